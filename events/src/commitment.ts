@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { Day } from './days.js';
+import { type EventOf, event, MeasureId, Party, Slug, Text } from './define.js';
+
+const promise = {
+  text: Text,
+  about: z.array(MeasureId),
+  due: Day.optional(),
+};
+
+/** A party said what it will do. It is not an instrument; no status rests on it. */
+export const CommitmentMade = event('commitment.made', 1, z.strictObject({ party: Party, speaker: Text, ...promise }));
+export type CommitmentMade = EventOf<typeof CommitmentMade>;
+
+/** An act did what was said. `act` names it: an instrument, or another subject of the record. */
+export const CommitmentFulfilled = event('commitment.fulfilled', 1, z.strictObject({ act: Slug }));
+export type CommitmentFulfilled = EventOf<typeof CommitmentFulfilled>;
+
+/** The party took part of its word back; the commitment stays open in the form given here, whole. */
+export const CommitmentNarrowed = event('commitment.narrowed', 1, z.strictObject(promise));
+export type CommitmentNarrowed = EventOf<typeof CommitmentNarrowed>;
+
+/** The party did what it said it would not, or let the day pass. `act` names the act or event. */
+export const CommitmentBroken = event('commitment.broken', 1, z.strictObject({ act: Slug }));
+export type CommitmentBroken = EventOf<typeof CommitmentBroken>;

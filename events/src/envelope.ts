@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { Day, type Instant } from './days.js';
+import { Text } from './define.js';
+import { Instrument } from './instrument.js';
+import { Confidence, Source } from './sources.js';
+
+/** What the recorder says about an event, beside its data. */
+export const Envelope = z.strictObject({
+  /** A UUID, chosen by who records it: the same fact recorded again carries the same id and is not doubled. */
+  id: z.guid(),
+  /** The day the source was public, in its publisher's time zone. */
+  publishedOn: Day,
+  sources: z.array(Source).min(1),
+  instrument: Instrument.optional(),
+  /** One plain sentence of what happened. */
+  summary: Text.optional(),
+  note: Text.optional(),
+  confidence: Confidence.optional(),
+  /** What was recorded together: the entry of an import, or a request. */
+  correlation: Text,
+  /** The event or command that led to this one, where there is one. */
+  causation: Text.nullable(),
+});
+export type Envelope = z.infer<typeof Envelope>;
+
+/** Where and when the log keeps an event. */
+export interface Place {
+  readonly stream: string;
+  /** Number of the event in its stream, from 0. */
+  readonly revision: number;
+  /** Number of the event in the record, from 1, in log order: the same in every copy of the log. */
+  readonly position: number;
+  /** When the log got it; never earlier than the event before. */
+  readonly recordedAt: Instant;
+}

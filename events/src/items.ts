@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { ITEMS, type Item } from './items.data.js';
+
+export { ITEMS, type Item };
+
+const bySlug = new Map(ITEMS.map((item) => [item.slug, item]));
+
+/** An item of ours, by its slug: `dysprosium`. */
+export const ItemSlug = z
+  .string()
+  .refine((slug) => bySlug.has(slug), { error: ({ input }) => `unknown item "${input}": use one of the slugs of the items vocabulary` });
+
+/** A code of a control list: `1C902`, `1C902.a`, `3C901.a.1`. */
+export const ControlCode = z.string().regex(/^\d[A-E]\d{3}(?:\.[a-z0-9]+)*$/, 'must be a control code such as 1C902.a');
+
+/** A code of the Harmonized System or of a national tariff below it: 2 to 10 digits, no dots. */
+export const HsCode = z.string().regex(/^\d{2,10}$/, 'must be an HS code of 2 to 10 digits, without dots');
+
+/** Whether a control code is another, or lies below it: 1C902.a within 1C902. */
+export const codeWithin = (code: string, other: string): boolean => code === other || code.startsWith(`${other}.`);
+
+/** Whether an HS code is another, or lies below it: 8112929010 within 8112. */
+export const hsWithin = (code: string, other: string): boolean => code.startsWith(other);
+
+/** The item of a slug. Every slug that passed `ItemSlug` has one. */
+export function itemOf(slug: string): Item {
+  const item = bySlug.get(slug);
+  if (!item) throw new Error(`Unknown item "${slug}".`);
+  return item;
+}
+
+const above = new Map<string, ReadonlySet<string>>();
+
+/** All items above an item, itself not among them. */
+export function ancestors(slug: string): ReadonlySet<string> {
+  let found = above.get(slug);
+  if (!found) {
+    found = new Set((bySlug.get(slug)?.parents ?? []).flatMap((parent) => [parent, ...ancestors(parent)]));
+    above.set(slug, found);
+  }
+  return found;
+}
+
+/** All items below an item, itself not among them. */
+export const descendants = (slug: string): ReadonlySet<string> =>
+  new Set(ITEMS.filter((item) => ancestors(item.slug).has(slug)).map((item) => item.slug));
+
+/** Whether two items are the same, or one lies above the other. */
+export const related = (a: string, b: string): boolean => a === b || ancestors(a).has(b) || ancestors(b).has(a);
+
+const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '-');
+
+const symbols = new Map(ITEMS.flatMap(({ slug, symbol }) => (symbol ? [[symbol, slug] as const] : [])));
+const spellings = new Map(
+  ITEMS.flatMap(({ slug, name, symbol, aliases = [] }) =>
+    [slug, name, ...(symbol ? [symbol] : []), ...aliases].map((text) => [fold(text), slug] as const),
+  ),
+);
+
+/** The slug of an item written as a symbol, a slug, a name or another name people use; undefined for none of these. */
+export const findItem = (text: string): string | undefined => symbols.get(text) ?? spellings.get(fold(text));
+
+/** Up to three items that may have been meant. */
+export function nearItems(text: string): readonly string[] {
+  const start = fold(text);
+  if (start === '') return [];
+  const near = [...spellings].filter(
+    ([spelling]) => spelling.startsWith(start) || (start.length > 3 && spelling.includes(start.slice(0, 4))),
+  );
+  return [...new Set(near.map(([, slug]) => slug))].slice(0, 3);
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { ExactDay } from './days.js';
+import { ALIASES, BLOC_NAMES, COUNTRY_NAMES, MEMBERSHIPS, type Membership } from './regions.data.js';
+
+/** Every country of ISO 3166-1, by its alpha-2 code. */
+export const COUNTRIES: readonly string[] = Object.keys(COUNTRY_NAMES);
+/** The blocs whose membership we know by date. */
+export const BLOCS: readonly string[] = Object.keys(BLOC_NAMES);
+/** Every country but the issuer's. */
+export const WORLD_REGION = 'world';
+
+export const isCountry = (code: string): boolean => Object.hasOwn(COUNTRY_NAMES, code);
+export const isBloc = (code: string): boolean => Object.hasOwn(BLOC_NAMES, code);
+
+/** A country (ISO 3166-1 alpha-2), a bloc, or `world`: every country but the issuer's. */
+export const Region = z
+  .string()
+  .refine(
+    (code) => isCountry(code) || isBloc(code) || code === WORLD_REGION,
+    'must be an ISO 3166-1 code such as DE, a bloc such as EU, or world',
+  );
+export type Region = z.infer<typeof Region>;
+
+const memberships = new Map(BLOCS.map((bloc) => [bloc, MEMBERSHIPS.filter((membership) => membership.bloc === bloc)]));
+const isMember = ({ from, through }: Membership, on: ExactDay): boolean => from <= on && (through === undefined || on <= through);
+const next = (day: ExactDay): ExactDay => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+
+/** The members of a bloc on a day, in order; nobody before it began. */
+export const members = (bloc: string, on: ExactDay): readonly string[] =>
+  (memberships.get(bloc) ?? [])
+    .filter((membership) => isMember(membership, on))
+    .map(({ country }) => country)
+    .sort();
+
+const changes = new Map(
+  BLOCS.map((bloc) => [
+    bloc,
+    [
+      ...new Set((memberships.get(bloc) ?? []).flatMap(({ from, through }) => (through ? [from, next(through)] : [from]))),
+    ].sort() as readonly string[],
+  ]),
+);
+
+/** The days on which a bloc's membership changed: the first of each new state, in order. */
+export const membershipChanges = (bloc: string): readonly ExactDay[] => changes.get(bloc) ?? [];
+
+/** The days on which the countries of a region changed; a country's never do. */
+export const regionChanges = membershipChanges;
+
+const sets = new Map<string, ReadonlySet<string>>();
+
+/** The countries of a region on a day. `world` leaves out the issuer's own: all its members, where the issuer is a bloc. */
+export function countriesOf(region: Region, on: ExactDay, issuer: Region): ReadonlySet<string> {
+  const subject = region === WORLD_REGION ? issuer : region;
+  const epoch = isBloc(subject) ? (membershipChanges(subject).findLast((day) => day <= on) ?? '') : '';
+  const key = `${region} ${subject} ${epoch}`;
+  let set = sets.get(key);
+  if (!set) {
+    const own = isBloc(subject) ? members(subject, on) : [subject];
+    set = new Set(region === WORLD_REGION ? COUNTRIES.filter((country) => !own.includes(country)) : own);
+    sets.set(key, set);
+  }
+  return set;
+}
+
+const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[’']/g, '').trim().toLowerCase();
+
+const spellings = new Map<string, Region>([
+  [WORLD_REGION, WORLD_REGION],
+  ...Object.entries({ ...COUNTRY_NAMES, ...BLOC_NAMES }).map(([code, name]) => [fold(name), code] as const),
+  ...Object.entries(ALIASES).map(([name, code]) => [fold(name), code] as const),
+  ...[...COUNTRIES, ...BLOCS].map((code) => [fold(code), code] as const),
+]);
+
+/** The code of a region written as a code, a name, or another name people use, in any case; undefined for none of these. */
+export const findRegion = (text: string): Region | undefined => spellings.get(fold(text));
+
+/** Up to three regions that may have been meant. */
+export function nearRegions(text: string): readonly string[] {
+  const start = fold(text);
+  if (start === '') return [];
+  const near = [...spellings].filter(
+    ([spelling]) => spelling.startsWith(start) || (start.length > 3 && spelling.startsWith(start.slice(0, 4))),
+  );
+  return [...new Set(near.map(([, code]) => `${code} (${regionName(code)})`))].slice(0, 3);
+}
+
+/** The English name of a region. */
+export const regionName = (code: Region): string => COUNTRY_NAMES[code] ?? BLOC_NAMES[code] ?? (code === WORLD_REGION ? 'the world' : code);

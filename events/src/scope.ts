@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { Text } from './define.js';
+import { ControlCode, HsCode, ItemSlug } from './items.js';
+import { Region } from './regions.js';
+
+/** One line of a control list: which item it is, and how the act words and numbers it. */
+export const ListedItem = z.strictObject({
+  item: ItemSlug,
+  name: Text.optional(),
+  codes: z.array(ControlCode).min(1).optional(),
+  hs: z.array(HsCode).min(1).optional(),
+  note: Text.optional(),
+});
+export type ListedItem = z.infer<typeof ListedItem>;
+
+/** The items an act covers: all goods, a list, or (an empty list) no goods at all. */
+export const Items = z.union([z.literal('all'), z.array(ListedItem)]);
+
+/** Whom an act is limited to. Such an act leaves the region as such untouched. */
+export const Limit = z.strictObject({
+  to: z.enum(['entities', 'end-uses']),
+  names: z.array(Text),
+});
+
+/** The regions a measure bears on, the items it covers, and those it is limited to. */
+export const Scope = z.strictObject({
+  regions: z.array(Region).min(1),
+  except: z.array(Region).min(1).optional(),
+  items: Items,
+  limit: Limit.optional(),
+  /** What of the scope was recorded in part: outside that part the answer is `not-known`. */
+  inPart: z
+    .array(z.enum(['regions', 'items']))
+    .min(1)
+    .optional(),
+  /** What the act says of its reach beyond the lists: `goods of China incl. Hong Kong`. */
+  note: Text.optional(),
+});
+export type Scope = z.infer<typeof Scope>;
+
+/** A part of a measure's scope that an act touches; whatever is not named is whole. */
+export const Parts = z
+  .strictObject({
+    regions: z.array(Region).min(1).optional(),
+    except: z.array(Region).min(1).optional(),
+    items: z.array(ItemSlug).min(1).optional(),
+  })
+  .refine(
+    ({ regions, except, items }) => regions || except || items,
+    'must name regions, except or items; leave parts out for the whole scope',
+  );
+export type Parts = z.infer<typeof Parts>;
+
+/** How much a tariff or fee takes: the words, and the percentage where there is one. */
+export const Rate = z.strictObject({ text: Text, percent: z.number().nonnegative().optional() });
+export type Rate = z.infer<typeof Rate>;
+
+/** A figure as it was said: `about 2,000`. A value or a bound stands only where the words give one. */
+export const Quantity = z
+  .strictObject({
+    what: Text,
+    said: Text,
+    value: z.number().optional(),
+    atLeast: z.number().optional(),
+    atMost: z.number().optional(),
+    approximate: z.literal(true).optional(),
+    unit: Text.optional(),
+  })
+  .refine(
+    ({ atLeast, atMost }) => atLeast === undefined || atMost === undefined || atLeast <= atMost,
+    'must have atLeast no greater than atMost',
+  );
+export type Quantity = z.infer<typeof Quantity>;

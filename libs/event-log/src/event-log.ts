@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import type { Draft, Place, Recorded } from '@in-force/events';
+
+/** Tells the time: an instant in UTC with milliseconds, `2026-11-23T09:30:00.000Z`. */
+export type Clock = () => string;
+
+/** How far a log goes. An empty log stands at position 0 and has no instant and no id yet. */
+export interface Head {
+  readonly position: number;
+  readonly recordedAt: string | null;
+  /** Names this log and its copies. Positions mean something only within it. */
+  readonly id: string | null;
+}
+
+/** Where facts are kept, in the order in which they came. Nothing in it is ever edited or deleted. */
+export interface EventLog {
+  /**
+   * Adds events to a stream, all of them or none. `expected` is how many the stream must hold, 0 for a new one.
+   * Sent again with the same ids, it writes nothing and answers as before, whatever came after: so it is safe to retry.
+   *
+   * @returns how many events the stream holds after the last of these.
+   * @throws {RevisionConflict} when the stream holds more or fewer than expected.
+   * @throws {InvalidAppend} when there is nothing to append, or an id stands elsewhere already.
+   * @throws {UnreadableEvent} when a draft does not fit its schema.
+   */
+  append(stream: string, drafts: readonly Draft[], expected: number): Promise<number>;
+
+  /** Yields one stream, oldest first. A stream nobody wrote to is empty. */
+  read(stream: string): AsyncIterable<Recorded>;
+
+  /**
+   * Yields every event after a position: first what is there, then what comes, without gap or repetition.
+   * Ends quietly when the signal aborts or the log is closed.
+   *
+   * @throws {UnreadableEvent} at an event this program cannot read. Nothing is skipped.
+   */
+  tail(after: number, signal: AbortSignal): AsyncIterable<Recorded>;
+
+  /** Tells how far the log goes. */
+  head(): Promise<Head>;
+
+  /**
+   * Continues a copy with events of its original, which keep their id, place and instant.
+   *
+   * @throws {InvalidAppend} when they do not follow exactly on what the log holds. Nothing is stored then.
+   */
+  restore(recorded: readonly Recorded[]): Promise<void>;
+
+  /** Tells others who want to write to this log where this process listens. */
+  announce(url: string): void;
+
+  /** Ends every tail and lets go of the log. */
+  close(): Promise<void>;
+}
+
+/** Somebody else appended meanwhile: the stream holds more or fewer events than the writer expected. */
+export class RevisionConflict extends Error {
+  override readonly name = 'RevisionConflict';
+  constructor(
+    readonly stream: string,
+    readonly expected: number,
+    readonly actual: number,
+  ) {
+    super(`Stream "${stream}" holds ${actual} events, not ${expected}. Read it again and decide anew.`);
+  }
+}
+
+/** What was to be appended cannot be: it is empty, doubled, stands elsewhere, or does not continue the log. */
+export class InvalidAppend extends Error {
+  override readonly name = 'InvalidAppend';
+}
+
+/** There is no log that could be opened at this place. The message says what to do. */
+export class LogUnusable extends Error {
+  override readonly name = 'LogUnusable';
+}
+
+/** The log was opened for reading alone. */
+export class LogReadOnly extends Error {
+  override readonly name = 'LogReadOnly';
+  constructor(path: string) {
+    super(`${path} was opened for reading only. Open it for writing to append.`);
+  }
+}
+
+/** Who writes to a log. The URL is null until the process has announced one. */
+export interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  readonly url: string | null;
+}
+
+/** Another process writes to this log. A log has one writer; anybody may read beside it. */
+export class LogLocked extends Error {
+  override readonly name = 'LogLocked';
+  constructor(
+    readonly path: string,
+    readonly holder: Holder | null,
+  ) {
+    const who = holder ? `process ${holder.pid} on ${holder.host}` : 'another process';
+    const instead = holder?.url ? `Use it at ${holder.url}, or stop it first.` : 'Stop it first, or open the log for reading only.';
+    super(`${path} is being written to by ${who}. ${instead}`);
+  }
+}
+
+/** The id of a log and its copies: a digest of its first event's id and instant. */
+export const logIdOf = ({ id, recordedAt }: { readonly id: string } & Pick<Place, 'recordedAt'>): string =>
+  createHash('sha256').update(`${id} ${recordedAt}`).digest('hex').slice(0, 12);

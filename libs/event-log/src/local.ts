@@ -1,0 +1,164 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Draft, decode, type Encoded, type Place, type Recorded, type Stored, UnreadableEvent } from '@in-force/events';
+import { appendedBefore, continued, encodeAll } from './append.js';
+import { type Clock, type EventLog, type Head, logIdOf, RevisionConflict } from './event-log.js';
+
+/** A stored event whose JSON is still text. */
+export type Row = Omit<Stored, 'data' | 'meta'> & { readonly data: string; readonly meta: string };
+
+/** Rows that this process can reach without waiting. They know no rule of the log. */
+export interface Rows {
+  /** Stores what `plan` returns, all of it or nothing. Nobody else writes while it runs; when it throws, nothing is stored. */
+  write(plan: () => readonly Row[]): void;
+  placeOf(id: string): Pick<Place, 'stream' | 'revision'> | undefined;
+  sizeOf(stream: string): number;
+  first(): Row | undefined;
+  last(): Pick<Place, 'position' | 'recordedAt'> | undefined;
+  after(position: number, limit: number): readonly Row[];
+  ofStream(stream: string, from: number, limit: number): readonly Row[];
+  announce(url: string): void;
+  close(): void;
+}
+
+/** Waits a while, or until the signal aborts; never throws. */
+export type Pause = (signal: AbortSignal) => Promise<void>;
+
+const PAGE = 256;
+
+/** A log over rows at hand: the rules that memory and SQLite have in common. */
+export class LocalLog implements EventLog {
+  readonly #rows: Rows;
+  readonly #now: Clock;
+  readonly #pause: Pause | undefined;
+  readonly #waiting = new Set<() => void>();
+  #closed = false;
+  #id: string | null = null;
+
+  /** With `pause`, another process writes the rows, and tails look again after each pause. Without, each append wakes them. */
+  constructor(rows: Rows, now: Clock, pause?: Pause) {
+    this.#rows = rows;
+    this.#now = now;
+    this.#pause = pause;
+  }
+
+  async append(stream: string, drafts: readonly Draft[], expected: number): Promise<number> {
+    const rows = this.#opened();
+    const events = encodeAll(stream, drafts);
+    const ids = events.map(({ id }) => id);
+    let held = 0;
+    rows.write(() => {
+      const before = appendedBefore(stream, ids, (id) => rows.placeOf(id));
+      held = before ?? expected + events.length;
+      return before === undefined ? this.#placed(stream, events, expected) : [];
+    });
+    this.#wake();
+    return held;
+  }
+
+  async *read(stream: string): AsyncGenerator<Recorded> {
+    for (let from = 0; ; from += PAGE) {
+      const page = this.#opened().ofStream(stream, from, PAGE);
+      for (const row of page) yield recordedOf(row);
+      if (page.length < PAGE) return;
+      await setImmediate();
+    }
+  }
+
+  async *tail(after: number, signal: AbortSignal): AsyncGenerator<Recorded> {
+    const over = () => signal.aborted || this.#closed;
+    this.#opened();
+    for (let position = after; !over(); ) {
+      const page = this.#rows.after(position, PAGE);
+      for (const row of page) {
+        yield recordedOf(row);
+        if (over()) return;
+        position = row.position;
+      }
+      if (page.length === 0) await this.#change(signal);
+      else await setImmediate(); // a long history must not keep everybody else waiting
+    }
+  }
+
+  async head(): Promise<Head> {
+    const rows = this.#opened();
+    const last = rows.last();
+    const first = last && this.#id === null ? rows.first() : undefined;
+    if (first) this.#id = logIdOf(first);
+    return { position: last?.position ?? 0, recordedAt: last?.recordedAt ?? null, id: this.#id };
+  }
+
+  async restore(recorded: readonly Recorded[]): Promise<void> {
+    const rows = this.#opened();
+    rows.write(() => {
+      const copy = {
+        last: rows.last(),
+        sizeOf: (stream: string) => rows.sizeOf(stream),
+        has: (id: string) => rows.placeOf(id) !== undefined,
+      };
+      return continued(recorded, copy).map(rowOf);
+    });
+    this.#wake();
+  }
+
+  announce(url: string): void {
+    this.#opened().announce(url);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#wake();
+    this.#rows.close();
+  }
+
+  #opened(): Rows {
+    if (this.#closed) throw new Error('This log was closed.');
+    return this.#rows;
+  }
+
+  #placed(stream: string, events: readonly Encoded[], expected: number): Row[] {
+    const actual = this.#rows.sizeOf(stream);
+    if (actual !== expected) throw new RevisionConflict(stream, expected, actual);
+    const last = this.#rows.last() ?? { position: 0, recordedAt: '' };
+    const now = this.#now();
+    const recordedAt = now < last.recordedAt ? last.recordedAt : now;
+    return events.map((event, index) =>
+      rowOf({ ...event, stream, revision: actual + index, position: last.position + 1 + index, recordedAt }),
+    );
+  }
+
+  #wake(): void {
+    for (const wake of [...this.#waiting]) wake();
+  }
+
+  #change(signal: AbortSignal): Promise<void> {
+    if (this.#pause) return this.#pause(signal);
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.#waiting.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.#waiting.add(wake);
+      signal.addEventListener('abort', wake);
+    });
+  }
+}
+
+const rowOf = ({ data, meta, ...rest }: Encoded & Place): Row => ({
+  ...rest,
+  data: JSON.stringify(data),
+  meta: JSON.stringify(meta),
+});
+
+function recordedOf(row: Row): Recorded {
+  let stored: Stored;
+  try {
+    stored = { ...row, data: JSON.parse(row.data), meta: JSON.parse(row.meta) };
+  } catch {
+    throw new UnreadableEvent(
+      `Cannot read event ${row.position} (${row.type} v${row.version}, ${row.id}): it is not JSON. Is this log damaged?`,
+    );
+  }
+  return decode(stored);
+}

@@ -1,0 +1,53 @@
+import type { Clock } from './event-log.js';
+import { LocalLog, type Row, type Rows } from './local.js';
+
+class MemoryRows implements Rows {
+  readonly #all: Row[] = [];
+  readonly #streams = new Map<string, Row[]>();
+  readonly #byId = new Map<string, Row>();
+
+  write(plan: () => readonly Row[]): void {
+    for (const row of plan()) {
+      this.#all.push(row);
+      this.#byId.set(row.id, row);
+      const stream = this.#streams.get(row.stream);
+      if (stream) stream.push(row);
+      else this.#streams.set(row.stream, [row]);
+    }
+  }
+
+  placeOf(id: string): Row | undefined {
+    return this.#byId.get(id);
+  }
+
+  sizeOf(stream: string): number {
+    return this.#streams.get(stream)?.length ?? 0;
+  }
+
+  first(): Row | undefined {
+    return this.#all[0];
+  }
+
+  last(): Row | undefined {
+    return this.#all.at(-1);
+  }
+
+  after(position: number, limit: number): Row[] {
+    return this.#all.slice(position, position + limit);
+  }
+
+  ofStream(stream: string, from: number, limit: number): Row[] {
+    return this.#streams.get(stream)?.slice(from, from + limit) ?? [];
+  }
+
+  announce(): void {}
+
+  close(): void {}
+}
+
+/** A log that lives as long as its process: for tests, and for trying things out. */
+export class MemoryLog extends LocalLog {
+  constructor(now: Clock) {
+    super(new MemoryRows(), now);
+  }
+}

@@ -1,0 +1,37 @@
+import { type Clock, type EventLog, LogUnusable } from './event-log.js';
+import type { Pause } from './local.js';
+import { MemoryLog } from './memory.js';
+import { SqliteLog } from './sqlite.js';
+
+const KNOWN = 'Use sqlite:PATH, memory: or esdb://HOST:PORT.';
+
+export interface OpenOptions {
+  readonly now: Clock;
+  /** Reads beside whoever writes. A log in memory is always new, and its own. */
+  readonly readOnly?: boolean;
+  /** How long tails of a log that another process writes wait before they look again. */
+  readonly pause?: Pause;
+}
+
+/**
+ * Turns a URL into a log: `sqlite:PATH` (made, with its folders, where there is none), `memory:`.
+ *
+ * @throws {LogUnusable} when there is no log to be had there. @throws {LogLocked} when another process writes to it.
+ */
+export async function openLog(url: string, { now, ...options }: OpenOptions): Promise<EventLog> {
+  const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? [];
+  switch (scheme?.toLowerCase()) {
+    case 'memory':
+      return new MemoryLog(now);
+    case 'sqlite': {
+      const path = rest.replace(/^\/\/(?=.)/, '');
+      if (path === '') throw new LogUnusable(`"${url}" names no file. Write sqlite:data/in-force.db.`);
+      return new SqliteLog(path, now, options);
+    }
+    case 'esdb':
+    case 'esdb+discover':
+      throw new LogUnusable(`Cannot open "${url}": it comes with the KurrentDB adapter. Use sqlite:PATH or memory: until then.`);
+    default:
+      throw new LogUnusable(`"${url}" is no place for a log. ${KNOWN}`);
+  }
+}

@@ -1,0 +1,199 @@
+import { mkdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import Database from 'libsql';
+import { type Clock, LogReadOnly, LogUnusable } from './event-log.js';
+import { LocalLog, type Pause, type Row, type Rows } from './local.js';
+import { WriterLock } from './writer-lock.js';
+
+/** Marks a database file as a log of ours: `InFo`. */
+const APPLICATION_ID = 0x496e466f;
+const FORMAT = 1;
+/** What `PRAGMA synchronous` answers when every commit is synced. */
+const FULL = 2;
+const BUSY_MS = 5000;
+const LOOK_AGAIN_MS = 100;
+
+const SCHEMA = `
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    stream TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    data TEXT NOT NULL,
+    meta TEXT NOT NULL,
+    UNIQUE (stream, revision)
+  ) STRICT;
+  PRAGMA application_id = ${APPLICATION_ID};
+  PRAGMA user_version = ${FORMAT};
+`;
+const ROW = 'SELECT position, id, stream, revision, type, version, recorded_at AS recordedAt, data, meta FROM events';
+const IDENTITY = `SELECT application_id AS id, user_version AS format, (SELECT count(*) FROM sqlite_schema) AS things
+  FROM pragma_application_id, pragma_user_version`;
+
+class SqliteRows implements Rows {
+  readonly #db: Database.Database;
+  readonly #lock: WriterLock | undefined;
+  readonly #path: string;
+  readonly #statements: ReturnType<typeof prepare>;
+
+  constructor(path: string, readOnly: boolean) {
+    this.#db = connect(path, readOnly);
+    this.#path = path;
+    try {
+      const found = holdsLog(this.#db, path);
+      if (readOnly) {
+        if (!found) throw new LogUnusable(`${path} holds no log yet. Start the server or import something first.`);
+        this.#db.exec('PRAGMA query_only = ON');
+      } else {
+        this.#lock = new WriterLock(realpathSync(path));
+        makeDurable(this.#db, path);
+        if (!holdsLog(this.#db, path)) transaction(this.#db, () => this.#db.exec(SCHEMA));
+      }
+      this.#statements = prepare(this.#db);
+    } catch (error) {
+      this.#db.close();
+      this.#lock?.release();
+      throw error;
+    }
+  }
+
+  write(plan: () => readonly Row[]): void {
+    if (!this.#lock) throw new LogReadOnly(this.#path);
+    const { insert } = this.#statements;
+    transaction(this.#db, () => {
+      for (const { position, id, stream, revision, type, version, recordedAt, data, meta } of plan())
+        insert.run(position, id, stream, revision, type, version, recordedAt, data, meta);
+    });
+  }
+
+  placeOf(id: string): Row | undefined {
+    return this.#rows('byId', id)[0];
+  }
+
+  sizeOf(stream: string): number {
+    return (this.#rows('lastOf', stream)[0]?.revision ?? -1) + 1;
+  }
+
+  first(): Row | undefined {
+    return this.after(0, 1)[0];
+  }
+
+  last(): Row | undefined {
+    return this.#rows('last')[0];
+  }
+
+  after(position: number, limit: number): Row[] {
+    return this.#rows('after', position, limit);
+  }
+
+  ofStream(stream: string, from: number, limit: number): Row[] {
+    return this.#rows('ofStream', stream, from, limit);
+  }
+
+  announce(url: string): void {
+    this.#lock?.announce(url);
+  }
+
+  close(): void {
+    // The driver lets go of the file only once its statements are collected, so the write-ahead log is emptied by hand.
+    if (this.#lock) this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#db.close();
+    this.#lock?.release();
+  }
+
+  /** Not `.get()`, which adds a key of its own to the row. */
+  #rows(statement: keyof ReturnType<typeof prepare>, ...values: (string | number)[]): Row[] {
+    try {
+      return this.#statements[statement].all(...values) as Row[];
+    } catch (error) {
+      throw damaged(this.#path, error);
+    }
+  }
+}
+
+/** A log in one SQLite file, synced at every append. One process writes to it, any number read beside it. */
+export class SqliteLog extends LocalLog {
+  /** @throws {LogUnusable} when the file is no log of ours. @throws {LogLocked} when another process writes to it. */
+  constructor(path: string, now: Clock, { readOnly = false, pause = lookAgain }: { readOnly?: boolean; pause?: Pause } = {}) {
+    super(new SqliteRows(resolve(path), readOnly), now, readOnly ? pause : undefined);
+  }
+}
+
+const lookAgain: Pause = (signal) => setTimeout(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+
+const prepare = (db: Database.Database) => ({
+  insert: db.prepare(
+    'INSERT INTO events (position, id, stream, revision, type, version, recorded_at, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  ),
+  byId: db.prepare(`${ROW} WHERE id = ?`),
+  lastOf: db.prepare(`${ROW} WHERE stream = ? ORDER BY revision DESC LIMIT 1`),
+  last: db.prepare(`${ROW} ORDER BY position DESC LIMIT 1`),
+  after: db.prepare(`${ROW} WHERE position > ? ORDER BY position LIMIT ?`),
+  ofStream: db.prepare(`${ROW} WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`),
+});
+
+function connect(path: string, readOnly: boolean): Database.Database {
+  try {
+    const file = statSync(path, { throwIfNoEntry: false });
+    if (file?.isDirectory())
+      throw new LogUnusable(`${path} is a folder, not a log. Name a file in it, such as ${resolve(path, 'in-force.db')}.`);
+    if (!file && readOnly) throw new LogUnusable(`There is no log at ${path}. Check the path, or start the server to make one.`);
+    mkdirSync(dirname(path), { recursive: true });
+    return new Database(path, { timeout: BUSY_MS });
+  } catch (error) {
+    if (error instanceof LogUnusable) throw error;
+    throw new LogUnusable(`Cannot open ${path}: ${(error as Error).message}. Check that the folder exists and may be written to.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Whether a log is there, or nothing at all. Anything else is refused before a byte of it is touched. */
+function holdsLog(db: Database.Database, path: string): boolean {
+  const { id, format, things } = ask(db, path, IDENTITY) as { id: number; format: number; things: number };
+  if (id === 0 && format === 0 && things === 0) return false;
+  if (id !== APPLICATION_ID)
+    throw new LogUnusable(`${path} is a database of another program. Choose another file; nothing in this one was changed.`);
+  if (format !== FORMAT)
+    throw new LogUnusable(`${path} is a log of format ${format}; this program reads format ${FORMAT}. Is the log newer than this program?`);
+  return true;
+}
+
+function ask(db: Database.Database, path: string, sql: string): unknown {
+  try {
+    return db.prepare(sql).all()[0];
+  } catch (error) {
+    throw damaged(path, error);
+  }
+}
+
+function damaged(path: string, error: unknown): unknown {
+  const { code, message } = error as { code?: string; message: string };
+  if (code === 'SQLITE_NOTADB')
+    return new LogUnusable(`${path} is not a log. Choose another file; nothing in this one was changed.`, { cause: error });
+  if (!code?.startsWith('SQLITE_CORRUPT') && code !== 'SQLITE_IOERR') return error;
+  return new LogUnusable(`${path} is damaged (${message}). Keep it as it is, and restore a backup or another copy.`, { cause: error });
+}
+
+function makeDurable(db: Database.Database, path: string): void {
+  const { journal_mode: journal } = ask(db, path, 'PRAGMA journal_mode = WAL') as { journal_mode: string };
+  db.exec('PRAGMA synchronous = FULL');
+  const { synchronous } = ask(db, path, 'PRAGMA synchronous') as { synchronous: number };
+  if (journal !== 'wal' || synchronous !== FULL)
+    throw new LogUnusable(`${path} cannot be written to safely here (journal ${journal}, sync ${synchronous}). Put it on a local disk.`);
+}
+
+function transaction(db: Database.Database, work: () => void): void {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    db.exec('COMMIT');
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import { type ExactDay, lastDayOf } from '@in-force/events';
+import type { Known } from './known.js';
+import type { Life } from './life.js';
+import type { Part } from './parts.js';
+import { type CalendarChange, calendarChanges } from './status.js';
+
+/** The last day through which the issuer's publications were read, as far as they concern this measure; null if never. */
+export const checkedThrough = (known: Known, { announced }: Life): ExactDay | null => {
+  const check = known.check(announced.data.issuer, announced.instrument?.body ?? null);
+  return check && lastDayOf(check.data.through);
+};
+
+/**
+ * The change on which a part's status rests that nobody has confirmed, or null. A change that only the calendar made needs a look
+ * at the issuer's publications on or after its day, or an act on the measure published on or after it: a statement is none. What
+ * an act set for a day up to its own publication is thereby the act's.
+ */
+export function unconfirmedChange(known: Known, life: Life, part: Part, on: ExactDay): CalendarChange | null {
+  const changes = calendarChanges(life, part, on);
+  if (changes.length === 0) return null;
+  const checked = checkedThrough(known, life);
+  const { knownOn } = known.clocks;
+  if (checked !== null && knownOn !== null && knownOn <= checked) return null;
+  return changes.find((change) => (checked === null || change.on > checked) && !confirmingAct(life, change)) ?? null;
+}
+
+/** The first act on the measure that was published on or after a change that the calendar made. */
+export const confirmingAct = (life: Life, { on }: CalendarChange) => life.acts.find(({ publishedOn }) => lastDayOf(publishedOn) >= on);

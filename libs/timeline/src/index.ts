@@ -1,0 +1,28 @@
+export type { Control } from './control.js';
+export {
+  type Asked,
+  Controls,
+  type ControlsAnswer,
+  compareIds,
+  type HistoryEntry,
+  type InstrumentAnswer,
+  type MeasureAnswer,
+  RULES,
+} from './controls.js';
+export { happened, inWords, provenance, sentence } from './describe.js';
+export { InvalidRequest, type Problem, Unknown } from './invalid.js';
+export {
+  type AskedItem,
+  type AskedStatus,
+  type Moment,
+  PARAMETERS,
+  parseQuestion,
+  type Question,
+  type Spelled,
+  STATUSES,
+  spellItem,
+  spellQuestion,
+} from './question.js';
+export { ORDER, type Status } from './status.js';
+export { touched } from './touched.js';
+export { type Seen, visible } from './visible.js';

@@ -1,0 +1,125 @@
+import {
+  addDays,
+  type Day,
+  type ExactDay,
+  lastDayOf,
+  type MeasureAmended,
+  type MeasureAnnounced,
+  type MeasureExpired,
+  type MeasureResumed,
+  type MeasureRevoked,
+  type MeasureSuspended,
+  type MeasureSuspensionExtended,
+  type MeasureTookEffect,
+  type Parts,
+  type Rate,
+  type Scope,
+} from '@in-force/events';
+import type { Seen } from './visible.js';
+
+/** What stops a measure, or lets it bind again: days added to its suspended days, or taken away for good from a day on. */
+export interface Stop {
+  readonly event: Seen<MeasureSuspended | MeasureSuspensionExtended | MeasureResumed>;
+  readonly suspends: boolean;
+  readonly from: ExactDay;
+  /** Null: until further notice. */
+  readonly through: ExactDay | null;
+  readonly parts: Parts | undefined;
+}
+
+/** What the events that a question sees make of one measure. The order of recording plays no part. */
+export interface Life {
+  readonly announced: Seen<MeasureAnnounced>;
+  readonly amendments: readonly Seen<MeasureAmended>[];
+  /** The earliest first day that was recorded as a fact. */
+  readonly started: Seen<MeasureTookEffect> | null;
+  readonly endings: readonly Seen<MeasureRevoked | MeasureExpired>[];
+  readonly stops: readonly Stop[];
+  /** Every act on the measure, in order. */
+  readonly acts: readonly Seen[];
+}
+
+/** The terms of a measure as they stand on a day, amendments included. */
+export interface Terms {
+  readonly title: string;
+  readonly scope: Scope;
+  readonly rate: Rate | null;
+  /** As spelled; null while not fixed, and where the measure is known only through a later act. */
+  readonly firstDay: Day | null;
+  /** The first day with it; null while not fixed. The earliest of days where only a later act shows it. */
+  readonly start: ExactDay | null;
+  /** The event that fixed the start. */
+  readonly startBy: Seen;
+  /** The first day after its own last day; null where it has none. */
+  readonly end: ExactDay | null;
+  readonly endBy: Seen;
+}
+
+/** Before every day of any record. */
+const ALWAYS: ExactDay = '0000-01-01';
+
+/** Folds the events of a measure, or gives null where none of them announces it. */
+export function life(acts: readonly Seen[]): Life | null {
+  const of = <Type extends Seen['type']>(...types: Type[]) =>
+    acts.filter((act): act is Extract<Seen, { type: Type }> => (types as string[]).includes(act.type));
+  const [announced] = of('measure.announced');
+  if (!announced) return null;
+  const [started = null] = of('measure.took-effect').toSorted((a, b) => (lastDayOf(a.data.on) < lastDayOf(b.data.on) ? -1 : 1));
+  return {
+    announced,
+    amendments: of('measure.amended'),
+    started,
+    endings: of('measure.revoked', 'measure.expired'),
+    stops: stops(of('measure.suspended', 'measure.suspension-extended', 'measure.resumed')),
+    acts,
+  };
+}
+
+/** Resolves each extension against the suspension it extends; one whose suspension is not seen adds nothing. */
+function stops(events: readonly Seen<MeasureSuspended | MeasureSuspensionExtended | MeasureResumed>[]): Stop[] {
+  const running = new Map<string, { readonly root: string; readonly parts: Parts | undefined }>();
+  const lastDays = new Map<string, ExactDay | null>();
+  let latest: string | undefined = events.find(({ type }) => type === 'measure.suspended')?.id;
+  return events.flatMap((event): Stop[] => {
+    if (event.type === 'measure.resumed')
+      return [{ event, suspends: false, from: lastDayOf(event.data.from), through: null, parts: event.data.parts }];
+    const through = event.data.through === null ? null : lastDayOf(event.data.through);
+    if (event.type === 'measure.suspended') {
+      latest = event.id;
+      running.set(event.id, { root: event.id, parts: event.data.parts });
+      lastDays.set(event.id, through);
+      return [{ event, suspends: true, from: lastDayOf(event.data.from), through, parts: event.data.parts }];
+    }
+    const extended = running.get(event.data.suspension ?? latest ?? '');
+    if (!extended) return [];
+    const lastDay = lastDays.get(extended.root) ?? null;
+    const from = event.data.from ? lastDayOf(event.data.from) : lastDay && addDays(lastDay, 1);
+    const parts = event.data.parts ?? extended.parts;
+    running.set(event.id, { root: extended.root, parts });
+    lastDays.set(extended.root, through);
+    return from === null ? [] : [{ event, suspends: true, from, through, parts }];
+  });
+}
+
+/** The terms on a day: the announcement, and whole over it what each amendment that counts by then gives. */
+export function terms({ announced, amendments, started }: Life, day: ExactDay): Terms {
+  const { data } = announced;
+  let { title, scope } = data;
+  let rate = data.rate ?? null;
+  let firstDay = data.firstDay;
+  let lastDay = data.lastDay ?? null;
+  let startBy: Seen = announced;
+  let endBy: Seen = announced;
+  for (const amendment of amendments) {
+    if (lastDayOf(amendment.data.from) > day) continue;
+    const amended = amendment.data;
+    title = amended.title ?? title;
+    scope = amended.scope ?? scope;
+    if (amended.rate !== undefined) rate = amended.rate;
+    if (amended.firstDay !== undefined) [firstDay, startBy] = [amended.firstDay, amendment];
+    if (amended.lastDay !== undefined) [lastDay, endBy] = [amended.lastDay, amendment];
+  }
+  if (started) [firstDay, startBy] = [started.data.on, started];
+  const start = firstDay === null && data.knownThroughLaterAct ? ALWAYS : firstDay && lastDayOf(firstDay);
+  return { title, scope, rate, firstDay, start, startBy, end: lastDay && addDays(lastDayOf(lastDay), 1), endBy };
+}

@@ -1,0 +1,201 @@
+import {
+  ControlCode,
+  ExactDay,
+  findItem,
+  findRegion,
+  HsCode,
+  Instant,
+  itemOf,
+  KINDS,
+  type Kind,
+  nearItems,
+  nearRegions,
+  Party,
+  type Region,
+} from '@in-force/events';
+import { InvalidRequest, type Problem } from './invalid.js';
+import { ORDER } from './status.js';
+
+/** A moment of the record: a position (the number of its last event), or an instant. */
+export type Moment = { readonly position: number } | { readonly instant: Instant };
+
+/** An item as asked: one of ours, or what any measure lists under a control code or an HS prefix. */
+export type AskedItem = { readonly slug: string } | { readonly code: string } | { readonly hs: string };
+
+/** Everything that can be asked of the controls, with the defaults filled in. */
+export interface Question {
+  readonly on: ExactDay;
+  readonly region: Region | null;
+  readonly item: AskedItem | null;
+  readonly knownOn: ExactDay | null;
+  readonly recordedAt: Moment | null;
+  readonly reading: string | null;
+  readonly status: readonly AskedStatus[];
+  readonly kind: readonly Kind[] | null;
+  readonly issuer: readonly Region[] | null;
+  /** How many at the most, and after which measure: a page. */
+  readonly limit: number;
+  readonly after: string | null;
+  /** The log and the digest of the facts that a citation was made from. */
+  readonly log: string | null;
+  readonly facts: string | null;
+}
+
+export const STATUSES = [...ORDER, 'not-known', 'not-applicable'] as const;
+export const ASKED_STATUSES = [...STATUSES, 'removed', 'unclear'] as const;
+export type AskedStatus = (typeof ASKED_STATUSES)[number];
+
+const DEFAULT_STATUS: readonly AskedStatus[] = ['in-force', 'suspended', 'unconfirmed'];
+const DEFAULT_LIMIT = 1000;
+
+/** The parameters that each kind of question takes. */
+export const PARAMETERS = {
+  controls: ['on', 'region', 'item', 'issuer', 'kind', 'status', 'knownOn', 'recordedAt', 'reading', 'limit', 'after', 'log', 'facts'],
+  measure: ['on', 'region', 'item', 'knownOn', 'recordedAt', 'reading', 'log', 'facts'],
+  instrument: ['on', 'region', 'item', 'knownOn', 'recordedAt', 'log', 'facts'],
+} as const satisfies Record<string, readonly (keyof Question)[]>;
+
+type Read<Value> = (text: string, context: { readonly now: Instant; readonly reading: boolean }) => Value;
+
+/** Says why a parameter cannot be read. */
+class Unreadable extends Error {}
+
+const no = (message: string): never => {
+  throw new Unreadable(message);
+};
+
+const day: Read<ExactDay> = (text) => {
+  const parsed = ExactDay.safeParse(text);
+  return parsed.success ? parsed.data : no(`"${text}" is no day that exists; write a full day such as 2025-11-20.`);
+};
+
+const near = (suggestions: readonly string[]): string => (suggestions.length > 0 ? ` Near: ${suggestions.join(', ')}.` : '');
+
+const list =
+  <Value extends string>(words: readonly Value[]): Read<readonly Value[]> =>
+  (text) =>
+    text.split(',').map((word) => words.find((known) => known === word) ?? no(`"${word}" is none of: ${words.join(', ')}.`));
+
+const region: Read<Region> = (text) =>
+  findRegion(text) ??
+  no(`Unknown region "${text}". Use an ISO 3166-1 code such as DE, a bloc such as EU, or world.${near(nearRegions(text))}`);
+
+const item: Read<AskedItem> = (text) => {
+  if (text.startsWith('hs:'))
+    return HsCode.safeParse(text.slice(3)).success ? { hs: text.slice(3) } : no('Write hs: and 2 to 10 digits, such as hs:8112.');
+  const slug = findItem(text);
+  if (slug) return { slug };
+  if (ControlCode.safeParse(text).success) return { code: text };
+  return no(`Unknown item "${text}". Use a symbol (Dy), a name (dysprosium), a control code (1C902) or hs:8112.${near(nearItems(text))}`);
+};
+
+const DIGITS = /^\d{1,15}$/;
+
+const READERS: { readonly [Name in keyof Question]: Read<Question[Name]> } = {
+  on: day,
+  region,
+  item,
+  knownOn: (text, { now }) => {
+    const known = day(text, { now, reading: false });
+    const latest = latestDay(now);
+    return known <= latest
+      ? known
+      : no(`${known} has not come yet anywhere on Earth; nobody can know by then. Use ${latest} or earlier, or leave it out.`);
+  },
+  recordedAt: (text) => {
+    if (DIGITS.test(text)) return { position: Number(text) };
+    const instant = Instant.safeParse(text);
+    return instant.success
+      ? { instant: instant.data }
+      : no(`"${text}" is neither a position (digits) nor an instant with an offset, such as 2026-11-23T09:30:00Z.`);
+  },
+  reading: (text) => (Party.safeParse(text).success ? text : no(`"${text}" is no party; write a code such as US, EU or CN.`)),
+  status: (text, { reading }) => {
+    if (text === 'all') return reading ? [...ORDER, 'removed', 'unclear'] : ORDER;
+    const asked = list(ASKED_STATUSES)(text, { now: '', reading });
+    const needs = asked.find((status) => status === 'removed' || status === 'unclear');
+    return needs && !reading ? no(`"${needs}" is a party's word; ask for it with reading=PARTY.`) : asked;
+  },
+  kind: list(KINDS),
+  issuer: (text, context) => text.split(',').map((code) => region(code, context)),
+  limit: (text) =>
+    DIGITS.test(text) && Number(text) >= 1 && Number(text) <= DEFAULT_LIMIT
+      ? Number(text)
+      : no(`Write a number from 1 to ${DEFAULT_LIMIT}.`),
+  after: (text) => text,
+  log: (text) => text,
+  facts: (text) => (/^sha256-[0-9a-f]{64}$/.test(text) ? text : no('Write sha256- and 64 hexadecimal digits, as in the citation.')),
+};
+
+/**
+ * Reads a question from the parameters of a URL or a command line. The one parser: names, defaults, canonical spelling.
+ * `now` gives the default of `on` (today in UTC) and refuses a `knownOn` that has not come anywhere on Earth.
+ *
+ * @throws {InvalidRequest} naming every parameter that is unknown or cannot be read.
+ */
+export function parseQuestion(parameters: Readonly<Record<string, unknown>>, now: Instant, allowed: readonly (keyof Question)[]): Question {
+  const errors: Problem[] = [];
+  const read: Partial<Question> = {};
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === undefined) continue;
+    try {
+      const known = allowed.find((parameter) => parameter === name) ?? no(`Unknown parameter. Known here: ${allowed.join(', ')}.`);
+      if (typeof value !== 'string' || value === '') no('Give it one value.');
+      Object.assign(read, { [known]: READERS[known](value as string, { now, reading: parameters.reading !== undefined }) });
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      errors.push({ pointer: `/${name}`, detail: error.message });
+    }
+  }
+  if (errors.length > 0) throw new InvalidRequest(errors);
+  return {
+    on: now.slice(0, 10),
+    region: null,
+    item: null,
+    knownOn: null,
+    recordedAt: null,
+    reading: null,
+    status: DEFAULT_STATUS,
+    kind: null,
+    issuer: null,
+    limit: DEFAULT_LIMIT,
+    after: null,
+    log: null,
+    facts: null,
+    ...read,
+  };
+}
+
+/** The latest day that it is anywhere on Earth: UTC+14. */
+const latestDay = (now: Instant): ExactDay => new Date(Date.parse(now) + 14 * 3_600_000).toISOString().slice(0, 10);
+
+/** The canonical spelling of an item: its symbol where it has one. */
+export function spellItem(asked: AskedItem): string {
+  if ('hs' in asked) return `hs:${asked.hs}`;
+  return 'code' in asked ? asked.code : itemName(asked.slug);
+}
+
+/** An item as answers name it: its symbol, else its slug. */
+export const itemName = (slug: string): string => itemOf(slug).symbol ?? slug;
+
+/** The question as the parameters of a URL: canonical names and spelling, in a fixed order, what was not asked left out. */
+export function spellQuestion(question: Question, position: number, allowed: readonly (keyof Question)[]): Spelled {
+  const spelled: Record<string, string | null> = {
+    on: question.on,
+    region: question.region,
+    item: question.item && spellItem(question.item),
+    issuer: question.issuer?.join(',') ?? null,
+    kind: question.kind?.join(',') ?? null,
+    status: question.status.join(','),
+    knownOn: question.knownOn,
+    reading: question.reading,
+    limit: question.limit === DEFAULT_LIMIT ? null : String(question.limit),
+    after: question.after,
+    recordedAt: String(position),
+  };
+  return Object.entries(spelled).flatMap(([name, value]) =>
+    value !== null && (allowed as readonly string[]).includes(name) ? [[name, value] as const] : [],
+  );
+}
+
+export type Spelled = readonly (readonly [name: string, value: string])[];

@@ -1,0 +1,96 @@
+import { addDays, type ExactDay, lastDayOf, type MeasureExpired, type MeasureRevoked } from '@in-force/events';
+import { type Life, type Stop, terms } from './life.js';
+import { type Part, touches } from './parts.js';
+import type { Seen } from './visible.js';
+
+/** The states of a part of a measure that is in scope, first the one that a whole has if any of its parts has it. */
+export const ORDER = ['in-force', 'unconfirmed', 'suspended', 'announced', 'not-announced', 'expired', 'revoked'] as const;
+export type PartStatus = (typeof ORDER)[number];
+/** What the texts alone can give. */
+export type TextStatus = Exclude<PartStatus, 'unconfirmed'>;
+export type Status = PartStatus | 'not-known' | 'not-applicable';
+
+/** The status that a whole has whose parts have these: the first in order. */
+export function joint<S extends PartStatus>(statuses: readonly S[]): S | undefined {
+  return ORDER.find((status): status is S => (statuses as readonly string[]).includes(status));
+}
+
+/** What ended a measure by a day: a recorded end, or its own last day. */
+export interface Ending {
+  readonly status: 'revoked' | 'expired';
+  readonly on: ExactDay;
+  readonly by: Seen;
+  /** Its own last day made it so, no act. */
+  readonly byCalendar: boolean;
+}
+
+/** The end that came first, of those that have come by the day; a revocation before an expiry of the same day. */
+export function endingBy(life: Life, day: ExactDay): Ending | null {
+  const { end, endBy } = terms(life, day);
+  const own: Ending[] = end === null ? [] : [{ status: 'expired', on: end, by: endBy, byCalendar: true }];
+  const [first] = [...life.endings.map(ending), ...own]
+    .filter(({ on }) => on <= day)
+    .sort((a, b) => (a.on === b.on ? Number(a.byCalendar) - Number(b.byCalendar) : a.on < b.on ? -1 : 1));
+  return first ?? null;
+}
+
+const ending = (by: Seen<MeasureRevoked | MeasureExpired>): Ending =>
+  by.type === 'measure.revoked'
+    ? { status: 'revoked', on: lastDayOf(by.data.from), by, byCalendar: false }
+    : { status: 'expired', on: lastDayOf(by.data.on), by, byCalendar: false };
+
+const within = ({ from, through }: Stop, day: ExactDay): boolean => from <= day && (through === null || day <= through);
+
+/** The act that suspends a part on a day, or null. Acts speak in order: a later one adds days, or takes them away. */
+export function suspendedBy(life: Life, part: Part, day: ExactDay): Stop | null {
+  let by: Stop | null = null;
+  for (const stop of life.stops) {
+    if (!touches(stop.parts, part, day, life.announced.data.issuer)) continue;
+    if (stop.suspends ? within(stop, day) : stop.from <= day) by = stop.suspends ? stop : null;
+  }
+  return by;
+}
+
+/** The status that the texts alone give a part that is in scope: the first row of the table that fits. */
+export function statusByTexts(life: Life, part: Part, day: ExactDay): TextStatus {
+  const ended = endingBy(life, day);
+  if (ended) return ended.status;
+  if (suspendedBy(life, part, day)) return 'suspended';
+  const { start } = terms(life, day);
+  if (start !== null && start <= day) return 'in-force';
+  return day < lastDayOf(life.announced.publishedOn) ? 'not-announced' : 'announced';
+}
+
+/** A change that only the calendar made. */
+export interface CalendarChange {
+  readonly change: 'start' | 'suspension-end' | 'last-day';
+  /** The first day of the new state. */
+  readonly on: ExactDay;
+  /** The text that set the date. */
+  readonly by: Seen;
+}
+
+/**
+ * The changes made by the calendar alone on which a part's status that day rests. A recorded start, end, suspension or
+ * resumption is an act's; so is a start that an act set for the day of its own publication, or for earlier.
+ */
+export function calendarChanges(life: Life, part: Part, day: ExactDay): CalendarChange[] {
+  const ended = endingBy(life, day);
+  if (ended) return ended.byCalendar ? [{ change: 'last-day', on: ended.on, by: ended.by }] : [];
+  if (suspendedBy(life, part, day)) return [];
+  const { start, startBy } = terms(life, day);
+  const started = start !== null && start <= day && start > lastDayOf(startBy.publishedOn) && !life.started;
+  return [...(started ? [{ change: 'start' as const, on: start, by: startBy }] : []), ...lapse(life, part, day)];
+}
+
+/** The end of the last suspension before the day, where no act ended it. */
+function lapse(life: Life, part: Part, day: ExactDay): CalendarChange[] {
+  const over = life.stops.flatMap(({ suspends, through }) => (suspends && through !== null && through < day ? [through] : []));
+  const [last] = over.filter((through) => suspendedBy(life, part, through)).sort((a, b) => (a < b ? 1 : -1));
+  if (last === undefined || suspendedBy(life, part, addDays(last, 1))) return [];
+  const { issuer } = life.announced.data;
+  const resumed = life.stops.some(
+    ({ suspends, from, parts }) => !suspends && from === addDays(last, 1) && touches(parts, part, last, issuer),
+  );
+  return resumed ? [] : [{ change: 'suspension-end', on: addDays(last, 1), by: (suspendedBy(life, part, last) as Stop).event }];
+}

@@ -1,0 +1,77 @@
+import { type Event, type ExactDay, lastDayOf, type Recorded, upcast } from '@in-force/events';
+
+/** The two clocks that admit events: the position in the record, and the day by which a source was public (null: no bound). */
+export interface Clocks {
+  readonly position: number;
+  readonly knownOn: ExactDay | null;
+}
+
+/** An event as a question sees it: in its corrected form, with the ids of the corrections that gave it that form. */
+export type Seen<E extends Event = Event> = E extends Event ? Recorded<E> & { readonly correctedBy: readonly string[] } : never;
+
+type Correction = Recorded<Extract<Event, { type: 'record.corrected' }>>;
+
+/**
+ * The events of one stream that count at these clocks, corrections and retractions applied, in the order of the world:
+ * of publication, then of the day from which they apply, then of id. The order of recording plays no part.
+ */
+export function visible(stream: readonly Recorded[], { position, knownOn }: Clocks): Seen[] {
+  const recorded = stream.filter((event) => event.position <= position);
+  const retracted = retractions(recorded);
+  const corrections = new Map<string, Correction>();
+  for (const event of recorded) if (event.type === 'record.corrected' && !retracted.has(event.id)) corrections.set(event.data.event, event);
+  return recorded
+    .filter(({ id, type }) => type !== 'record.corrected' && type !== 'record.retracted' && !retracted.has(id))
+    .map((event) => corrected(event, corrections))
+    .filter(({ type, publishedOn }) => knownOn === null || type === 'record.checked' || lastDayOf(publishedOn) <= knownOn)
+    .sort(inOrder);
+}
+
+/** The ids that a retraction took out. A retraction that was itself retracted takes out nothing. */
+function retractions(recorded: readonly Recorded[]): ReadonlySet<string> {
+  const retracted = new Set<string>();
+  for (const event of recorded.toReversed())
+    if (event.type === 'record.retracted' && !retracted.has(event.id)) retracted.add(event.data.event);
+  return retracted;
+}
+
+/** The latest recorded correction wins; one that names a correction replaces what that one said. */
+function corrected(event: Recorded, corrections: ReadonlyMap<string, Correction>): Seen {
+  let seen: Seen = { ...event, correctedBy: [] };
+  for (let correction = corrections.get(event.id); correction; correction = corrections.get(correction.id)) {
+    const { type, version, data, ...envelope } = correction.data.replacement;
+    seen = { ...seen, ...envelope, ...upcast(type, version, data), correctedBy: [...seen.correctedBy, correction.id] } as Seen;
+  }
+  return seen;
+}
+
+/** Compares events by publication, then by the day from which they apply, then by id. */
+export function inOrder(a: Seen, b: Seen): number {
+  return compare(lastDayOf(a.publishedOn), lastDayOf(b.publishedOn)) || compare(appliesFrom(a), appliesFrom(b)) || compare(a.id, b.id);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The first day that an event is about; its publication where it names none. */
+function appliesFrom({ type, data, publishedOn }: Seen): ExactDay {
+  switch (type) {
+    case 'measure.announced':
+      return lastDayOf(data.firstDay ?? publishedOn);
+    case 'measure.took-effect':
+    case 'measure.expired':
+    case 'negotiation.concluded':
+      return lastDayOf(data.on);
+    case 'measure.amended':
+    case 'measure.suspended':
+    case 'measure.resumed':
+    case 'measure.revoked':
+    case 'negotiation.round-held':
+    case 'facilitation.opened':
+    case 'facilitation.closed':
+      return lastDayOf(data.from);
+    case 'measure.suspension-extended':
+      return lastDayOf(data.from ?? publishedOn);
+    default:
+      return lastDayOf(publishedOn);
+  }
+}

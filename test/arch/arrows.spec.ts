@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, run, TrialHouse } from './tools.js';
+
+const workspaces = [
+  'events',
+  ...['domain', 'timeline', 'event-log', 'formats', 'engine'].map((lib) => `libs/${lib}`),
+  ...['api', 'cli'].map((app) => `apps/${app}`),
+];
+const strangers = ['zod', 'libsql', 'yaml', 'rxjs', '@nestjs/common'];
+const nameOf = (workspace: string) => `@in-force/${workspace.split('/').pop()}`;
+
+/** Rules broken by these files, as `rule: file`. Every workspace may find every package; only the rules hold it back. */
+function broken(files: Readonly<Record<string, string>>): string[] {
+  const declared = Object.fromEntries([...workspaces.map(nameOf), ...strangers].map((name) => [name, '*']));
+  const house = new TrialHouse({ 'tsconfig.json': readFileSync(join(root, 'tsconfig.json'), 'utf8') });
+  try {
+    for (const stranger of strangers) {
+      house.write(`node_modules/${stranger}/package.json`, { name: stranger, main: 'index.js' });
+      house.write(`node_modules/${stranger}/index.js`, '');
+    }
+    house.write('node_modules/undeclared/package.json', { name: 'undeclared', main: 'index.js' });
+    house.write('node_modules/undeclared/index.js', '');
+    for (const workspace of workspaces) {
+      house.link(`node_modules/${nameOf(workspace)}`, join(house.folder, workspace));
+      house.write(`${workspace}/package.json`, {
+        name: nameOf(workspace),
+        exports: { '.': { '@in-force/source': './src/index.ts' } },
+        dependencies: declared,
+      });
+      house.write(`${workspace}/src/index.ts`, 'export type Word = string;');
+    }
+    for (const [path, content] of Object.entries(files)) house.write(path, content);
+    const config = join(root, 'test/arch/dependency-cruiser.cjs');
+    const { output } = run('depcruise', ['--config', config, '--output-type', 'json', 'events', 'libs', 'apps'], house.folder);
+    const { summary } = JSON.parse(output) as { summary: { violations: { rule: { name: string }; from: string }[] } };
+    return [...new Set(summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`))].sort();
+  } finally {
+    house.tearDown();
+  }
+}
+
+it('lets every arrow of the house pass', () => {
+  const of = (...names: string[]) => names.map((name) => `import '${name}';`).join('\n');
+  const [events, domain, timeline, log, formats, engine, api] = workspaces.map(nameOf) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  expect(
+    broken({
+      'events/src/measure.ts': of('zod'),
+      'libs/domain/src/measure.ts': of(events, './refusal.js'),
+      'libs/domain/src/refusal.ts': '',
+      'libs/timeline/src/life.ts': of(events),
+      'libs/event-log/src/sqlite.ts': of(events, 'libsql', 'node:fs', 'fs'),
+      'libs/formats/src/yaml.ts': of(events, timeline, 'yaml'),
+      'libs/engine/src/engine.ts': of(events, domain, timeline, log, formats, 'node:fs', 'rxjs'),
+      'libs/engine/src/engine.module.ts': of('@nestjs/common', './engine.js'),
+      'apps/api/src/main.ts': of(events, domain, timeline, log, formats, engine, '@nestjs/common', 'node:http'),
+      'apps/cli/src/serve.ts': of(events, domain, timeline, log, formats, engine, api),
+    }),
+  ).toEqual([]);
+});
+
+it('stops every other one', () => {
+  expect(
+    broken({
+      'events/src/a.ts': "import type { Word } from '@in-force/domain';",
+      'events/src/b.ts': "export const read = () => import('node:fs');",
+      'events/src/c.ts': "import 'yaml';",
+      'libs/domain/src/a.ts': "import { readFileSync } from 'fs';",
+      'libs/domain/src/b.ts': "import '@in-force/timeline';",
+      'libs/domain/src/c.ts': "import 'zod';",
+      'libs/domain/src/d.ts': "import '../../../events/src/day.js';",
+      'libs/domain/src/e.ts': "import './parts/part.js';",
+      'libs/domain/src/f.ts': "import '../package.json';",
+      'libs/domain/src/parts/part.ts': '',
+      'libs/domain/src/g.ts': "import './h.js';",
+      'libs/domain/src/h.ts': "export type G = import('./g.js').G;",
+      'libs/timeline/src/a.ts': "import 'node:crypto';",
+      'libs/timeline/src/b.ts': "import '@in-force/event-log';",
+      'libs/event-log/src/a.ts': "import '@in-force/domain';",
+      'libs/event-log/src/b.ts': "import 'rxjs';",
+      'libs/formats/src/a.ts': "import '@nestjs/common';",
+      'libs/formats/src/b.ts': "import 'node:fs';",
+      'libs/formats/src/c.ts': "import 'undeclared';",
+      'libs/formats/src/d.ts': "import 'nowhere';",
+      'libs/engine/src/a.ts': "import '@nestjs/common';",
+      'libs/engine/src/b.ts': "import '@in-force/api';",
+      'apps/api/src/a.ts': "import type { Word } from '@in-force/event-log';",
+      'apps/api/src/b.ts': "import '@in-force/cli';",
+      'apps/cli/src/a.ts': "import '@in-force/api';",
+      'apps/cli/src/serve.ts': "import '../../api/src/main.js';",
+      'apps/api/src/main.ts': '',
+      'events/src/day.ts': '',
+    }),
+  ).toEqual([
+    'api-only-from-serve: apps/cli/src/a.ts',
+    'arrows-of-apps/api: apps/api/src/b.ts',
+    'arrows-of-apps/cli: apps/cli/src/serve.ts',
+    'arrows-of-events: events/src/a.ts',
+    'arrows-of-events: events/src/b.ts',
+    'arrows-of-events: events/src/c.ts',
+    'arrows-of-libs/domain: libs/domain/src/a.ts',
+    'arrows-of-libs/domain: libs/domain/src/b.ts',
+    'arrows-of-libs/domain: libs/domain/src/c.ts',
+    'arrows-of-libs/domain: libs/domain/src/d.ts',
+    'arrows-of-libs/domain: libs/domain/src/f.ts',
+    'arrows-of-libs/engine: libs/engine/src/b.ts',
+    'arrows-of-libs/event-log: libs/event-log/src/a.ts',
+    'arrows-of-libs/event-log: libs/event-log/src/b.ts',
+    'arrows-of-libs/formats: libs/formats/src/b.ts',
+    'arrows-of-libs/formats: libs/formats/src/d.ts',
+    'arrows-of-libs/timeline: libs/timeline/src/a.ts',
+    'arrows-of-libs/timeline: libs/timeline/src/b.ts',
+    'declared: libs/formats/src/c.ts',
+    'event-log-only-where-wired: apps/api/src/a.ts',
+    'libs-are-flat: libs/domain/src/e.ts',
+    'nest-only-in-its-module: libs/engine/src/a.ts',
+    'nest-only-in-its-module: libs/formats/src/a.ts',
+    'no-circles: libs/domain/src/g.ts',
+    'resolvable: libs/formats/src/d.ts',
+  ]);
+});

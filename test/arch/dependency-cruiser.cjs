@@ -1,0 +1,57 @@
+const events = '^events/src/index\\.ts$';
+const lib = (...names) => `^libs/(${names.join('|')})/src/index\\.ts$`;
+const npm = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
+const anyNpm = '(^|/)node_modules/';
+const nest = npm('@nestjs/[^/]+');
+
+/** The arrows: what a folder may import besides its own files. */
+const arrows = {
+  events: { to: [npm('zod')] },
+  'libs/domain': { to: [events] },
+  'libs/timeline': { to: [events] },
+  'libs/event-log': { to: [events, npm('libsql', '@eventstore/db-client')], core: true },
+  'libs/formats': { to: [events, lib('timeline'), anyNpm] },
+  'libs/engine': { to: [events, lib('domain', 'timeline', 'event-log', 'formats'), nest, npm('rxjs')], core: true },
+  'apps/api': { to: [events, lib('domain', 'timeline', 'event-log', 'formats', 'engine'), anyNpm], core: true },
+  'apps/cli': {
+    to: [events, lib('domain', 'timeline', 'event-log', 'formats', 'engine'), '^apps/api/src/index\\.ts$', anyNpm],
+    core: true,
+  },
+};
+
+const forbid = (name, from, to) => ({ name, severity: 'error', from, to });
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...Object.entries(arrows).map(([folder, { to, core }]) =>
+      forbid(
+        `arrows-of-${folder}`,
+        { path: `^${folder}/src/` },
+        { pathNot: [`^${folder}/src/`, ...to], ...(core && { dependencyTypesNot: ['core'] }) },
+      ),
+    ),
+    forbid('no-circles', {}, { circular: true }),
+    forbid('libs-are-flat', { path: '^(events|libs/[^/]+)/src/' }, { path: '^(events|libs/[^/]+)/src/[^/]+/' }),
+    forbid('nest-only-in-its-module', { path: '^libs/', pathNot: '^libs/engine/src/engine\\.module\\.ts$' }, { path: nest }),
+    forbid(
+      'event-log-only-where-wired',
+      { path: '^apps/', pathNot: '^apps/[^/]+/src/(main|serve|wiring)\\.ts$' },
+      { path: '^libs/event-log/' },
+    ),
+    forbid('api-only-from-serve', { path: '^apps/cli/', pathNot: '^apps/cli/src/serve\\.ts$' }, { path: '^apps/api/' }),
+    forbid('declared', { path: '^(events|libs|apps)/' }, { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] }),
+    forbid('resolvable', {}, { couldNotResolve: true }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true, // sees imports of types alone
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@in-force/source', 'import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+};

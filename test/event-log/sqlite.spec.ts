@@ -1,0 +1,162 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Clock, LogReadOnly, LogUnusable, openLog, type Pause, SqliteLog } from '@in-force/event-log';
+import { UnreadableEvent } from '@in-force/events';
+import { other, said, sayings, stream } from '../kit/drafts.js';
+import { describeEventLog, describeStamps } from './contract.js';
+import { runSql } from './raw.js';
+import { all, NOON, positions, take } from './reading.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'in-force-log-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let files = 0;
+const fresh = () => join(folder, `${++files}`, 'in-force.db');
+const now: Clock = () => NOON;
+const open = (clock: Clock) => openLog(`sqlite:${fresh()}`, { now: clock });
+
+describeEventLog('SqliteLog', open);
+describeStamps(open);
+
+describe('a SQLite log', () => {
+  it('is there again when it is opened again, whole in its one file', async () => {
+    const url = `sqlite:${fresh()}`;
+    const first = await openLog(url, { now });
+    await first.append(stream, sayings('a', 300), 0);
+    const head = await first.head();
+    await first.close();
+    expect(readFileSync(`${folder}/${files}/in-force.db`).length).toBeGreaterThan(100_000);
+
+    const second = await openLog(url, { now: () => '2020-01-01T00:00:00.000Z' });
+    expect(await second.head()).toEqual(head);
+    expect(await second.append(stream, [said('b')], 300)).toBe(301);
+    expect(await second.head()).toMatchObject({ position: 301, recordedAt: NOON });
+    await second.close();
+  });
+
+  it('takes any path, with or without slashes', async () => {
+    const path = join(folder, 'a b?c%20#ü', 'deep', 'log.db');
+    for (const url of [`sqlite:${path}`, `sqlite://${path}`, `SQLite:${path}`]) {
+      const log = await openLog(url, { now });
+      await log.append(stream, [said('a')], 0);
+      expect(await log.head()).toMatchObject({ position: 1 });
+      await log.close();
+    }
+  });
+
+  it.each([
+    ['type', `type = 'moon.landed'`, /Unknown event type "moon.landed" in event 2 .* Is this log newer/],
+    ['version', 'version = 99', /Unknown version 99 of "statement.made" in event 2/],
+    ['shape', `data = '{"text": 1}'`, /Cannot read event 2 \(statement.made v1, .*data\.title/],
+    ['text', `meta = '{"not JSON'`, /Cannot read event 2 .*it is not JSON/],
+  ])('stops at an event of a %s that this program cannot read, and names it', async (_, change, message) => {
+    const path = fresh();
+    const log = await openLog(`sqlite:${path}`, { now });
+    await log.append(stream, sayings('a', 3), 0);
+    runSql(path, `UPDATE events SET ${change} WHERE position = 2`);
+
+    const seen: number[] = [];
+    const follow = async () => {
+      for await (const { position } of log.tail(0, new AbortController().signal)) seen.push(position);
+    };
+    const failure = follow();
+    await expect(failure).rejects.toThrow(UnreadableEvent);
+    await expect(failure).rejects.toThrow(message);
+    expect(seen).toEqual([1]);
+    await expect(all(log.read(stream))).rejects.toThrow(message);
+    await log.close();
+  });
+
+  it('stores nothing of an append whose last event cannot be stored', async () => {
+    const path = fresh();
+    const log = await openLog(`sqlite:${path}`, { now });
+    await log.append(stream, [said('a')], 0);
+    runSql(path, `CREATE TRIGGER broken BEFORE INSERT ON events WHEN new.position = 4 BEGIN SELECT raise(ABORT, 'disk on fire'); END`);
+    await expect(log.append(other, sayings('b', 3), 0)).rejects.toThrow('disk on fire');
+    expect(await all(log.read(other))).toEqual([]);
+    expect(await log.head()).toMatchObject({ position: 1 });
+    expect(await log.append(other, sayings('b', 2), 0)).toBe(2);
+    await log.close();
+  });
+});
+
+describe('a file that is no log of ours', () => {
+  const place = (content: (path: string) => void): string => {
+    const path = fresh();
+    mkdirSync(join(path, '..'), { recursive: true });
+    content(path);
+    return path;
+  };
+  const database = (sql: string) => (path: string) => runSql(path, sql);
+
+  it.each<[string, (path: string) => void, RegExp]>([
+    ['text', (path) => writeFileSync(path, 'Dear diary'), /is not a log. Choose another file/],
+    ['random bytes', (path) => writeFileSync(path, Buffer.alloc(9000, 0xa7)), /is not a log/],
+    ['the beginning of a database', (path) => writeFileSync(path, Buffer.from(`SQLite format 3\0${'?'.repeat(5000)}`)), /is not a log/],
+    ['another database', database('CREATE TABLE diary (day TEXT)'), /is a database of another program/],
+    ['a database marked by another program', database('PRAGMA application_id = 42'), /is a database of another program/],
+    [
+      'a log of a later format',
+      database('PRAGMA application_id = 0x496e466f; PRAGMA user_version = 2'),
+      /format 2; .* newer than this program/,
+    ],
+  ])('refuses %s, says what to do and leaves it as it was', async (_, content, message) => {
+    const path = place(content);
+    const before = readFileSync(path);
+    for (const readOnly of [false, true]) {
+      const refused = openLog(`sqlite:${path}`, { now, readOnly });
+      await expect(refused).rejects.toThrow(LogUnusable);
+      await expect(refused).rejects.toThrow(message);
+    }
+    expect(readFileSync(path)).toEqual(before);
+    expect(readdirSync(join(path, '..'))).toEqual(['in-force.db']);
+  });
+
+  it('refuses a folder, and a path through a file', async () => {
+    await expect(openLog(`sqlite:${folder}`, { now })).rejects.toThrow(/is a folder, not a log. Name a file in it/);
+    const file = place((path) => writeFileSync(path, 'text'));
+    await expect(openLog(`sqlite:${file}/in-force.db`, { now })).rejects.toThrow(LogUnusable);
+  });
+
+  it('takes an empty file for a new log', async () => {
+    const log = await openLog(`sqlite:${place((path) => writeFileSync(path, ''))}`, { now });
+    expect(await log.append(stream, [said('a')], 0)).toBe(1);
+    await log.close();
+  });
+});
+
+describe('a SQLite log opened for reading only', () => {
+  it('is refused where there is none, and makes none', async () => {
+    await expect(openLog(`sqlite:${join(folder, 'nowhere', 'x.db')}`, { now, readOnly: true })).rejects.toThrow(/There is no log at/);
+    expect(readdirSync(folder)).not.toContain('nowhere');
+    const empty = fresh();
+    mkdirSync(join(empty, '..'));
+    writeFileSync(empty, '');
+    await expect(openLog(`sqlite:${empty}`, { now, readOnly: true })).rejects.toThrow(/holds no log yet/);
+  });
+
+  it('sees what the writer appends when it looks again, and writes nothing itself', async () => {
+    const path = fresh();
+    const writer = new SqliteLog(path, now);
+    await writer.append(stream, [said('a')], 0);
+    let look = () => {};
+    let pauses = 0;
+    const pause: Pause = () => new Promise<void>((resolve) => (look = resolve)).then(() => void pauses++);
+    const reader = new SqliteLog(path, now, { readOnly: true, pause });
+    const stop = new AbortController();
+    const follower = reader.tail(0, stop.signal)[Symbol.asyncIterator]();
+    expect(await follower.next()).toMatchObject({ value: { position: 1 } });
+    expect(await reader.head()).toEqual(await writer.head());
+
+    const next = take({ [Symbol.asyncIterator]: () => follower }, 2);
+    await new Promise(setImmediate);
+    await writer.append(stream, sayings('b', 2), 1);
+    look();
+    expect(positions(await next)).toEqual([2, 3]);
+    expect(pauses).toBe(1);
+
+    await expect(reader.append(stream, [said('c')], 3)).rejects.toThrow(LogReadOnly);
+    await expect(reader.restore([])).rejects.toThrow(LogReadOnly);
+    await Promise.all([reader.close(), writer.close()]);
+  });
+});

@@ -1,0 +1,83 @@
+import {
+  ancestors,
+  ControlCode,
+  codeWithin,
+  descendants,
+  findItem,
+  HsCode,
+  hsWithin,
+  ITEMS,
+  itemOf,
+  nearItems,
+  related,
+} from '@in-force/events';
+
+describe('items', () => {
+  it('names every item once, with parents that exist and no circle', () => {
+    const slugs = ITEMS.map(({ slug }) => slug);
+    expect(new Set(slugs).size).toBe(slugs.length);
+    for (const { slug, parents = [] } of ITEMS) {
+      expect(parents.filter((parent) => !slugs.includes(parent))).toEqual([]);
+      expect(ancestors(slug).has(slug)).toBe(false);
+    }
+  });
+
+  it('finds every item by its slug, name, symbol and aliases, and means that one', () => {
+    for (const { slug, name, symbol, aliases = [] } of ITEMS)
+      expect(
+        [slug, name, ...(symbol ? [symbol] : []), ...aliases].map((text) => [text, findItem(text)]).filter(([, found]) => found !== slug),
+      ).toEqual([]);
+  });
+
+  it.each([
+    ['Dy', 'dysprosium'],
+    ['dysprosium', 'dysprosium'],
+    ['Rare Earths', 'rare-earths'],
+    ['NdFeB', 'ndfeb-magnets'],
+    ['C', undefined],
+    ['carbon', undefined],
+    ['kryptonite', undefined],
+  ])('finds %s', (text, slug) => {
+    expect(findItem(text)).toBe(slug);
+  });
+
+  it.each([
+    ['dysprosium', 'rare-earths', true],
+    ['dysprosium', 'medium-heavy-rare-earths', true],
+    ['rare-earths', 'rare-earth-technology', true],
+    ['dysprosium', 'rare-earth-technology', false],
+    ['neodymium', 'medium-heavy-rare-earths', false],
+    ['indium-antimonide', 'indium', true],
+    ['indium-antimonide', 'antimony', true],
+    ['gallium', 'gallium-technology', false],
+    ['synthetic-diamond', 'superhard-materials', true],
+  ])('%s and %s: related %s', (a, b, expected) => {
+    expect(related(a, b)).toBe(expected);
+    expect(related(b, a)).toBe(expected);
+  });
+
+  it('holds the seventeen rare earths', () => {
+    const symbols = [...descendants('rare-earths')].flatMap((slug) => itemOf(slug).symbol ?? []).filter((symbol) => symbol.length <= 2);
+    expect(symbols.sort()).toEqual('Ce Dy Er Eu Gd Ho La Lu Nd Pm Pr Sc Sm Tb Tm Y Yb'.split(' '));
+  });
+
+  it('reads codes and nests them', () => {
+    expect(['1C902', '1C902.a', '3C901.a.1', '1c902', 'C902', '1C90'].filter((code) => ControlCode.safeParse(code).success)).toEqual([
+      '1C902',
+      '1C902.a',
+      '3C901.a.1',
+    ]);
+    expect(['81', '8112929010', '8', '8112.92', '81129290101'].filter((code) => HsCode.safeParse(code).success)).toEqual([
+      '81',
+      '8112929010',
+    ]);
+    expect([codeWithin('1C902.a', '1C902'), codeWithin('1C9021', '1C902'), hsWithin('811292', '8112'), hsWithin('8112', '811292')]).toEqual(
+      [true, false, true, false],
+    );
+  });
+
+  it('says what may have been meant', () => {
+    expect(nearItems('dyspro')[0]).toBe('dysprosium');
+    expect(nearItems('')).toEqual([]);
+  });
+});

@@ -1,0 +1,4 @@
+import { build, install } from '../../apps/cli/bin/ready.js';
+
+install();
+build('.');
