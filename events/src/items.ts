@@ -9,12 +9,15 @@ const bySlug = new Map(ITEMS.map((item) => [item.slug, item]));
 export const ItemSlug = z
   .string()
   .refine((slug) => bySlug.has(slug), { error: ({ input }) => `unknown item "${input}": use one of the slugs of the items vocabulary` });
+export type ItemSlug = z.infer<typeof ItemSlug>;
 
 /** A code of a control list: `1C902`, `1C902.a`, `3C901.a.1`. */
 export const ControlCode = z.string().regex(/^\d[A-E]\d{3}(?:\.[a-z0-9]+)*$/, 'must be a control code such as 1C902.a');
+export type ControlCode = z.infer<typeof ControlCode>;
 
 /** A code of the Harmonized System or of a national tariff below it: 2 to 10 digits, no dots. */
 export const HsCode = z.string().regex(/^\d{2,10}$/, 'must be an HS code of 2 to 10 digits, without dots');
+export type HsCode = z.infer<typeof HsCode>;
 
 /** Whether a control code is another, or lies below it: 1C902.a within 1C902. */
 export const codeWithin = (code: string, other: string): boolean => code === other || code.startsWith(`${other}.`);
@@ -41,9 +44,17 @@ export function ancestors(slug: string): ReadonlySet<string> {
   return found;
 }
 
+const below = new Map<string, ReadonlySet<string>>();
+
 /** All items below an item, itself not among them. */
-export const descendants = (slug: string): ReadonlySet<string> =>
-  new Set(ITEMS.filter((item) => ancestors(item.slug).has(slug)).map((item) => item.slug));
+export function descendants(slug: string): ReadonlySet<string> {
+  let found = below.get(slug);
+  if (!found) {
+    found = new Set(ITEMS.filter((item) => ancestors(item.slug).has(slug)).map((item) => item.slug));
+    below.set(slug, found);
+  }
+  return found;
+}
 
 /** Whether two items are the same, or one lies above the other. */
 export const related = (a: string, b: string): boolean => a === b || ancestors(a).has(b) || ancestors(b).has(a);

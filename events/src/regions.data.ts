@@ -275,6 +275,33 @@ export const ALIASES: Readonly<Record<string, string>> = {
   'People’s Republic of China': 'CN',
   PRC: 'CN',
   EU27: 'EU',
+  'EU 27': 'EU',
+  UAE: 'AE',
+  DRC: 'CD',
+  'Democratic Republic of the Congo': 'CD',
+  'Republic of the Congo': 'CG',
+  DPRK: 'KP',
+  'Mainland China': 'CN',
+  'Taiwan, Province of China': 'TW',
+  'Chinese Taipei': 'TW',
+  'Hong Kong SAR': 'HK',
+  'Macao SAR': 'MO',
+  Swaziland: 'SZ',
+  'Cabo Verde': 'CV',
+  'East Timor': 'TL',
+  Macedonia: 'MK',
+  'Brunei Darussalam': 'BN',
+  'Lao PDR': 'LA',
+  'Syrian Arab Republic': 'SY',
+  'Holy See': 'VA',
+  'The Netherlands': 'NL',
+  'The Gambia': 'GM',
+  'The Bahamas': 'BS',
+  'Group of 7': 'G7',
+  FVEY: 'FIVE-EYES',
+  'the world': 'world',
+  worldwide: 'world',
+  global: 'world',
 };
 
 export const BLOC_NAMES: Readonly<Record<string, string>> = {
@@ -343,7 +370,7 @@ export const MEMBERSHIPS: readonly Membership[] = [
 
   // Saudi Arabia was invited and has neither joined nor declined in public: left out.
   ...joined('BRICS', '2009-06-16', 'BR CN IN RU'),
-  ...joined('BRICS', '2010-12-24', 'ZA'),
+  ...joined('BRICS', '2011-04-14', 'ZA'), // its first summit; it was invited on 2010-12-24
   ...joined('BRICS', '2024-01-01', 'AE EG ET IR'),
   ...joined('BRICS', '2025-01-06', 'ID'),
 

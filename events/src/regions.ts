@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ExactDay } from './days.js';
+import { dayAfter, type ExactDay } from './days.js';
 import { ALIASES, BLOC_NAMES, COUNTRY_NAMES, MEMBERSHIPS, type Membership } from './regions.data.js';
 
 /** Every country of ISO 3166-1, by its alpha-2 code. */
@@ -12,6 +12,10 @@ export const WORLD_REGION = 'world';
 export const isCountry = (code: string): boolean => Object.hasOwn(COUNTRY_NAMES, code);
 export const isBloc = (code: string): boolean => Object.hasOwn(BLOC_NAMES, code);
 
+/** A country, by its ISO 3166-1 alpha-2 code in capitals. */
+export const Country = z.string().refine(isCountry, 'must be an ISO 3166-1 code such as DE');
+export type Country = z.infer<typeof Country>;
+
 /** A country (ISO 3166-1 alpha-2), a bloc, or `world`: every country but the issuer's. */
 export const Region = z
   .string()
@@ -23,7 +27,6 @@ export type Region = z.infer<typeof Region>;
 
 const memberships = new Map(BLOCS.map((bloc) => [bloc, MEMBERSHIPS.filter((membership) => membership.bloc === bloc)]));
 const isMember = ({ from, through }: Membership, on: ExactDay): boolean => from <= on && (through === undefined || on <= through);
-const next = (day: ExactDay): ExactDay => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 /** The members of a bloc on a day, in order; nobody before it began. */
 export const members = (bloc: string, on: ExactDay): readonly string[] =>
@@ -36,7 +39,7 @@ const changes = new Map(
   BLOCS.map((bloc) => [
     bloc,
     [
-      ...new Set((memberships.get(bloc) ?? []).flatMap(({ from, through }) => (through ? [from, next(through)] : [from]))),
+      ...new Set((memberships.get(bloc) ?? []).flatMap(({ from, through }) => (through ? [from, dayAfter(through)] : [from]))),
     ].sort() as readonly string[],
   ]),
 );
@@ -44,7 +47,7 @@ const changes = new Map(
 /** The days on which a bloc's membership changed: the first of each new state, in order. */
 export const membershipChanges = (bloc: string): readonly ExactDay[] => changes.get(bloc) ?? [];
 
-/** The days on which the countries of a region changed; a country's never do. */
+/** The days on which the countries of a region changed; a country's never do, and those of `world` only as its issuer's do. */
 export const regionChanges = membershipChanges;
 
 const sets = new Map<string, ReadonlySet<string>>();
@@ -63,7 +66,15 @@ export function countriesOf(region: Region, on: ExactDay, issuer: Region): Reado
   return set;
 }
 
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[’']/g, '').trim().toLowerCase();
+const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[\p{M}’'.]/gu, '')
+    .replaceAll('&', 'and')
+    .trim()
+    .toLowerCase()
+    .replace(/^saint /, 'st ')
+    .replace(/[\s-]+/g, ' ');
 
 const spellings = new Map<string, Region>([
   [WORLD_REGION, WORLD_REGION],

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { run } from '../../apps/cli/src/run.js';
 
 export const NOW = '2026-11-23T12:00:00.000Z';
@@ -111,6 +112,13 @@ export class Bench {
     });
   }
 
+  /** Puts files into a folder of their own and returns its path. */
+  folderOf(files: Readonly<Record<string, string>>): string {
+    mkdirSync(this.path('record'));
+    for (const [name, text] of Object.entries(files)) writeFileSync(this.path(`record/${name}`), text);
+    return this.path('record');
+  }
+
   /** Runs a command line, split at spaces unless it is split already. */
   async inforce(line: string | readonly string[], { env = {}, columns, interrupted, seen }: Around = {}): Promise<Said> {
     let out = '';
@@ -145,5 +153,4 @@ export class Bench {
 }
 
 /** The lines of a text as they look, without colours. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
-export const linesOf = (text: string): string[] => text.replace(/\x1b\[[0-9;]*m/g, '').trimEnd().split('\n');
+export const linesOf = (text: string): string[] => stripVTControlCharacters(text).trimEnd().split('\n');

@@ -42,6 +42,32 @@ describe('items', () => {
   });
 
   it.each([
+    ['Gallium metal', 'gallium-metal'],
+    ['GaN', 'gallium-nitride'],
+    ['Ga2O3', 'gallium-oxide'],
+    ['InGaAs', 'indium-gallium-arsenide'],
+    ['Zone-refined germanium ingot', 'germanium-ingot'],
+    ['ZnGeP2', 'zinc-germanium-phosphide'],
+    ['Antimony ore and raw materials', 'antimony-ore'],
+    ['SbH3', 'antimony-hydride'],
+    ['Ammonium paratungstate', 'ammonium-paratungstate'],
+    ['NdFeB magnets', 'ndfeb-magnets'],
+    ['SmCo magnets', 'smco-magnets'],
+    ['DCPCVD equipment', 'superhard-equipment'],
+    ['Centrifugal extraction equipment for rare-earth processing', 'rare-earth-centrifugal-extractors'],
+    ['LFP', 'lfp-cathode-material'],
+    ['Pr-Nd oxide', 'praseodymium-neodymium-oxide'],
+    ['Dy-Fe alloy', 'dysprosium-iron-alloys'],
+    ['Nexperia semiconductors', 'discrete-semiconductors'],
+    ['All dual-use items', 'dual-use'],
+    ['Graphite', 'graphite'],
+    ['In', 'indium'],
+    ['ndfeb', 'ndfeb-magnets'],
+  ])('finds %s as the record words it', (text, slug) => {
+    expect(findItem(text)).toBe(slug);
+  });
+
+  it.each([
     ['dysprosium', 'rare-earths', true],
     ['dysprosium', 'medium-heavy-rare-earths', true],
     ['rare-earths', 'rare-earth-technology', true],
@@ -50,6 +76,12 @@ describe('items', () => {
     ['indium-antimonide', 'indium', true],
     ['indium-antimonide', 'antimony', true],
     ['gallium', 'gallium-technology', false],
+    ['gallium-group', 'gallium-technology', true],
+    ['graphite', 'graphite-anode-technology', false],
+    ['samarium', 'smco-magnets', true],
+    ['cobalt', 'smco-magnets', false],
+    ['dysprosium-oxide', 'medium-heavy-rare-earths', true],
+    ['dysprosium-oxide', 'terbium-oxide', false],
     ['synthetic-diamond', 'superhard-materials', true],
   ])('%s and %s: related %s', (a, b, expected) => {
     expect(related(a, b)).toBe(expected);

@@ -1,9 +1,24 @@
-import { BLOCS, COUNTRIES, countriesOf, findRegion, members, membershipChanges, nearRegions, Region } from '@in-force/events';
+import {
+  BLOCS,
+  COUNTRIES,
+  Country,
+  countriesOf,
+  findRegion,
+  members,
+  membershipChanges,
+  nearRegions,
+  Region,
+  regionChanges,
+} from '@in-force/events';
 
 describe('regions', () => {
   it('knows all of ISO 3166-1, and no more', () => {
     expect(COUNTRIES).toHaveLength(249);
     expect(['GB', 'TW', 'XK', 'UK', 'DD'].filter((code) => Region.safeParse(code).success)).toEqual(['GB', 'TW']);
+  });
+
+  it('takes neither a bloc nor the world nor small letters for a country', () => {
+    expect(['DE', 'de', 'EU', 'world', 'constructor'].filter((code) => Country.safeParse(code).success)).toEqual(['DE']);
   });
 
   it.each([
@@ -31,6 +46,8 @@ describe('regions', () => {
     ['G7', '2025-01-01', 7],
     ['ASEAN', '2025-10-26', 11],
     ['GCC', '2025-01-01', 6],
+    ['BRICS', '2011-04-13', 4],
+    ['BRICS', '2011-04-14', 5],
     ['BRICS', '2025-02-01', 10],
     ['CPTPP', '2024-12-15', 12],
     ['FIVE-EYES', '2025-01-01', 5],
@@ -45,6 +62,11 @@ describe('regions', () => {
         expect(members(bloc, day).filter((country) => !COUNTRIES.includes(country))).toEqual([]);
         expect(new Set(members(bloc, day)).size).toBe(members(bloc, day).length);
       }
+  });
+
+  it('changes on the first day of each new state', () => {
+    expect(regionChanges('EU').slice(-3)).toEqual(['2007-01-01', '2013-07-01', '2020-02-01']);
+    expect(regionChanges('DE')).toEqual([]);
   });
 
   it('takes world to be every country but the issuer’s', () => {
@@ -63,6 +85,11 @@ describe('regions', () => {
     ['south korea', 'KR'],
     ['WORLD', 'world'],
     ['cote d’ivoire', 'CI'],
+    ['U.S.', 'US'],
+    ['UAE', 'AE'],
+    ['Saint Lucia', 'LC'],
+    ['Bosnia and Herzegovina', 'BA'],
+    ['five eyes', 'FIVE-EYES'],
     ['Atlantis', undefined],
     ['', undefined],
   ])('finds %s', (text, code) => {

@@ -1,1 +1,7 @@
-export {};
+export { Answers, type ControlsJson, digestOf, FactsChanged, type InstrumentJson, type MeasureJson, type Sealed } from './answers.js';
+export { type Act, Engine, type Recording, type RecordOptions } from './engine.js';
+export { EngineModule } from './engine.module.js';
+export { Follower, type Projection, type Standing } from './follower.js';
+export { FOUNDING_RECORD, loadFoundingRecord, readRecordFolder } from './founding.js';
+export { eventId } from './ids.js';
+export { expand, importRecord } from './import.js';

@@ -25,4 +25,4 @@ export {
 } from './question.js';
 export { ORDER, type Status } from './status.js';
 export { touched } from './touched.js';
-export { type Seen, visible } from './visible.js';
+export { appliesFrom, type Seen, visible } from './visible.js';

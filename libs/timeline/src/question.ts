@@ -194,8 +194,8 @@ export function spellQuestion(question: Question, position: number, allowed: rea
     recordedAt: String(position),
   };
   return Object.entries(spelled).flatMap(([name, value]) =>
-    value !== null && (allowed as readonly string[]).includes(name) ? [[name, value] as const] : [],
+    value !== null && (allowed as readonly string[]).includes(name) ? [[name, value] as [string, string]] : [],
   );
 }
 
-export type Spelled = readonly (readonly [name: string, value: string])[];
+export type Spelled = [name: string, value: string][];

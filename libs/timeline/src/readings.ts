@@ -10,7 +10,7 @@ export interface PartyReading {
   readonly reading: Reading['reads'];
   readonly publishedOn: string;
   readonly event: string;
-  readonly source: { readonly publisher: string; readonly url: string };
+  readonly source: { readonly publisher: string; readonly url: string | null };
 }
 
 /** The parts of a question that a reading must meet, and the day from which it must have been said to be of this status. */
@@ -50,7 +50,7 @@ export function readings(known: Known, { measure, issuer, on, countries, since }
 }
 
 function reading(statement: Extract<Seen, { type: 'statement.made' }>, reads: Reading['reads']): PartyReading {
-  const { publisher = '', url = '' } = statement.sources[0] ?? {};
+  const { publisher = '', url = null } = statement.sources[0] ?? {};
   const { party, speaker } = statement.data;
   return { party, speaker, reading: reads, publishedOn: statement.publishedOn, event: statement.id, source: { publisher, url } };
 }

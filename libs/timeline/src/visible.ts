@@ -1,4 +1,4 @@
-import { type Event, type ExactDay, lastDayOf, type Recorded, upcast } from '@in-force/events';
+import { type Draft, type Event, type ExactDay, lastDayOf, type Recorded, upcast } from '@in-force/events';
 
 /** The two clocks that admit events: the position in the record, and the day by which a source was public (null: no bound). */
 export interface Clocks {
@@ -53,7 +53,7 @@ export function inOrder(a: Seen, b: Seen): number {
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The first day that an event is about; its publication where it names none. */
-function appliesFrom({ type, data, publishedOn }: Seen): ExactDay {
+export function appliesFrom({ type, data, publishedOn }: Draft): ExactDay {
   switch (type) {
     case 'measure.announced':
       return lastDayOf(data.firstDay ?? publishedOn);

@@ -1,0 +1,141 @@
+import type { EventLog } from '@in-force/event-log';
+import type { Recorded } from '@in-force/events';
+
+/** Something that is made of events: an index, a list. A fold never appends. */
+export interface Projection {
+  apply(event: Recorded): void;
+}
+
+/** How a follower stands: on its way to the head it saw at the start, there, or stopped by an event it could not take. */
+export type Standing = 'catching-up' | 'ready' | 'failed';
+
+/** How many of the last events are kept at hand for those who follow. */
+const RING = 4096;
+
+/** Follows the log into projections, and lets others follow from any position, without a seam between old and new. */
+export class Follower {
+  readonly #stop = new AbortController();
+  readonly #ring: Recorded[] = [];
+  readonly #positions = new Map<string, number>();
+  #waiting: (() => void)[] = [];
+  #goal = 0;
+  #error: Error | null = null;
+  #running: Promise<void> | null = null;
+
+  constructor(
+    readonly log: EventLog,
+    private readonly projections: readonly Projection[],
+  ) {}
+
+  /** The position of the last event that every projection has taken. */
+  position = 0;
+
+  get standing(): Standing {
+    if (this.#error) return 'failed';
+    return this.position >= this.#goal ? 'ready' : 'catching-up';
+  }
+
+  /** What stopped it, if anything did. */
+  get error(): Error | null {
+    return this.#error;
+  }
+
+  /** Begins to follow, and waits for the head as it is now. */
+  async start(): Promise<void> {
+    this.#goal = (await this.log.head()).position;
+    this.#running = this.#follow();
+    await this.reached(this.#goal);
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+    this.#wake();
+  }
+
+  /** The position of an event by its id, if it was taken already. */
+  positionOf = (id: string): number | undefined => this.#positions.get(id);
+
+  /**
+   * Waits until a position, or an event, was taken.
+   *
+   * @throws what stopped the follower, or the signal's reason when it aborts first.
+   */
+  async reached(goal: number | string, signal?: AbortSignal): Promise<void> {
+    const there = () => (typeof goal === 'number' ? this.position >= goal : this.#positions.has(goal));
+    while (!there()) {
+      if (this.#error) throw this.#error;
+      signal?.throwIfAborted();
+      if (this.#stop.signal.aborted) throw new Error('The follower was stopped.');
+      await this.#next(signal);
+    }
+  }
+
+  /** Up to `limit` events after a position, oldest first. */
+  async after(position: number, limit: number): Promise<Recorded[]> {
+    const events: Recorded[] = [];
+    if (position >= this.position || limit < 1) return events;
+    const done = new AbortController();
+    for await (const event of this.stream(position, done.signal)) {
+      events.push(event);
+      if (events.length >= limit || event.position >= this.position) break;
+    }
+    done.abort();
+    return events;
+  }
+
+  /** Every event after a position, for ever: from the log while it is old, then as it comes. A slow reader keeps nobody waiting. */
+  async *stream(after: number, signal: AbortSignal): AsyncGenerator<Recorded> {
+    let last = after;
+    while (!signal.aborted && !this.#stop.signal.aborted) {
+      const start = this.position - this.#ring.length;
+      if (last < start) {
+        for await (const event of this.log.tail(last, signal)) {
+          yield event;
+          last = event.position;
+          if (last >= this.position - this.#ring.length) break;
+        }
+      } else if (last < this.position) {
+        yield this.#ring[last - start] as Recorded;
+        last += 1;
+      } else {
+        if (this.#error) throw this.#error;
+        await this.#next(signal);
+      }
+    }
+  }
+
+  async #follow(): Promise<void> {
+    try {
+      for await (const event of this.log.tail(0, this.#stop.signal)) {
+        for (const projection of this.projections) projection.apply(event);
+        this.#positions.set(event.id, event.position);
+        this.#ring.push(event);
+        // Trimmed in strides: shifting one by one would move the whole ring for every event.
+        if (this.#ring.length >= 2 * RING) this.#ring.splice(0, RING);
+        this.position = event.position;
+        this.#wake();
+      }
+    } catch (error) {
+      this.#error = error instanceof Error ? error : new Error(String(error));
+      this.#wake();
+    }
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+
+  #next(signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      signal?.addEventListener('abort', wake, { once: true });
+      this.#waiting.push(wake);
+    });
+  }
+}

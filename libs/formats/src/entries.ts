@@ -1,0 +1,140 @@
+import {
+  Confidence,
+  Day,
+  definitionOf,
+  type Event,
+  type EventType,
+  Instrument,
+  MeasureId,
+  Party,
+  Slug,
+  Source,
+  Text,
+} from '@in-force/events';
+import { z } from 'zod';
+
+/** What is wrong with a file, and on which line. */
+export interface FileProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Files cannot be read as what they should be; every problem is named. Nothing was done. */
+export class InvalidRecord extends Error {
+  override readonly name = 'InvalidRecord';
+  constructor(readonly problems: readonly FileProblem[]) {
+    super(problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
+  }
+}
+
+/** One entry of a file: one event type, for one or more measures or for another subject. */
+export type Entry = Event & {
+  readonly id: string;
+  readonly file: string;
+  readonly line: number;
+  /** For `measure.*`: one event for each. Undefined: the instrument's own. */
+  readonly measures?: readonly MeasureId[] | undefined;
+  /** For other subjects: which one. */
+  readonly of?: string | undefined;
+  readonly track?: string | undefined;
+  readonly publishedOn: Day;
+  readonly sources: readonly Source[];
+  readonly instrument?: Instrument | undefined;
+  readonly summary?: string | undefined;
+  readonly note?: string | undefined;
+  readonly confidence?: Confidence | undefined;
+};
+
+/** The track at the head of a file. */
+const Track = z.strictObject({ id: Slug, title: Text, parties: z.array(Party).min(1), subject: Text });
+
+/** A file but for its entries: the act or track it is about, and its sources by key. */
+export const Head = z.strictObject({
+  instrument: Instrument.optional(),
+  negotiation: Track.optional(),
+  sources: z.record(Slug, Source.omit({ supports: true })).optional(),
+  entries: z.array(z.unknown()).min(1, 'must hold at least one entry'),
+});
+export type Head = z.infer<typeof Head>;
+
+const Cited = z.union(
+  [z.strictObject({ key: Slug, supports: Text.optional() }), Source],
+  'must be { key, supports } with a key of `sources`, or a whole source',
+);
+
+const Common = z.object({
+  id: Slug,
+  measures: z.array(MeasureId).min(1).optional(),
+  of: Text.optional(),
+  publishedOn: Day,
+  sources: z.array(Cited).min(1),
+  summary: Text.optional(),
+  note: Text.optional(),
+  confidence: Confidence.optional(),
+  instrument: Instrument.optional(),
+});
+
+/** Something wrong at a place in a file: the keys that lead there. */
+export interface PlacedProblem {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** Any UUID: stands for the reference to an entry while the rest of the data is checked. */
+const SOME_EVENT = '00000000-0000-4000-8000-000000000000';
+
+/** Reads one entry, or says what is wrong with it. References to other entries are left as they stand. */
+export function readEntry(value: unknown, head: Omit<Head, 'entries'>): Omit<Entry, 'file' | 'line'> | PlacedProblem[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return [{ path: [], message: 'An entry must be a map with an id and one event type.' }];
+  const types = Object.keys(value).filter((key) => key.includes('.'));
+  const [type] = types;
+  if (type === undefined || types.length > 1)
+    return [{ path: types.slice(1, 2), message: 'An entry must have one event type, such as measure.suspended, as a key.' }];
+  const definition = definitionOf(type);
+  if (!definition) return [{ path: [type], message: `Unknown event type "${type}".` }];
+  const { [type]: data, ...rest } = value as Record<string, unknown>;
+  const referring = typeof data === 'object' && data !== null && typeof (data as { event?: unknown }).event === 'string';
+  const read = definition.schema.safeParse(referring ? { ...data, event: SOME_EVENT } : data);
+  const common = Common.strict().safeParse(rest);
+  const problems: PlacedProblem[] = [
+    ...(read.success ? [] : placed(read.error, [type])),
+    ...(common.success ? [] : placed(common.error, [])),
+  ];
+  if (!common.success || !read.success) return problems;
+  const { sources, ...said } = common.data;
+  const instrument = said.instrument ?? head.instrument;
+  const resolved = sources.map((source, index) => ('key' in source ? cited(source, head.sources ?? {}, index) : source));
+  problems.push(...resolved.filter((source) => 'path' in source));
+  if (type.startsWith('measure.') && !said.measures && !instrument)
+    problems.push({ path: ['measures'], message: 'Name the measures, or the instrument at the head of the file.' });
+  if (problems.length > 0) return problems;
+  return {
+    ...said,
+    type: type as EventType,
+    data: referring ? { ...(read.data as object), event: (data as { event: string }).event } : read.data,
+    sources: resolved as Source[],
+    instrument,
+    track: head.negotiation?.id,
+  } as Omit<Entry, 'file' | 'line'>;
+}
+
+function cited(
+  { key, supports }: { key: string; supports?: string | undefined },
+  sources: NonNullable<Head['sources']>,
+  index: number,
+): Source | PlacedProblem {
+  const source = sources[key];
+  if (!source) return { path: ['sources', index, 'key'], message: `No source "${key}" under sources at the head of the file.` };
+  return supports ? { ...source, supports } : source;
+}
+
+/** The problems of a schema, with the place of each; an unknown key is placed where it stands. */
+export function placed(error: z.ZodError, at: readonly PropertyKey[]): PlacedProblem[] {
+  return error.issues.flatMap((issue): PlacedProblem[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: [...at, ...issue.path, key], message: `Unknown field "${key}".` }))
+      : [{ path: [...at, ...issue.path], message: `${[...at, ...issue.path].join('.') || 'entry'}: ${issue.message}` }],
+  );
+}

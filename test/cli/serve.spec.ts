@@ -1,0 +1,36 @@
+import { Bench, RECORD } from './fixture.js';
+
+describe('inforce serve', () => {
+  let bench: Bench;
+
+  beforeEach(async () => {
+    bench = await new Bench().filled();
+  });
+
+  afterEach(() => bench.tearDown());
+
+  const env = { PORT: '0' };
+
+  it('serves until interrupted, greets with an address, and lets go of the log', async () => {
+    const stop = new AbortController();
+    const { exit, out, err } = await bench.inforce('serve', { env, interrupted: stop.signal, seen: () => stop.abort() });
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(out).toContain('http://127.0.0.1:');
+    expect((await bench.inforce(['import', ...bench.write(RECORD)])).exit).toBe(0);
+  });
+
+  it('is refused beside another server, and names it', async () => {
+    const stop = new AbortController();
+    let second: Promise<{ exit: number; err: string }> | undefined;
+    const seen = () => {
+      second ??= bench.inforce('serve', { env }).finally(() => stop.abort());
+    };
+    await bench.inforce('serve', { env, interrupted: stop.signal, seen });
+    expect(await second).toMatchObject({ exit: 1, err: expect.stringMatching(/process \d+ .*http:\/\/127\.0\.0\.1:/) });
+  });
+
+  it('lists every setting', async () => {
+    const { out } = await bench.inforce('serve --help');
+    for (const setting of ['PORT', 'HOST', 'IN_FORCE_LOG', 'IN_FORCE_RECORD']) expect(out).toMatch(new RegExp(`^ {2}${setting} `, 'm'));
+  });
+});
