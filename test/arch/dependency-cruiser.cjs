@@ -11,7 +11,7 @@ const arrows = {
   'libs/timeline': { to: [events] },
   'libs/event-log': { to: [events, npm('libsql', '@eventstore/db-client')], core: true },
   'libs/formats': { to: [events, lib('timeline'), anyNpm] },
-  'libs/engine': { to: [events, lib('domain', 'timeline', 'event-log', 'formats'), nest, npm('rxjs')], core: true },
+  'libs/engine': { to: [events, lib('domain', 'timeline', 'event-log', 'formats'), nest, npm('rxjs', 'canonicalize')], core: true },
   'apps/api': { to: [events, lib('domain', 'timeline', 'event-log', 'formats', 'engine'), anyNpm], core: true },
   'apps/cli': {
     to: [events, lib('domain', 'timeline', 'event-log', 'formats', 'engine'), '^apps/api/src/index\\.ts$', anyNpm],

@@ -11,6 +11,7 @@ export function given<C extends Command, E extends Event>(
   const held = written.reduce((state, event) => decider.evolve(state, event), decider.initial);
   return {
     when: (command: C) => ({
+      // biome-ignore lint/suspicious/noThenProperty: given, when, then; nobody awaits it
       then: (...expected: readonly E[]) => expect(decider.decide(command, held)).toEqual(expected),
       refused(code: RefusalCode) {
         const act = () => decider.decide(command, held);

@@ -23,7 +23,7 @@ export const uuid = (label: string): string =>
 export type Said = Event & Partial<Omit<Envelope, 'id'>> & { readonly stream: string; readonly as?: string; readonly recordedAt?: Instant };
 
 /** The acts as a log would hold them: in the order given, one second apart unless they say when. */
-export function record(acts: readonly Said[]): Recorded[] {
+function record(acts: readonly Said[]): Recorded[] {
   const revisions = new Map<string, number>();
   return acts.map(({ as, stream, recordedAt, type, data, ...envelope }, index) => {
     const revision = revisions.get(stream) ?? 0;
@@ -64,7 +64,7 @@ export const MEASURE = 'cn-test-1';
 const stream = streamOf('measure', MEASURE);
 
 /** All goods to every other country. */
-export const WORLD: Scope = { regions: ['world'], items: 'all' };
+const WORLD: Scope = { regions: ['world'], items: 'all' };
 
 type Data<Type extends Event['type']> = Extract<Event, { type: Type }>['data'];
 
@@ -153,7 +153,7 @@ export const checked = (through: string, data: Partial<Data<'record.checked'>> =
   ...rest,
 });
 
-export const stated = (publishedOn: string, data: Partial<Data<'statement.made'>>, rest: Rest = {}): Said => ({
+const stated = (publishedOn: string, data: Partial<Data<'statement.made'>>, rest: Rest = {}): Said => ({
   stream: streamOf('statement', rest.as?.toLowerCase() ?? publishedOn),
   type: 'statement.made',
   publishedOn,

@@ -1,1 +1,7 @@
-export {};
+export { ApiModule } from './api.module.js';
+export type { ApiOptions } from './asking.js';
+export { type Settings, settingsFrom } from './config.js';
+export { createApp } from './create-app.js';
+export * as dto from './measures.dto.js';
+export { openapi } from './openapi.controller.js';
+export { greeting, type Served, serve } from './serve.js';

@@ -15,10 +15,10 @@ const deciders = { measure, negotiation, commitment, statement, licensing, facil
 >;
 
 /** The decider for a subject. Corrections and retractions are `record`'s, whatever stream they go into. */
-export const deciderOf = (subject: Subject) => deciders[subject] as Decider<Held, Command, Event>;
+const deciderOf = (subject: Subject) => deciders[subject] as Decider<Held, Command, Event>;
 
 /** The command that asks for what an event says. */
-export const commandFor = ({ type, data }: Event): Command => ({ type: VERBS[type], data }) as Command;
+const commandFor = ({ type, data }: Event): Command => ({ type: VERBS[type], data }) as Command;
 
 /**
  * Decides whether an event may be added to what a stream holds.

@@ -90,7 +90,7 @@ export class Answers {
   }
 
   #link(path: string, kind: keyof typeof PARAMETERS, question: Question, position: number): string {
-    return `${path}?${new URLSearchParams(spellQuestion(question, position, PARAMETERS[kind]))}`;
+    return `${path}?${String(new URLSearchParams(spellQuestion(question, position, PARAMETERS[kind]))).replaceAll('%2C', ',')}`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decide, type Held, hold, NOTHING, Refusal } from '@in-force/domain';
-import { type EventLog, type Head, RevisionConflict } from '@in-force/event-log';
+import { type EventLog, type Head, InvalidAppend, RevisionConflict } from '@in-force/event-log';
 import { type Draft, encode, type Recorded } from '@in-force/events';
 import { Follower, type Projection } from './follower.js';
 
@@ -68,10 +68,12 @@ export class Engine {
    * Records acts in their order. All of them are decided before the first is appended; what is known already is passed over, so
    * that running it again completes what a crash left. Waits until the answers know it.
    *
+   * @throws {UnreadableEvent} for an act that does not fit its schema: nothing is stored then.
    * @throws {Refusal} when the domain says no, and for a known id with other content: nothing is stored then.
    * @throws {RevisionConflict} when `expected` does not hold.
    */
   async record(acts: readonly Act[], { dryRun = false, expected, progress }: RecordOptions = {}): Promise<Recording> {
+    for (const { draft } of acts) encode(draft);
     const streams = new Map<string, Stream>();
     for (const { stream } of acts) if (!streams.has(stream)) streams.set(stream, await Stream.read(this.log, stream));
     const [first] = acts;
@@ -95,16 +97,20 @@ export class Engine {
   /** Appends acts on one stream; when somebody else appended meanwhile, reads and decides again. */
   async #append(acts: readonly Act[], attempts: number): Promise<void> {
     const [{ stream }] = acts as [Act];
+    let before = -1;
     for (let attempt = 1; ; attempt++) {
       const held = await Stream.read(this.log, stream);
-      const length = held.length;
+      const { length } = held;
       const drafts = acts.filter(({ draft }) => held.take(draft)).map(({ draft }) => draft);
       if (drafts.length === 0) return;
       try {
         await this.log.append(stream, drafts, length);
         return;
       } catch (error) {
-        if (!(error instanceof RevisionConflict) || attempt >= attempts) throw error;
+        // The one says that the stream moved on; the other, that it did so with some of these very acts.
+        const raced = error instanceof RevisionConflict || (error instanceof InvalidAppend && length !== before);
+        if (!raced || attempt >= attempts) throw error;
+        before = length;
       }
     }
   }

@@ -12,6 +12,7 @@ import { type Control, control } from './control.js';
 import { sentence } from './describe.js';
 import { explain } from './explain.js';
 import { Facts } from './facts.js';
+import { compareIds } from './ids.js';
 import { type ActAnswer, act, near } from './instruments.js';
 import { InvalidRequest, Unknown } from './invalid.js';
 import { Known } from './known.js';
@@ -188,7 +189,10 @@ export class Controls {
   }
 
   #unknownMeasure(id: MeasureId): Unknown {
-    const clauses = this.#facts.measures().filter((measure) => instrumentOf(measure) === id);
+    const clauses = this.#facts
+      .measures()
+      .filter((measure) => instrumentOf(measure) === id)
+      .toSorted(compareIds);
     if (clauses.length > 0)
       return new Unknown(
         `${id} is an act of ${clauses.length} measures: ${clauses.join(', ')}. For the act ask /v1/instruments/${id}.`,
@@ -229,16 +233,6 @@ function checked(known: Known, controls: readonly Control[]): Readonly<Record<Re
       return [issuer, check && lastDayOf(check.data.through)];
     }),
   );
-}
-
-/** Compares ids as people read them: numbers by value, so that 9/2025 comes before 18/2025. */
-export function compareIds(a: string, b: string): number {
-  const [as, bs] = [a, b].map((id) => id.split(/(\d+)/)) as [string[], string[]];
-  for (let index = 0; index < Math.min(as.length, bs.length); index++) {
-    const [x, y] = [as[index] as string, bs[index] as string];
-    if (x !== y) return index % 2 === 1 && Number(x) !== Number(y) ? Number(x) - Number(y) : x < y ? -1 : 1;
-  }
-  return as.length - bs.length;
 }
 
 const historyEntry = (event: Seen): HistoryEntry => ({

@@ -31,9 +31,9 @@ export function itemsInWords({ items }: Pick<Scope, 'items'>): string {
   return names.length > 12 ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more` : row(names);
 }
 
-/** Where an event comes from: `(MOFCOM, Announcement 70/2025; published 7 November 2025; source: ChemRadar)`. */
+/** Where an event comes from: `(MOFCOM Announcement 70/2025; published 7 November 2025; source: ChemRadar)`. */
 export function provenance({ instrument, publishedOn, sources }: Seen): string {
-  const act = instrument ? `${instrument.body}, ${instrument.title}; ` : '';
+  const act = instrument ? `${instrument.title}; ` : '';
   return `(${act}published ${inWords(publishedOn)}; source: ${sources[0]?.publisher ?? 'none'})`;
 }
 

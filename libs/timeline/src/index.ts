@@ -3,13 +3,13 @@ export {
   type Asked,
   Controls,
   type ControlsAnswer,
-  compareIds,
   type HistoryEntry,
   type InstrumentAnswer,
   type MeasureAnswer,
   RULES,
 } from './controls.js';
 export { happened, inWords, provenance, sentence } from './describe.js';
+export { compareIds } from './ids.js';
 export { InvalidRequest, type Problem, Unknown } from './invalid.js';
 export {
   type AskedItem,

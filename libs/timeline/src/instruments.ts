@@ -1,5 +1,6 @@
 import { type Instrument, idOf, instrumentOf, type MeasureId } from '@in-force/events';
 import { type Control, control } from './control.js';
+import { compareIds } from './ids.js';
 import { Unknown } from './invalid.js';
 import type { Known } from './known.js';
 import type { Question } from './question.js';
@@ -28,7 +29,10 @@ export interface ActAnswer {
  */
 export function act(known: Known, id: string, question: Question): ActAnswer {
   const { facts } = known;
-  const own = facts.measures().filter((measure) => instrumentOf(measure) === id);
+  const own = facts
+    .measures()
+    .filter((measure) => instrumentOf(measure) === id)
+    .toSorted(compareIds);
   const streams = facts.byInstrument(id);
   if (own.length === 0 && streams.length === 0) throw new Unknown(`No act "${id}" in this log.`, near(id, facts.instruments()));
   const events = streams.flatMap((stream) => known.seen(stream)).filter(({ instrument }) => instrument?.id === id);

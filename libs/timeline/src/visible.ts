@@ -70,7 +70,7 @@ export function appliesFrom({ type, data, publishedOn }: Draft): ExactDay {
     case 'facilitation.closed':
       return lastDayOf(data.from);
     case 'measure.suspension-extended':
-      return lastDayOf(data.from ?? publishedOn);
+      return lastDayOf(data.from ?? data.through ?? '9999-12-31'); // joins on to a suspension, so it follows it
     default:
       return lastDayOf(publishedOn);
   }

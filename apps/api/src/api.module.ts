@@ -1,0 +1,47 @@
+import { type Answers, type Engine, EngineModule } from '@in-force/engine';
+import { InvalidRequest, type Problem } from '@in-force/timeline';
+import { type DynamicModule, Module, ValidationPipe } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import type { ValidationError } from 'class-validator';
+import { API_OPTIONS, type ApiOptions, Asking } from './asking.js';
+import { EventsController } from './events.controller.js';
+import { HealthController } from './health.controller.js';
+import { ImportController } from './import.controller.js';
+import { MeasuresController } from './measures.controller.js';
+import { OpenapiController } from './openapi.controller.js';
+import { ProblemFilter } from './problem.filter.js';
+import { QuestionsController } from './questions.controller.js';
+import { Recording } from './recording.js';
+import { StreamController } from './stream.controller.js';
+
+const problems = (errors: readonly ValidationError[]): Problem[] =>
+  errors.map(({ property, constraints = {} }) => ({
+    pointer: `/${property}`,
+    detail: constraints.whitelistValidation ? 'Unknown field.' : Object.values(constraints).join('; '),
+  }));
+
+const validation = new ValidationPipe({
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  forbidUnknownValues: true,
+  transform: false,
+  exceptionFactory: (errors) => new InvalidRequest(problems(errors)),
+});
+
+@Module({
+  controllers: [
+    QuestionsController,
+    MeasuresController,
+    ImportController,
+    EventsController,
+    StreamController,
+    HealthController,
+    OpenapiController,
+  ],
+  providers: [Asking, Recording, { provide: APP_PIPE, useValue: validation }, { provide: APP_FILTER, useClass: ProblemFilter }],
+})
+export class ApiModule {
+  static on(engine: Engine, answers: Answers, options: ApiOptions): DynamicModule {
+    return { module: ApiModule, imports: [EngineModule.on(engine, answers)], providers: [{ provide: API_OPTIONS, useValue: options }] };
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { digestOf, Engine, type Sealed } from '@in-force/engine';
+import { InvalidRequest, type Question } from '@in-force/timeline';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** How the API runs, as far as its routes care. */
+export interface ApiOptions {
+  readonly now: () => string;
+  readonly token: string | null;
+  /** How long a request waits for a position that has not come, in milliseconds. */
+  readonly patience: number;
+  /** How often an idle stream is kept alive, in milliseconds. */
+  readonly heartbeat: number;
+}
+export const API_OPTIONS = Symbol('api options');
+
+/** The record does not reach as far as was asked, or cannot be read. Ask again later. */
+export class NotReady extends Error {
+  override readonly name = 'NotReady';
+}
+
+/** Brings a question and an answer together over HTTP: waits for the position asked, and lets caches keep what does not change. */
+@Injectable()
+export class Asking {
+  constructor(
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(API_OPTIONS) private readonly options: ApiOptions,
+  ) {}
+
+  /** Waits until the record reaches the position that the question, or the header In-Force-Position, demands. */
+  async reach(request: FastifyRequest, question?: Pick<Question, 'recordedAt'>): Promise<void> {
+    const header = request.headers['in-force-position'];
+    if (header !== undefined && !/^\d{1,15}$/.test(String(header)))
+      throw new InvalidRequest([{ pointer: '/In-Force-Position', detail: 'Write a position: digits only.' }]);
+    const asked = question?.recordedAt && 'position' in question.recordedAt ? question.recordedAt.position : 0;
+    const position = Math.max(asked, Number(header ?? 0));
+    const { follower } = this.engine;
+    if (follower.error) throw new NotReady(follower.error.message);
+    if (position <= follower.position) return;
+    try {
+      await follower.reached(position, AbortSignal.timeout(this.options.patience));
+    } catch {
+      throw new NotReady(`The record stands at position ${follower.position}; ${position} was asked.`);
+    }
+  }
+
+  /** Sends an answer with its ETag, or 304 where the asker has it. A cited answer never changes. */
+  send(request: FastifyRequest, reply: FastifyReply, question: Question, answer: Sealed): FastifyReply {
+    const cited = question.facts !== null;
+    const encoding = /\b(br|gzip)\b/.exec(String(request.headers['accept-encoding'] ?? ''))?.[1] ?? 'identity';
+    const { position } = answer.log;
+    const etag = cited ? `"${digestOf(answer)}"` : `"${hash([digestOf(answer), position, String(answer.rules), encoding].join(' '))}"`;
+    reply
+      .header('etag', etag)
+      .header('cache-control', cited ? 'public, max-age=31536000, immutable' : 'no-cache')
+      .header('in-force-position', position);
+    if (String(request.headers['if-none-match'] ?? '').includes(etag)) return reply.code(304).send();
+    return reply.send(answer);
+  }
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);

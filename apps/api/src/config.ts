@@ -1,0 +1,34 @@
+import { InvalidRequest, type Problem } from '@in-force/timeline';
+
+/** How a server runs. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  /** `sqlite:PATH`, `esdb://…` or `memory:`. */
+  readonly log: string;
+  /** The folder to load on the first start; null for the founding record, `none` for an empty log. */
+  readonly record: string | null;
+  /** What a recorder must send as a bearer token; null where nobody may record over HTTP. */
+  readonly token: string | null;
+}
+
+/**
+ * Reads the settings from the environment.
+ *
+ * @throws {InvalidRequest} naming each setting that cannot be read, and what to write.
+ */
+export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
+  const errors: Problem[] = [];
+  const port = env.PORT ?? '3000';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    errors.push({ pointer: '/PORT', detail: `"${port}" is no port; write a number from 0 to 65535.` });
+  const log = env.IN_FORCE_LOG ?? 'sqlite:data/in-force.db';
+  if (!/^(?:sqlite:.+|esdb(?:\+discover)?:\/\/.+|memory:)$/.test(log))
+    errors.push({ pointer: '/IN_FORCE_LOG', detail: `"${log}" is no log; write sqlite:PATH, esdb://HOST:PORT or memory:.` });
+  const token = env.IN_FORCE_TOKEN ?? null;
+  if (token !== null && token.length < 16)
+    errors.push({ pointer: '/IN_FORCE_TOKEN', detail: 'Too short to keep anybody out; write at least 16 characters.' });
+  if (env.HOST === '') errors.push({ pointer: '/HOST', detail: 'Write an address, such as 127.0.0.1, or leave it out.' });
+  if (errors.length > 0) throw new InvalidRequest(errors);
+  return { host: env.HOST ?? '127.0.0.1', port: Number(port), log, record: env.IN_FORCE_RECORD ?? null, token };
+}

@@ -1,0 +1,60 @@
+import { Engine } from '@in-force/engine';
+import type { Recorded } from '@in-force/events';
+import { InvalidRequest, Unknown } from '@in-force/timeline';
+import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Asking } from './asking.js';
+
+const MOST = 1000;
+
+/** An event as the API gives it: whole, with its position as text. */
+export const eventJson = (event: Recorded) => ({ ...event, position: String(event.position) });
+
+/** Reads a number from a parameter, or says what to write. */
+export function number(name: string, value: unknown, fallback: number, least: number, most: number): number {
+  if (value === undefined) return fallback;
+  if (typeof value === 'string' && /^\d{1,15}$/.test(value) && Number(value) >= least && Number(value) <= most) return Number(value);
+  throw new InvalidRequest([{ pointer: `/${name}`, detail: `Write a number from ${least} to ${most}.` }]);
+}
+
+/** Refuses parameters that a route does not know. */
+export function only(query: Readonly<Record<string, unknown>>, known: readonly string[]): void {
+  const errors = Object.keys(query)
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ pointer: `/${name}`, detail: `Unknown parameter. Known here: ${known.join(', ') || 'none'}.` }));
+  if (errors.length > 0) throw new InvalidRequest(errors);
+}
+
+/** The record itself, gap-free, oldest first. */
+@Controller('v1/events')
+export class EventsController {
+  constructor(
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(Asking) private readonly asking: Asking,
+  ) {}
+
+  @Get()
+  async list(@Query() query: Record<string, unknown>, @Req() request: FastifyRequest) {
+    only(query, ['after', 'limit']);
+    const after = number('after', query.after, 0, 0, Number.MAX_SAFE_INTEGER);
+    const limit = number('limit', query.limit, 100, 1, MOST);
+    await this.asking.reach(request);
+    const events = await this.engine.follower.after(after, limit);
+    const last = events.at(-1)?.position;
+    const { id } = await this.engine.head();
+    return {
+      events: events.map(eventJson),
+      log: { id, position: String(this.engine.position) },
+      next: last !== undefined && last < this.engine.position ? `/v1/events?after=${last}&limit=${limit}` : null,
+    };
+  }
+
+  @Get(':id')
+  async one(@Param('id') id: string, @Query() query: Record<string, unknown>, @Req() request: FastifyRequest) {
+    only(query, []);
+    await this.asking.reach(request);
+    const event = await this.engine.event(id);
+    if (!event) throw new Unknown(`No event "${id}" in this log.`);
+    return eventJson(event);
+  }
+}

@@ -1,0 +1,23 @@
+import { Engine } from '@in-force/engine';
+import { Controller, Get, Inject } from '@nestjs/common';
+import { NotReady } from './asking.js';
+
+/** Whether the process lives, and whether it can answer. */
+@Controller('health')
+export class HealthController {
+  constructor(@Inject(Engine) private readonly engine: Engine) {}
+
+  @Get('live')
+  live() {
+    return { status: 'live' };
+  }
+
+  @Get('ready')
+  async ready() {
+    const { standing, error, position } = this.engine.follower;
+    if (error) throw new NotReady(error.message);
+    const head = await this.engine.head();
+    if (standing === 'catching-up') throw new NotReady(`Catching up: at position ${position} of ${head.position}.`);
+    return { status: 'ready', position: String(position), head: String(head.position), lag: head.position - position, log: head.id };
+  }
+}

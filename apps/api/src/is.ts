@@ -1,0 +1,20 @@
+import { registerDecorator } from 'class-validator';
+import type { z } from 'zod';
+
+/** Holds a field to a word of the language, so that HTTP and the log agree about what a day is. */
+export function Is(word: z.ZodType): PropertyDecorator {
+  return (target, propertyName) =>
+    registerDecorator({
+      name: 'is',
+      target: target.constructor,
+      propertyName: String(propertyName),
+      validator: {
+        validate: (value: unknown) => word.safeParse(value).success,
+        defaultMessage: (found) =>
+          word
+            .safeParse(found?.value)
+            .error?.issues.map(({ path, message }) => [...path, message].join(': '))
+            .join('; ') ?? 'cannot be read',
+      },
+    });
+}

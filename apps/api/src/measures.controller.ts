@@ -1,0 +1,71 @@
+import { MeasureId } from '@in-force/events';
+import { InvalidRequest } from '@in-force/timeline';
+import { Body, Controller, Inject, Param, type PipeTransform, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import {
+  AmendmentDto,
+  AnnouncementDto,
+  ExpiryDto,
+  ExtensionDto,
+  ResumptionDto,
+  RevocationDto,
+  StartDto,
+  SuspensionDto,
+} from './measures.dto.js';
+import { Recording } from './recording.js';
+
+/** Lets only well-formed ids through. */
+const anId: PipeTransform<string, string> = {
+  transform(id) {
+    if (MeasureId.safeParse(id).success) return id;
+    throw new InvalidRequest([
+      { pointer: '/id', detail: 'Write lower-case words joined by dashes, with a dot before a clause: cn-mofcom-2025-61.3.' },
+    ]);
+  },
+};
+
+/** Records what happened to one measure. */
+@Controller('v1/measures/:id')
+export class MeasuresController {
+  constructor(@Inject(Recording) private readonly recording: Recording) {}
+
+  @Post('announcement')
+  announce(@Param('id', anId) id: string, @Body() act: AnnouncementDto, @Req() request: FastifyRequest) {
+    return this.recording.record(request, id, 'measure.announced', act);
+  }
+
+  @Post('amendment')
+  amend(@Param('id', anId) id: string, @Body() act: AmendmentDto, @Req() request: FastifyRequest) {
+    return this.recording.record(request, id, 'measure.amended', act);
+  }
+
+  @Post('start')
+  start(@Param('id', anId) id: string, @Body() act: StartDto, @Req() request: FastifyRequest) {
+    return this.recording.record(request, id, 'measure.took-effect', act);
+  }
+
+  @Post('suspension')
+  suspend(@Param('id', anId) id: string, @Body() act: SuspensionDto, @Req() request: FastifyRequest) {
+    return this.recording.record(request, id, 'measure.suspended', act);
+  }
+
+  @Post('extension')
+  extend(@Param('id', anId) id: string, @Body() act: ExtensionDto, @Req() request: FastifyRequest) {
+    return this.recording.record(request, id, 'measure.suspension-extended', act);
+  }
+
+  @Post('resumption')
+  resume(@Param('id', anId) id: string, @Body() act: ResumptionDto, @Req() request: FastifyRequest) {
+    return this.recording.record(request, id, 'measure.resumed', act);
+  }
+
+  @Post('revocation')
+  revoke(@Param('id', anId) id: string, @Body() act: RevocationDto, @Req() request: FastifyRequest) {
+    return this.recording.record(request, id, 'measure.revoked', act);
+  }
+
+  @Post('expiry')
+  expire(@Param('id', anId) id: string, @Body() act: ExpiryDto, @Req() request: FastifyRequest) {
+    return this.recording.record(request, id, 'measure.expired', act);
+  }
+}

@@ -1,0 +1,138 @@
+import type { ControlsJson } from '@in-force/engine';
+import { regionName } from '@in-force/events';
+import { type Control, inWords, type Status } from '@in-force/timeline';
+import { csv } from './csv.js';
+import { fitted, type Head, plain, type Row } from './table.js';
+import { type Terminal, widthOf } from './terminal.js';
+import { type Colour, clean, count, hanging, type Paint, painter, wrap } from './text.js';
+
+const HEAD: Head = { cells: ['id', 'status', 'since', 'until', 'coverage'], title: 'title', narrow: [1, 0] };
+
+/** A list of controls: a heading, the table, and what a reader must know beside it. */
+export function controlsText(answer: ControlsJson, terminal: Terminal): string {
+  const { controls } = answer;
+  const paint = painter(terminal);
+  const width = widthOf(terminal);
+  const heading = wrap(
+    controls.length > 0 ? `Controls ${asked(answer)}` : `No control is ${either(answer.asked.status)} ${asked(answer)}.`,
+    width,
+  );
+  const rows = controls.map((control) => row(control, answer.asked.reading, paint));
+  const table = controls.length === 0 ? [] : ['', terminal.isTTY ? fitted(HEAD, rows, width, paint) : plain(HEAD, rows)];
+  return [...heading.map((line) => paint('bold', line)), ...table, '', notes(answer, terminal)].join('\n');
+}
+
+/** What was left out, how far anybody looked, what the marks mean, and the link that answers this for ever. */
+export function notes(answer: ControlsJson, terminal: Pick<Terminal, 'isTTY' | 'columns' | 'env'>): string {
+  const { controls, leftOut, checkedThrough, cite, next } = answer;
+  const width = widthOf(terminal);
+  const out = Object.entries(leftOut).flatMap(([status, number]) => (number > 0 ? [`${number} ${status}`] : []));
+  const checks = Object.entries(checkedThrough).map(([issuer, day]) => `${issuer} ${day ?? 'never'}`);
+  const marked = [
+    ...legend(
+      '*',
+      'a party reads it otherwise, which changes no status',
+      controls.map(({ contested }) => contested?.map(({ party, reading }) => `${party} ${reading}`)),
+    ),
+    ...legend(
+      '+',
+      'a party has promised something, which is no act',
+      controls.map(({ promised }) => promised?.map(({ party }) => party)),
+    ),
+  ];
+  const [scheduled] = controls.filter(({ asScheduled }) => asScheduled);
+  const lines = [
+    ...marked.flatMap((text) => hanging(`${text[0]} `, text.slice(1), width)),
+    ...(marked.length > 0 ? [''] : []),
+    ...wrap(
+      `${count(controls.length, 'control')}. Left out: ${out.length > 0 ? `${out.join(', ')} (--status all shows them)` : 'nothing'}.`,
+      width,
+    ),
+    ...(next ? wrap(`More follow: --after ${new URL(next, 'http://localhost').searchParams.get('after')}`, width) : []),
+    ...wrap(
+      checks.length > 0
+        ? `Sources read through: ${checks.join(', ')}.`
+        : 'No measure in this record bears on that. It is no proof that there is none.',
+      width,
+    ),
+    ...(scheduled ? wrap(`${inWords(answer.asked.on)} lies after all that this answer can know: it shows what is scheduled.`, width) : []),
+    painter(terminal)('dim', `Cite: ${cite}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const COLOURS: Partial<Record<Status, Colour>> = { 'in-force': 'red', suspended: 'yellow', unconfirmed: 'magenta', announced: 'cyan' };
+
+/** The colour of a status. The word is always there too. */
+export const colourOf = (status: Status): Colour => COLOURS[status] ?? 'dim';
+
+/** A status with what stands behind it: `unconfirmed (in-force)`, `in-force (US: removed)`. */
+export const statusWords = ({ status, byTerms, readAs }: Control, reading: string | null): string =>
+  [status, byTerms && `(${byTerms})`, readAs && `(${reading}: ${readAs})`].filter(Boolean).join(' ');
+
+function row(control: Control, reading: string | null, paint: Paint): Row {
+  const { id, status, since, until, coverage, title, contested, promised } = control;
+  const marks = `${contested?.length ? '*' : ''}${promised?.length ? '+' : ''}`;
+  return {
+    cells: [
+      id,
+      [statusWords(control, reading), marks].filter(Boolean).join(' '),
+      since ?? '-',
+      until ?? (since ? 'open' : '-'),
+      coverage ?? '-',
+    ],
+    title: clean(title ?? ''),
+    paint: (cell, column) => (column === 1 ? paint(colourOf(status), cell) : cell),
+  };
+}
+
+/** `* a party reads it otherwise: US removed (9)`; nothing where nothing is marked. */
+function legend(mark: string, meaning: string, marked: readonly (readonly string[] | undefined)[]): string[] {
+  const counts = new Map<string, number>();
+  for (const who of marked.flatMap((said) => [...new Set(said ?? [])])) counts.set(who, (counts.get(who) ?? 0) + 1);
+  const said = [...counts].map(([who, number]) => `${who} (${number})`);
+  return said.length > 0 ? [`${mark}${meaning}: ${said.join(', ')}`] : [];
+}
+
+/** The question in words. */
+function asked({ asked: { on, region, item, knownOn, reading } }: ControlsJson): string {
+  return [
+    `on ${inWords(on)}`,
+    region === 'world' ? ' for every other country' : region && ` for ${region} (${regionName(region)})`,
+    item && `, item ${item}`,
+    reading && `, as ${reading} reads them`,
+    knownOn && `, as known on ${inWords(knownOn)}`,
+  ]
+    .filter(Boolean)
+    .join('');
+}
+
+const either = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
+const COLUMNS: Readonly<Record<string, (control: Control) => string | boolean | null | undefined>> = {
+  id: ({ id }) => id,
+  instrument: ({ instrument }) => instrument,
+  title: ({ title }) => title,
+  issuer: ({ issuer }) => issuer,
+  kind: ({ kind }) => kind,
+  rate: ({ rate }) => rate?.text,
+  status: ({ status }) => status,
+  byTerms: ({ byTerms }) => byTerms,
+  readAs: ({ readAs }) => readAs,
+  asScheduled: ({ asScheduled }) => asScheduled,
+  firstDay: ({ firstDay }) => firstDay,
+  since: ({ since }) => since,
+  until: ({ until }) => until,
+  tookEffect: ({ tookEffect }) => tookEffect,
+  coverage: ({ coverage }) => coverage,
+  regions: ({ regions }) => regions?.join(';'),
+  except: ({ except }) => except?.join(';'),
+  items: ({ items }) => items?.join(';'),
+  contested: ({ contested }) => contested?.map(({ party, reading }) => `${party}:${reading}`).join(';'),
+  promised: ({ promised }) => promised?.map(({ party, saidOn }) => `${party}:${saidOn}`).join(';'),
+};
+
+/** One line a measure, under the names that the JSON answer uses; lists joined by semicolons. */
+export const controlsCsv = (controls: readonly Control[]): string =>
+  csv([Object.keys(COLUMNS), ...controls.map((control) => Object.values(COLUMNS).map((read) => String(read(control) ?? '')))]);

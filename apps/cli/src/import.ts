@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { type FileProblem, InvalidRecord, type RecordFile, readRecordFile } from '@in-force/formats';
+import { Command } from 'commander';
+import { progressBar } from './progress.js';
+import { SETTINGS_HELP, settingsOf } from './settings.js';
+import { type Done, EXIT, type Terminal } from './terminal.js';
+import { count } from './text.js';
+import { importing } from './wiring.js';
+
+/** `inforce import FILE...`: records what files say, all of it or nothing. */
+export function importCommand(terminal: Terminal, done: Done): Command {
+  return new Command('import')
+    .summary('record what files say')
+    .description(
+      'Records what files say (YAML, JSON or NDJSON), as one set. An error stores nothing; what is known already is not doubled.',
+    )
+    .argument('<file...>', 'files as docs/import.md describes them, in any order')
+    .option('--dry-run', 'check everything and store nothing')
+    .addHelpText('after', EXAMPLES + SETTINGS_HELP)
+    .action(async (files: string[], options: { dryRun?: true }) => done(await importFiles(terminal, files, options.dryRun ?? false)));
+}
+
+const EXAMPLES = `
+Examples:
+  inforce import events/record/*.yaml --dry-run
+  inforce import new-act.yaml
+  IN_FORCE_LOG=sqlite:trial.db inforce import record.ndjson
+
+Errors are printed as FILE:LINE: message, all of them. While a server holds the
+log, an import is refused (exit code 1); send it to the server instead.
+`;
+
+async function importFiles(terminal: Terminal, paths: readonly string[], dryRun: boolean) {
+  const files = await readAll(paths);
+  const bar = progressBar(terminal);
+  try {
+    const { recorded, known } = await importing(terminal, files, { dryRun, progress: bar.at });
+    bar.clear();
+    const did = dryRun ? 'Nothing was stored: would record' : 'Recorded';
+    terminal.stdout.write(`${did} ${count(recorded, 'event')} in ${settingsOf(terminal).log}; ${count(known, 'event')} known already.\n`);
+    return EXIT.fine;
+  } finally {
+    bar.clear();
+  }
+}
+
+/** Reads every file, so that one look shows the mistakes of all of them. */
+async function readAll(paths: readonly string[]): Promise<RecordFile[]> {
+  const files: RecordFile[] = [];
+  const problems: FileProblem[] = [];
+  for (const path of new Set(paths)) {
+    try {
+      files.push(readRecordFile(path, await textOf(path)));
+    } catch (error) {
+      if (!(error instanceof InvalidRecord)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new InvalidRecord(problems);
+  return files;
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'There is no such file.' : code === 'EISDIR' ? 'This is a folder; name the files in it.' : message;
+    throw new InvalidRecord([{ file: path, line: 1, message: why }]);
+  }
+}

@@ -1,0 +1,109 @@
+import type { Recorded } from '@in-force/events';
+import { Command, InvalidArgumentError } from 'commander';
+import { SETTINGS_HELP, settingsOf } from './settings.js';
+import { plain } from './table.js';
+import { type Done, EXIT, type Terminal, widthOf } from './terminal.js';
+import { clean, clip } from './text.js';
+import { withLog } from './wiring.js';
+
+/** How many events `tail` looks back, as the tool of that name does. */
+const LOOK_BACK = 10;
+
+/** `inforce log`: the record itself. */
+export function logCommand(terminal: Terminal, done: Done): Command {
+  const log = new Command('log')
+    .summary('look into the log itself')
+    .description('Looks into the log itself. Works beside a running server.');
+  log
+    .command('stat')
+    .summary('what the log holds')
+    .description('Says which log this is, how far it goes, and counts its events and streams.')
+    .option('--json', 'as JSON')
+    .addHelpText('after', `\nExamples:\n  inforce log stat\n  IN_FORCE_LOG=sqlite:other.db inforce log stat --json\n${SETTINGS_HELP}`)
+    .action(async (options: { json?: true }) => done(await stat(terminal, options)));
+  log
+    .command('tail')
+    .summary('its events, one line each')
+    .description(
+      `Prints the last ${LOOK_BACK} events, or those after a position, one line each: position, recordedAt, type, stream, summary.`,
+    )
+    .option('--after <position>', `begin after this position; 0 prints everything (default: the last ${LOOK_BACK})`, position)
+    .option('--follow', 'go on with what comes, until interrupted')
+    .option('--json', 'whole events, one JSON object a line')
+    .addHelpText(
+      'after',
+      `\nExamples:\n  inforce log tail --follow\n  inforce log tail --after 0 --json | gzip > record.ndjson.gz\n${SETTINGS_HELP}`,
+    )
+    .action(async (options: TailOptions) => done(await tail(terminal, options)));
+  return log;
+}
+
+interface TailOptions {
+  readonly after?: number;
+  readonly follow?: true;
+  readonly json?: true;
+}
+
+function position(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('A position is a number: that of an event in the record, from 1, or 0.');
+  return Number(text);
+}
+
+async function stat(terminal: Terminal, { json }: { readonly json?: true }) {
+  const { url, head, types, streams } = await withLog(terminal, async (log) => {
+    const head = await log.head();
+    const types = new Map<string, number>();
+    const streams = new Set<string>();
+    for await (const { type, stream } of upTo(head.position, log.tail(0, new AbortController().signal))) {
+      types.set(type, (types.get(type) ?? 0) + 1);
+      streams.add(stream);
+    }
+    return { url: withoutPassword(settingsOf(terminal).log), head, types, streams };
+  });
+  const byType = [...types].sort(([a], [b]) => (a < b ? -1 : 1));
+  const { id, recordedAt } = head;
+  if (json) {
+    const answer = { url, id, position: String(head.position), recordedAt, streams: streams.size, types: Object.fromEntries(byType) };
+    terminal.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+  } else {
+    const facts = [
+      ['log', url],
+      ['id', id ?? 'none yet'],
+      ['position', head.position],
+      ['recordedAt', recordedAt ?? 'nothing recorded yet'],
+      ['streams', streams.size],
+      ...byType,
+    ];
+    const [first = ['', ''], ...rest] = facts.map(([name, value]) => [String(name), String(value)] as const);
+    const row = ([name, value]: readonly [string, string]) => ({ cells: [name], title: value });
+    terminal.stdout.write(`${plain({ ...row(first as [string, string]), narrow: [] }, rest.map(row))}\n`);
+  }
+  return EXIT.fine;
+}
+
+async function tail(terminal: Terminal, { after, follow, json }: TailOptions) {
+  await withLog(terminal, async (log) => {
+    const head = await log.head();
+    const from = after ?? Math.max(0, head.position - LOOK_BACK);
+    const signal = follow ? terminal.interrupted() : new AbortController().signal;
+    const events = log.tail(from, signal);
+    for await (const event of follow ? events : upTo(head.position - from, events))
+      terminal.stdout.write(json ? `${JSON.stringify(event)}\n` : `${clip(line(event), widthOf(terminal))}\n`);
+  });
+  return EXIT.fine;
+}
+
+const line = ({ position, recordedAt, type, stream, summary, instrument }: Recorded): string =>
+  [position, recordedAt, type, stream, clean(summary ?? instrument?.title ?? '')].join('  ').trimEnd();
+
+/** The first so many of what may never end. */
+async function* upTo<Value>(number: number, values: AsyncIterable<Value>): AsyncGenerator<Value> {
+  let left = number;
+  if (left <= 0) return;
+  for await (const value of values) {
+    yield value;
+    if (--left === 0) return;
+  }
+}
+
+const withoutPassword = (url: string): string => url.replace(/(:\/\/[^/@:]*):[^/@]*@/, '$1:…@');

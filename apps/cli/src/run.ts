@@ -1,0 +1,88 @@
+import { UnreadableEvent } from '@in-force/events';
+import { InvalidRecord } from '@in-force/formats';
+import { InvalidRequest, Unknown } from '@in-force/timeline';
+import { Command, CommanderError } from 'commander';
+import { optionOf } from './asking.js';
+import { importCommand } from './import.js';
+import { logCommand } from './log.js';
+import { onCommand } from './on.js';
+import { serveCommand } from './serve.js';
+import { EXIT_HELP, SETTINGS_HELP } from './settings.js';
+import { EXIT, type Exit, Misused, type Terminal } from './terminal.js';
+import { clean, count } from './text.js';
+import { whyCommand } from './why.js';
+import { isRefusal, isUnopened } from './wiring.js';
+
+/** Runs one command line to its end and returns its exit code. Says on `stderr` why it is not 0. */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<Exit> {
+  let exit: Exit = EXIT.fine;
+  const program = programOf(terminal, (code) => {
+    exit = code;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+    const [code, lines] = failure(error, argv[0]);
+    for (const line of lines) terminal.stderr.write(`${clean(line)}\n`);
+    return code;
+  }
+}
+
+function programOf(terminal: Terminal, done: (exit: Exit) => void): Command {
+  const program = new Command('inforce')
+    .description('Which trade controls are in force, when, for whom, and why.')
+    .usage('COMMAND ...')
+    .addHelpText('after', EXAMPLES + SETTINGS_HELP + EXIT_HELP);
+  for (const make of [onCommand, whyCommand, importCommand, logCommand, serveCommand]) program.addCommand(make(terminal, done));
+  return configured(program, terminal);
+}
+
+const EXAMPLES = `
+Examples:
+  inforce on 2025-11-20 --region EU
+  inforce why cn-mofcom-2025-57 --on 2026-11-20 --region DE
+  inforce import my-record/*.yaml --dry-run
+  inforce log tail --follow
+`;
+
+/** Nothing ends the process or writes past the terminal, in any command. */
+function configured(command: Command, terminal: Terminal): Command {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => terminal.stdout.write(text),
+    writeErr: (text) => terminal.stderr.write(text),
+    getOutHelpWidth: () => Math.min(terminal.columns, 100),
+    getErrHelpWidth: () => Math.min(terminal.columns, 100),
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  });
+  for (const child of command.commands) configured(child, terminal);
+  return command;
+}
+
+/** What a command that did not work out ends with, and says. */
+function failure(error: unknown, command: string | undefined): readonly [Exit, readonly string[]] {
+  if (error instanceof InvalidRequest)
+    return [EXIT.usage, error.errors.map(({ pointer, detail }) => `${optionOf(pointer, command)}: ${detail}`)];
+  if (error instanceof Unknown) return [EXIT.usage, [error.message, ...near(error)]];
+  if (error instanceof Misused) return [EXIT.usage, [error.message]];
+  if (error instanceof InvalidRecord) {
+    const { problems } = error;
+    return [
+      EXIT.usage,
+      [
+        ...problems.map(({ file, line, message }) => `${file}:${line}: ${message}`),
+        `${count(problems.length, 'error')}; nothing was stored.`,
+      ],
+    ];
+  }
+  if (isUnopened(error) || error instanceof UnreadableEvent) return [EXIT.log, [error.message]];
+  if (isRefusal(error)) return [EXIT.no, error.message.split('\n')];
+  throw error;
+}
+
+const near = ({ message, near }: Unknown): string[] => {
+  const more = near.filter((id) => !message.includes(id));
+  return more.length > 0 ? [`Near: ${more.join(', ')}.`] : [];
+};

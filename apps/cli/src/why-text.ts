@@ -1,0 +1,99 @@
+import type { MeasureJson } from '@in-force/engine';
+import type { Recorded } from '@in-force/events';
+import { type HistoryEntry, happened, inWords, type Seen, sentence } from '@in-force/timeline';
+import { colourOf, statusWords } from './controls-text.js';
+import { type Terminal, widthOf } from './terminal.js';
+import { clean, columnsOf, hanging, painter, wrap } from './text.js';
+
+/** One measure under one question: the status, why, the events behind it, and what else is said of it. */
+export function whyText(answer: MeasureJson, behind: readonly Recorded[], terminal: Terminal): string {
+  const paint = painter(terminal);
+  const width = widthOf(terminal);
+  const { id, title, status, since, until, coverage, tookEffect, asked, because, explanation, history, cite, checkedThrough } = answer;
+  const facts = [
+    since && `since ${since}`,
+    until && `until ${until}`,
+    coverage && `coverage ${coverage}`,
+    tookEffect === null ? null : tookEffect ? 'took effect' : 'never took effect',
+  ];
+  const where = [asked.region, asked.item].filter(Boolean).join(', ');
+  const status_ = statusWords(answer, asked.reading);
+  const section = (name: string, lines: readonly string[]) => (lines.length > 0 ? ['', paint('bold', name), ...lines] : []);
+  const checks = behind.filter(({ type, id: event }) => type === 'record.checked' && because.includes(event));
+  const shown = new Set([...history.map(({ text }) => text), ...checks.map((check) => sentence({ ...check, correctedBy: [] }))]);
+  const lines = [
+    ...wrap([id, title].filter(Boolean).join(': '), width).map((line) => paint('bold', line)),
+    ...wrap(
+      `${status_} on ${asked.on}${where ? ` for ${where}` : ''}${facts.some(Boolean) ? `: ${facts.filter(Boolean).join(', ')}` : ''}`,
+      width,
+    ).map((line) => (line.startsWith(status_) ? paint(colourOf(status), status_) + line.slice(status_.length) : line)),
+    ...section(
+      'Why',
+      explanation.filter((said) => !shown.has(said)).flatMap((said) => hanging('  ', said, width)),
+    ),
+    ...section('What happened (* the status rests on it)', [
+      ...history.flatMap((entry) => told(entry, because, behind, width)),
+      ...checks.flatMap((check) => toldCheck(check, width)),
+    ]),
+    ...section(
+      'Contested: parties that read it otherwise',
+      (answer.contested ?? []).flatMap(({ party, speaker, reading, publishedOn, source }) => [
+        ...hanging('  ', `${party}: ${reading}, since ${publishedOn} (${speaker})`, width),
+        ...sourceLines(source, width),
+      ]),
+    ),
+    ...section(
+      'Promised: words, no act',
+      (answer.promised ?? []).flatMap(({ party, speaker, saidOn, what, due }) =>
+        hanging('  ', `${party}, ${saidOn} (${speaker}): ${what}${due ? ` Due ${inWords(due)}.` : ''}`, width),
+      ),
+    ),
+    '',
+    ...wrap(
+      Object.entries(checkedThrough)
+        .map(([issuer, day]) => `Sources of ${issuer} read through ${day ?? 'never'}.`)
+        .join(' ') || 'Whose sources to read is not known.',
+      width,
+    ),
+    paint('dim', `Cite: ${cite}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** One event: when it was public, where the record holds it, what it says, and where we have it from. */
+function told(entry: HistoryEntry, because: readonly string[], behind: readonly Recorded[], width: number): string[] {
+  const { event, publishedOn, position, type, sources, note, confidence, correctedBy, instrument } = entry;
+  return [
+    ...hanging(
+      because.includes(event) ? '* ' : '  ',
+      `${publishedOn} ${type} (event ${position}${confidence ? `; ${confidence}` : ''})`,
+      width,
+    ),
+    ...hanging('    ', happened(entry as unknown as Seen), width),
+    ...(instrument ? hanging('    ', `${instrument.body}, ${instrument.title}`, width) : []),
+    ...sources.flatMap((source) => sourceLines(source, width)),
+    ...(note ? hanging('    Note: ', note, width) : []),
+    ...correctedBy.flatMap((id) => behind.filter((event) => event.id === id).flatMap((correction) => corrected(correction, width))),
+  ];
+}
+
+function corrected({ position, recordedAt, data }: Recorded, width: number): string[] {
+  const reason = 'reason' in data ? data.reason : '';
+  return hanging('    Corrected: ', `event ${position}, recorded ${recordedAt.slice(0, 10)}: ${reason}`, width);
+}
+
+function toldCheck(check: Recorded, width: number): string[] {
+  const { publishedOn, type, position, sources } = check;
+  return [
+    ...hanging('* ', `${publishedOn} ${type} (event ${position})`, width),
+    ...hanging('    ', happened({ ...check, correctedBy: [] }), width),
+    ...sources.flatMap((source) => sourceLines(source, width)),
+  ];
+}
+
+/** An address stays on one line, however long, so that it can be followed. */
+function sourceLines({ publisher, url }: { readonly publisher: string; readonly url: string | null }, width: number): string[] {
+  if (url === null) return hanging('    ', publisher, width);
+  const together = `    ${clean(publisher)}: ${clean(url)}`;
+  return columnsOf(together) <= width ? [together] : [...hanging('    ', `${publisher}:`, width), `      ${clean(url)}`];
+}

@@ -1,0 +1,41 @@
+import { PARAMETERS } from '@in-force/timeline';
+import { Command } from 'commander';
+import { questionFrom, questionOptions } from './asking.js';
+import { SETTINGS_HELP } from './settings.js';
+import { type Done, EXIT, type Terminal } from './terminal.js';
+import { whyText } from './why-text.js';
+import { answering } from './wiring.js';
+
+const ALLOWED = PARAMETERS.measure.filter((name) => name !== 'log' && name !== 'facts');
+
+/** `inforce why ID`: the status of one measure, and everything it rests on. */
+export function whyCommand(terminal: Terminal, done: Done): Command {
+  const command = new Command('why')
+    .summary('why one measure has its status, with sources')
+    .description('Derives the status of one measure: the sentences, then event by event, with sources.')
+    .argument('<id>', 'a measure, such as cn-mofcom-2025-57; a clause after a dot');
+  return questionOptions(command, ALLOWED)
+    .option('--json', 'the whole answer as JSON')
+    .addHelpText('after', EXAMPLES + SETTINGS_HELP)
+    .action(async (id: string, options: { json?: true }) => done(await why(terminal, id, options)));
+}
+
+const EXAMPLES = `
+Examples:
+  inforce why cn-mofcom-2025-57 --on 2026-11-20 --region DE
+  inforce why cn-mofcom-2025-57 --on 2025-10-31 --known-on 2025-10-31
+  inforce why us-eo-14257.24 --on 2025-06-01 --region CN --json
+
+A region or item left out means any. Where the record cannot tell (not-known),
+the exit code is 1.
+`;
+
+async function why(terminal: Terminal, id: string, options: { readonly json?: true }) {
+  const question = questionFrom(options as Record<string, unknown>, terminal.now(), ALLOWED);
+  const { answer, behind } = await answering(terminal, question, async (answers, eventsOf) => {
+    const answer = await answers.measure(id, question);
+    return { answer, behind: options.json ? [] : await eventsOf(answer) };
+  });
+  terminal.stdout.write(options.json ? `${JSON.stringify(answer, null, 2)}\n` : whyText(answer, behind, terminal));
+  return answer.status === 'not-known' ? EXIT.no : EXIT.fine;
+}

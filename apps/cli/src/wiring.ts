@@ -1,0 +1,138 @@
+import { existsSync, statSync } from 'node:fs';
+import { Refusal } from '@in-force/domain';
+import { Answers, Engine, importRecord, loadFoundingRecord, type MeasureJson } from '@in-force/engine';
+import { type EventLog, LogLocked, LogUnusable, MemoryLog, openLog, RevisionConflict } from '@in-force/event-log';
+import type { Recorded } from '@in-force/events';
+import type { RecordFile } from '@in-force/formats';
+import { Controls, InvalidRequest, type Question } from '@in-force/timeline';
+import { settingsOf } from './settings.js';
+import { Misused, type Terminal } from './terminal.js';
+import { count } from './text.js';
+
+/** Finds the events that an answer rests on, and the corrections of its history. */
+type EventsOf = (answer: MeasureJson) => Promise<Recorded[]>;
+
+/**
+ * Asks the record, opened for reading beside whoever writes. A log that holds nothing yet is begun first.
+ *
+ * @throws {InvalidRequest} for a position that the record has not reached: nobody waits for it here.
+ */
+export async function answering<Answer>(
+  terminal: Terminal,
+  question: Question,
+  ask: (answers: Answers, eventsOf: EventsOf) => Promise<Answer>,
+): Promise<Answer> {
+  return using(await begun(terminal), (log) =>
+    turning(log, terminal, ({ engine, answers }) => {
+      if (answers.index.positionOf(question) > engine.position)
+        throw new InvalidRequest([
+          { pointer: '/recordedAt', detail: `This record goes to position ${engine.position}; ask for that one or an earlier.` },
+        ]);
+      return ask(answers, (answer) => eventsBehind(engine, answer));
+    }),
+  );
+}
+
+/** Looks into the log as it is, opened for reading. */
+export async function withLog<Found>(terminal: Terminal, look: (log: EventLog) => Promise<Found>): Promise<Found> {
+  return using(await openLog(settingsOf(terminal).log, { now: terminal.now, readOnly: true }), look);
+}
+
+export interface ImportOptions {
+  readonly dryRun: boolean;
+  readonly progress: (done: number, total: number) => void;
+}
+
+/**
+ * Records files as one set: all of it is checked and decided before anything is stored. An empty log is begun first, once the
+ * files have passed on top of what it will hold.
+ */
+export async function importing(terminal: Terminal, files: readonly RecordFile[], { dryRun, progress }: ImportOptions) {
+  const read = { ...terminal, stderr: { write: () => undefined } };
+  const found = dryRun ? await openedToRead(terminal) : await openLog(settingsOf(terminal).log, { now: terminal.now });
+  return using(found ?? new MemoryLog(terminal.now), async (log) => {
+    const empty = (await log.head()).position === 0;
+    const trial = empty && settingsOf(terminal).record !== 'none';
+    const tried = trial ? await using(new MemoryLog(terminal.now), (copy) => into(copy, read, files, { dryRun: true, progress })) : null;
+    if (tried && dryRun) return tried;
+    return into(log, terminal, files, { dryRun, progress });
+  });
+}
+
+async function into(log: EventLog, terminal: Terminal, files: readonly RecordFile[], options: ImportOptions) {
+  await begin(log, terminal);
+  return turning(log, terminal, ({ engine }) => importRecord(engine, files, options));
+}
+
+/** The log cannot be opened, or is none. */
+export const isUnopened = (error: unknown): error is Error => error instanceof LogUnusable;
+
+/** Somebody said no: the domain, another writer, or a log that another process writes to. */
+export const isRefusal = (error: unknown): error is Error =>
+  error instanceof LogLocked || error instanceof Refusal || error instanceof RevisionConflict;
+
+async function using<Result>(log: EventLog, work: (log: EventLog) => Promise<Result>): Promise<Result> {
+  try {
+    return await work(log);
+  } finally {
+    await log.close();
+  }
+}
+
+async function turning<Result>(
+  log: EventLog,
+  { now }: Pick<Terminal, 'now'>,
+  work: (turning: { readonly engine: Engine; readonly answers: Answers }) => Promise<Result>,
+): Promise<Result> {
+  const controls = new Controls();
+  const engine = await Engine.open(log, [controls], { now });
+  try {
+    return await work({ engine, answers: new Answers(engine, controls) });
+  } finally {
+    await engine.close();
+  }
+}
+
+/** The log to answer from. On the first use there is none: then it is made, and begun with what IN_FORCE_RECORD names. */
+async function begun(terminal: Terminal): Promise<EventLog> {
+  const found = await openedToRead(terminal);
+  if (found && (await found.head()).position > 0) return found;
+  await found?.close();
+  founding(terminal);
+  const log = await openLog(settingsOf(terminal).log, { now: terminal.now });
+  try {
+    await begin(log, terminal);
+    return log;
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+/** Null where there is no file yet. */
+async function openedToRead(terminal: Terminal): Promise<EventLog | null> {
+  const { log: url } = settingsOf(terminal);
+  const [, path] = /^sqlite:(?:\/\/)?(.+)$/i.exec(url) ?? [];
+  return path && !existsSync(path) ? null : openLog(url, { now: terminal.now, readOnly: true });
+}
+
+/** What an empty log begins with: `none`, a folder, or undefined for the record of this checkout. */
+function founding(terminal: Terminal): string | undefined {
+  const { record } = settingsOf(terminal);
+  if (record !== null && record !== 'none' && !statSync(record, { throwIfNoEntry: false })?.isDirectory())
+    throw new Misused(`IN_FORCE_RECORD: there is no folder ${record}. Name one, or none for an empty log.`);
+  return record ?? undefined;
+}
+
+async function begin(log: EventLog, terminal: Terminal): Promise<void> {
+  const record = founding(terminal);
+  if (record === 'none' || (await log.head()).position > 0) return;
+  const { recorded } = await turning(log, terminal, ({ engine }) => loadFoundingRecord(engine, record));
+  terminal.stderr.write(`Began ${settingsOf(terminal).log} with ${record ?? 'the founding record'}: ${count(recorded, 'event')}.\n`);
+}
+
+async function eventsBehind(engine: Engine, { because, history }: MeasureJson): Promise<Recorded[]> {
+  const ids = new Set([...because, ...history.flatMap(({ correctedBy }) => correctedBy)]);
+  const found = await Promise.all([...ids].map((id) => engine.event(id)));
+  return found.filter((event) => event !== undefined);
+}

@@ -1,0 +1,136 @@
+import { dto } from '@in-force/api';
+import { CATALOG } from '@in-force/events';
+import { getMetadataStorage } from 'class-validator';
+import type { z } from 'zod';
+import { announcement, type Bench, bench, post, suspension } from './bench.js';
+
+describe('recording over HTTP', () => {
+  let api: Bench;
+  beforeEach(async () => {
+    api = await bench();
+  });
+  afterEach(() => api.close());
+
+  it('records an act, and the answer knows it', async () => {
+    expect((await post(api, '/v1/measures/cn-test-1/announcement', announcement)).json()).toMatchObject({ recorded: true, position: '1' });
+    const done = await post(api, '/v1/measures/cn-test-1/suspension', suspension);
+    expect(done.statusCode).toBe(201);
+    const answer = await api.app.inject({
+      url: '/v1/measures/cn-test-1?on=2025-02-15',
+      headers: { 'in-force-position': done.json().position },
+    });
+    expect(answer.json()).toMatchObject({ status: 'suspended', until: '2025-03-31', log: { position: '2' } });
+  });
+
+  it('takes every kind of act', async () => {
+    const { publishedOn, sources } = announcement;
+    await post(api, '/v1/measures/cn-test-1/announcement', announcement);
+    await post(api, '/v1/measures/cn-test-1/suspension', suspension);
+    for (const [path, data] of [
+      ['amendment', { from: '2025-02-01', rate: { text: '10 %', percent: 10 } }],
+      ['start', { on: '2025-01-01' }],
+      ['extension', { through: '2025-04-30' }],
+      ['resumption', { from: '2025-04-01' }],
+      ['revocation', { from: '2026-01-01' }],
+      ['expiry', { on: '2026-02-01' }],
+    ] as const)
+      expect([path, (await post(api, `/v1/measures/cn-test-1/${path}`, { publishedOn, sources, ...data })).statusCode]).toEqual([
+        path,
+        201,
+      ]);
+    expect(api.engine.position).toBe(8);
+  });
+
+  it('records once under one key, and once without', async () => {
+    await post(api, '/v1/measures/cn-test-1/announcement', announcement, { 'idempotency-key': 'k1' });
+    expect((await post(api, '/v1/measures/cn-test-1/announcement', announcement, { 'idempotency-key': 'k1' })).json()).toMatchObject({
+      recorded: false,
+      position: '1',
+    });
+    await post(api, '/v1/measures/cn-test-1/suspension', suspension);
+    expect((await post(api, '/v1/measures/cn-test-1/suspension', suspension)).json()).toMatchObject({ recorded: false, position: '2' });
+    const otherwise = await post(
+      api,
+      '/v1/measures/cn-test-1/announcement',
+      { ...announcement, title: 'Another' },
+      { 'idempotency-key': 'k1' },
+    );
+    expect([otherwise.statusCode, otherwise.json().type]).toEqual([409, '/problems/recorded-otherwise']);
+  });
+
+  it('holds an act to the revision its sender saw', async () => {
+    await post(api, '/v1/measures/cn-test-1/announcement', announcement);
+    const late = await post(api, '/v1/measures/cn-test-1/suspension', suspension, { 'if-match': '"0"' });
+    expect([late.statusCode, late.json()]).toEqual([412, expect.objectContaining({ type: '/problems/revision-conflict', actual: 1 })]);
+    expect((await post(api, '/v1/measures/cn-test-1/suspension', suspension, { 'if-match': '"1"' })).statusCode).toBe(201);
+  });
+
+  it.each([
+    ['no token', 401, '/v1/measures/cn-test-1/announcement', announcement, { authorization: '' }, ''],
+    ['a wrong token', 401, '/v1/measures/cn-test-1/announcement', announcement, { authorization: 'Bearer nobody' }, ''],
+    ['a measure nobody announced', 409, '/v1/measures/cn-test-1/suspension', suspension, {}, 'Nothing announces'],
+    ['an impossible day', 400, '/v1/measures/cn-test-1/suspension', { ...suspension, from: '2025-02-30' }, {}, '/from'],
+    [
+      'a span that ends before it starts',
+      400,
+      '/v1/measures/cn-test-1/suspension',
+      { ...suspension, through: '2025-01-01' },
+      {},
+      'must not end before it starts',
+    ],
+    ['an unknown field', 400, '/v1/measures/cn-test-1/suspension', { ...suspension, until: '2025-03-31' }, {}, '/until'],
+    ['no sources', 400, '/v1/measures/cn-test-1/suspension', { ...suspension, sources: [] }, {}, '/sources'],
+    ['an unknown region', 400, '/v1/measures/cn-test-1/announcement', { ...announcement, issuer: 'XX' }, {}, '/issuer'],
+    ['a bad id', 400, '/v1/measures/CN%20TEST/announcement', announcement, {}, '/id'],
+    ['a bad If-Match', 400, '/v1/measures/cn-test-1/suspension', suspension, { 'if-match': 'abc' }, '/If-Match'],
+    ['a file with an error in its last line', 400, '/v1/import', { entries: [{ id: 'a' }] }, {}, 'line'],
+    ['an unknown parameter of an import', 400, '/v1/import?dry=1', { entries: [] }, {}, '/dry'],
+  ])('answers %s with %i, and stores nothing', async (_, status, path, payload, headers, says) => {
+    const answer = await post(api, path, payload, headers);
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([status, 'application/problem+json; charset=utf-8']);
+    expect(answer.body).toContain(says);
+    expect(api.engine.position).toBe(0);
+  });
+
+  it('is switched off where no token is set', async () => {
+    const closed = await bench(null);
+    const answer = await post(closed, '/v1/measures/cn-test-1/announcement', announcement);
+    expect([answer.statusCode, answer.body]).toEqual([403, expect.stringContaining('IN_FORCE_TOKEN')]);
+    await closed.close();
+  });
+
+  it('imports a file, dry and for good', async () => {
+    const file = `instrument: { id: cn-test-1, issuer: CN, body: B, number: null, day: 2025-01-01, title: T }
+sources: { page: { publisher: A, title: T, url: https://example.org/a, published: null, reliability: news } }
+entries:
+  - id: an-act
+    measure.announced: { title: A, kind: fee, issuer: CN, scope: { regions: [world], items: [] }, firstDay: 2025-01-01 }
+    publishedOn: 2025-01-01
+    sources: [{ key: page }]
+`;
+    const send = (path: string) => post(api, path, file, { 'content-type': 'application/yaml' });
+    expect((await send('/v1/import?dryRun=true')).json()).toEqual({ recorded: 1, known: 0, dryRun: true, position: '0' });
+    expect((await send('/v1/import')).json()).toEqual({ recorded: 1, known: 0, dryRun: false, position: '1' });
+    expect((await send('/v1/import')).json()).toMatchObject({ recorded: 0, known: 1 });
+  });
+});
+
+it('has bodies with the fields of the events, and those of the envelope', () => {
+  const pairs = {
+    AnnouncementDto: 'measure.announced',
+    AmendmentDto: 'measure.amended',
+    StartDto: 'measure.took-effect',
+    ExpiryDto: 'measure.expired',
+    SuspensionDto: 'measure.suspended',
+    ExtensionDto: 'measure.suspension-extended',
+    ResumptionDto: 'measure.resumed',
+    RevocationDto: 'measure.revoked',
+  } as const;
+  const envelope = ['publishedOn', 'sources', 'instrument', 'summary', 'note', 'confidence'];
+  for (const [name, type] of Object.entries(pairs)) {
+    const held = getMetadataStorage().getTargetValidationMetadatas(dto[name as keyof typeof dto], '', false, false);
+    const fields = new Set(held.map(({ propertyName }) => propertyName));
+    const schema = CATALOG.find((definition) => definition.type === type)?.schema as z.ZodObject;
+    expect([name, [...fields].sort()]).toEqual([name, [...Object.keys(schema.shape), ...envelope].sort()]);
+  }
+});

@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import { type ClientRequest, get, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { announcement, type Bench, bench, post } from './bench.js';
+
+const CLIENTS = 1000;
+const EVENTS = 20;
+
+/** A client of the stream: collects the ids it gets, and ends once it has the last one wanted. */
+function follow(
+  port: number,
+  last: number,
+  lastEventId?: number,
+): { ids: Promise<number[]>; open: Promise<unknown>; request: ClientRequest } {
+  const request = get({
+    port,
+    host: '127.0.0.1',
+    path: '/v1/stream',
+    agent: false,
+    headers: lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) },
+  });
+  const open = once(request, 'response');
+  const ids = open.then(
+    ([response]: IncomingMessage[]) =>
+      new Promise<number[]>((resolve) => {
+        const got: number[] = [];
+        let text = '';
+        (response as IncomingMessage).setEncoding('utf8').on('data', (chunk: string) => {
+          text += chunk;
+          const whole = text.lastIndexOf('\n\n');
+          for (const [, id] of text.slice(0, whole + 1).matchAll(/^id: (\d+)$/gm)) got.push(Number(id));
+          text = text.slice(whole + 1);
+          if (got.at(-1) === last) {
+            request.destroy();
+            resolve(got);
+          }
+        });
+      }),
+  );
+  return { ids, open, request };
+}
+
+describe('the stream', () => {
+  let api: Bench;
+  let port: number;
+  beforeEach(async () => {
+    api = await bench();
+    await api.app.listen(0, '127.0.0.1');
+    port = (api.app.getHttpServer().address() as AddressInfo).port;
+  });
+  afterEach(() => api.close());
+
+  const record = (count: number) => post(api, `/v1/measures/cn-test-${count}/announcement`, announcement);
+
+  it('gives each of a thousand clients every event once, in order, though one never reads and others resume', async () => {
+    for (let count = 1; count <= 5; count++) await record(count);
+    const silent = get({ port, host: '127.0.0.1', path: '/v1/stream', agent: false, headers: { 'last-event-id': '0' } });
+    const [unread] = (await once(silent, 'response')) as [IncomingMessage];
+    unread.pause();
+    const clients = Array.from({ length: CLIENTS }, (_, index) => follow(port, EVENTS, index % 2 === 0 ? 0 : (index % 5) + 1));
+    await Promise.all(clients.slice(0, CLIENTS / 2).map(({ open }) => open));
+    for (let count = 6; count <= EVENTS; count++) await record(count);
+    const got = await Promise.all(clients.map(({ ids }) => ids));
+    const all = Array.from({ length: EVENTS }, (_, index) => index + 1);
+    for (const [index, ids] of got.entries()) expect(ids).toEqual(index % 2 === 0 ? all : all.slice((index % 5) + 1));
+    silent.destroy();
+  }, 60_000);
+
+  it('goes on where a client left off, from the log itself', async () => {
+    for (let count = 1; count <= 4; count++) await record(count);
+    expect(await follow(port, 4, 2).ids).toEqual([3, 4]);
+  });
+
+  it('begins with what comes, where a client names no position', async () => {
+    await record(1);
+    const client = follow(port, 2);
+    await client.open;
+    await record(2);
+    expect(await client.ids).toEqual([2]);
+  });
+
+  it('refuses a position that is none', async () => {
+    const answer = await api.app.inject({ url: '/v1/stream', headers: { 'last-event-id': 'x' } });
+    expect([answer.statusCode, answer.json().errors]).toEqual([
+      400,
+      [{ pointer: '/Last-Event-ID', detail: expect.stringContaining('number') }],
+    ]);
+  });
+});

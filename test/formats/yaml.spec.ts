@@ -1,0 +1,66 @@
+import { InvalidRecord, readRecordFile } from '@in-force/formats';
+
+const good = `instrument: { id: cn-test-1, issuer: CN, body: B, number: null, day: 2025-01-01, title: T }
+sources:
+  page: { publisher: A, title: T, url: https://example.org/a, published: null, reliability: official }
+entries:
+  - id: an-act
+    measure.revoked: { from: 2025-02-01 }
+    publishedOn: 2025-01-01
+    sources: [{ key: page, supports: all }]
+    note: A doubt.
+`;
+const problems = (text: string, name = 'f.yaml') => {
+  try {
+    readRecordFile(name, text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidRecord)) throw error;
+    return error.problems.map(({ line, message }) => `${line}: ${message}`);
+  }
+};
+
+describe('a file of the record', () => {
+  it('is read with its head and sources in every entry', () => {
+    const [entry] = readRecordFile('f.yaml', good).entries;
+    expect(entry).toMatchObject({ id: 'an-act', type: 'measure.revoked', data: { from: '2025-02-01' }, line: 5, note: 'A doubt.' });
+    expect(entry?.instrument?.id).toBe('cn-test-1');
+    expect(entry?.sources).toEqual([expect.objectContaining({ publisher: 'A', supports: 'all' })]);
+  });
+
+  it.each([
+    ['an impossible day', good.replace('from: 2025-02-01', 'from: 2025-02-30'), /^6: measure\.revoked\.from: must be a day that exists/],
+    ['an unknown field', good.replace('note:', 'remark:'), /^9: Unknown field "remark"/],
+    ['an unknown field of the data', good.replace('from: 2025-02-01', 'from: 2025-02-01, until: 2025'), /^6: Unknown field "until"/],
+    ['an unknown event type', good.replace('measure.revoked', 'measure.stopped'), /^6: Unknown event type "measure\.stopped"/],
+    ['a source nobody defined', good.replace('key: page', 'key: pages'), /^8: No source "pages"/],
+    ['an unknown region', good.replace('issuer: CN', 'issuer: XX'), /^1: instrument\.issuer: must be an ISO 3166-1 code/],
+    ['no entries', `${good.slice(0, good.indexOf('entries'))}entries: []\n`, /^4: entries: must hold at least one entry/],
+    ['broken YAML', `${good}  - id: [\n`, /^\d+: /],
+    ['something else', 'hello\n', /^1: Expected a map/],
+    ['an entry that stands twice', good + good.slice(good.indexOf('  - id')), /^10: The entry "an-act" stands twice/],
+  ])('names %s by its line', (_, text, message) => {
+    expect(problems(text)[0]).toMatch(message);
+  });
+
+  it('names every problem, not only the first', () => {
+    expect(problems(good.replace('2025-02-01', 'soon').replace('publishedOn: 2025-01-01', 'publishedOn: then'))).toHaveLength(2);
+  });
+
+  it('reads an entry a line', () => {
+    const source = { publisher: 'A', title: 'T', url: null, published: null, reliability: 'news' };
+    const line = (id: string) =>
+      JSON.stringify({
+        id,
+        'measure.revoked': { from: '2025-02-01' },
+        measures: ['cn-test-1'],
+        publishedOn: '2025-01-01',
+        sources: [source],
+      });
+    expect(readRecordFile('f.ndjson', `${line('a')}\n\n${line('b')}\n`).entries.map(({ id, line }) => [id, line])).toEqual([
+      ['a', 1],
+      ['b', 3],
+    ]);
+    expect(problems(`${line('a')}\n{"id":\n`, 'f.ndjson')[0]).toMatch(/^2: Not JSON/);
+  });
+});
