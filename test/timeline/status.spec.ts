@@ -311,6 +311,11 @@ describe('what only the calendar did', () => {
     [['the day that only the calendar made', '2026-11-11', { status: 'in-force', because: ['A', 'S', 'LOOK', 'N'] }]],
   );
   table(
+    'an act published on that very day confirms it too',
+    [...lapsing, look, suspended('2026-11-11', { from: '2026-12-01', through: null })],
+    [['the day', '2026-11-11', 'in-force']],
+  );
+  table(
     'an act published before the day does not',
     [...lapsing, look, amended('2026-11-10', { from: '2026-12-01', rate: { text: '10 %' } })],
     [['the day after', '2026-11-11', 'unconfirmed']],
@@ -649,4 +654,10 @@ table(
     ['its day, where it took the region out', '2025-03-10 region=US', 'not-applicable'],
     ['its day', '2025-03-10 region=FR', { status: 'in-force', rate: { text: '20 %', percent: 20 }, since: '2025-01-01' }],
   ],
+);
+
+table(
+  'a reading said on the day a status began',
+  [announced('2025-03-01'), reading('2025-03-01', 'removed')],
+  [['counts', '2025-03-01 region=FR', { contested: [expect.objectContaining({ reading: 'removed' })] }]],
 );

@@ -50,7 +50,8 @@ export async function greeting({ url, answers, now }: Pick<Served, 'url' | 'answ
   const question = parseQuestion({ region: 'EU', item: 'rare-earths' }, now(), PARAMETERS.controls);
   const { controls, asked, checkedThrough } = await answers.controls(question);
   const lines = controls.map(
-    ({ id, status, byTerms, title }) => `  ${status}${byTerms ? ` (by its terms ${byTerms})` : ''}  ${id}  ${title}`,
+    ({ id, status, byTerms, coverage, title }) =>
+      `  ${status}${byTerms ? ` (by its terms ${byTerms})` : ''}${coverage === 'entities' ? ' for listed entities only' : ''}  ${id}  ${title}`,
   );
   const read = Object.entries(checkedThrough).map(([issuer, day]) => `${issuer} ${day ? `through ${day}` : 'never'}`);
   return [

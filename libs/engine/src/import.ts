@@ -1,9 +1,10 @@
 import { Refusal } from '@in-force/domain';
-import { type Draft, type Event, idOf, lastDayOf, type Recorded, streamOf, subjectOf } from '@in-force/events';
+import { type Draft, type Event, idOf, type Recorded, streamOf, subjectOf } from '@in-force/events';
 import { type Entry, type FileProblem, InvalidRecord, type RecordFile } from '@in-force/formats';
-import { appliesFrom, touched } from '@in-force/timeline';
+import { touched } from '@in-force/timeline';
 import type { Act, Engine, Recording, RecordOptions } from './engine.js';
 import { eventId } from './ids.js';
+import { inOrderOfPublication } from './order.js';
 
 /**
  * Records files as one set: references are resolved in the log and in the set, everything is checked and decided before the first
@@ -163,39 +164,6 @@ function draft(entry: Entry, stream: string, event: Event): Draft {
     ...event,
   } as Draft;
 }
-
-/** What must come first where two acts were published on the same day: what begins a subject, and last what mends the record. */
-const BEGINS: readonly string[] = ['measure.announced', 'negotiation.opened', 'commitment.made', 'statement.made', 'facilitation.opened'];
-const MENDS: readonly string[] = ['record.corrected', 'record.retracted'];
-
-function rank({ draft: { type } }: Act): number {
-  if (BEGINS.includes(type)) return 0;
-  if (MENDS.includes(type)) return 3;
-  return type === 'measure.suspension-extended' ? 2 : 1;
-}
-
-/** Acts in order of publication; one that needs another of its stream follows it, were that one published later. */
-function inOrderOfPublication(acts: readonly (Act & Placed)[]): (Act & Placed)[] {
-  const needed = new Map<string, string[]>();
-  for (const act of acts) {
-    const days = needed.get(act.stream) ?? [];
-    const day = lastDayOf(act.draft.publishedOn);
-    for (let above = rank(act) + 1; above <= 3; above++) if (rank(act) === 0 || above > 1) days[above] = later(days[above], day);
-    needed.set(act.stream, days);
-  }
-  const keyed = acts.map((act) => ({
-    act,
-    key: [
-      later(needed.get(act.stream)?.[rank(act)], lastDayOf(act.draft.publishedOn)),
-      String(rank(act)),
-      appliesFrom(act.draft),
-      act.draft.id,
-    ].join(' '),
-  }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ act }) => act);
-}
-
-const later = (a: string | undefined, b: string): string => (a === undefined || a < b ? b : a);
 
 /** Decides every act before the first append, so that a refusal is told by its file and line. */
 async function eachDecided(engine: Engine, acts: readonly (Act & Placed)[]): Promise<void> {

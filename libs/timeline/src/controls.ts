@@ -1,23 +1,15 @@
-import {
-  type ExactDay,
-  type Instant,
-  instrumentOf,
-  lastDayOf,
-  type MeasureId,
-  type Recorded,
-  type Region,
-  type Scope,
-} from '@in-force/events';
+import { type ExactDay, type Instant, instrumentOf, type MeasureId, type Recorded, type Region, type Scope } from '@in-force/events';
 import { type Control, control } from './control.js';
-import { sentence } from './describe.js';
 import { explain } from './explain.js';
 import { Facts } from './facts.js';
+import { type HistoryEntry, historyEntry } from './history.js';
 import { compareIds } from './ids.js';
 import { type ActAnswer, act, near } from './instruments.js';
 import { InvalidRequest, Unknown } from './invalid.js';
 import { Known } from './known.js';
-import { ASKED_STATUSES, type AskedStatus, type Question, spellItem } from './question.js';
-import type { Clocks, Seen } from './visible.js';
+import { type AskedStatus, type Question, spellItem } from './question.js';
+import { checked, leftOut, passes, selected } from './selection.js';
+import type { Clocks } from './visible.js';
 
 /** The version of the rules and the vocabulary. Raised whenever either changes what any answer says. */
 export const RULES = 1;
@@ -52,23 +44,6 @@ export interface ControlsAnswer extends Answer {
   readonly leftOut: Readonly<Partial<Record<AskedStatus, number>>>;
   /** The measure after which the next page begins; null on the last page. */
   readonly next: MeasureId | null;
-}
-
-/** One event in the history of a measure. */
-export interface HistoryEntry {
-  readonly event: string;
-  readonly position: string;
-  readonly type: Recorded['type'];
-  readonly publishedOn: string;
-  readonly recordedAt: Instant;
-  readonly text: string;
-  readonly data: unknown;
-  readonly instrument: Recorded['instrument'] | null;
-  readonly sources: Recorded['sources'];
-  readonly summary: string | null;
-  readonly note: string | null;
-  readonly confidence: string | null;
-  readonly correctedBy: readonly string[];
 }
 
 export interface MeasureAnswer extends Answer, Control {
@@ -203,50 +178,3 @@ export class Controls {
     return new Unknown(`No measure "${id}" in this log.`, near(id, this.#facts.measures()));
   }
 }
-
-/** Whether a measure passes the filters that do not depend on its status. */
-function passes(known: Known, id: MeasureId, { kind, issuer }: Question): boolean {
-  const data = known.life(id)?.announced.data;
-  if (!data) return kind === null && issuer === null;
-  return (kind?.includes(data.kind) ?? true) && (issuer?.includes(data.issuer) ?? true);
-}
-
-/** What a list selects by: the reading of the party asked about where there is one, else the status. */
-const selected = ({ readAs, status }: Control): AskedStatus => readAs ?? status;
-
-function leftOut(controls: readonly Control[], { status, reading }: Question): ControlsAnswer['leftOut'] {
-  const counted = ASKED_STATUSES.filter(
-    (one) =>
-      !status.includes(one) &&
-      one !== 'not-known' &&
-      one !== 'not-applicable' &&
-      (reading !== null || (one !== 'removed' && one !== 'unclear')),
-  );
-  return Object.fromEntries(counted.map((one) => [one, controls.filter((control) => selected(control) === one).length]));
-}
-
-function checked(known: Known, controls: readonly Control[]): Readonly<Record<Region, ExactDay | null>> {
-  const issuers = [...new Set(controls.flatMap(({ issuer }) => issuer ?? []))].sort();
-  return Object.fromEntries(
-    issuers.map((issuer) => {
-      const check = known.check(issuer, null);
-      return [issuer, check && lastDayOf(check.data.through)];
-    }),
-  );
-}
-
-const historyEntry = (event: Seen): HistoryEntry => ({
-  event: event.id,
-  position: String(event.position),
-  type: event.type,
-  publishedOn: event.publishedOn,
-  recordedAt: event.recordedAt,
-  text: sentence(event),
-  data: event.data,
-  instrument: event.instrument ?? null,
-  sources: event.sources,
-  summary: event.summary ?? null,
-  note: event.note ?? null,
-  confidence: event.confidence ?? null,
-  correctedBy: event.correctedBy,
-});

@@ -17,7 +17,7 @@ export function facilitations(
   known: Known,
   { measure, issuer, on, countries }: { measure: MeasureId; issuer: Region; on: ExactDay; countries: ReadonlySet<string> },
 ): OpenFacilitation[] {
-  return known.about(measure, 'facilitation').flatMap((stream) => {
+  const open = known.about(measure, 'facilitation').flatMap((stream): OpenFacilitation[] => {
     const opened = stream.find((event) => event.type === 'facilitation.opened');
     const closed = stream.some((event) => event.type === 'facilitation.closed' && lastDayOf(event.data.from) <= on);
     if (!opened?.data.about.includes(measure) || closed) return [];
@@ -26,4 +26,5 @@ export function facilitations(
     if (lastDayOf(from) > on || (through !== null && lastDayOf(through) < on) || !meets) return [];
     return [{ id: idOf(opened.stream), kind, title, regions, from, through, event: opened.id }];
   });
+  return open.sort((a, b) => (`${lastDayOf(a.from)} ${a.id}` < `${lastDayOf(b.from)} ${b.id}` ? -1 : 1));
 }

@@ -3,12 +3,12 @@ export {
   type Asked,
   Controls,
   type ControlsAnswer,
-  type HistoryEntry,
   type InstrumentAnswer,
   type MeasureAnswer,
   RULES,
 } from './controls.js';
 export { happened, inWords, provenance, sentence } from './describe.js';
+export type { HistoryEntry } from './history.js';
 export { compareIds } from './ids.js';
 export { InvalidRequest, type Problem, Unknown } from './invalid.js';
 export {

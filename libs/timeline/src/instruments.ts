@@ -6,6 +6,7 @@ import type { Known } from './known.js';
 import type { Question } from './question.js';
 import { ORDER, type Status } from './status.js';
 import { subjectOfStream } from './touched.js';
+import { inOrder } from './visible.js';
 
 /** An act as an answer shows it: the measures it made, with their joint status, and those it touched. */
 export interface ActAnswer {
@@ -35,7 +36,10 @@ export function act(known: Known, id: string, question: Question): ActAnswer {
     .toSorted(compareIds);
   const streams = facts.byInstrument(id);
   if (own.length === 0 && streams.length === 0) throw new Unknown(`No act "${id}" in this log.`, near(id, facts.instruments()));
-  const events = streams.flatMap((stream) => known.seen(stream)).filter(({ instrument }) => instrument?.id === id);
+  const events = streams
+    .flatMap((stream) => known.seen(stream))
+    .filter(({ instrument }) => instrument?.id === id)
+    .sort(inOrder);
   const [first] = events;
   const measures = own.map((measure) => control(known, measure, question).control);
   const made = measures.filter(({ title }) => title !== null);

@@ -1,0 +1,49 @@
+import { createApp } from '@in-force/api';
+import { Answers, Engine } from '@in-force/engine';
+import { MemoryLog } from '@in-force/event-log';
+import { type Recorded, UnreadableEvent } from '@in-force/events';
+import { Controls } from '@in-force/timeline';
+import { said, stream } from '../kit/drafts.js';
+import { NOW } from '../kit/record.js';
+
+const now = () => NOW;
+
+/** A log in which a newer program wrote an event that this one does not know, at this position. */
+class Newer extends MemoryLog {
+  constructor(private readonly at: number) {
+    super(now);
+  }
+  override async *tail(after: number, signal: AbortSignal): AsyncGenerator<Recorded> {
+    for await (const event of super.tail(after, signal)) {
+      if (event.position === this.at)
+        throw new UnreadableEvent(`Unknown event type "measure.paused" in event ${this.at}. Is this log newer than this program?`);
+      yield event;
+    }
+  }
+}
+
+it('ends at the start when the log holds an event it cannot read, and names it', async () => {
+  const log = new Newer(1);
+  await log.append(stream, [said('a')], 0);
+  await expect(Engine.open(log, [new Controls()], { now })).rejects.toThrow('measure.paused');
+});
+
+it('answers 503 and names it when such an event comes later', async () => {
+  const log = new Newer(2);
+  const controls = new Controls();
+  const engine = await Engine.open(log, [controls], { now });
+  const app = await createApp(engine, new Answers(engine, controls), { now, token: null, patience: 20, heartbeat: 60_000 });
+  await log.append(stream, [said('a')], 0);
+  await engine.follower.reached(1);
+  expect((await app.inject('/health/ready')).statusCode).toBe(200);
+  await log.append(stream, [said('b')], 1);
+  await expect(engine.follower.reached(2)).rejects.toThrow('measure.paused');
+  for (const path of ['/health/ready', '/v1/controls', '/v1/events']) {
+    const answer = await app.inject(path);
+    expect([path, answer.statusCode, answer.headers['retry-after']]).toEqual([path, 503, '1']);
+    expect(answer.json().detail).toContain('measure.paused');
+  }
+  expect((await app.inject('/health/live')).statusCode).toBe(200);
+  await app.close();
+  await engine.close();
+});
