@@ -1,5 +1,6 @@
 import type { Recorded } from '@in-force/events';
 import { Command, InvalidArgumentError } from 'commander';
+import { copyCommand } from './copy.js';
 import { SETTINGS_HELP, settingsOf } from './settings.js';
 import { plain } from './table.js';
 import { type Done, EXIT, type Terminal, widthOf } from './terminal.js';
@@ -35,6 +36,7 @@ export function logCommand(terminal: Terminal, done: Done): Command {
       `\nExamples:\n  inforce log tail --follow\n  inforce log tail --after 0 --json | gzip > record.ndjson.gz\n${SETTINGS_HELP}`,
     )
     .action(async (options: TailOptions) => done(await tail(terminal, options)));
+  log.addCommand(copyCommand(terminal, done));
   return log;
 }
 

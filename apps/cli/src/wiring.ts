@@ -1,7 +1,17 @@
 import { existsSync, statSync } from 'node:fs';
 import { Refusal } from '@in-force/domain';
 import { Answers, Engine, importRecord, loadFoundingRecord, type MeasureJson } from '@in-force/engine';
-import { type EventLog, LogLocked, LogUnusable, MemoryLog, openLog, RevisionConflict } from '@in-force/event-log';
+import {
+  type Copied,
+  copyLog,
+  type EventLog,
+  InvalidAppend,
+  LogLocked,
+  LogUnusable,
+  MemoryLog,
+  openLog,
+  RevisionConflict,
+} from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
 import type { RecordFile } from '@in-force/formats';
 import { Controls, InvalidRequest, type Question } from '@in-force/timeline';
@@ -38,6 +48,18 @@ export async function withLog<Found>(terminal: Terminal, look: (log: EventLog) =
   return using(await openLog(settingsOf(terminal).log, { now: terminal.now, readOnly: true }), look);
 }
 
+/** Copies one log into another. */
+export async function copying(
+  terminal: Terminal,
+  from: string,
+  to: string,
+  progress: (done: number, total: number) => void,
+): Promise<Copied> {
+  return using(await openLog(from, { now: terminal.now, readOnly: true }), async (original) =>
+    using(await openLog(to, { now: terminal.now }), (copy) => copyLog(original, copy, progress)),
+  );
+}
+
 export interface ImportOptions {
   readonly dryRun: boolean;
   readonly progress: (done: number, total: number) => void;
@@ -69,7 +91,7 @@ export const isUnopened = (error: unknown): error is Error => error instanceof L
 
 /** Somebody said no: the domain, another writer, or a log that another process writes to. */
 export const isRefusal = (error: unknown): error is Error =>
-  error instanceof LogLocked || error instanceof Refusal || error instanceof RevisionConflict;
+  error instanceof LogLocked || error instanceof InvalidAppend || error instanceof Refusal || error instanceof RevisionConflict;
 
 async function using<Result>(log: EventLog, work: (log: EventLog) => Promise<Result>): Promise<Result> {
   try {

@@ -1,3 +1,4 @@
+export { type Copied, copyLog } from './copy.js';
 export * from './event-log.js';
 export type { Pause } from './local.js';
 export * from './memory.js';

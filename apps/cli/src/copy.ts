@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { progressBar } from './progress.js';
+import { type Done, EXIT, type Terminal } from './terminal.js';
+import { count } from './text.js';
+import { copying } from './wiring.js';
+
+/** `inforce log copy FROM TO`: moves a whole record into another log. */
+export function copyCommand(terminal: Terminal, done: Done): Command {
+  return new Command('copy')
+    .summary('move a whole record into another log')
+    .description(
+      'Copies every event with its id, position and instant, so that citations go on answering the same facts. Run again it goes on where it stopped; at the end both logs are read and compared.',
+    )
+    .argument('<from>', 'a log: sqlite:PATH or esdb://HOST:PORT')
+    .argument('<to>', 'an empty log, or one that holds a first part of the other')
+    .addHelpText('after', '\nExample:\n  inforce log copy sqlite:data/in-force.db sqlite:backup.db\n')
+    .action(async (from: string, to: string) => done(await copy(terminal, from, to)));
+}
+
+async function copy(terminal: Terminal, from: string, to: string) {
+  const bar = progressBar(terminal);
+  try {
+    const { copied, total, digest } = await copying(terminal, from, to, bar.at);
+    bar.clear();
+    terminal.stdout.write(`Copied ${count(copied, 'event')}; both logs hold ${count(total, 'event')}, the same.\nsha256-${digest}\n`);
+    return EXIT.fine;
+  } finally {
+    bar.clear();
+  }
+}
