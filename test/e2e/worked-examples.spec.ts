@@ -43,7 +43,7 @@ describe('the worked examples', () => {
       asScheduled: false,
     });
     expect(answer.contested).toEqual([expect.objectContaining({ party: 'US', reading: 'removed', publishedOn: '2025-11-01' })]);
-    expect(answer.explanation[0]).toContain('is in force for France since 4 April 2025');
+    expect(answer.explanation[0]).toContain('is in force for France since 4 April 2025.');
   });
 
   it('Announcement 56/2025 for KR on 2025-10-31, known that day: announced, with a pledge open since one day', async () => {

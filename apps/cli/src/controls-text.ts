@@ -71,7 +71,7 @@ export const statusWords = ({ status, byTerms, readAs }: Control, reading: strin
   [status, byTerms && `(${byTerms})`, readAs && `(${reading}: ${readAs})`].filter(Boolean).join(' ');
 
 function row(control: Control, reading: string | null, paint: Paint): Row {
-  const { id, status, since, until, coverage, title, contested, promised } = control;
+  const { id, status, since, until, coverage, title, rate, contested, promised } = control;
   const marks = `${contested?.length ? '*' : ''}${promised?.length ? '+' : ''}`;
   return {
     cells: [
@@ -81,7 +81,7 @@ function row(control: Control, reading: string | null, paint: Paint): Row {
       until ?? (since ? 'open' : '-'),
       coverage ?? '-',
     ],
-    title: clean(title ?? ''),
+    title: clean(`${title ?? ''}${rate ? ` [${rate.text}]` : ''}`),
     paint: (cell, column) => (column === 1 ? paint(colourOf(status), cell) : cell),
   };
 }

@@ -16,11 +16,35 @@ function row(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-const region = (code: Region): string => (code === 'world' ? 'every other country' : regionName(code));
+/** Regions whose names take an article in a sentence. */
+const THE = new Set([
+  'US',
+  'GB',
+  'NL',
+  'PH',
+  'AE',
+  'BS',
+  'GM',
+  'MV',
+  'SC',
+  'DO',
+  'CF',
+  'EU',
+  'EEA',
+  'EFTA',
+  'G7',
+  'GCC',
+  'CPTPP',
+  'FIVE-EYES',
+]);
+
+/** A region as a sentence names it: `the United States`. */
+export const place = (code: Region): string =>
+  code === 'world' ? 'every country but the issuer’s' : `${THE.has(code) ? 'the ' : ''}${regionName(code)}`;
 
 /** The regions a scope bears on, in words. */
 export function regionsInWords({ regions, except }: Pick<Scope, 'regions' | 'except'>): string {
-  return row(regions.map(region)) + (except ? ` except ${row(except.map(region))}` : '');
+  return row(regions.map(place)) + (except ? ` except ${row(except.map(place))}` : '');
 }
 
 /** The items a scope covers, in words. */
@@ -82,7 +106,7 @@ export function happened(event: Seen): string {
     case 'measure.revoked':
       return `It was revoked: ${inWords(data.from)} is the first day without it.`;
     case 'record.checked':
-      return `The publications of ${regionName(data.issuer)} were read through ${inWords(data.through)}${data.bodiesLeftOut ? `, except those of ${row(data.bodiesLeftOut)}` : ''}: ${data.found}`;
+      return `The publications of ${place(data.issuer)} were read through ${inWords(data.through)}${data.bodiesLeftOut ? `, except those of ${row(data.bodiesLeftOut)}` : ''}: ${data.found}`;
     case 'negotiation.round-held':
       return `${data.title}${data.place ? `, ${data.place}` : ''}, ${span(data.from, data.through)}${data.outcome ? `: ${data.outcome}` : '.'}`;
     case 'negotiation.opened':

@@ -1,9 +1,8 @@
-import { regionName } from '@in-force/events';
 import type { Assessed, Unannounced } from './assess.js';
 import { reasons } from './because.js';
 import { checkedThrough } from './confirmation.js';
 import type { Control } from './control.js';
-import { inWords, itemsInWords, provenance, regionsInWords, sentence } from './describe.js';
+import { inWords, itemsInWords, place, provenance, regionsInWords, sentence } from './describe.js';
 import type { Known } from './known.js';
 import { type Question, spellItem } from './question.js';
 import { endingBy, suspendedBy, type TextStatus } from './status.js';
@@ -21,13 +20,14 @@ export function explain(known: Known, assessed: Assessed | Unannounced, control:
   ];
 }
 
-/** What was asked about: `Dy for France`. */
+/** What was asked about: `France (Dy)`. */
 function asked({ region, item }: Question): string {
-  const where = region === null ? 'anyone it covers' : region === 'world' ? 'every country but the issuer’s' : regionName(region);
-  return item === null ? where : `${spellItem(item)} and ${where}`;
+  const where = region === null ? 'whomever it covers' : place(region);
+  return item === null ? where : `${where} (${spellItem(item)})`;
 }
 
-function statusSentence(assessed: Assessed, { title, status, byTerms }: Control, question: Question): string {
+function statusSentence(assessed: Assessed, { title: name, status, byTerms }: Control, question: Question): string {
+  const title = `“${name}”`;
   const day = inWords(question.on);
   if (status === 'not-applicable') return `${title} does not apply to ${asked(question)} on ${day}: ${reach(assessed)}.`;
   if (status === 'not-known') {
@@ -41,16 +41,19 @@ function statusSentence(assessed: Assessed, { title, status, byTerms }: Control,
 
 const reach = ({ terms: { scope } }: Assessed): string => `it bears on ${regionsInWords(scope)} and covers ${itemsInWords(scope)}`;
 
-const from = ({ run }: Assessed): string => (run.since ? ` since ${inWords(run.since)}` : '');
-const through = ({ run }: Assessed): string => (run.until ? `, through ${inWords(run.until)}` : '');
+/** The run of a status: ` from 7 November 2025 through 10 November 2026`, ` since 4 April 2025`. */
+function span({ run: { since, until } }: Assessed): string {
+  if (since && until) return ` from ${inWords(since)} through ${inWords(until)}`;
+  return `${since ? ` since ${inWords(since)}` : ''}${until ? ` through ${inWords(until)}` : ''}`;
+}
 
 /** One text for each status that the texts alone can give. */
 const texts: Readonly<Record<TextStatus, (assessed: Assessed, question: Question) => string>> = {
-  'in-force': (assessed, question) => `is in force for ${asked(question)}${from(assessed)}${through(assessed)}`,
+  'in-force': (assessed, question) => `is in force for ${asked(question)}${span(assessed)}`,
   suspended: (assessed, question) => {
     const [carrier] = assessed.carriers;
     const stop = carrier && suspendedBy(assessed.life, carrier.part, question.on);
-    return `is suspended for ${asked(question)}${from(assessed)}${through(assessed) || ', until further notice'}${stop ? ` ${provenance(stop.event)}` : ''}`;
+    return `is suspended for ${asked(question)}${span(assessed)}${assessed.run.until ? '' : ', until further notice'}${stop ? ` ${provenance(stop.event)}` : ''}`;
   },
   announced: ({ terms }) =>
     terms.firstDay
@@ -68,12 +71,17 @@ const texts: Readonly<Record<TextStatus, (assessed: Assessed, question: Question
   },
 };
 
-const CHANGES = { start: 'its first day came', 'suspension-end': 'its suspension ran out', 'last-day': 'its last day passed' } as const;
+/** What the calendar did on a day. */
+const CHANGES = {
+  start: (day: string) => `its first day, ${day}, came`,
+  'suspension-end': (day: string) => `its suspension ran out, ${day} being the first day without it`,
+  'last-day': (day: string) => `its last day passed, ${day} being the first day without it`,
+} as const;
 
 function unconfirmedSentences(known: Known, assessed: Assessed): string[] {
   if (assessed.status !== 'unconfirmed') return [];
   const checked = checkedThrough(known, assessed.life);
-  const issuer = regionName(assessed.life.announced.data.issuer);
+  const issuer = place(assessed.life.announced.data.issuer);
   const looked = checked
     ? `the publications of ${issuer} were last read through ${inWords(checked)}`
     : `nobody has recorded a look at the publications of ${issuer}`;
@@ -82,15 +90,16 @@ function unconfirmedSentences(known: Known, assessed: Assessed): string[] {
   );
   return [...changes.values()].map(
     ({ change, on, by }) =>
-      `Only the calendar says that ${CHANGES[change]}, so that ${inWords(on)} is the first day of the new state ${provenance(by)}; ${looked}, and no act on this measure published since confirms it.`,
+      `Only the calendar says that ${CHANGES[change](inWords(on))} ${provenance(by)}; ${looked}, and no act on this measure published since confirms it.`,
   );
 }
 
 function factSentences(
-  { tookEffect, coverage, contested, promised, facilitations, notes, asScheduled }: Control,
+  { rate, tookEffect, coverage, contested, promised, facilitations, notes, asScheduled }: Control,
   { on }: Question,
 ): string[] {
   return [
+    ...(rate && coverage ? [`Its rate that day is ${rate.text}.`] : []),
     ...(tookEffect === false ? [`It has bound nobody on any day up to ${inWords(on)}.`] : []),
     ...(coverage && coverage !== 'full' ? [COVERAGE[coverage]] : []),
     ...(contested ?? []).map(
