@@ -213,6 +213,10 @@ describe('an import', () => {
     ${sourced}
 `,
     );
-    await expect(importRecord(engine, [changed])).rejects.toThrow('record a correction');
+    await expect(importRecord(engine, [changed])).rejects.toThrow(
+      expect.objectContaining({
+        problems: [expect.objectContaining({ line: 5, message: expect.stringContaining('record a correction') })],
+      }),
+    );
   });
 });

@@ -23,7 +23,7 @@ export const uuid = (label: string): string =>
 export type Said = Event & Partial<Omit<Envelope, 'id'>> & { readonly stream: string; readonly as?: string; readonly recordedAt?: Instant };
 
 /** The acts as a log would hold them: in the order given, one second apart unless they say when. */
-function record(acts: readonly Said[]): Recorded[] {
+export function record(acts: readonly Said[]): Recorded[] {
   const revisions = new Map<string, number>();
   return acts.map(({ as, stream, recordedAt, type, data, ...envelope }, index) => {
     const revision = revisions.get(stream) ?? 0;

@@ -1,5 +1,5 @@
 import { addDays, type ExactDay } from '@in-force/events';
-import { PARAMETERS, parseQuestion } from '@in-force/timeline';
+import { Controls, PARAMETERS, parseQuestion } from '@in-force/timeline';
 import fc from 'fast-check';
 import {
   amended,
@@ -11,6 +11,7 @@ import {
   extended,
   MEASURE,
   NOW,
+  record,
   resumed,
   revoked,
   type Said,
@@ -111,6 +112,32 @@ describe('properties of the status', () => {
         if (until) expect([textual(until), textual(addDays(until, 1)) === status]).toEqual([status, false]);
       }),
       RUNS,
+    );
+  });
+
+  it('appending and replaying give the same answers, now and for every earlier position', () => {
+    fc.assert(
+      fc.property(history, asked, (acts, question) => {
+        const all = label(acts);
+        const said = (controls: Controls, recordedAt?: number) =>
+          controls.list(
+            parseQuestion(
+              { ...question, status: 'all', ...(recordedAt === undefined ? {} : { recordedAt: String(recordedAt) }) },
+              NOW,
+              PARAMETERS.controls,
+            ),
+          );
+        const growing = new Controls();
+        const then = record(all).map((event) => {
+          growing.apply(event);
+          return said(growing);
+        });
+        for (const [index, answer] of then.entries()) {
+          expect(said(controlsOf(all.slice(0, index + 1)))).toEqual(answer);
+          expect(said(growing, index + 1)).toEqual(answer);
+        }
+      }),
+      { ...RUNS, numRuns: 50 },
     );
   });
 

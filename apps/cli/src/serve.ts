@@ -19,6 +19,8 @@ Examples:
 
 const MORE = `  PORT             where to listen; 0 takes any free port (default: 3000)
   HOST             the address to listen on (default: 127.0.0.1)
+  IN_FORCE_TOKEN   what recorders send as a bearer token, at least 16 characters
+                   (default: none, and nobody records over HTTP)
 `;
 
 async function serving(terminal: Terminal) {

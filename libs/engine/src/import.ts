@@ -175,7 +175,7 @@ async function eachDecided(engine: Engine, acts: readonly (Act & Placed)[]): Pro
   }
   const byStream = new Map<string, (Act & Placed)[]>();
   for (const act of acts) byStream.set(act.stream, [...(byStream.get(act.stream) ?? []), act]);
-  const problems: FileProblem[] = [];
+  const problems = new Map<string, FileProblem>();
   for (const some of byStream.values())
     for (let count = 1; count <= some.length; count++)
       try {
@@ -183,8 +183,8 @@ async function eachDecided(engine: Engine, acts: readonly (Act & Placed)[]): Pro
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         const { file, line } = (some[count - 1] as Placed).entry;
-        problems.push({ file, line, message: error.message });
+        problems.set(`${file} ${line} ${error.message}`, { file, line, message: error.message });
         break;
       }
-  if (problems.length > 0) throw new InvalidRecord(problems);
+  if (problems.size > 0) throw new InvalidRecord([...problems.values()]);
 }
