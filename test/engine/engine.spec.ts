@@ -1,30 +1,7 @@
 import { Refusal } from '@in-force/domain';
-import { Engine, eventId, importRecord } from '@in-force/engine';
-import { type EventLog, MemoryLog, RevisionConflict } from '@in-force/event-log';
-import { type Draft, type Recorded, streamOf } from '@in-force/events';
-import { InvalidRecord, readRecordFile } from '@in-force/formats';
-import { Controls, PARAMETERS, parseQuestion } from '@in-force/timeline';
-import fc from 'fast-check';
-import { NOW, SOURCE } from '../kit/record.js';
-
-const now = () => NOW;
-const stream = streamOf('measure', 'cn-test-1');
-const draft = (key: string, type: string, data: unknown): Draft =>
-  ({ id: eventId(key, type, stream), type, data, publishedOn: '2025-01-01', sources: [SOURCE], correlation: key, causation: key }) as Draft;
-const announcement = draft('a', 'measure.announced', {
-  title: 'A',
-  kind: 'tariff',
-  issuer: 'CN',
-  scope: { regions: ['world'], items: 'all' },
-  firstDay: '2025-01-01',
-});
-const revocation = (key: string, from = '2025-06-01') => draft(key, 'measure.revoked', { from });
-const act = (draft: Draft) => ({ stream, draft });
-
-async function opened(log: EventLog = new MemoryLog(now)) {
-  const controls = new Controls();
-  return { log, controls, engine: await Engine.open(log, [controls], { now }) };
-}
+import { MemoryLog, RevisionConflict } from '@in-force/event-log';
+import type { Draft } from '@in-force/events';
+import { act, announcement, draft, now, opened, retraction, revocation, stream } from '../kit/engine.js';
 
 describe('the engine', () => {
   it('records, and answers know it at once', async () => {
@@ -85,138 +62,71 @@ describe('the engine', () => {
     expect(await engine.record([act(revocation('r'))], { expected: 1 })).toEqual({ recorded: 1, known: 0 });
   });
 
-  it('follows from any position, over the seam between old and new, and stops while following', async () => {
+  it('tells a lost race even between reading and appending, when a revision was named', async () => {
+    let meanwhile = false;
+    class Contested extends MemoryLog {
+      override async *read(name: string) {
+        yield* super.read(name);
+        if (meanwhile) await super.append(stream, [revocation('theirs')], 1);
+        meanwhile = false;
+      }
+    }
+    const log = new Contested(now);
+    const { engine } = await opened(log);
+    await engine.record([act(announcement)]);
+    meanwhile = true;
+    await expect(engine.record([act(revocation('r'))], { expected: 1 })).rejects.toThrow(RevisionConflict);
+    expect(await engine.stream(stream)).toHaveLength(2);
+  });
+
+  it('passes over a known act that is sent again with its old revision', async () => {
+    const { engine } = await opened();
+    await engine.record([act(announcement)], { expected: 0 });
+    expect(await engine.record([act(announcement)], { expected: 0 })).toEqual({ recorded: 0, known: 1 });
+  });
+
+  it('tells a stale revision before anything else that is wrong', async () => {
     const { engine } = await opened();
     await engine.record([act(announcement)]);
-    const seen: number[] = [];
-    const stop = new AbortController();
-    const following = (async () => {
-      for await (const { position } of engine.follower.stream(0, stop.signal)) {
-        seen.push(position);
-        if (position === 4) stop.abort();
-      }
-    })();
-    for (const key of ['p', 'q', 'r']) await engine.record([act(revocation(key))]);
-    await following;
-    expect(seen).toEqual([1, 2, 3, 4]);
-    await engine.close();
-    await expect(engine.follower.reached(9)).rejects.toThrow('stopped');
+    const again = { ...announcement, id: revocation('again').id };
+    await expect(engine.record([act(again)], { expected: 0 })).rejects.toThrow(RevisionConflict);
+    await expect(engine.record([act(again)], { expected: 1 })).rejects.toThrow(Refusal);
   });
 
-  it('stops at an event that a projection cannot take, and says which', async () => {
-    const log = new MemoryLog(now);
+  it('waits for nothing that was made needless meanwhile', async () => {
+    const { engine } = await opened();
+    await engine.record([act(announcement)]);
+    const both = ['mine', 'theirs'].map((key) => engine.record([act(retraction(key, announcement))]));
+    expect(await Promise.all(both)).toEqual(
+      expect.arrayContaining([
+        { recorded: 1, known: 0 },
+        { recorded: 0, known: 1 },
+      ]),
+    );
+    expect(engine.position).toBe(2);
+  });
+
+  it('lets two record the same at once, and keeps one copy', async () => {
+    const { engine } = await opened();
+    const acts = [act(announcement), act(revocation('r'))];
+    await Promise.all([engine.record(acts), engine.record(acts.slice(1), {}).catch(() => null), engine.record(acts)]);
+    expect((await engine.stream(stream)).map(({ id }) => id)).toEqual(acts.map(({ draft }) => draft.id));
+  });
+
+  it('reads what others wrote, even where it wrote nothing itself', async () => {
+    const { engine, log, controls } = await opened();
     await log.append(stream, [announcement], 0);
-    const apply = ({ type }: Recorded) => {
-      throw new Error(`cannot take ${type}`);
-    };
-    await expect(Engine.open(log, [{ apply }], { now })).rejects.toThrow('cannot take measure.announced');
-  });
-});
-
-const head = `sources:
-  page: { publisher: A, title: T, url: https://example.org/a, published: 2025-01-01, reliability: official }
-`;
-const instrument = (id: string) => `instrument: { id: ${id}, issuer: CN, body: B, number: null, day: 2025-01-01, title: T }\n`;
-const sourced = 'publishedOn: 2025-01-01\n    sources: [{ key: page, supports: all }]';
-const one = readRecordFile(
-  'one.yaml',
-  `${instrument('cn-test-1')}${head}entries:
-  - id: an-act
-    measure.announced: { title: A, kind: tariff, issuer: CN, scope: { regions: [world], items: all }, firstDay: 2025-01-01 }
-    ${sourced}
-`,
-);
-const two = readRecordFile(
-  'two.yaml',
-  `${instrument('cn-test-2')}${head}entries:
-  - id: a-stop
-    measure.suspended: { from: 2025-02-01, through: 2025-03-31 }
-    measures: [cn-test-1]
-    ${sourced}
-  - id: a-longer-stop
-    measure.suspension-extended: { suspension: a-stop, through: 2025-04-30 }
-    measures: [cn-test-1]
-    ${sourced}
-`,
-);
-const mend = (event: string) =>
-  readRecordFile(
-    'mend.yaml',
-    `${head}entries:
-  - id: a-mend
-    record.corrected: { event: ${event}, replacement: { type: measure.suspended, version: 1, data: { from: 2025-02-01, through: 2025-02-28 } }, reason: Misread. }
-    ${sourced}
-`,
-  );
-
-describe('an import', () => {
-  const status = (controls: Controls, on: string) => controls.measure('cn-test-1', parseQuestion({ on }, NOW, PARAMETERS.measure)).status;
-
-  it('takes files as one set, in any order', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.shuffledSubarray([one, two, mend('a-stop')], { minLength: 3 }), async (files) => {
-        const { engine, controls } = await opened();
-        expect(await importRecord(engine, files)).toEqual({ recorded: 4, known: 0 });
-        expect([status(controls, '2025-02-15'), status(controls, '2025-03-15')]).toEqual(['suspended', 'suspended']);
-        const events = await engine.follower.after(0, 10);
-        expect(events.map(({ causation }) => causation)).toEqual(['an-act', 'a-stop', 'a-longer-stop', 'a-mend']);
-        await engine.close();
-      }),
-      { seed: 1, numRuns: 10 },
-    );
+    expect(await engine.record([act(announcement)])).toEqual({ recorded: 0, known: 1 });
+    expect(controls.position).toBe(1);
   });
 
-  it('adds nothing the second time', async () => {
+  it('tells how far it is', async () => {
     const { engine } = await opened();
-    await importRecord(engine, [one, two]);
-    expect(await importRecord(engine, [two, one])).toEqual({ recorded: 0, known: 3 });
-  });
-
-  it('completes what a crash left', async () => {
-    const { engine, log } = await opened();
-    await importRecord(engine, [one]);
-    const later = await opened(log);
-    expect(await importRecord(later.engine, [one, two])).toEqual({ recorded: 2, known: 1 });
-  });
-
-  it('corrects an entry recorded earlier', async () => {
-    const { engine, controls } = await opened();
-    await importRecord(engine, [one, two]);
-    await importRecord(engine, [mend('a-stop/cn-test-1')]);
-    expect([status(controls, '2025-02-28'), status(controls, '2025-03-01'), status(controls, '2025-05-01')]).toEqual([
-      'suspended',
-      'suspended',
-      'unconfirmed',
+    const told: (readonly [number, number])[] = [];
+    await engine.record([act(announcement), act(revocation('r'))], { progress: (...at) => told.push(at) });
+    expect(told).toEqual([
+      [0, 2],
+      [2, 2],
     ]);
-  });
-
-  it.each([
-    ['an unknown measure', [two], 'two.yaml:5: No measure "cn-test-1"'],
-    ['an unknown entry', [one, mend('nothing')], 'mend.yaml:4: No entry "nothing"'],
-    ['an entry that stands twice', [one, one], 'one.yaml:5: The entry "an-act" stands twice'],
-  ])('names %s by file and line, and stores nothing', async (_, files, message) => {
-    const { engine } = await opened();
-    await expect(importRecord(engine, files)).rejects.toThrow(InvalidRecord);
-    await expect(importRecord(engine, files)).rejects.toThrow(message);
-    expect(engine.position).toBe(0);
-  });
-
-  it('refuses a known entry with other content', async () => {
-    const { engine } = await opened();
-    await importRecord(engine, [one, two]);
-    const changed = readRecordFile(
-      'two.yaml',
-      `${instrument('cn-test-2')}${head}entries:
-  - id: a-stop
-    measure.suspended: { from: 2025-02-01, through: 2025-12-31 }
-    measures: [cn-test-1]
-    ${sourced}
-`,
-    );
-    await expect(importRecord(engine, [changed])).rejects.toThrow(
-      expect.objectContaining({
-        problems: [expect.objectContaining({ line: 5, message: expect.stringContaining('record a correction') })],
-      }),
-    );
   });
 });

@@ -4,6 +4,7 @@ import { type DynamicModule, Module, ValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { ValidationError } from 'class-validator';
 import { API_OPTIONS, type ApiOptions, Asking } from './asking.js';
+import { Bearings } from './bearings.js';
 import { EventsController } from './events.controller.js';
 import { HealthController } from './health.controller.js';
 import { ImportController } from './import.controller.js';
@@ -38,7 +39,7 @@ const validation = new ValidationPipe({
     HealthController,
     OpenapiController,
   ],
-  providers: [Asking, Recording, { provide: APP_PIPE, useValue: validation }, { provide: APP_FILTER, useClass: ProblemFilter }],
+  providers: [Asking, Bearings, Recording, { provide: APP_PIPE, useValue: validation }, { provide: APP_FILTER, useClass: ProblemFilter }],
 })
 export class ApiModule {
   static on(engine: Engine, answers: Answers, options: ApiOptions): DynamicModule {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { digestOf, Engine, type Sealed } from '@in-force/engine';
-import { InvalidRequest, type Question } from '@in-force/timeline';
+import { InvalidRequest, PARAMETERS, parseQuestion, type Question } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -12,6 +12,8 @@ export interface ApiOptions {
   readonly patience: number;
   /** How often an idle stream is kept alive, in milliseconds. */
   readonly heartbeat: number;
+  /** Logs our own faults (the default), or nothing at all. */
+  readonly log?: 'error' | 'silent';
 }
 export const API_OPTIONS = Symbol('api options');
 
@@ -28,31 +30,51 @@ export class Asking {
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
-  /** Waits until the record reaches the position that the question, or the header In-Force-Position, demands. */
-  async reach(request: FastifyRequest, question?: Pick<Question, 'recordedAt'>): Promise<void> {
-    const header = request.headers['in-force-position'];
+  /** Reads a question, and waits for the position that it asks about. */
+  async question(kind: keyof typeof PARAMETERS, parameters: Readonly<Record<string, unknown>>, request: FastifyRequest): Promise<Question> {
+    const question = parseQuestion(parameters, this.options.now(), PARAMETERS[kind]);
+    const { recordedAt, log, facts } = question;
+    const position = recordedAt && 'position' in recordedAt ? recordedAt.position : null;
+    // A citation is kept by caches for ever, so nothing in it may be left to a default that moves.
+    if (facts !== null && (position === null || log === null || parameters.on === undefined))
+      throw new InvalidRequest([
+        {
+          pointer: '/facts',
+          detail: 'A citation also names on, log, and recordedAt as a position. Use the whole `cite` link of an answer.',
+        },
+      ]);
+    await this.reach(request, position ?? 0);
+    return question;
+  }
+
+  /** Waits until the record reaches a position, and the one that the header In-Force-Position demands. */
+  async reach({ headers }: FastifyRequest, least = 0): Promise<void> {
+    const header = headers['in-force-position'];
     if (header !== undefined && !/^\d{1,15}$/.test(String(header)))
       throw new InvalidRequest([{ pointer: '/In-Force-Position', detail: 'Write a position: digits only.' }]);
-    const asked = question?.recordedAt && 'position' in question.recordedAt ? question.recordedAt.position : 0;
-    const position = Math.max(asked, Number(header ?? 0));
+    const position = Math.max(least, Number(header ?? 0));
     const { follower } = this.engine;
     if (follower.error) throw new NotReady(follower.error.message);
     if (position <= follower.position) return;
     try {
       await follower.reached(position, AbortSignal.timeout(this.options.patience));
     } catch {
-      throw new NotReady(`The record stands at position ${follower.position}; ${position} was asked.`);
+      throw new NotReady(
+        this.engine.follower.error?.message ?? `The record stands at position ${follower.position}; ${position} was asked.`,
+      );
     }
   }
 
   /** Sends an answer with its ETag, or 304 where the asker has it. A cited answer never changes. */
   send(request: FastifyRequest, reply: FastifyReply, question: Question, answer: Sealed): FastifyReply {
     const cited = question.facts !== null;
-    const encoding = /\b(br|gzip)\b/.exec(String(request.headers['accept-encoding'] ?? ''))?.[1] ?? 'identity';
     const { position } = answer.log;
+    // Not the encoding chosen but the one asked for: no two encodings of an answer may share a tag.
+    const encoding = String(request.headers['accept-encoding'] ?? '');
     const etag = cited ? `"${digestOf(answer)}"` : `"${hash([digestOf(answer), position, String(answer.rules), encoding].join(' '))}"`;
     reply
       .header('etag', etag)
+      .header('vary', 'accept-encoding')
       .header('cache-control', cited ? 'public, max-age=31536000, immutable' : 'no-cache')
       .header('in-force-position', position);
     if (String(request.headers['if-none-match'] ?? '').includes(etag)) return reply.code(304).send();

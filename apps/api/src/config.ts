@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { InvalidRequest, type Problem } from '@in-force/timeline';
 
 /** How a server runs. */
@@ -13,22 +14,29 @@ export interface Settings {
 }
 
 /**
- * Reads the settings from the environment.
+ * Reads the settings from the environment. One that is empty counts as left out.
  *
  * @throws {InvalidRequest} naming each setting that cannot be read, and what to write.
  */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
   const errors: Problem[] = [];
-  const port = env.PORT ?? '3000';
+  const port = env.PORT || '3000';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     errors.push({ pointer: '/PORT', detail: `"${port}" is no port; write a number from 0 to 65535.` });
-  const log = env.IN_FORCE_LOG ?? 'sqlite:data/in-force.db';
+  const log = env.IN_FORCE_LOG || 'sqlite:data/in-force.db';
   if (!/^(?:sqlite:.+|esdb(?:\+discover)?:\/\/.+|memory:)$/.test(log))
     errors.push({ pointer: '/IN_FORCE_LOG', detail: `"${log}" is no log; write sqlite:PATH, esdb://HOST:PORT or memory:.` });
-  const token = env.IN_FORCE_TOKEN ?? null;
+  const record = env.IN_FORCE_RECORD || null;
+  if (record !== null && record !== 'none' && !statSync(record, { throwIfNoEntry: false })?.isDirectory())
+    errors.push({
+      pointer: '/IN_FORCE_RECORD',
+      detail: `There is no folder ${record}; name one, write none for an empty log, or leave it out for the founding record.`,
+    });
+  const token = env.IN_FORCE_TOKEN || null;
   if (token !== null && token.length < 16)
     errors.push({ pointer: '/IN_FORCE_TOKEN', detail: 'Too short to keep anybody out; write at least 16 characters.' });
-  if (env.HOST === '') errors.push({ pointer: '/HOST', detail: 'Write an address, such as 127.0.0.1, or leave it out.' });
+  else if (token !== null && !/^[\x21-\x7e]+$/.test(token))
+    errors.push({ pointer: '/IN_FORCE_TOKEN', detail: 'No header can carry this; write ASCII letters, digits and signs, without spaces.' });
   if (errors.length > 0) throw new InvalidRequest(errors);
-  return { host: env.HOST ?? '127.0.0.1', port: Number(port), log, record: env.IN_FORCE_RECORD ?? null, token };
+  return { host: env.HOST || '127.0.0.1', port: Number(port), log, record, token };
 }

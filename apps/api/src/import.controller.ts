@@ -1,31 +1,43 @@
 import { Engine, importRecord } from '@in-force/engine';
-import { readRecordFile } from '@in-force/formats';
+import { InvalidRecord, type RecordFile, readRecordFile } from '@in-force/formats';
 import { InvalidRequest } from '@in-force/timeline';
-import { Body, Controller, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Post, Query, type RawBodyRequest, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Recording } from './recording.js';
+import { only } from './events.controller.js';
+import { RecorderGuard } from './recorder.guard.js';
 
 /** Records many events at once: a file of the record as the body, in JSON, YAML or NDJSON. */
 @Controller('v1/import')
+@UseGuards(RecorderGuard)
 export class ImportController {
-  constructor(
-    @Inject(Engine) private readonly engine: Engine,
-    @Inject(Recording) private readonly recording: Recording,
-  ) {}
+  constructor(@Inject(Engine) private readonly engine: Engine) {}
 
   @Post()
   @HttpCode(200)
-  async import(@Query() query: Record<string, unknown>, @Body() body: unknown, @Req() request: FastifyRequest) {
-    this.recording.admit(request);
-    const { dryRun, ...unknown } = query;
-    const errors = [
-      ...Object.keys(unknown).map((name) => ({ pointer: `/${name}`, detail: 'Unknown parameter. Known here: dryRun.' })),
-      ...(dryRun === undefined || dryRun === 'true' || dryRun === 'false' ? [] : [{ pointer: '/dryRun', detail: 'Write true or false.' }]),
-    ];
-    if (errors.length > 0) throw new InvalidRequest(errors);
-    const lines = request.headers['content-type']?.includes('ndjson');
-    const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
-    const done = await importRecord(this.engine, [readRecordFile(lines ? 'body.ndjson' : 'body', text)], { dryRun: dryRun === 'true' });
-    return { ...done, dryRun: dryRun === 'true', position: String(this.engine.position) };
+  async import(@Query() query: Record<string, unknown>, @Req() request: RawBodyRequest<FastifyRequest>) {
+    only(query, ['dryRun']);
+    const dryRun = flag('dryRun', query.dryRun);
+    const done = await importRecord(this.engine, [fileIn(request)], { dryRun });
+    return { ...done, dryRun, position: String(this.engine.position) };
+  }
+}
+
+function flag(name: string, value: unknown): boolean {
+  if (value === undefined || value === 'false') return false;
+  if (value === 'true') return true;
+  throw new InvalidRequest([{ pointer: `/${name}`, detail: 'Write true or false.' }]);
+}
+
+/** The body as a file of the record, as it was sent: problems name its lines. */
+function fileIn({ headers, rawBody, body }: RawBodyRequest<FastifyRequest>): RecordFile {
+  const text = rawBody?.toString() ?? body;
+  if (typeof text !== 'string' || text.trim() === '')
+    throw new InvalidRequest([{ pointer: '', detail: 'Send a file of the record as the body: YAML, JSON or NDJSON.' }]);
+  try {
+    return readRecordFile(headers['content-type']?.includes('ndjson') ? 'body.ndjson' : 'body', text);
+  } catch (error) {
+    if (error instanceof InvalidRecord) throw error;
+    // To read a text asks nobody and changes nothing: what fails there is the text.
+    throw new InvalidRequest([{ pointer: '', detail: (error as Error).message }]);
   }
 }

@@ -3,5 +3,6 @@ export type { ApiOptions } from './asking.js';
 export { type Settings, settingsFrom } from './config.js';
 export { createApp } from './create-app.js';
 export * as dto from './measures.dto.js';
-export { openapi } from './openapi.controller.js';
+export { openapi } from './openapi.js';
+export { PROBLEMS } from './problems.js';
 export { greeting, type Served, serve } from './serve.js';

@@ -8,13 +8,16 @@ export function Is(word: z.ZodType): PropertyDecorator {
       name: 'is',
       target: target.constructor,
       propertyName: String(propertyName),
+      constraints: [word],
       validator: {
         validate: (value: unknown) => word.safeParse(value).success,
-        defaultMessage: (found) =>
-          word
-            .safeParse(found?.value)
-            .error?.issues.map(({ path, message }) => [...path, message].join(': '))
-            .join('; ') ?? 'cannot be read',
+        defaultMessage: (found) => (found?.value === undefined ? 'This field is missing.' : issuesOf(word, found.value)),
       },
     });
 }
+
+const issuesOf = (word: z.ZodType, value: unknown): string =>
+  word
+    .safeParse(value)
+    .error?.issues.map(({ path, message }) => [...path, message].join(': '))
+    .join('; ') ?? 'cannot be read';

@@ -1,6 +1,6 @@
 import { MeasureId } from '@in-force/events';
 import { InvalidRequest } from '@in-force/timeline';
-import { Body, Controller, Inject, Param, type PipeTransform, Post, Req } from '@nestjs/common';
+import { Body, Controller, Inject, Param, type PipeTransform, Post, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import {
   AmendmentDto,
@@ -12,6 +12,7 @@ import {
   StartDto,
   SuspensionDto,
 } from './measures.dto.js';
+import { RecorderGuard } from './recorder.guard.js';
 import { Recording } from './recording.js';
 
 /** Lets only well-formed ids through. */
@@ -26,6 +27,7 @@ const anId: PipeTransform<string, string> = {
 
 /** Records what happened to one measure. */
 @Controller('v1/measures/:id')
+@UseGuards(RecorderGuard)
 export class MeasuresController {
   constructor(@Inject(Recording) private readonly recording: Recording) {}
 

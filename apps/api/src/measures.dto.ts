@@ -1,5 +1,4 @@
 import { Confidence, Day, Instrument, Kind, Parts, Rate, Region, Scope, Source, Text } from '@in-force/events';
-import { IsOptional } from 'class-validator';
 import { z } from 'zod';
 import { Is } from './is.js';
 
@@ -7,10 +6,10 @@ import { Is } from './is.js';
 export class ActDto {
   @Is(Day) publishedOn: string;
   @Is(z.array(Source).min(1, 'Every event needs a source.')) sources: Source[];
-  @IsOptional() @Is(Instrument) instrument?: Instrument;
-  @IsOptional() @Is(Text) summary?: string;
-  @IsOptional() @Is(Text) note?: string;
-  @IsOptional() @Is(Confidence) confidence?: Confidence;
+  @Is(Instrument.optional()) instrument?: Instrument;
+  @Is(Text.optional()) summary?: string;
+  @Is(Text.optional()) note?: string;
+  @Is(Confidence.optional()) confidence?: Confidence;
 }
 
 export class AnnouncementDto extends ActDto {
@@ -19,18 +18,18 @@ export class AnnouncementDto extends ActDto {
   @Is(Region) issuer: string;
   @Is(Scope) scope: Scope;
   @Is(Day.nullable()) firstDay: string | null;
-  @IsOptional() @Is(Day) lastDay?: string;
-  @IsOptional() @Is(Rate) rate?: Rate;
-  @IsOptional() @Is(z.literal(true)) knownThroughLaterAct?: true;
+  @Is(Day.optional()) lastDay?: string;
+  @Is(Rate.optional()) rate?: Rate;
+  @Is(z.literal(true).optional()) knownThroughLaterAct?: true;
 }
 
 export class AmendmentDto extends ActDto {
   @Is(Day) from: string;
-  @IsOptional() @Is(Text) title?: string;
-  @IsOptional() @Is(Scope) scope?: Scope;
-  @IsOptional() @Is(Rate) rate?: Rate | null;
-  @IsOptional() @Is(Day) firstDay?: string | null;
-  @IsOptional() @Is(Day) lastDay?: string | null;
+  @Is(Text.optional()) title?: string;
+  @Is(Scope.optional()) scope?: Scope;
+  @Is(Rate.nullable().optional()) rate?: Rate | null;
+  @Is(Day.nullable().optional()) firstDay?: string | null;
+  @Is(Day.nullable().optional()) lastDay?: string | null;
 }
 
 export class StartDto extends ActDto {
@@ -44,19 +43,19 @@ export class ExpiryDto extends ActDto {
 export class SuspensionDto extends ActDto {
   @Is(Day) from: string;
   @Is(Day.nullable()) through: string | null;
-  @IsOptional() @Is(Parts) parts?: Parts;
+  @Is(Parts.optional()) parts?: Parts;
 }
 
 export class ExtensionDto extends ActDto {
-  @IsOptional() @Is(Text) suspension?: string;
-  @IsOptional() @Is(Day) from?: string;
+  @Is(Text.optional()) suspension?: string;
+  @Is(Day.optional()) from?: string;
   @Is(Day.nullable()) through: string | null;
-  @IsOptional() @Is(Parts) parts?: Parts;
+  @Is(Parts.optional()) parts?: Parts;
 }
 
 export class ResumptionDto extends ActDto {
   @Is(Day) from: string;
-  @IsOptional() @Is(Parts) parts?: Parts;
+  @Is(Parts.optional()) parts?: Parts;
 }
 
 export class RevocationDto extends ActDto {

@@ -1,8 +1,7 @@
 import { Answers } from '@in-force/engine';
-import { PARAMETERS, parseQuestion, type Question } from '@in-force/timeline';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { API_OPTIONS, type ApiOptions, Asking } from './asking.js';
+import { Asking } from './asking.js';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -12,30 +11,23 @@ export class QuestionsController {
   constructor(
     @Inject(Answers) private readonly answers: Answers,
     @Inject(Asking) private readonly asking: Asking,
-    @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
   @Get('controls')
   async controls(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const question = await this.#question('controls', query, request);
+    const question = await this.asking.question('controls', query, request);
     return this.asking.send(request, reply, question, await this.answers.controls(question));
   }
 
   @Get('measures/:id')
   async measure(@Param('id') id: string, @Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const question = await this.#question('measure', query, request);
+    const question = await this.asking.question('measure', query, request);
     return this.asking.send(request, reply, question, await this.answers.measure(id, question));
   }
 
   @Get('instruments/:id')
   async instrument(@Param('id') id: string, @Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const question = await this.#question('instrument', query, request);
+    const question = await this.asking.question('instrument', query, request);
     return this.asking.send(request, reply, question, await this.answers.instrument(id, question));
-  }
-
-  async #question(kind: keyof typeof PARAMETERS, query: Parameters, request: FastifyRequest): Promise<Question> {
-    const question = parseQuestion(query, this.options.now(), PARAMETERS[kind]);
-    await this.asking.reach(request, question);
-    return question;
   }
 }

@@ -1,6 +1,7 @@
-import { Answers, Engine, loadFoundingRecord } from '@in-force/engine';
+import { Answers, type ControlsJson, Engine, loadFoundingRecord } from '@in-force/engine';
 import { openLog } from '@in-force/event-log';
-import { Controls, PARAMETERS, parseQuestion } from '@in-force/timeline';
+import { Controls, InvalidRequest, PARAMETERS, parseQuestion } from '@in-force/timeline';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from './config.js';
 import { createApp } from './create-app.js';
 
@@ -18,52 +19,79 @@ const clock = (): string => new Date().toISOString();
  * Opens the log, loads the founding record on the first start, and listens.
  *
  * @throws at the start, and ends the program, when the log cannot be opened or holds an event that cannot be read.
+ * @throws {InvalidRequest} naming HOST or PORT where it cannot listen there.
  */
 export async function serve(settings: Settings, now: () => string = clock): Promise<Served> {
-  const log = await openLog(settings.log, { now });
-  const controls = new Controls();
-  let engine: Engine | null = null;
+  const opened: { close(): Promise<void> }[] = [];
+  let closing: Promise<void> | undefined;
+  const close = () =>
+    (closing ??= (async () => {
+      for (const one of opened.reverse()) await one.close();
+    })());
   try {
-    engine = await Engine.open(log, [controls], { now });
+    const log = await openLog(settings.log, { now });
+    opened.push(log);
+    const controls = new Controls();
+    const engine = await Engine.open(log, [controls], { now });
+    opened.push(engine);
     if (settings.record !== 'none') await loadFoundingRecord(engine, settings.record ?? undefined);
     const answers = new Answers(engine, controls);
     const app = await createApp(engine, answers, { now, token: settings.token, patience: 5_000, heartbeat: 15_000 });
-    await app.listen(settings.port, settings.host);
+    opened.push(app);
+    await listen(app, settings);
     const url = await app.getUrl();
     log.announce(url);
-    const opened = engine;
-    const close = async () => {
-      await app.close();
-      await opened.close();
-      await log.close();
-    };
     return { url, answers, now, close };
   } catch (error) {
-    await engine?.close();
-    await log.close();
+    await close();
     throw error;
   }
 }
+
+async function listen(app: NestFastifyApplication, { port, host }: Settings): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new InvalidRequest([
+      code === 'EADDRINUSE' || code === 'EACCES'
+        ? { pointer: '/PORT', detail: `Cannot listen on port ${port} (${code}). Set PORT to another one, or to 0 for any that is free.` }
+        : { pointer: '/HOST', detail: `Cannot listen on ${host} (${code}). Set HOST to an address of this machine, such as 127.0.0.1.` },
+    ]);
+  }
+}
+
+/** How many titles the greeting shows. */
+const SHOWN = 6;
 
 /** One real answer, and where to click. */
 export async function greeting({ url, answers, now }: Pick<Served, 'url' | 'answers' | 'now'>): Promise<string> {
   const question = parseQuestion({ region: 'EU', item: 'rare-earths' }, now(), PARAMETERS.controls);
   const { controls, asked, checkedThrough } = await answers.controls(question);
-  const lines = controls.map(
-    ({ id, status, byTerms, coverage, title }) =>
-      `  ${status}${byTerms ? ` (by its terms ${byTerms})` : ''}${coverage === 'entities' ? ' for listed entities only' : ''}  ${id}  ${title}`,
-  );
   const read = Object.entries(checkedThrough).map(([issuer, day]) => `${issuer} ${day ? `through ${day}` : 'never'}`);
+  const telling = controls.find(({ byTerms }) => byTerms !== null) ?? controls[0];
   return [
     `In Force listens on ${url}`,
     '',
-    `Controls on rare earths for the EU on ${asked.on}:`,
-    ...(lines.length > 0 ? lines : ['  none that is recorded']),
+    `Controls on rare earths for the EU on ${asked.on}: ${counts(controls)}`,
+    ...controls.slice(0, SHOWN).map(line),
+    ...(controls.length > SHOWN ? [`  and ${controls.length - SHOWN} more`] : []),
     `Publications read: ${read.join(', ') || 'none'}.`,
     '',
-    `Ask:  ${url}/v1/controls?on=2025-11-20&region=EU`,
-    `Why:  ${url}/v1/measures/cn-mofcom-2025-57?on=${asked.on}&region=EU`,
+    `Ask:  ${url}/v1/controls?on=${asked.on}&region=EU&item=rare-earths`,
+    ...(telling ? [`Why:  ${url}/v1/measures/${telling.id}?on=${asked.on}&region=EU`] : []),
     `API:  ${url}/openapi.json`,
     'Stop with Ctrl-C.',
   ].join('\n');
 }
+
+type Shown = ControlsJson['controls'];
+
+function counts(controls: Shown): string {
+  const by = new Map<string, number>();
+  for (const { status } of controls) by.set(status, (by.get(status) ?? 0) + 1);
+  return [...by].map(([status, count]) => `${count} ${status}`).join(', ') || 'none that is recorded';
+}
+
+const line = ({ id, status, byTerms, coverage, title }: Shown[number]): string =>
+  `  ${status}${byTerms ? ` (by its terms ${byTerms})` : ''}${coverage === 'entities' ? ' for listed entities only' : ''}  ${id}  ${title}`;

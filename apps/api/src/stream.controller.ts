@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { Engine } from '@in-force/engine';
 import type { Recorded } from '@in-force/events';
-import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, fromEvent, interval, takeUntil } from 'rxjs';
-import { API_OPTIONS, type ApiOptions } from './asking.js';
+import { API_OPTIONS, type ApiOptions, Asking } from './asking.js';
+import { Bearings, type Wanted } from './bearings.js';
 import { eventJson, number, only } from './events.controller.js';
 
 const frames = new WeakMap<Recorded, string>();
@@ -28,31 +29,34 @@ function frame(event: Recorded): string {
 export class StreamController {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
+    @Inject(Asking) private readonly asking: Asking,
+    @Inject(Bearings) private readonly bearings: Bearings,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
   @Get()
-  stream(
-    @Query() query: Record<string, unknown>,
-    @Headers('last-event-id') lastEventId: string | undefined,
-    @Res() reply: FastifyReply,
-  ): void {
-    only(query, ['after']);
-    const after = number(
-      lastEventId === undefined ? 'after' : 'Last-Event-ID',
-      lastEventId ?? query.after,
-      this.engine.position,
-      0,
-      Number.MAX_SAFE_INTEGER,
-    );
+  async stream(@Query() query: Record<string, unknown>, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    only(query, ['after', 'measure', 'issuer', 'kind']);
+    const resumed = request.headers['last-event-id'];
+    const [name, given] = resumed === undefined ? ['after', query.after] : ['Last-Event-ID', resumed];
+    const after = number(name, given, this.engine.position, 0, Number.MAX_SAFE_INTEGER);
+    const wanted = this.bearings.filter(query);
+    // A position that never comes, of another log perhaps, must not wait in silence.
+    await this.asking.reach(request, after);
     reply.hijack();
     const response = reply.raw;
+    if (response.destroyed) return;
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
       'access-control-allow-origin': '*',
     });
+    if (request.method === 'HEAD') response.end();
+    else this.#open(response, after, wanted);
+  }
+
+  #open(response: ServerResponse, after: number, wanted: Wanted | null): void {
     response.write(`retry: 2000\n: from position ${after}\n\n`);
     const gone = new AbortController();
     const closed = fromEvent(response, 'close');
@@ -60,12 +64,13 @@ export class StreamController {
     interval(this.options.heartbeat)
       .pipe(takeUntil(closed))
       .subscribe(() => response.writableNeedDrain || response.write(':\n\n'));
-    from(this.#push(after, response, gone.signal)).subscribe({ error: () => response.destroy() });
+    from(this.#push(response, after, wanted, gone.signal)).subscribe({ error: () => response.destroy() });
   }
 
-  async #push(after: number, response: ServerResponse, gone: AbortSignal): Promise<void> {
+  async #push(response: ServerResponse, after: number, wanted: Wanted | null, gone: AbortSignal): Promise<void> {
     for await (const event of this.engine.follower.stream(after, gone)) {
-      if (response.write(frame(event)) || gone.aborted) continue;
+      if (wanted !== null && !(await wanted(event))) continue;
+      if (gone.aborted || response.write(frame(event))) continue;
       await once(response, 'drain', { signal: gone }).catch(() => undefined);
     }
     response.end();

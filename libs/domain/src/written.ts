@@ -1,27 +1,45 @@
 import type { EventType } from '@in-force/events';
 import type { Written } from './decider.js';
 
-/** What a stream holds, as far as the next decision needs it: which events there are, and which of them were retracted. */
-export interface Held {
-  readonly types: ReadonlyMap<string, EventType>;
-  /** What each retraction took out. */
-  readonly retractions: ReadonlyMap<string, string>;
-}
+/** What a stream holds: its events, the last recorded first. A chain, so that adding one copies nothing. */
+export type Held = { readonly last: Written; readonly before: Held } | null;
 
-export const NOTHING: Held = { types: new Map(), retractions: new Map() };
+export const NOTHING: Held = null;
 
 /** Adds an event to what a stream holds. */
-export function hold({ types, retractions }: Held, event: Written): Held {
-  return {
-    types: new Map(types).set(event.id, event.type),
-    retractions: event.type === 'record.retracted' ? new Map(retractions).set(event.id, event.data.event) : retractions,
-  };
+export const hold = (held: Held, event: Written): Held => ({ last: event, before: held });
+
+/** What a stream amounts to once its corrections and retractions are applied. */
+export interface Standing {
+  /** Every event that was ever recorded in it, by id. */
+  readonly recorded: ReadonlyMap<string, Written>;
+  readonly retracted: ReadonlySet<string>;
+  /** The events that count, by id, each with the type that its corrections gave it. */
+  readonly counting: ReadonlyMap<string, EventType>;
 }
 
-/** Whether an event was retracted, by a retraction that was not itself retracted. */
-export const isRetracted = (held: Held, id: string): boolean =>
-  [...held.retractions].some(([retraction, event]) => event === id && !isRetracted(held, retraction));
+/** Applies corrections and retractions: the latest correction wins, and a retraction that was itself retracted takes out nothing. */
+export function standing(held: Held): Standing {
+  const recorded = new Map<string, Written>();
+  const retracted = new Set<string>();
+  const corrections = new Map<string, Extract<Written, { type: 'record.corrected' }>>();
+  for (let at = held; at; at = at.before) {
+    const { last } = at;
+    recorded.set(last.id, last);
+    if (retracted.has(last.id)) continue;
+    if (last.type === 'record.retracted') retracted.add(last.data.event);
+    if (last.type === 'record.corrected' && !corrections.has(last.data.event)) corrections.set(last.data.event, last);
+  }
+  const counting = new Map<string, EventType>();
+  for (const { id, type } of recorded.values()) {
+    if (type === 'record.corrected' || type === 'record.retracted' || retracted.has(id)) continue;
+    let corrected: string = type;
+    for (let by = corrections.get(id); by; by = corrections.get(by.id)) corrected = by.data.replacement.type;
+    counting.set(id, corrected as EventType);
+  }
+  return { recorded, retracted, counting };
+}
 
 /** Whether the stream holds an event of one of these types that counts; only this one, if it is named. */
 export const holds = (held: Held, types: readonly EventType[], id?: string): boolean =>
-  [...held.types].some(([event, type]) => types.includes(type) && (id === undefined || event === id) && !isRetracted(held, event));
+  [...standing(held).counting].some(([event, type]) => types.includes(type) && (id === undefined || event === id));

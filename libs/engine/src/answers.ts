@@ -50,23 +50,16 @@ export class Answers {
 
   controls = async (question: Question): Promise<ControlsJson> => {
     const { next, ...answer } = this.index.list(question);
-    const sealed = await this.#seal('/v1/controls', 'controls', question, { ...answer, next }, answer);
     const link = next && this.#link('/v1/controls', 'controls', { ...question, after: next }, this.index.positionOf(question));
-    return { ...sealed, next: link };
+    return this.#seal('/v1/controls', 'controls', question, { ...answer, next: link });
   };
 
   measure = async (id: string, question: Question): Promise<MeasureJson> => {
-    const answer = this.index.measure(id, question);
-    const { explanation: _, history, ...facts } = answer;
-    return this.#seal(`/v1/measures/${id}`, 'measure', question, answer, {
-      ...facts,
-      history: history.map(({ text: _, ...entry }) => entry),
-    });
+    return this.#seal(`/v1/measures/${id}`, 'measure', question, this.index.measure(id, question));
   };
 
   instrument = async (id: string, question: Question): Promise<InstrumentJson> => {
-    const answer = this.index.instrument(id, question);
-    return this.#seal(`/v1/instruments/${id}`, 'instrument', question, answer, answer);
+    return this.#seal(`/v1/instruments/${id}`, 'instrument', question, this.index.instrument(id, question));
   };
 
   async #seal<Answer extends { readonly recordedAt: Instant | null }>(
@@ -74,7 +67,6 @@ export class Answers {
     kind: keyof typeof PARAMETERS,
     question: Question,
     { recordedAt, ...answer }: Answer,
-    facts: object,
   ): Promise<Omit<Answer, 'recordedAt'> & Sealed> {
     const { id } = await this.engine.head();
     if (question.log !== null && question.log !== id)
@@ -83,7 +75,7 @@ export class Answers {
     const log = { id, position: String(position), recordedAt };
     const link = this.#link(path, kind, question, position);
     const digest = `sha256-${createHash('sha256')
-      .update(canonicalize({ ...facts, log }))
+      .update(canonicalize(factsOf({ ...answer, log })))
       .digest('hex')}`;
     if (question.facts !== null && question.facts !== digest) throw new FactsChanged(question.facts, digest, link);
     return { ...answer, log, rules: RULES, cite: `${link}&log=${id ?? ''}&facts=${digest}` };
@@ -92,6 +84,12 @@ export class Answers {
   #link(path: string, kind: keyof typeof PARAMETERS, question: Question, position: number): string {
     return `${path}?${String(new URLSearchParams(spellQuestion(question, position, PARAMETERS[kind]))).replaceAll('%2C', ',')}`;
   }
+}
+
+/** What a citation answers for: an answer as it is given, but for its sentences. */
+function factsOf(answer: object): object {
+  const { explanation: _, history, ...facts } = answer as Partial<Pick<MeasureAnswer, 'explanation' | 'history'>>;
+  return history === undefined ? facts : { ...facts, history: history.map(({ text: _, ...entry }) => entry) };
 }
 
 /** The digest of an answer's facts, as its citation names it. */

@@ -77,39 +77,48 @@ export class Engine {
     const streams = new Map<string, Stream>();
     for (const { stream } of acts) if (!streams.has(stream)) streams.set(stream, await Stream.read(this.log, stream));
     const [first] = acts;
-    const found = first && streams.get(first.stream)?.length;
-    const news = acts.filter((act) => (streams.get(act.stream) as Stream).take(act.draft));
-    if (first && found !== undefined && expected !== undefined && news.length > 0 && found !== expected)
-      throw new RevisionConflict(first.stream, expected, found);
-    if (!dryRun) {
-      let done = 0;
-      progress?.(done, news.length);
-      for (const batch of batches(news)) {
-        await this.#append(batch, expected === undefined ? ATTEMPTS : 1);
-        progress?.((done += batch.length), news.length);
-      }
-      const last = acts.at(-1);
-      if (last && news.length > 0) await this.follower.reached((news.at(-1) as Act).draft.id);
+    if (first) streams.get(first.stream)?.demand(expected, acts);
+    const taken = acts.map((act) => ({ act, as: (streams.get(act.stream) as Stream).take(act.draft) }));
+    const news = taken.filter(({ as }) => as === 'new').map(({ act }) => act);
+    if (dryRun) return { recorded: news.length, known: acts.length - news.length };
+    const fresh = new Set(news.map(({ draft }) => draft.id));
+    const stored = taken.filter(({ act, as }) => as === 'known' && !fresh.has(act.draft.id)).map(({ act }) => act.draft.id);
+    let recorded = 0;
+    let done = 0;
+    let named = expected;
+    progress?.(done, news.length);
+    for (const batch of batches(news)) {
+      const mine = batch[0]?.stream === first?.stream ? named : undefined;
+      if (mine !== undefined) named = undefined; // later appends to it follow on this one
+      const appended = await this.#append(batch, mine);
+      stored.push(...appended.stored);
+      recorded += appended.recorded;
+      progress?.((done += batch.length), news.length);
     }
-    return { recorded: news.length, known: acts.length - news.length };
+    for (const id of stored) await this.follower.reached(id);
+    return { recorded, known: acts.length - recorded };
   }
 
-  /** Appends acts on one stream; when somebody else appended meanwhile, reads and decides again. */
-  async #append(acts: readonly Act[], attempts: number): Promise<void> {
-    const [{ stream }] = acts as [Act];
+  /** Appends acts on one stream; when somebody else appended meanwhile, reads and decides again, unless a revision is named. */
+  async #append(acts: readonly Act[], expected?: number): Promise<{ readonly recorded: number; readonly stored: readonly string[] }> {
+    const { stream } = acts[0] as Act;
     let before = -1;
     for (let attempt = 1; ; attempt++) {
       const held = await Stream.read(this.log, stream);
       const { length } = held;
-      const drafts = acts.filter(({ draft }) => held.take(draft)).map(({ draft }) => draft);
-      if (drafts.length === 0) return;
+      held.demand(expected, acts);
+      const taken = acts.map(({ draft }) => ({ draft, as: held.take(draft) }));
+      const drafts = taken.filter(({ as }) => as === 'new').map(({ draft }) => draft);
+      // What somebody's act made needless meanwhile is stored nowhere, so nobody may wait for it.
+      const stored = taken.filter(({ as }) => as !== 'needless').map(({ draft }) => draft.id);
+      if (drafts.length === 0) return { recorded: 0, stored };
       try {
         await this.log.append(stream, drafts, length);
-        return;
+        return { recorded: drafts.length, stored };
       } catch (error) {
         // The one says that the stream moved on; the other, that it did so with some of these very acts.
         const raced = error instanceof RevisionConflict || (error instanceof InvalidAppend && length !== before);
-        if (!raced || attempt >= attempts) throw error;
+        if (!raced || expected !== undefined || attempt >= ATTEMPTS) throw error;
         before = length;
       }
     }
@@ -132,8 +141,10 @@ class Stream {
   readonly #events = new Map<string, Draft>();
   #held: Held = NOTHING;
 
+  private constructor(private readonly name: string) {}
+
   static async read(log: EventLog, name: string): Promise<Stream> {
-    const stream = new Stream();
+    const stream = new Stream(name);
     for await (const { stream: _, revision: __, position: ___, recordedAt: ____, ...draft } of log.read(name)) stream.#add(draft as Draft);
     return stream;
   }
@@ -142,16 +153,22 @@ class Stream {
     return this.#events.size;
   }
 
-  /** Decides a draft on top of what the stream holds, and takes it in. False where it is known, or adds nothing. */
-  take(draft: Draft): boolean {
+  /** Refuses a revision that does not hold, before anything is decided. Acts that it knows already were sent again, and need none. */
+  demand(expected: number | undefined, acts: readonly Act[]): void {
+    const known = acts.every(({ stream, draft }) => stream !== this.name || this.#events.has(draft.id));
+    if (expected !== undefined && expected !== this.length && !known) throw new RevisionConflict(this.name, expected, this.length);
+  }
+
+  /** Decides a draft on top of what the stream holds, and takes it in, unless it is known or adds nothing. */
+  take(draft: Draft): 'new' | 'known' | 'needless' {
     const known = this.#events.get(draft.id);
     if (known) {
       if (!isDeepStrictEqual(encode(known), encode(draft))) throw new Refusal('recorded-otherwise', draft.causation ?? draft.id);
-      return false;
+      return 'known';
     }
-    if (decide(draft, this.#held).length === 0) return false;
+    if (decide(draft, this.#held).length === 0) return 'needless';
     this.#add(draft);
-    return true;
+    return 'new';
   }
 
   #add(draft: Draft): void {

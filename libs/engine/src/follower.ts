@@ -17,7 +17,7 @@ export class Follower {
   readonly #stop = new AbortController();
   readonly #ring: Recorded[] = [];
   readonly #positions = new Map<string, number>();
-  #waiting: (() => void)[] = [];
+  #waiting = new Set<() => void>();
   #goal = 0;
   #error: Error | null = null;
   #running: Promise<void> | null = null;
@@ -25,6 +25,7 @@ export class Follower {
   constructor(
     readonly log: EventLog,
     private readonly projections: readonly Projection[],
+    private readonly ring: number = RING,
   ) {}
 
   /** The position of the last event that every projection has taken. */
@@ -112,10 +113,11 @@ export class Follower {
         this.#positions.set(event.id, event.position);
         this.#ring.push(event);
         // Trimmed in strides: shifting one by one would move the whole ring for every event.
-        if (this.#ring.length >= 2 * RING) this.#ring.splice(0, RING);
+        if (this.#ring.length >= 2 * this.ring) this.#ring.splice(0, this.ring);
         this.position = event.position;
         this.#wake();
       }
+      if (!this.#stop.signal.aborted) throw new Error('The log was closed while it was being followed.');
     } catch (error) {
       this.#error = error instanceof Error ? error : new Error(String(error));
       this.#wake();
@@ -124,7 +126,7 @@ export class Follower {
 
   #wake(): void {
     const waiting = this.#waiting;
-    this.#waiting = [];
+    this.#waiting = new Set();
     for (const wake of waiting) wake();
   }
 
@@ -132,10 +134,11 @@ export class Follower {
     return new Promise((resolve) => {
       const wake = () => {
         signal?.removeEventListener('abort', wake);
+        this.#waiting.delete(wake);
         resolve();
       };
-      signal?.addEventListener('abort', wake, { once: true });
-      this.#waiting.push(wake);
+      signal?.addEventListener('abort', wake);
+      this.#waiting.add(wake);
     });
   }
 }

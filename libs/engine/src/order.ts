@@ -1,4 +1,4 @@
-import { lastDayOf } from '@in-force/events';
+import { type Draft, lastDayOf } from '@in-force/events';
 import { appliesFrom } from '@in-force/timeline';
 import type { Act } from './engine.js';
 
@@ -12,7 +12,7 @@ function rank({ draft: { type } }: Act): number {
   return type === 'measure.suspension-extended' ? 2 : 1;
 }
 
-/** Acts in order of publication; one that needs another of its stream follows it, were that one published later. */
+/** Acts in order of publication; one that needs another of its stream follows it, even if that one was published later. */
 export function inOrderOfPublication<A extends Act>(acts: readonly A[]): A[] {
   const needed = new Map<string, string[]>();
   for (const act of acts) {
@@ -30,7 +30,41 @@ export function inOrderOfPublication<A extends Act>(acts: readonly A[]): A[] {
       act.draft.id,
     ].join(' '),
   }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ act }) => act);
+  return afterTheirNeeds(keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ act }) => act));
 }
 
 const later = (a: string | undefined, b: string): string => (a === undefined || a < b ? b : a);
+
+/** Draws forward what an act needs: the event it names, and before a new beginning the retraction of the old one. */
+function afterTheirNeeds<A extends Act>(acts: readonly A[]): A[] {
+  const byId = new Map(acts.map((act) => [act.draft.id, act]));
+  const retractions = acts.filter(({ draft }) => draft.type === 'record.retracted');
+  const retracted = new Set(retractions.map(({ draft }) => referenceOf(draft)));
+  const makesRoom = ({ draft }: A) => {
+    const target = byId.get(referenceOf(draft) as string);
+    return !target || rank(target) === 0;
+  };
+  const room = new Map<string, A[]>();
+  for (const act of retractions.filter(makesRoom)) room.set(act.stream, [...(room.get(act.stream) ?? []), act]);
+  const needs = (act: A): readonly A[] => {
+    const named = byId.get(referenceOf(act.draft) ?? '');
+    if (named) return [named];
+    return rank(act) === 0 && !retracted.has(act.draft.id) ? (room.get(act.stream) ?? []) : [];
+  };
+  const placed = new Set<A>();
+  const ordered: A[] = [];
+  const place = (act: A): void => {
+    if (placed.has(act)) return;
+    placed.add(act); // before its needs: acts that name each other must not go round for ever
+    for (const needed of needs(act)) place(needed);
+    ordered.push(act);
+  };
+  for (const act of acts) place(act);
+  return ordered;
+}
+
+/** The event that an act names, if it names one. */
+function referenceOf({ type, data }: Draft): string | undefined {
+  if (type === 'record.corrected' || type === 'record.retracted') return data.event;
+  return type === 'measure.suspension-extended' ? data.suspension : undefined;
+}

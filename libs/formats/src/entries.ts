@@ -7,9 +7,13 @@ import {
   Instrument,
   MeasureId,
   Party,
+  Region,
   Slug,
   Source,
+  subjectOf,
   Text,
+  UnreadableEvent,
+  upcast,
 } from '@in-force/events';
 import { z } from 'zod';
 
@@ -98,23 +102,22 @@ export function readEntry(value: unknown, head: Omit<Head, 'entries'>): Omit<Ent
   const referring = typeof data === 'object' && data !== null && typeof (data as { event?: unknown }).event === 'string';
   const read = definition.schema.safeParse(referring ? { ...data, event: SOME_EVENT } : data);
   const common = Common.strict().safeParse(rest);
+  const cites = Common.shape.sources.safeParse(rest['sources']);
+  const sources = (cites.data ?? []).map((source, index) => ('key' in source ? cited(source, head.sources ?? {}, index) : source));
   const problems: PlacedProblem[] = [
-    ...(read.success ? [] : placed(read.error, [type])),
-    ...(common.success ? [] : placed(common.error, [])),
+    ...(read.success ? replacing(type, read.data) : placed(read.error, [type])),
+    ...(common.success ? naming(type as EventType, data, common.data) : placed(common.error, [])),
+    ...sources.filter((source) => 'path' in source),
   ];
-  if (!common.success || !read.success) return problems;
-  const { sources, ...said } = common.data;
-  const instrument = said.instrument ?? head.instrument;
-  const resolved = sources.map((source, index) => ('key' in source ? cited(source, head.sources ?? {}, index) : source));
-  problems.push(...resolved.filter((source) => 'path' in source));
-  if (type.startsWith('measure.') && !said.measures && !instrument)
+  const instrument = common.data?.instrument ?? head.instrument;
+  if (type.startsWith('measure.') && rest['measures'] === undefined && !instrument)
     problems.push({ path: ['measures'], message: 'Name the measures, or the instrument at the head of the file.' });
-  if (problems.length > 0) return problems;
+  if (!common.success || !read.success || problems.length > 0) return problems;
   return {
-    ...said,
+    ...common.data,
     type: type as EventType,
     data: referring ? { ...(read.data as object), event: (data as { event: string }).event } : read.data,
-    sources: resolved as Source[],
+    sources: sources as Source[],
     instrument,
     track: head.negotiation?.id,
   } as Omit<Entry, 'file' | 'line'>;
@@ -125,9 +128,48 @@ function cited(
   sources: NonNullable<Head['sources']>,
   index: number,
 ): Source | PlacedProblem {
-  const source = sources[key];
+  const source = Object.hasOwn(sources, key) ? sources[key] : undefined;
   if (!source) return { path: ['sources', index, 'key'], message: `No source "${key}" under sources at the head of the file.` };
   return supports ? { ...source, supports } : source;
+}
+
+/** What is wrong with saying which subject an entry is about. A field that would be passed over in silence is a mistake. */
+function naming(type: EventType, data: unknown, { measures, of }: z.infer<typeof Common>): PlacedProblem[] {
+  const subject = subjectOf(type);
+  const problems: PlacedProblem[] = [];
+  if (measures && subject !== 'measure')
+    problems.push({ path: ['measures'], message: `measures is for events of measures; ${type} takes its measures from its data.` });
+  if (of === undefined) return problems;
+  if (subject === 'measure') problems.push({ path: ['of'], message: 'of is for other subjects; name the measures under measures.' });
+  else if (type === 'record.corrected' || type === 'record.retracted')
+    problems.push({ path: ['of'], message: `${type} goes where the event is that it names; leave of out.` });
+  else if (type === 'record.checked' && of !== (data as { issuer?: unknown } | null)?.issuer)
+    problems.push({ path: ['of'], message: 'of must be the issuer; leave it out.' });
+  else if (subject !== 'record') {
+    const read = (subject === 'licensing' ? Region : Slug).safeParse(of);
+    if (!read.success) problems.push(...placed(read.error, ['of']));
+  }
+  return problems;
+}
+
+/** What is wrong with the replacement in a correction: it must fit the schema of its own type. */
+function replacing(type: string, data: unknown): PlacedProblem[] {
+  if (type !== 'record.corrected') return [];
+  const { replacement } = data as Extract<Event, { type: 'record.corrected' }>['data'];
+  const at = [type, 'replacement'];
+  const definition = definitionOf(replacement.type);
+  if (!definition) return [{ path: [...at, 'type'], message: `Unknown event type "${replacement.type}".` }];
+  if (replacement.version === definition.version) {
+    const read = definition.schema.safeParse(replacement.data);
+    return read.success ? [] : placed(read.error, [...at, 'data']);
+  }
+  try {
+    upcast(replacement.type, replacement.version, replacement.data);
+    return [];
+  } catch (error) {
+    if (!(error instanceof UnreadableEvent)) throw error;
+    return [{ path: [...at, 'version'], message: error.message }];
+  }
 }
 
 /** The problems of a schema, with the place of each; an unknown key is placed where it stands. */

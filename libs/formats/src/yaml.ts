@@ -13,42 +13,54 @@ export interface RecordFile {
  * @throws {InvalidRecord} naming every problem by its line.
  */
 export function readRecordFile(name: string, text: string): RecordFile {
-  return name.endsWith('.ndjson') ? readLines(name, text) : readDocument(name, text);
+  const { entries, problems } = name.endsWith('.ndjson') ? readLines(name, text) : readDocument(name, text);
+  if (problems.length > 0) throw new InvalidRecord(distinct(problems));
+  return { name, entries };
 }
 
-/** One document: a head, and entries. */
-function readDocument(file: string, text: string): RecordFile {
-  const { document, lineOf, problems } = parse(file, text);
-  if (problems.length > 0) throw new InvalidRecord(problems);
-  const head = Head.safeParse(document.toJS());
-  if (!head.success) throw new InvalidRecord(placed(head.error, []).map(({ path, message }) => ({ file, line: lineOf(path), message })));
-  const { entries, ...rest } = head.data;
-  return collect(
-    file,
-    entries.map((value, index) => ({ value, head: rest, lineOf: (path) => lineOf(['entries', index, ...path]) })),
-  );
+interface Read {
+  readonly entries: readonly Entry[];
+  readonly problems: readonly FileProblem[];
+}
+
+/** One document: a head, and entries. The entries are read even where something is wrong with the head. */
+function readDocument(file: string, text: string): Read {
+  try {
+    const { document, lineOf, problems } = parse(file, text);
+    if (problems.length > 0) return { entries: [], problems };
+    const value = document.toJS() as Head; // throws a ReferenceError for an alias that leads nowhere, or stands for too much
+    const { data: head, error } = Head.safeParse(value);
+    const raw = Array.isArray(value.entries) ? value.entries : [];
+    const read = collect(
+      file,
+      raw.map((entry, index) => ({ value: entry, head: head ?? value, lineOf: (path) => lineOf(['entries', index, ...path]) })),
+    );
+    const above = error ? placed(error, []).map(({ path, message }) => ({ file, line: lineOf(path), message })) : [];
+    return { entries: read.entries, problems: [...above, ...read.problems] };
+  } catch (error) {
+    if (error instanceof ReferenceError) return { entries: [], problems: [{ file, line: 1, message: `${error.message}.` }] };
+    if (!(error instanceof RangeError)) throw error;
+    return { entries: [], problems: [{ file, line: 1, message: 'This is nested too deeply to be a file of the record.' }] };
+  }
 }
 
 /** An entry a line, each with its own instrument and whole sources. */
-function readLines(file: string, text: string): RecordFile {
-  const lines = text.split('\n').map((line, index) => ({ line, number: index + 1 }));
-  const read = lines.filter(({ line }) => line.trim() !== '').map(({ line, number }) => ({ number, value: json(line) }));
-  const broken = read.flatMap(({ number, value }) =>
-    value instanceof Error ? [{ file, line: number, message: `Not JSON: ${value.message}` }] : [],
-  );
-  if (broken.length > 0) throw new InvalidRecord(broken);
-  return collect(
-    file,
-    read.map(({ number, value }) => ({ value, head: {}, lineOf: () => number })),
-  );
-}
-
-function json(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    return error;
+function readLines(file: string, text: string): Read {
+  const broken: FileProblem[] = [];
+  const raw: RawEntry[] = [];
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .entries()) {
+    if (line.trim() === '') continue;
+    try {
+      raw.push({ value: JSON.parse(line), head: {}, lineOf: () => index + 1 });
+    } catch (error) {
+      broken.push({ file, line: index + 1, message: `Not JSON: ${(error as Error).message}` });
+    }
   }
+  const { entries, problems } = collect(file, raw);
+  return { entries, problems: [...broken, ...problems] };
 }
 
 interface RawEntry {
@@ -57,7 +69,7 @@ interface RawEntry {
   readonly lineOf: (path: readonly PropertyKey[]) => number;
 }
 
-function collect(file: string, raw: readonly RawEntry[]): RecordFile {
+function collect(file: string, raw: readonly RawEntry[]): Read {
   const problems: FileProblem[] = [];
   const entries: Entry[] = [];
   for (const { value, head, lineOf } of raw) {
@@ -75,15 +87,20 @@ function collect(file: string, raw: readonly RawEntry[]): RecordFile {
       });
     seen.add(id);
   }
-  if (problems.length > 0) throw new InvalidRecord(problems.toSorted((a, b) => a.line - b.line));
-  return { name: file, entries };
+  return { entries, problems };
 }
 
 const isProblems = (read: ReturnType<typeof readEntry>): read is PlacedProblem[] => Array.isArray(read);
 
+/** Each problem once, in the order of lines. */
+function distinct(problems: readonly FileProblem[]): FileProblem[] {
+  const found = new Map(problems.map((problem) => [`${problem.line} ${problem.message}`, problem]));
+  return [...found.values()].sort((a, b) => a.line - b.line);
+}
+
 function parse(file: string, text: string) {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const line = (offset: number) => lines.linePos(offset).line;
   const problems = document.errors.map(({ pos, message }) => ({ file, line: line(pos[0]), message }));
   if (problems.length === 0 && !isMap(document.contents))

@@ -1,0 +1,76 @@
+import { Engine } from '@in-force/engine';
+import { idOf, type Kind, MeasureId, type Recorded, type Region, streamOf } from '@in-force/events';
+import { InvalidRequest, parseQuestion, touched } from '@in-force/timeline';
+import { Inject, Injectable } from '@nestjs/common';
+import { API_OPTIONS, type ApiOptions } from './asking.js';
+
+/** Says whether an event is wanted. */
+export type Wanted = (event: Recorded) => Promise<boolean>;
+
+/** What a stream of the log speaks of; of a measure's own, how it was announced. */
+interface Spoken {
+  readonly measures: readonly MeasureId[];
+  readonly announced: { readonly issuer: Region; readonly kind: Kind } | null;
+}
+
+/**
+ * Finds the events that bear on some measures: those of the streams that speak of them, so that a retraction or a fulfilment
+ * follows what it is about. A check bears on every measure of its issuer.
+ */
+@Injectable()
+export class Bearings {
+  /** Holds for one position of the record. */
+  #spoken = new Map<string, Promise<Spoken>>();
+  #position = 0;
+
+  constructor(
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(API_OPTIONS) private readonly options: ApiOptions,
+  ) {}
+
+  /** Reads the filters `measure`, `issuer` and `kind`; null where there is none. */
+  filter({ measure, issuer, kind }: Readonly<Record<string, unknown>>): Wanted | null {
+    const { issuer: issuers, kind: kinds } = parseQuestion({ issuer, kind }, this.options.now(), ['issuer', 'kind']);
+    const measures = measure === undefined ? null : idsIn(measure);
+    if (measures === null && issuers === null && kinds === null) return null;
+    const passes = async (id: MeasureId): Promise<boolean> => {
+      if (measures && !measures.includes(id)) return false;
+      if (issuers === null && kinds === null) return true;
+      const { announced } = await this.#speaks(streamOf('measure', id));
+      return announced !== null && (issuers?.includes(announced.issuer) ?? true) && (kinds?.includes(announced.kind) ?? true);
+    };
+    const checks = async (issuer: Region): Promise<boolean> => {
+      if (issuers && !issuers.includes(issuer)) return false;
+      for (const id of measures ?? []) if ((await this.#speaks(streamOf('measure', id))).announced?.issuer === issuer) return true;
+      return measures === null;
+    };
+    return async ({ stream }) => {
+      if (stream.startsWith(streamOf('record', ''))) return checks(idOf(stream));
+      for (const id of (await this.#speaks(stream)).measures) if (await passes(id)) return true;
+      return false;
+    };
+  }
+
+  #speaks(stream: string): Promise<Spoken> {
+    if (this.#position !== this.engine.position) this.#spoken = new Map();
+    this.#position = this.engine.position;
+    let spoken = this.#spoken.get(stream);
+    if (!spoken) this.#spoken.set(stream, (spoken = this.engine.stream(stream).then(spokenOf)));
+    return spoken;
+  }
+}
+
+function spokenOf(events: readonly Recorded[]): Spoken {
+  let announced: Spoken['announced'] = null;
+  for (const event of events) {
+    const said = event.type === 'record.corrected' ? event.data.replacement : event;
+    if (said.type === 'measure.announced') announced = said.data as NonNullable<Spoken['announced']>;
+  }
+  return { measures: [...new Set(events.flatMap(touched))], announced };
+}
+
+function idsIn(measure: unknown): MeasureId[] {
+  const ids = typeof measure === 'string' ? measure.split(',') : [];
+  if (ids.length > 0 && ids.every((id) => MeasureId.safeParse(id).success)) return ids;
+  throw new InvalidRequest([{ pointer: '/measure', detail: 'Write ids of measures, comma-separated: cn-mofcom-2025-61.3.' }]);
+}

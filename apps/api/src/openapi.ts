@@ -1,0 +1,173 @@
+import { REFUSALS } from '@in-force/domain';
+import {
+  CATALOG,
+  Envelope,
+  MeasureAmended,
+  MeasureAnnounced,
+  MeasureExpired,
+  MeasureResumed,
+  MeasureRevoked,
+  MeasureSuspended,
+  MeasureSuspensionExtended,
+  MeasureTookEffect,
+} from '@in-force/events';
+import { PARAMETERS, STATUSES } from '@in-force/timeline';
+import { z } from 'zod';
+import { PROBLEMS } from './problems.js';
+import { Said } from './recording.js';
+
+const WORDS: Readonly<Record<string, string>> = {
+  on: 'The day the rule applies, in the issuer’s time zone; today in UTC by default.',
+  region: 'An ISO 3166-1 code, a bloc (EU, G7 …) or world.',
+  item: 'A symbol (Dy), a slug, a control code (1C902), or hs:8112.',
+  issuer: 'Whose acts: codes, comma-separated.',
+  kind: 'Kinds of measure, comma-separated.',
+  measure: 'Ids of measures, comma-separated.',
+  status: `Which states, comma-separated, or all: ${STATUSES.join(', ')}; with reading also removed, unclear.`,
+  knownOn: 'The day by which the source was public.',
+  recordedAt: 'What this log held: a position (digits) or an RFC 3339 instant.',
+  reading: 'A party; adds how it reads each measure.',
+  limit: 'How many at the most.',
+  after: 'After which measure, or position.',
+  log: 'The log that a citation is of.',
+  facts: 'The digest of the facts that a citation is of.',
+  dryRun: 'true: check and decide everything, and store nothing.',
+  id: 'Its id.',
+  'In-Force-Position': 'A position that the record must have reached; waited for, then 503.',
+  'If-None-Match': 'The ETag of the answer that the asker has.',
+  'Last-Event-ID': 'The position of the last event taken.',
+  'Idempotency-Key': 'The same key records the same act once.',
+  'If-Match': 'How many events the measure’s stream must hold; else 412.',
+};
+
+const parameter = (place: 'query' | 'path' | 'header') => (name: string) => ({
+  name,
+  in: place,
+  required: place === 'path',
+  description: WORDS[name],
+  schema: { type: 'string' },
+});
+const [inQuery, inPath, inHeader] = [parameter('query'), parameter('path'), parameter('header')];
+const json = (schema: object, type = 'application/json') => ({ [type]: { schema } });
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const problem = { description: 'A problem (RFC 9457).', content: json(ref('Problem'), 'application/problem+json') };
+const answers = (description: string, content: object = json({ type: 'object' }), status = '200') => ({
+  [status]: { description, content },
+  '4XX': problem,
+  '503': problem,
+});
+
+const pathsIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => inPath(name));
+const get = (path: string, summary: string, query: readonly string[], more: { headers?: readonly string[]; content?: object } = {}) => ({
+  [path]: {
+    get: {
+      summary,
+      parameters: [...pathsIn(path), ...query.map(inQuery), ...['In-Force-Position', ...(more.headers ?? [])].map(inHeader)],
+      responses: answers(summary, more.content),
+    },
+  },
+});
+const plain = (path: string, summary: string) => ({
+  [path]: { get: { summary, responses: { ...answers(summary) } } },
+});
+const post = (path: string, summary: string, body: object, query: readonly string[], headers: readonly string[], status: string) => ({
+  [path]: {
+    post: {
+      summary,
+      security: [{ recorder: [] }],
+      parameters: [...pathsIn(path), ...query.map(inQuery), ...['In-Force-Position', ...headers].map(inHeader)],
+      requestBody: { required: true, content: body },
+      responses: answers('What was recorded.', json({ type: 'object' }), status),
+    },
+  },
+});
+
+const ACTS = {
+  announcement: MeasureAnnounced,
+  amendment: MeasureAmended,
+  start: MeasureTookEffect,
+  suspension: MeasureSuspended,
+  extension: MeasureSuspensionExtended,
+  resumption: MeasureResumed,
+  revocation: MeasureRevoked,
+  expiry: MeasureExpired,
+};
+
+/** A JSON Schema as a component: what it refers to within itself is found from the root of the document. */
+function component(name: string, schema: z.ZodType): object {
+  const { $schema: _, ...described } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return JSON.parse(JSON.stringify(described).replaceAll('"#/$defs/', `"#/components/schemas/${name}/$defs/`)) as object;
+}
+
+const text = { type: 'string' };
+const acts = Object.entries(ACTS).map(([act, { type, schema }]) => ({
+  act,
+  type,
+  name: `${type}.act`,
+  schema: z.strictObject({ ...schema.shape, ...Said.shape }),
+}));
+const envelope = component('Event', Envelope) as { properties: object };
+const schemas = {
+  ...Object.fromEntries(CATALOG.map(({ type, schema }) => [type, component(type, schema)])),
+  ...Object.fromEntries(acts.map(({ name, schema }) => [name, component(name, schema)])),
+  Event: {
+    type: 'object',
+    properties: {
+      ...envelope.properties,
+      ...{ stream: text, revision: { type: 'integer' }, position: text, recordedAt: text, version: { type: 'integer' } },
+      type: { enum: CATALOG.map(({ type }) => type) },
+      data: { oneOf: CATALOG.map(({ type }) => ref(type)) },
+    },
+  },
+  Problem: {
+    type: 'object',
+    properties: {
+      type: { enum: ['about:blank', ...Object.keys({ ...PROBLEMS, ...REFUSALS }).map((name) => `/problems/${name}`)] },
+      title: text,
+      status: { type: 'integer' },
+      detail: text,
+      errors: { type: 'array', items: { type: 'object', properties: { pointer: text, detail: text, line: { type: 'integer' } } } },
+    },
+  },
+};
+
+const cached = { headers: ['If-None-Match'] };
+const file = { ...json({ type: 'object' }), ...json(text, 'application/yaml'), ...json(text, 'application/x-ndjson') };
+
+/** The API, described for machines. The schemas are those of the events themselves. */
+export const openapi = {
+  openapi: '3.1.0',
+  info: { title: 'In Force', version: '1', description: 'What was in force, where, when, and according to whom.' },
+  paths: {
+    ...get('/v1/controls', 'The controls in the states asked for.', PARAMETERS.controls, cached),
+    ...get('/v1/measures/{id}', 'One measure: its status, its explanation, its history.', PARAMETERS.measure, cached),
+    ...get('/v1/instruments/{id}', 'One act: the measures it made, and those it touched.', PARAMETERS.instrument, cached),
+    ...get('/v1/events', 'The record itself, oldest first.', ['after', 'limit'], {
+      content: json({ type: 'object', properties: { events: { type: 'array', items: ref('Event') }, next: { type: ['string', 'null'] } } }),
+    }),
+    ...get('/v1/events/{id}', 'One event.', [], { content: json(ref('Event')) }),
+    ...get('/v1/stream', 'The record, pushed as server-sent events.', ['after', 'measure', 'issuer', 'kind'], {
+      headers: ['Last-Event-ID'],
+      content: json(text, 'text/event-stream'),
+    }),
+    ...Object.assign(
+      {},
+      ...acts.map(({ act, type, name }) =>
+        post(`/v1/measures/{id}/${act}`, `Records ${type}.`, json(ref(name)), [], ['Idempotency-Key', 'If-Match'], '201'),
+      ),
+    ),
+    ...post('/v1/import', 'Records many events at once.', file, ['dryRun'], [], '200'),
+    ...plain('/health/live', 'Whether the process lives.'),
+    ...plain('/health/ready', 'Whether it can answer.'),
+    ...plain('/openapi.json', 'This description.'),
+  } as Readonly<Record<string, Readonly<Record<string, object>>>>,
+  components: { securitySchemes: { recorder: { type: 'http', scheme: 'bearer' } }, schemas },
+};
+
+/** The methods that the address of a request takes; none where there is no such address. */
+export function methodsOf(url: string): string[] {
+  const [path = ''] = url.split('?', 1);
+  return Object.entries(openapi.paths)
+    .filter(([template]) => new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
+    .flatMap(([, methods]) => Object.keys(methods).flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])));
+}

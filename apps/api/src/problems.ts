@@ -1,0 +1,36 @@
+/** The problems that the API itself has, by the last part of their type, and the sentence that says what each is. Refusals stand in the domain's table. */
+export const PROBLEMS = {
+  'invalid-request': 'The request cannot be read.',
+  unauthorized: 'Send the recorder’s token: Authorization: Bearer TOKEN.',
+  forbidden: 'Recording over HTTP is switched off here.',
+  unknown: 'There is no such thing.',
+  'method-not-allowed': 'This address takes other methods.',
+  'revision-conflict': 'The stream moved on.',
+  'facts-changed': 'The rules have changed since this was cited.',
+  'too-large': 'The body is too large.',
+  'unsupported-media-type': 'A body of this type is not taken.',
+  'not-ready': 'Not ready. Ask again later.',
+} as const;
+
+/** A problem as RFC 9457 words it. */
+export interface ProblemDetails {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string | undefined;
+  readonly [more: string]: unknown;
+}
+
+/** A problem of the API, by its name. */
+export const problem = (name: keyof typeof PROBLEMS, status: number, more: Readonly<Record<string, unknown>> = {}): ProblemDetails => ({
+  type: `/problems/${name}`,
+  title: PROBLEMS[name],
+  status,
+  ...more,
+});
+
+/** What cannot be read, as its problem. */
+export const invalid = (errors: readonly { readonly pointer: string; readonly detail: string }[], status = 400): ProblemDetails =>
+  problem('invalid-request', status, { errors });
+
+export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';

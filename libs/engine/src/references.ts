@@ -1,0 +1,132 @@
+import { type Event, idOf, streamOf, subjectOf } from '@in-force/events';
+import type { Entry } from '@in-force/formats';
+import type { Engine } from './engine.js';
+import { eventId } from './ids.js';
+
+/** Where an event stands, or will. */
+interface Found {
+  readonly id: string;
+  readonly stream: string;
+}
+
+type Mending = Extract<Entry, { type: 'record.corrected' | 'record.retracted' }>;
+type Extension = Extract<Event, { type: 'measure.suspension-extended' }>['data'];
+
+const mends = (entry: Entry): entry is Mending => entry.type === 'record.corrected' || entry.type === 'record.retracted';
+
+/** Finds what the entries of a set mean when they name each other, or entries and events that the log holds already. */
+export class References {
+  readonly #entries = new Map<string, Entry>();
+  /** The events each entry becomes, by stream; of a correction only once its event is found. */
+  readonly #ids = new Map<string, Map<string, string>>();
+  /** What each correction or retraction names; null where that leads nowhere. */
+  readonly #targets = new Map<string, Found | null>();
+  /** The events that entries recorded earlier became. */
+  #recorded: Map<string, [stream: string, id: string][]> | null = null;
+
+  constructor(
+    private readonly engine: Engine,
+    entries: readonly Entry[],
+    private readonly tell: (entry: Entry, problem: string) => void,
+  ) {
+    for (const entry of entries) {
+      if (this.#entries.has(entry.id))
+        tell(entry, `The entry "${entry.id}" stands twice in these files; a second event of an entry adds .2, .3 to its id.`);
+      this.#entries.set(entry.id, entry);
+      this.#ids.set(entry.id, new Map(streamsOf(entry).map((stream) => [stream, eventId(entry.id, entry.type, stream)])));
+    }
+  }
+
+  /** The data of an entry for each of its streams, with references to entries turned into ids; null where one leads nowhere. */
+  async resolved(entry: Entry): Promise<{ readonly stream: string; readonly data: unknown }[] | null> {
+    if (mends(entry)) {
+      const found = await this.#target(entry, []);
+      if (!found) return null;
+      const data = { ...entry.data, event: found.id };
+      if (!('replacement' in data) || data.replacement.type !== 'measure.suspension-extended') return [{ stream: found.stream, data }];
+      const replacement = { ...data.replacement, data: this.#extension(entry, found.stream, data.replacement.data as Extension) };
+      return [{ stream: found.stream, data: { ...data, replacement } }];
+    }
+    const { type, data } = entry;
+    return streamsOf(entry).map((stream) => ({
+      stream,
+      data: type === 'measure.suspension-extended' ? this.#extension(entry, stream, data) : data,
+    }));
+  }
+
+  /** An extension with the entry of its suspension turned into the id of that event. */
+  #extension(entry: Entry, stream: string, data: Extension): Extension {
+    const of = data.suspension;
+    if (of === undefined || UUID.test(of)) return data;
+    const suspension = ['measure.suspended', 'measure.suspension-extended']
+      .map((type) => eventId(of, type, stream))
+      .find((id) => this.#ids.get(of)?.get(stream) === id || this.engine.follower.positionOf(id) !== undefined);
+    if (suspension === undefined) this.tell(entry, `No suspension of ${idOf(stream)} in an entry "${of}".`);
+    return { ...data, ...(suspension && { suspension }) };
+  }
+
+  /** The event that a correction or retraction names. `path`: the entries that led here, which it must not lead back to. */
+  async #target(entry: Mending, path: readonly string[]): Promise<Found | null> {
+    const kept = this.#targets.get(entry.id);
+    if (kept !== undefined) return kept;
+    if (path.includes(entry.id)) this.tell(entry, `These entries name each other in a circle: ${[...path, entry.id].join(', ')}.`);
+    const found = path.includes(entry.id) ? null : await this.#find(entry, [...path, entry.id]);
+    this.#targets.set(entry.id, found);
+    if (found) this.#ids.set(entry.id, new Map([[found.stream, eventId(entry.id, entry.type, found.stream)]]));
+    return found;
+  }
+
+  /** Finds the event that a reference means: a UUID, an entry, or an entry and a measure after a slash. */
+  async #find(entry: Mending, path: readonly string[]): Promise<Found | null> {
+    const reference = entry.data.event;
+    if (UUID.test(reference)) {
+      const inSet = [...this.#ids.values()].flatMap((streams) => [...streams]).find(([, id]) => id === reference);
+      if (inSet) return { id: reference, stream: inSet[0] };
+      const known = await this.engine.event(reference);
+      if (!known) this.tell(entry, `No event ${reference} in this log or in these files.`);
+      return known ? { id: known.id, stream: known.stream } : null;
+    }
+    const [name = '', measure] = reference.split('/');
+    const named = this.#entries.get(name);
+    if (named && mends(named) && !(await this.#target(named, path))) return null; // told there, by its own line
+    const candidates = [...(this.#ids.get(name) ?? (await this.#eventsOf(name)))]
+      .map(([stream, id]) => ({ stream, id }))
+      .filter(({ stream }) => measure === undefined || stream === streamOf('measure', measure));
+    const [only] = candidates;
+    if (!only) this.tell(entry, `No entry "${reference}" in this log or in these files.`);
+    if (candidates.length > 1)
+      this.tell(
+        entry,
+        `"${reference}" became ${candidates.length} events; name one: ${candidates.map(({ stream }) => `${name}/${idOf(stream)}`).join(', ')}.`,
+      );
+    return only && candidates.length === 1 ? only : null;
+  }
+
+  async #eventsOf(name: string): Promise<[stream: string, id: string][]> {
+    if (!this.#recorded) {
+      this.#recorded = new Map();
+      for (const { causation, stream, id } of await this.engine.follower.after(0, this.engine.position))
+        if (causation) this.#recorded.set(causation, [...(this.#recorded.get(causation) ?? []), [stream, id]]);
+    }
+    return this.#recorded.get(name) ?? [];
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The streams an entry goes into. Of a correction or retraction none is known before its event is found. */
+export function streamsOf(entry: Entry): string[] {
+  const { type, id, of, measures, instrument, track } = entry;
+  switch (subjectOf(type)) {
+    case 'measure':
+      return (measures ?? (instrument ? [instrument.id] : [])).map((measure) => streamOf('measure', measure));
+    case 'negotiation':
+      return [streamOf('negotiation', of ?? track ?? id)];
+    case 'licensing':
+      return [streamOf('licensing', of ?? (type === 'licensing.reported' ? (entry.data.regions[0] ?? id) : id))];
+    case 'record':
+      return type === 'record.checked' ? [streamOf('record', entry.data.issuer)] : [];
+    default:
+      return [streamOf(subjectOf(type), of ?? id)];
+  }
+}
