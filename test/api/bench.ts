@@ -1,6 +1,6 @@
 import { createApp } from '@in-force/api';
 import { Answers, Engine } from '@in-force/engine';
-import { MemoryLog } from '@in-force/event-log';
+import { type EventLog, MemoryLog } from '@in-force/event-log';
 import { Controls } from '@in-force/timeline';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NOW, SOURCE } from '../kit/record.js';
@@ -15,9 +15,9 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export async function bench(token: string | null = TOKEN): Promise<Bench> {
+export async function bench(token: string | null = TOKEN, log: EventLog = new MemoryLog(now)): Promise<Bench> {
   const controls = new Controls();
-  const engine = await Engine.open(new MemoryLog(now), [controls], { now });
+  const engine = await Engine.open(log, [controls], { now });
   const app = await createApp(engine, new Answers(engine, controls), { now, token, patience: 20, heartbeat: 60_000 });
   const close = async () => {
     await app.close();

@@ -3,6 +3,7 @@ import { type Clock, type EventLog, InvalidAppend, RevisionConflict } from '@in-
 import { type Draft, type Recorded, UnreadableEvent } from '@in-force/events';
 import { announced, other, said, sayings, stream } from '../kit/drafts.js';
 import { describeCopies } from './copies.js';
+import { describeLeases } from './leases.js';
 import { all, clockShowing, ids, later, NOON, upTo } from './reading.js';
 import { describeTail } from './tailing.js';
 
@@ -182,6 +183,7 @@ export function describeEventLog(name: string, open: Open): void {
     });
 
     describeTail(open);
+    describeLeases(open);
     describeCopies(open);
   });
 }

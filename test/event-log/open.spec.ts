@@ -19,7 +19,7 @@ it.each([
   ['sqlite:', /names no file/],
   ['sqlite:package.json', `${resolve('package.json')} is not a log`],
   ['sqlite://package.json', `${resolve('package.json')} is not a log`],
-  ['esdb://localhost:2113', /comes with the KurrentDB adapter/],
+  ['kurrentdb://user:secret@localhost:2113', /"kurrentdb:\/\/localhost:2113" is no place for a log/],
 ])('refuses "%s" and says what to write instead', async (url, message) => {
   const refused = openLog(url, { now, readOnly: true });
   await expect(refused).rejects.toThrow(LogUnusable);

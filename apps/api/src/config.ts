@@ -25,7 +25,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     errors.push({ pointer: '/PORT', detail: `"${port}" is no port; write a number from 0 to 65535.` });
   const log = env.IN_FORCE_LOG || 'sqlite:data/in-force.db';
   if (!/^(?:sqlite:.+|esdb(?:\+discover)?:\/\/.+|memory:)$/.test(log))
-    errors.push({ pointer: '/IN_FORCE_LOG', detail: `"${log}" is no log; write sqlite:PATH, esdb://HOST:PORT or memory:.` });
+    errors.push({ pointer: '/IN_FORCE_LOG', detail: 'This is no log; write sqlite:PATH, esdb://HOST:PORT or memory:.' });
   const record = env.IN_FORCE_RECORD || null;
   if (record !== null && record !== 'none' && !statSync(record, { throwIfNoEntry: false })?.isDirectory())
     errors.push({

@@ -18,6 +18,10 @@ export class HealthController {
     if (error) throw new NotReady(error.message);
     const head = await this.engine.head();
     if (standing === 'catching-up') throw new NotReady(`Catching up: at position ${position} of ${head.position}.`);
-    return { status: 'ready', position: String(position), head: String(head.position), lag: head.position - position, log: head.id };
+    // Without the log it still answers for its position: a balancer that took every replica out would leave nobody to ask.
+    const { behindSince, problem } = this.engine.log.health();
+    const status = problem === null ? 'ready' : 'degraded';
+    const [at, end] = [String(position), String(head.position)];
+    return { status, position: at, head: end, lag: head.position - position, log: head.id, behindSince, problem };
   }
 }

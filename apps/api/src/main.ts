@@ -1,4 +1,4 @@
-import { LogLocked, LogUnusable } from '@in-force/event-log';
+import { LogLocked, LogUnreachable, LogUnusable } from '@in-force/event-log';
 import { UnreadableEvent } from '@in-force/events';
 import { InvalidRecord } from '@in-force/formats';
 import { InvalidRequest } from '@in-force/timeline';
@@ -6,7 +6,7 @@ import { settingsFrom } from './config.js';
 import { greeting, serve } from './serve.js';
 
 /** What somebody can mend who reads the message; anything else is our fault, and shown whole. */
-const TOLD = [InvalidRequest, InvalidRecord, LogLocked, LogUnusable, UnreadableEvent];
+const TOLD = [InvalidRequest, InvalidRecord, LogLocked, LogUnreachable, LogUnusable, UnreadableEvent];
 
 /** The API alone, until it is told to stop. */
 try {

@@ -1,5 +1,5 @@
 import { REFUSALS, Refusal } from '@in-force/domain';
-import { FactsChanged, RevisionConflict } from '@in-force/engine';
+import { FactsChanged, LogUnreachable, RevisionConflict } from '@in-force/engine';
 import { UnreadableEvent } from '@in-force/events';
 import { InvalidRecord } from '@in-force/formats';
 import { InvalidRequest, Unknown } from '@in-force/timeline';
@@ -27,7 +27,8 @@ function problemOf(error: unknown, request: FastifyRequest): ProblemDetails {
     return problem('facts-changed', 410, { cited, now, today });
   }
   // The log holds what this program cannot read: readiness says so too, and names the event.
-  if (error instanceof NotReady || error instanceof UnreadableEvent) return problem('not-ready', 503, { detail: error.message });
+  if (error instanceof NotReady || error instanceof UnreadableEvent || error instanceof LogUnreachable)
+    return problem('not-ready', 503, { detail: error.message });
   if (error instanceof Forbidden)
     return problem(error.status === 401 ? 'unauthorized' : 'forbidden', error.status, { detail: error.message });
   return refused(error, request) ?? { type: 'about:blank', title: 'Our fault. It was logged.', status: 500 };

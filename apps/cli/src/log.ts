@@ -1,7 +1,7 @@
 import type { Recorded } from '@in-force/events';
 import { Command, InvalidArgumentError } from 'commander';
 import { copyCommand } from './copy.js';
-import { SETTINGS_HELP, settingsOf } from './settings.js';
+import { SETTINGS_HELP, settingsOf, withoutPassword } from './settings.js';
 import { plain } from './table.js';
 import { type Done, EXIT, type Terminal, widthOf } from './terminal.js';
 import { clean, clip } from './text.js';
@@ -107,5 +107,3 @@ async function* upTo<Value>(number: number, values: AsyncIterable<Value>): Async
     if (--left === 0) return;
   }
 }
-
-const withoutPassword = (url: string): string => url.replace(/(:\/\/[^/@:]*):[^/@]*@/, '$1:…@');

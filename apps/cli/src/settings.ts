@@ -12,6 +12,9 @@ export const settingsOf = ({ env }: Pick<Terminal, 'env'>): Settings => ({
   record: env.IN_FORCE_RECORD || null,
 });
 
+/** The URL of a log as it may be shown. */
+export const withoutPassword = (url: string): string => url.replace(/(:\/\/[^/@:]*):[^/@]*@/, '$1:…@');
+
 export const SETTINGS_HELP = `
 Settings (environment):
   IN_FORCE_LOG     where the record is kept: sqlite:PATH, esdb://HOST:PORT or

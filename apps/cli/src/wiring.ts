@@ -7,6 +7,7 @@ import {
   type EventLog,
   InvalidAppend,
   LogLocked,
+  LogUnreachable,
   LogUnusable,
   MemoryLog,
   openLog,
@@ -15,7 +16,7 @@ import {
 import type { Recorded } from '@in-force/events';
 import type { RecordFile } from '@in-force/formats';
 import { Controls, InvalidRequest, type Question } from '@in-force/timeline';
-import { settingsOf } from './settings.js';
+import { settingsOf, withoutPassword } from './settings.js';
 import { Misused, type Terminal } from './terminal.js';
 import { count } from './text.js';
 
@@ -86,8 +87,8 @@ async function into(log: EventLog, terminal: Terminal, files: readonly RecordFil
   return turning(log, terminal, ({ engine }) => importRecord(engine, files, options));
 }
 
-/** The log cannot be opened, or is none. */
-export const isUnopened = (error: unknown): error is Error => error instanceof LogUnusable;
+/** The log cannot be opened or reached, or is none. */
+export const isUnopened = (error: unknown): error is Error => error instanceof LogUnusable || error instanceof LogUnreachable;
 
 /** Somebody said no: the domain, another writer, or a log that another process writes to. */
 export const isRefusal = (error: unknown): error is Error =>
@@ -150,7 +151,9 @@ async function begin(log: EventLog, terminal: Terminal): Promise<void> {
   const record = founding(terminal);
   if (record === 'none' || (await log.head()).position > 0) return;
   const { recorded } = await turning(log, terminal, ({ engine }) => loadFoundingRecord(engine, record));
-  terminal.stderr.write(`Began ${settingsOf(terminal).log} with ${record ?? 'the founding record'}: ${count(recorded, 'event')}.\n`);
+  terminal.stderr.write(
+    `Began ${withoutPassword(settingsOf(terminal).log)} with ${record ?? 'the founding record'}: ${count(recorded, 'event')}.\n`,
+  );
 }
 
 async function eventsBehind(engine: Engine, { because, history }: MeasureJson): Promise<Recorded[]> {

@@ -24,6 +24,9 @@ export interface Recording {
   readonly known: number;
 }
 
+/** How many acts are appended at once, at the most. */
+const AT_ONCE = 100;
+
 /** How often a lost race is decided again. */
 const ATTEMPTS = 20;
 
@@ -125,12 +128,12 @@ export class Engine {
   }
 }
 
-/** Acts on the same stream that follow each other: one append, one sync. */
+/** Acts on the same stream that follow each other: one append, one sync. Servers take no more than a megabyte at once. */
 function batches(acts: readonly Act[]): Act[][] {
   const batches: Act[][] = [];
   for (const act of acts) {
     const last = batches.at(-1);
-    if (last?.[0]?.stream === act.stream) last.push(act);
+    if (last?.[0]?.stream === act.stream && last.length < AT_ONCE) last.push(act);
     else batches.push([act]);
   }
   return batches;

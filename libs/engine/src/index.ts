@@ -1,4 +1,4 @@
-export { RevisionConflict } from '@in-force/event-log';
+export { LogUnreachable, RevisionConflict } from '@in-force/event-log';
 export { Answers, type ControlsJson, digestOf, FactsChanged, type InstrumentJson, type MeasureJson, type Sealed } from './answers.js';
 export { type Act, Engine, type Recording, type RecordOptions } from './engine.js';
 export { EngineModule } from './engine.module.js';

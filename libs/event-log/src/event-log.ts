@@ -12,6 +12,22 @@ export interface Head {
   readonly id: string | null;
 }
 
+/** How well a process follows its log. */
+export interface Health {
+  /** Since when it may be missing what others recorded, by its own clock; null when it misses nothing. */
+  readonly behindSince: string | null;
+  /** What is wrong, in a sentence; null when nothing is. */
+  readonly problem: string | null;
+}
+
+/** The right to do something alone. */
+export interface Lease {
+  /** Aborts when the lease is lost or released. What was begun may still overlap with what the next holder does, so it must bear being done twice. */
+  readonly lost: AbortSignal;
+  /** Lets the next one have it. */
+  release(): Promise<void>;
+}
+
 /** Where facts are kept, in the order in which they came. Nothing in it is ever edited or deleted. */
 export interface EventLog {
   /**
@@ -46,6 +62,17 @@ export interface EventLog {
    */
   restore(recorded: readonly Recorded[]): Promise<void>;
 
+  /** Tells how well this process follows the log, without asking anybody. */
+  health(): Health;
+
+  /**
+   * Waits until this process alone may do what must be done once, however many processes share the log, and holds that until it is
+   * released, the log is closed, or nobody can be told any more that it is held. Names of leases are slugs.
+   *
+   * @throws the signal's reason, when it aborts before the lease is had.
+   */
+  lease(name: string, signal: AbortSignal): Promise<Lease>;
+
   /** Tells others who want to write to this log where this process listens. */
   announce(url: string): void;
 
@@ -73,6 +100,13 @@ export class InvalidAppend extends Error {
 /** There is no log that could be opened at this place. The message says what to do. */
 export class LogUnusable extends Error {
   override readonly name = 'LogUnusable';
+}
+
+/**
+ * The log cannot be reached now. What was being appended may be recorded or not: sent again with the same ids, it is recorded once.
+ */
+export class LogUnreachable extends Error {
+  override readonly name = 'LogUnreachable';
 }
 
 /** The log was opened for reading alone. */

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Draft, decode, type Encoded, type Place, type Recorded, type Stored, UnreadableEvent } from '@in-force/events';
 import { appendedBefore, continued, encodeAll } from './append.js';
-import { type Clock, type EventLog, type Head, logIdOf, RevisionConflict } from './event-log.js';
+import { type Clock, type EventLog, type Head, type Health, type Lease, logIdOf, RevisionConflict } from './event-log.js';
 
 /** A stored event whose JSON is still text. */
 export type Row = Omit<Stored, 'data' | 'meta'> & { readonly data: string; readonly meta: string };
@@ -31,6 +31,7 @@ export class LocalLog implements EventLog {
   readonly #now: Clock;
   readonly #pause: Pause | undefined;
   readonly #waiting = new Set<() => void>();
+  readonly #leases = new Map<string, Lease>();
   #closed = false;
   #id: string | null = null;
 
@@ -100,6 +101,28 @@ export class LocalLog implements EventLog {
     this.#wake();
   }
 
+  health(): Health {
+    return { behindSince: null, problem: null };
+  }
+
+  async lease(name: string, signal: AbortSignal): Promise<Lease> {
+    this.#opened().write(() => []); // whoever writes is alone, so only those in this process wait for each other
+    for (let held = this.#leases.get(name); held; held = this.#leases.get(name)) {
+      signal.throwIfAborted();
+      await Promise.race([aborted(held.lost), aborted(signal)]);
+    }
+    signal.throwIfAborted();
+    this.#opened();
+    const lost = new AbortController();
+    const release = async () => {
+      this.#leases.delete(name);
+      lost.abort();
+    };
+    const lease = { lost: lost.signal, release };
+    this.#leases.set(name, lease);
+    return lease;
+  }
+
   announce(url: string): void {
     this.#opened().announce(url);
   }
@@ -107,6 +130,7 @@ export class LocalLog implements EventLog {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    for (const lease of [...this.#leases.values()]) await lease.release();
     this.#wake();
     this.#rows.close();
   }
@@ -144,6 +168,12 @@ export class LocalLog implements EventLog {
     });
   }
 }
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 
 const rowOf = ({ data, meta, ...rest }: Encoded & Place): Row => ({
   ...rest,

@@ -1,4 +1,5 @@
 import { type Clock, type EventLog, LogUnusable } from './event-log.js';
+import type { KurrentOptions } from './kurrent.js';
 import type { Pause } from './local.js';
 import { MemoryLog } from './memory.js';
 import { SqliteLog } from './sqlite.js';
@@ -11,10 +12,12 @@ export interface OpenOptions {
   readonly readOnly?: boolean;
   /** How long tails of a log that another process writes wait before they look again. */
   readonly pause?: Pause;
+  /** How a server is dealt with. */
+  readonly kurrent?: KurrentOptions;
 }
 
 /**
- * Turns a URL into a log: `sqlite:PATH` (made, with its folders, where there is none), `memory:`.
+ * Turns a URL into a log: `sqlite:PATH` (made, with its folders, where there is none), `memory:`, or `esdb://HOST:PORT` for KurrentDB.
  *
  * @throws {LogUnusable} when there is no log to be had there. @throws {LogLocked} when another process writes to it.
  */
@@ -30,8 +33,8 @@ export async function openLog(url: string, { now, ...options }: OpenOptions): Pr
     }
     case 'esdb':
     case 'esdb+discover':
-      throw new LogUnusable(`Cannot open "${url}": it comes with the KurrentDB adapter. Use sqlite:PATH or memory: until then.`);
+      return (await import('./kurrent.js')).KurrentLog.open(url, now, options.readOnly ?? false, options.kurrent ?? {});
     default:
-      throw new LogUnusable(`"${url}" is no place for a log. ${KNOWN}`);
+      throw new LogUnusable(`"${url.replace(/\/\/[^@/]*@/, '//')}" is no place for a log. ${KNOWN}`);
   }
 }

@@ -102,7 +102,7 @@ export function readEntry(value: unknown, head: Omit<Head, 'entries'>): Omit<Ent
   const referring = typeof data === 'object' && data !== null && typeof (data as { event?: unknown }).event === 'string';
   const read = definition.schema.safeParse(referring ? { ...data, event: SOME_EVENT } : data);
   const common = Common.strict().safeParse(rest);
-  const cites = Common.shape.sources.safeParse(rest['sources']);
+  const cites = Common.shape.sources.safeParse(rest.sources);
   const sources = (cites.data ?? []).map((source, index) => ('key' in source ? cited(source, head.sources ?? {}, index) : source));
   const problems: PlacedProblem[] = [
     ...(read.success ? replacing(type, read.data) : placed(read.error, [type])),
@@ -110,7 +110,7 @@ export function readEntry(value: unknown, head: Omit<Head, 'entries'>): Omit<Ent
     ...sources.filter((source) => 'path' in source),
   ];
   const instrument = common.data?.instrument ?? head.instrument;
-  if (type.startsWith('measure.') && rest['measures'] === undefined && !instrument)
+  if (type.startsWith('measure.') && rest.measures === undefined && !instrument)
     problems.push({ path: ['measures'], message: 'Name the measures, or the instrument at the head of the file.' });
   if (!common.success || !read.success || problems.length > 0) return problems;
   return {

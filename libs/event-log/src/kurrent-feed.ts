@@ -1,0 +1,222 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Recorded, type Stored, SUBJECTS } from '@in-force/events';
+import { type Clock, type Health, LogUnreachable, logIdOf } from './event-log.js';
+import { byteOf, incoming, recordedOf, stampOf } from './kurrent-event.js';
+import { isDenied, type KurrentServer, reasonOf, type ServerEvent } from './kurrent-server.js';
+import { Numbering } from './numbering.js';
+
+/** How many events go by before others have their turn. */
+const STRIDE = 256;
+
+/** Among how many last events of the server ours is looked for. */
+const LAST = 64;
+
+/** Follows a server for as long as the log is open, whatever happens to the connection, and counts what it is told. */
+export class KurrentFeed {
+  readonly numbers: Numbering;
+  readonly #stop = new AbortController();
+  readonly #waiting = new Set<() => void>();
+  readonly #categories: readonly string[];
+  #id: string | null = null;
+  #behindSince: string | null;
+  #problem: string | null = null;
+  /** Set once the server told everything that it held when we came. */
+  #settled = false;
+  /** Set when the record on the server cannot be counted on. */
+  #broken: Error | null = null;
+  #following: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly server: KurrentServer,
+    private readonly now: Clock,
+    ring: number | undefined,
+  ) {
+    this.numbers = new Numbering(ring);
+    this.#categories = SUBJECTS.map((subject) => `${server.prefix}${subject}-`);
+    this.#behindSince = now();
+  }
+
+  /** Aborts when the log is closed. */
+  get stopped(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  /** The id of the log; null before its first event. */
+  get id(): string | null {
+    return this.#id;
+  }
+
+  get health(): Health {
+    return { behindSince: this.#behindSince, problem: this.#broken?.message ?? this.#problem };
+  }
+
+  /** Begins to follow, and waits until everything is counted that the server holds. */
+  async start(): Promise<void> {
+    this.#following = this.#follow();
+    await this.until(() => this.#settled, 'telling what it holds');
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    this.#wake();
+    await this.#following;
+  }
+
+  /** Waits until we were told of an event. */
+  told = (id: string): Promise<void> => this.until(() => this.numbers.positionOf(id) !== undefined, 'telling what it was sent');
+
+  /** Waits until something is so: for as long as events come, and patience beyond. */
+  async until(there: () => boolean, what: string): Promise<void> {
+    while (!there()) {
+      if (this.#broken) throw this.#broken;
+      if (this.stopped.aborted) throw new Error('This log was closed.');
+      const { position } = this.numbers;
+      const late = new AbortController();
+      const timer = setTimeout(() => late.abort(), this.server.patience.trying);
+      await this.#change(late.signal);
+      clearTimeout(timer);
+      if (late.signal.aborted && position === this.numbers.position && !there())
+        throw new LogUnreachable(`${this.server.shown} stopped ${what}. Ask again later.`);
+    }
+  }
+
+  /** Every event after a position, for ever: from the server while it is old, then as it comes. */
+  async *tail(after: number, signal: AbortSignal): AsyncGenerator<Recorded> {
+    const over = () => signal.aborted || this.stopped.aborted;
+    for (let position = after; !over(); )
+      if (position < this.numbers.start) {
+        for await (const stored of this.#history(position, signal)) {
+          yield recordedOf(stored);
+          position = stored.position;
+          if (over() || position >= this.numbers.start) break;
+        }
+      } else if (position < this.numbers.position) {
+        yield recordedOf(this.numbers.at(++position));
+        if (position % STRIDE === 0) await setImmediate(); // a long history must not keep everybody else waiting
+      } else if (this.#broken) throw this.#broken;
+      else await this.#change(signal);
+  }
+
+  /** What is no longer at hand, told by the server once more; ends early, to be begun again, when the connection is lost. */
+  async *#history(after: number, signal: AbortSignal): AsyncGenerator<Stored> {
+    const subscription = this.server.subscribe(this.#categories, this.numbers.byteAt(after));
+    subscription.on('error', () => undefined);
+    const events = subscription[Symbol.asyncIterator]();
+    let position = after;
+    try {
+      while (!signal.aborted && !this.stopped.aborted && position < this.numbers.position) {
+        const { done, value } = await this.server.within(events.next());
+        if (done) return;
+        const event = value.event as ServerEvent;
+        if (byteOf(event) <= this.numbers.byteAt(position)) continue; // delivered twice
+        position += 1;
+        yield this.numbers.placed(incoming(event, this.server.prefix), position);
+      }
+    } catch {
+      await this.server.tries(signal).again();
+    } finally {
+      await subscription.unsubscribe().catch(() => undefined);
+      subscription.destroy();
+    }
+  }
+
+  async #follow(): Promise<void> {
+    let tries = this.server.tries(this.stopped, Number.POSITIVE_INFINITY);
+    while (!this.stopped.aborted && !this.#broken) {
+      const { position } = this.numbers;
+      const { settled, error } = await this.#listen();
+      if (this.stopped.aborted || this.#broken) break;
+      this.#behindSince ??= this.now();
+      this.#problem = isDenied(error)
+        ? `${this.server.shown} refuses these credentials.`
+        : `The connection to ${this.server.shown} is lost (${reasonOf(error)}). It is being tried again.`;
+      if (settled || this.numbers.position > position) tries = this.server.tries(this.stopped, Number.POSITIVE_INFINITY);
+      else await this.server.renew();
+      await tries.again();
+    }
+    this.#wake();
+  }
+
+  /** Follows until the subscription ends: they do so in silence, and with all kinds of errors. */
+  async #listen(): Promise<{ readonly settled: boolean; readonly error: unknown }> {
+    const { numbers, stopped } = this;
+    const subscription = this.server.subscribe(this.#categories, numbers.byte);
+    let settled = false;
+    let caughtUp = false;
+    const settle = () => {
+      settled = this.#settled = true;
+      this.#behindSince = this.#problem = null;
+      this.#wake();
+    };
+    const error = await new Promise<unknown>((end) => {
+      subscription.on('data', ({ event }) => {
+        try {
+          if (event) this.#take(event as ServerEvent);
+        } catch (broken) {
+          this.#broken = broken as Error;
+          end(broken);
+        }
+        if (caughtUp && !settled && subscription.readableLength === 0) settle();
+        else this.#wake();
+      });
+      subscription.on('caughtUp', () => {
+        caughtUp = true;
+        if (subscription.readableLength === 0) settle();
+      });
+      for (const name of ['error', 'end', 'close'] as const)
+        subscription.on(name, (reason?: unknown) => end(reason ?? new Error('the server ended it')));
+      stopped.addEventListener('abort', end, { once: true });
+      const watch = this.#watch(settle, end);
+      subscription.once('close', () => {
+        stopped.removeEventListener('abort', end);
+        clearInterval(watch);
+      });
+    });
+    subscription.destroy();
+    await subscription.unsubscribe().catch(() => undefined);
+    return { settled, error };
+  }
+
+  #take(event: ServerEvent): void {
+    this.numbers.take(incoming(event, this.server.prefix), byteOf(event), stampOf(event));
+    if (this.#id === null) this.#id = logIdOf(this.numbers.at(1));
+  }
+
+  /** Asks again and again for the last event on the server: a subscription may fall silent while everything else works. */
+  #watch(settle: () => void, end: (reason: unknown) => void): NodeJS.Timeout {
+    let missed = Number.POSITIVE_INFINITY;
+    let looking = false;
+    const look = async () => {
+      if (looking) return;
+      looking = true;
+      try {
+        const last = await this.server.lastOf(this.#categories, LAST);
+        const byte = last ? byteOf(last) : -1;
+        if (byte <= this.numbers.byte) settle();
+        else if (missed > this.numbers.byte && missed !== Number.POSITIVE_INFINITY) end(new Error('it fell silent'));
+        missed = byte;
+      } catch (reason) {
+        end(reason);
+      }
+      looking = false;
+    };
+    return setInterval(() => void look(), this.server.patience.watch).unref();
+  }
+
+  #wake(): void {
+    for (const wake of [...this.#waiting]) wake();
+  }
+
+  #change(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.#waiting.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      if (signal.aborted) return resolve();
+      this.#waiting.add(wake);
+      signal.addEventListener('abort', wake);
+    });
+  }
+}

@@ -1,0 +1,241 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { StreamingRead } from '@eventstore/db-client';
+import {
+  type AllStreamRecordedEvent,
+  type AppendToStreamOptions,
+  BACKWARDS,
+  END,
+  ErrorType,
+  EventStoreDBClient,
+  NO_STREAM,
+  START,
+  streamNameFilter,
+} from '@eventstore/db-client';
+import { LogUnreachable, LogUnusable } from './event-log.js';
+import { type Address, addressOf, HOW } from './kurrent-address.js';
+
+type EventToSend = Parameters<EventStoreDBClient['appendToStream']>[1];
+
+/** Any event of the server, whoever wrote it. */
+export type ServerEvent = AllStreamRecordedEvent;
+
+/** How patient the program is with a server, in milliseconds. */
+export interface Patience {
+  /** How long one call, or the next event of a reading, may take before it counts as lost. */
+  readonly call: number;
+  /** How long an append or a reading is tried again before whoever asked is told. */
+  readonly trying: number;
+  /** How often it is asked whether the subscription still tells everything. */
+  readonly watch: number;
+  /** How long a lease may be silent before the next one takes it. */
+  readonly lease: number;
+  /** The first pause before something is tried again; doubled each time, up to `longest`. */
+  readonly pause: number;
+  readonly longest: number;
+}
+
+export const PATIENCE: Patience = { call: 5_000, trying: 10_000, watch: 5_000, lease: 15_000, pause: 50, longest: 2_000 };
+
+/** The oldest server whose answers are known: EventStoreDB 23.10. */
+const OLDEST = [23, 10] as const;
+
+/** One server or cluster, with limits of our own around a client that has none for some of its calls. */
+export class KurrentServer {
+  readonly #address: Address;
+  #client: EventStoreDBClient;
+  #closed = false;
+
+  constructor(
+    url: string,
+    readonly patience: Patience,
+  ) {
+    this.#address = addressOf(url);
+    this.#client = this.#connect();
+  }
+
+  /** Its address, without secrets. */
+  get shown(): string {
+    return this.#address.shown;
+  }
+
+  /** What stands before the names of the streams of this record. */
+  get prefix(): string {
+    return this.#address.prefix;
+  }
+
+  /** Ends every call that is under way. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#client.dispose();
+  }
+
+  /** Begins anew with another connection: a client that found no node of a cluster once may never find one again. */
+  async renew(): Promise<void> {
+    const old = this.#client;
+    this.#client = this.#connect();
+    await old.dispose();
+  }
+
+  /**
+   * Asks what the server is, and whether it lets us in.
+   *
+   * @throws {LogUnusable} when it is too old, refuses the credentials, or nobody answers for as long as patience lasts.
+   */
+  async greet(signal: AbortSignal): Promise<void> {
+    for (const tries = this.tries(signal); ; )
+      try {
+        const serverVersion = await this.#version();
+        const [major = 0, minor = 0] = serverVersion.split('.').map(Number);
+        if (!(major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])))
+          throw new LogUnusable(
+            `${this.shown} runs version ${serverVersion}. Use EventStoreDB ${OLDEST.join('.')} or later, or KurrentDB.`,
+          );
+        await this.lastOf([]);
+        return;
+      } catch (error) {
+        if (error instanceof LogUnusable) throw error;
+        if (isDenied(error))
+          throw new LogUnusable(
+            `${this.shown} refuses these credentials. Check the user and the password (USER:PASSWORD@) in IN_FORCE_LOG.`,
+          );
+        await this.renew();
+        if (!(await tries.again()))
+          throw new LogUnusable(
+            `Nobody answers as KurrentDB at ${this.shown} (${reasonOf(error)}). Is it running, and is tls=true or tls=false right?`,
+          );
+      }
+  }
+
+  /** Appends to a stream that holds `expected` events. */
+  async append(stream: string, events: EventToSend, expected: number): Promise<void> {
+    const { credentials, secure, certified } = this.#address;
+    const options: AppendToStreamOptions = {
+      expectedRevision: expected === 0 ? NO_STREAM : BigInt(expected - 1),
+      deadline: this.patience.call,
+      requiresLeader: true,
+    };
+    // With credentials the client makes a plain call that keeps deadlines; an insecure server takes any. Without, it batches, and waits for ever.
+    const login = credentials ?? (secure || certified ? undefined : { username: 'in-force', password: 'insecure' });
+    await this.within(this.#client.appendToStream(`${this.prefix}${stream}`, events, { ...options, ...(login && { credentials: login }) }));
+  }
+
+  /** Yields a stream from a revision on, from the leader: nothing that was acknowledged is missing. */
+  async *read(stream: string, from: number): AsyncGenerator<ServerEvent> {
+    const source = this.#client.readStream(`${this.prefix}${stream}`, {
+      fromRevision: BigInt(from),
+      requiresLeader: true,
+    });
+    for await (const { event } of this.#patiently(source)) if (event) yield event as ServerEvent;
+  }
+
+  /** The last event in streams that begin so, of the last few that the server holds; null where none of those is one. */
+  async lastOf(prefixes: readonly string[], among = 1): Promise<ServerEvent | null> {
+    const source = this.#client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: among });
+    for await (const { event } of this.#patiently(source))
+      if (event && prefixes.some((prefix) => event.streamId.startsWith(prefix))) return event as ServerEvent;
+    return null;
+  }
+
+  /** Subscribes to the streams that begin so, after the event at a byte position, or from the beginning. */
+  subscribe(prefixes: readonly string[], after: number) {
+    const position = BigInt(after);
+    return this.#client.subscribeToAll({
+      fromPosition: after < 0 ? START : { commit: position, prepare: position },
+      filter: streamNameFilter({ prefixes: [...prefixes] }),
+    });
+  }
+
+  /** Keeps no more than some events in a stream. */
+  async keepOnly(stream: string, count: number): Promise<void> {
+    await this.within(
+      this.#client.setStreamMetadata(
+        `${this.prefix}${stream}`,
+        { maxCount: count },
+        { deadline: this.patience.call, requiresLeader: true },
+      ),
+    );
+  }
+
+  /** Waits for an answer, but not for ever. */
+  async within<T>(answer: Promise<T>): Promise<T> {
+    const late = new AbortController();
+    const limit = pause(this.patience.call, undefined, { signal: late.signal }).then(() => {
+      throw new LogUnreachable(`${this.shown} did not answer within ${this.patience.call} ms.`);
+    });
+    try {
+      return await Promise.race([answer, limit]);
+    } finally {
+      limit.catch(() => undefined);
+      late.abort();
+    }
+  }
+
+  /** Counts tries, and pauses between them longer each time, until so many milliseconds went by or the signal aborts. */
+  tries(signal: AbortSignal, limit: number = this.patience.trying) {
+    const began = performance.now();
+    let next = this.patience.pause;
+    return {
+      again: async (): Promise<boolean> => {
+        if (performance.now() - began >= limit || signal.aborted) return false;
+        const now = next;
+        next = Math.min(2 * next, this.patience.longest);
+        await pause(now, undefined, { signal }).catch(() => undefined);
+        return !signal.aborted;
+      },
+    };
+  }
+
+  #version = async (): Promise<string> => {
+    // The client knows it, and keeps it to itself.
+    const { capabilities } = this.#client as unknown as { readonly capabilities: Promise<{ readonly serverVersion: string }> };
+    return (await this.within(capabilities)).serverVersion;
+  };
+
+  /** Reads to the end, or until the server has fallen silent for longer than patience lasts. */
+  async *#patiently<T>(source: StreamingRead<T>): AsyncGenerator<T> {
+    const client = this.#client;
+    source.on('error', () => undefined); // one that comes after we have left has nobody else to hear it
+    const events = source[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const { done, value } = await this.within(events.next());
+        // The readings of a client that is disposed of end as if there were no more.
+        if (done && (this.#closed || client !== this.#client)) throw new LogUnreachable(`The connection to ${this.shown} was given up.`);
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      await source.cancel().catch(() => undefined);
+    }
+  }
+
+  #connect(): EventStoreDBClient {
+    try {
+      return EventStoreDBClient.connectionString(this.#address.url);
+    } catch (error) {
+      // The client's own message may repeat a part of the password.
+      const missing = error instanceof Error && /certificate|userCertFile/i.test(error.message) ? ` ${error.message}` : '';
+      throw new LogUnusable(`${this.shown} cannot be opened.${missing} ${HOW}`);
+    }
+  }
+}
+
+const typeOf = (error: unknown): unknown => (error as { type?: unknown } | null)?.type;
+const codeOf = (error: unknown): unknown => (error as { code?: unknown } | null)?.code;
+
+export const isConflict = (error: unknown): boolean => typeOf(error) === ErrorType.WRONG_EXPECTED_VERSION;
+export const isTooLarge = (error: unknown): boolean => typeOf(error) === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED;
+export const isMissing = (error: unknown): boolean => typeOf(error) === ErrorType.STREAM_NOT_FOUND;
+export const isDeleted = (error: unknown): boolean => typeOf(error) === ErrorType.STREAM_DELETED;
+/** gRPC's 7 and 16: permission denied, unauthenticated. */
+export const isDenied = (error: unknown): boolean =>
+  typeOf(error) === ErrorType.ACCESS_DENIED || codeOf(error) === 7 || codeOf(error) === 16;
+
+/** What went wrong, in a few words: gRPC wraps the reason in words about itself. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message.trim() : '';
+  const reason = message
+    .replace(/^\d+ [A-Z_]+: (No connection established\. Last error: )?(Error: )?/, '')
+    .replace(/\.? *Resolution note:.*$/s, '');
+  return reason || String(typeOf(error) ?? 'no reason given');
+}

@@ -1,0 +1,246 @@
+import { type Draft, type Encoded, type Place, type Recorded, SUBJECTS } from '@in-force/events';
+import { appendedBefore, continued, encodeAll } from './append.js';
+import {
+  type Clock,
+  type EventLog,
+  type Head,
+  type Health,
+  InvalidAppend,
+  type Lease,
+  LogReadOnly,
+  LogUnreachable,
+  LogUnusable,
+  RevisionConflict,
+} from './event-log.js';
+import { incoming, outgoing, recordedOf } from './kurrent-event.js';
+import { KurrentFeed } from './kurrent-feed.js';
+import {
+  isConflict,
+  isDeleted,
+  isMissing,
+  isTooLarge,
+  KurrentServer,
+  PATIENCE,
+  type Patience,
+  reasonOf,
+  type ServerEvent,
+} from './kurrent-server.js';
+import { StreamLease } from './lease.js';
+
+export interface KurrentOptions {
+  readonly patience?: Partial<Patience> | undefined;
+  /** How many of the last events are kept at hand for those who follow; older ones are asked for again. */
+  readonly ring?: number | undefined;
+}
+
+/**
+ * A log on an EventStoreDB or KurrentDB server or cluster. It follows all of it and counts its events, so that positions mean what
+ * they mean everywhere. Nothing is appended without naming the revision, so an append whose outcome is unknown can be sent again.
+ */
+export class KurrentLog implements EventLog {
+  readonly #server: KurrentServer;
+  readonly #feed: KurrentFeed;
+  readonly #queues = new Map<string, Promise<unknown>>();
+  readonly #leases = new Set<Lease>();
+
+  private constructor(
+    url: string,
+    now: Clock,
+    private readonly readOnly: boolean,
+    { patience, ring }: KurrentOptions,
+  ) {
+    this.#server = new KurrentServer(url, { ...PATIENCE, ...patience });
+    this.#feed = new KurrentFeed(this.#server, now, ring);
+  }
+
+  /**
+   * Connects, and counts what the server holds.
+   *
+   * @throws {LogUnusable} when nobody answers, the server is too old or the credentials are refused; the message says what to do.
+   */
+  static async open(url: string, now: Clock, readOnly: boolean, options: KurrentOptions): Promise<KurrentLog> {
+    const log = new KurrentLog(url, now, readOnly, options);
+    try {
+      await log.#server.greet(log.#feed.stopped);
+      await log.#feed.start();
+      return log;
+    } catch (error) {
+      await log.close();
+      throw error;
+    }
+  }
+
+  append(stream: string, drafts: readonly Draft[], expected: number): Promise<number> {
+    return this.#inTurn(stream, async () => {
+      this.#writable();
+      const events = encodeAll(stream, drafts);
+      this.#ours(stream);
+      const held = await this.#append(stream, events, expected);
+      // An append that is done is not undone because we are not told of it.
+      await this.#feed.told((events.at(-1) as Encoded).id).catch((error: unknown) => {
+        if (!(error instanceof LogUnreachable)) throw error;
+      });
+      return held;
+    });
+  }
+
+  async *read(stream: string): AsyncGenerator<Recorded> {
+    const { numbers } = this.#feed;
+    const tries = this.#server.tries(this.#feed.stopped);
+    for (let next = 0; ; ) {
+      this.#opened();
+      const known = numbers.sizeOf(stream);
+      try {
+        for await (const event of this.#server.read(stream, next)) {
+          await this.#feed.told(event.id);
+          yield recordedOf(numbers.placed(incoming(event, this.#server.prefix), numbers.positionOf(event.id) as number));
+          next = Number(event.revision) + 1;
+        }
+        if (next >= known) return;
+      } catch (error) {
+        if (isMissing(error) && known === 0) return;
+        if (isMissing(error) || isDeleted(error)) throw this.#deleted(stream);
+        if (!isOfConnection(error)) throw error;
+        this.#opened();
+        if (!(await tries.again()))
+          throw new LogUnreachable(`${this.#server.shown} cannot be reached (${reasonOf(error)}). Ask again later.`);
+      }
+    }
+  }
+
+  async *tail(after: number, signal: AbortSignal): AsyncGenerator<Recorded> {
+    this.#opened();
+    yield* this.#feed.tail(after, signal);
+  }
+
+  async head(): Promise<Head> {
+    this.#opened();
+    const { position, recordedAt } = this.#feed.numbers;
+    return { position, recordedAt, id: this.#feed.id };
+  }
+
+  async restore(recorded: readonly Recorded[]): Promise<void> {
+    this.#writable();
+    const { numbers } = this.#feed;
+    const { position, recordedAt } = numbers;
+    const copy = {
+      last: recordedAt === null ? undefined : { position, recordedAt },
+      sizeOf: numbers.sizeOf,
+      has: (id: string) => numbers.positionOf(id) !== undefined,
+    };
+    for (const { stream } of recorded) this.#ours(stream);
+    for (const events of runs(continued(recorded, copy))) {
+      const [first, last] = [events[0], events.at(-1)] as [Encoded & Place, Encoded & Place];
+      await this.#append(first.stream, events, first.revision);
+      await this.#feed.told(last.id);
+      if (numbers.positionOf(last.id) !== last.position)
+        throw new InvalidAppend('Somebody else appended to this log while it was restored. Throw it away and copy again, alone.');
+    }
+  }
+
+  health(): Health {
+    return this.#feed.health;
+  }
+
+  async lease(name: string, signal: AbortSignal): Promise<Lease> {
+    this.#writable();
+    const { patience } = this.#server;
+    const lease = await StreamLease.take(this.#server, name, patience.lease, AbortSignal.any([signal, this.#feed.stopped]));
+    this.#leases.add(lease);
+    lease.lost.addEventListener('abort', () => this.#leases.delete(lease));
+    return lease;
+  }
+
+  announce(): void {}
+
+  async close(): Promise<void> {
+    if (this.#feed.stopped.aborted) return;
+    await Promise.all([...this.#leases].map((lease) => lease.release()));
+    await Promise.all([this.#feed.stop(), this.#server.close()]);
+  }
+
+  /** Appends, whatever the server makes of it: an outcome that is unknown is found out by reading. */
+  async #append(stream: string, events: readonly (Encoded & Partial<Place>)[], expected: number): Promise<number> {
+    const { numbers, stopped } = this.#feed;
+    const ids = events.map(({ id }) => id);
+    const tries = this.#server.tries(stopped);
+    let reason: unknown = null;
+    for (let unseen = expected > numbers.sizeOf(stream); ; unseen = true)
+      try {
+        // What others appended and we were not told of yet: their conflict, or our own events from a try whose answer was lost.
+        const beyond = unseen ? await this.#beyond(stream) : [];
+        const found = new Map(beyond.map(({ id, revision }) => [id, { stream, revision: Number(revision) }]));
+        const before = appendedBefore(stream, ids, (id) => found.get(id) ?? numbers.placeOf(id));
+        if (before !== undefined) return before;
+        const actual = Math.max(numbers.sizeOf(stream), Number(beyond.at(-1)?.revision ?? -1) + 1);
+        if (actual !== expected) throw new RevisionConflict(stream, expected, actual);
+        await this.#server.append(stream, events.map(outgoing), expected);
+        return expected + events.length;
+      } catch (error) {
+        if (isTooLarge(error))
+          throw new InvalidAppend(`${events.length} events are too large for one append to "${stream}". Append them in smaller parts.`);
+        if (isDeleted(error)) throw this.#deleted(stream);
+        if (!isConflict(error) && !isOfConnection(error)) throw error;
+        if (!isConflict(error)) reason = error;
+        if (!(await tries.again()))
+          throw new LogUnreachable(
+            `${this.#server.shown} cannot be reached (${reasonOf(reason)}). What was sent may be recorded or not: send it again, it is recorded once.`,
+          );
+      }
+  }
+
+  /** The events of a stream that the server holds and we were not told of. */
+  async #beyond(stream: string): Promise<ServerEvent[]> {
+    const found: ServerEvent[] = [];
+    try {
+      for await (const event of this.#server.read(stream, this.#feed.numbers.sizeOf(stream))) found.push(event);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+    return found;
+  }
+
+  /** Lets one append to a stream follow the other: those sent at once would only lose against each other. */
+  async #inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
+    const turn = (this.#queues.get(stream) ?? Promise.resolve()).then(work, work);
+    this.#queues.set(stream, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.#queues.get(stream) === turn) this.#queues.delete(stream);
+    }
+  }
+
+  #opened(): void {
+    if (this.#feed.stopped.aborted) throw new Error('This log was closed.');
+  }
+
+  #writable(): void {
+    this.#opened();
+    if (this.readOnly) throw new LogReadOnly(this.#server.shown);
+  }
+
+  #ours(stream: string): void {
+    const subjects = SUBJECTS.map((subject) => `${subject}-`);
+    if (!subjects.some((subject) => stream.startsWith(subject)))
+      throw new InvalidAppend(`"${stream}" is no stream of the record: those begin with ${subjects.join(', ')}.`);
+  }
+
+  #deleted = (stream: string): LogUnusable =>
+    new LogUnusable(`The stream "${stream}" was deleted on ${this.#server.shown}. Restore it from a backup.`);
+}
+
+/** Whether it comes from the server or the way to it, and not from us: those bear a code or a type. */
+const isOfConnection = (error: unknown): boolean =>
+  error instanceof LogUnreachable || (error instanceof Error && ('code' in error || 'type' in error));
+
+/** Events on the same stream that follow each other. */
+function runs<E extends Place>(events: readonly E[]): E[][] {
+  const found: E[][] = [];
+  for (const event of events) {
+    const last = found.at(-1);
+    if (last?.[0]?.stream === event.stream) last.push(event);
+    else found.push([event]);
+  }
+  return found;
+}

@@ -1,0 +1,272 @@
+import {
+  type EventLog,
+  InvalidAppend,
+  type Lease,
+  LogReadOnly,
+  LogUnreachable,
+  LogUnusable,
+  openLog,
+  RevisionConflict,
+} from '@in-force/event-log';
+import { UnreadableEvent } from '@in-force/events';
+import { other, said, sayings, stream } from '../kit/drafts.js';
+import { KurrentDouble } from '../kit/kurrent-double.js';
+import { all, ids, NOON, positions, take, upTo } from './reading.js';
+
+const now = () => NOON;
+const patience = { call: 250, trying: 1_000, watch: 60, pause: 5, longest: 40, lease: 1_200 };
+
+let double: KurrentDouble;
+let log: EventLog;
+const opened: EventLog[] = [];
+const open = async (options: { ring?: number; readOnly?: boolean } = {}) => {
+  const { readOnly = false, ...kurrent } = options;
+  const one = await openLog(double.url, { now, readOnly, kurrent: { patience, ...kurrent } });
+  opened.push(one);
+  return one;
+};
+beforeEach(async () => {
+  double = await KurrentDouble.started();
+  log = await open();
+});
+afterEach(async () => {
+  double.thaw();
+  await Promise.all(opened.splice(0).map((one) => one.close()));
+  await double.stop();
+});
+
+const stop = new AbortController();
+const everything = async (from: EventLog = log) => take(from.tail(0, stop.signal), (await from.head()).position);
+
+/** Waits until something is so, looking again each time the loop turns. */
+async function until(there: () => boolean): Promise<void> {
+  while (!there()) await new Promise(setImmediate);
+}
+
+describe('an append to a server', () => {
+  it.each([
+    ['its answer is lost', 'swallow'],
+    ['it never arrives', 'lose'],
+    ['its answer is late', 'late'],
+    ['it goes to a node that does not lead', 'not-leader'],
+    ['the server is not ready', 'unavailable'],
+  ] as const)('is written once when %s', async (_, fault) => {
+    await log.append(stream, [said('first')], 0);
+    double.appends.push(fault, fault);
+    expect(await log.append(stream, sayings('a', 2), 1)).toBe(3);
+    expect(double.appends.length).toBeLessThan(2);
+    double.release();
+    expect(await log.append(stream, [said('last')], 3)).toBe(4);
+    expect(ids(await everything())).toEqual(ids([said('first'), ...sayings('a', 2), said('last')]));
+  });
+
+  it('is found when its answer was lost and somebody wrote after it', async () => {
+    const replica = await open();
+    double.appends.push('late');
+    const unknown = log.append(stream, [said('a')], 0);
+    await until(() => double.streams.includes(stream));
+    await replica.append(stream, [said('b')], 1);
+    expect(await unknown).toBe(1);
+    expect(ids(await everything(replica))).toEqual(ids([said('a'), said('b')]));
+  });
+
+  it('tells of a conflict with what another replica wrote and it was not told of yet', async () => {
+    double.subscriptions.push({ after: 0, with: 'silence' });
+    const replica = await open();
+    await log.append(stream, sayings('a', 2), 0);
+    await expect(replica.append(stream, [said('b')], 0)).rejects.toMatchObject({ stream, expected: 0, actual: 2 });
+    await expect(replica.append(stream, [said('b')], 5)).rejects.toThrow(RevisionConflict);
+    expect(await replica.append(stream, sayings('a', 2), 2)).toBe(2);
+    expect(await everything()).toHaveLength(2);
+  });
+
+  it('is given up when nobody answers for long, and is recorded once when it is sent again', async () => {
+    double.appends.push('swallow');
+    double.reads.push(...upTo(200).map(() => ({ after: 0, with: 'unavailable' }) as const));
+    const lost = log.append(stream, [said('a')], 0);
+    await expect(lost).rejects.toThrow(LogUnreachable);
+    await expect(lost).rejects.toThrow(/may be recorded or not: send it again/);
+    double.reads.length = 0;
+    expect(await log.append(stream, [said('a')], 0)).toBe(1);
+    expect(await everything()).toHaveLength(1);
+  });
+
+  it('is refused when it is too large, says so, and the log lives on', async () => {
+    const large = sayings('a', 3).map((draft) => ({ ...draft, note: 'x'.repeat(400_000) }));
+    await expect(log.append(stream, large, 0)).rejects.toThrow(InvalidAppend);
+    await expect(log.append(stream, large, 0)).rejects.toThrow(/too large.*in smaller parts/);
+    expect(await log.append(stream, large.slice(0, 2), 0)).toBe(2);
+  });
+
+  it('is refused in a stream that is none of the record, and where the log was opened for reading only', async () => {
+    await expect(log.append('orders-1', [said('a')], 0)).rejects.toThrow(/"orders-1" is no stream of the record/);
+    await expect((await open({ readOnly: true })).append(stream, [said('a')], 0)).rejects.toThrow(LogReadOnly);
+    expect(double.asked.appends).toBe(0);
+  });
+});
+
+describe('following a server', () => {
+  it.each(['unavailable', 'too-slow', 'silence', 'end'] as const)('goes on without gap or repetition after: %s', async (fault) => {
+    const seen = take(log.tail(0, stop.signal), 40);
+    double.subscriptions.push(...[1, 0, 3, 7].map((after) => ({ after, with: fault })));
+    await double.stop(); // so that the next subscription is the first that is broken
+    await double.start();
+    for (const n of upTo(20)) await log.append(stream, sayings(`a${n}`, 2), 2 * (n - 1));
+    expect(positions(await seen)).toEqual(upTo(40));
+    expect(double.subscriptions).toEqual([]);
+    await until(() => log.health().problem === null);
+  });
+
+  it.each(['unavailable', 'silence', 'end'] as const)('reads history again after: %s', async (fault) => {
+    const short = await open({ ring: 8 });
+    await log.append(stream, sayings('a', 60), 0);
+    await until(() => double.streams.length > 60);
+    await take(short.tail(0, stop.signal), 60);
+    double.subscriptions.push(...[5, 0, 20].map((after) => ({ after, with: fault })));
+    expect(positions(await take(short.tail(0, stop.signal), 60))).toEqual(upTo(60));
+    expect(double.subscriptions).toEqual([]);
+  });
+
+  it('passes over what is delivered twice', async () => {
+    double.repeating = true;
+    const twice = await open({ ring: 4 });
+    await twice.append(stream, sayings('a', 20), 0);
+    expect(positions(await take(twice.tail(0, stop.signal), 20))).toEqual(upTo(20));
+    expect(await twice.head()).toMatchObject({ position: 20 });
+  });
+
+  it.each(['unavailable', 'silence', 'end'] as const)('reads a stream to its end after: %s', async (fault) => {
+    await log.append(stream, sayings('a', 30), 0);
+    double.reads.push(...[4, 0, 11].map((after) => ({ after, with: fault })));
+    expect(ids(await all(log.read(stream)))).toEqual(ids(sayings('a', 30)));
+  });
+
+  it('says since when it may be missing something while the server is gone, and catches up alone', async () => {
+    const seen = take(log.tail(0, stop.signal), 2);
+    await log.append(stream, [said('a')], 0);
+    expect(log.health()).toEqual({ behindSince: null, problem: null });
+    await double.stop();
+    await until(() => log.health().problem !== null);
+    expect(log.health()).toEqual({
+      behindSince: NOON,
+      problem: expect.stringMatching(/connection to esdb:\/\/127.* is lost.*tried again/),
+    });
+    const waiting = log.append(stream, [said('b')], 1);
+    await double.start();
+    expect(await waiting).toBe(2);
+    expect(positions(await seen)).toEqual([1, 2]);
+    await until(() => log.health().problem === null);
+    expect(log.health()).toEqual({ behindSince: null, problem: null });
+  });
+
+  it('notices a server that is frozen, and one that refuses us from now on', async () => {
+    double.freeze();
+    await until(() => log.health().problem !== null);
+    await expect(all(log.read(other))).rejects.toThrow(LogUnreachable);
+    double.thaw();
+    await until(() => log.health().problem === null);
+    double.locked = true;
+    await double.stop();
+    await double.start();
+    await until(() => log.health().problem?.includes('refuses these credentials') ?? false);
+  });
+
+  it('leaves out what other programs wrote elsewhere, and names what they wrote in streams of the record', async () => {
+    double.write('orders-1', 'OrderPlaced', { amount: 3 });
+    double.write('$projections-x', '$ProjectionUpdated', {});
+    await log.append(stream, [said('a')], 0);
+    expect(positions(await everything())).toEqual([1]);
+    double.write(stream, 'OrderPlaced', { amount: 3 });
+    const foreign = all(log.tail(0, stop.signal));
+    await expect(foreign).rejects.toThrow(UnreadableEvent);
+    await expect(foreign).rejects.toThrow(/"statement-a" holds an event that In Force did not write: OrderPlaced/);
+    await expect(all(log.read(stream))).rejects.toThrow(UnreadableEvent);
+  });
+
+  it('does not count on a record that lost events', async () => {
+    await log.append(stream, sayings('a', 3), 0);
+    double.lose(stream, 1);
+    await expect(open()).rejects.toThrow(/holds event 1 of "statement-a", but not event 0. Was the stream deleted/);
+  });
+
+  it('names a stream that was deleted while it was followed', async () => {
+    await log.append(stream, sayings('a', 3), 0);
+    double.lose(stream, 3);
+    await expect(all(log.read(stream))).rejects.toThrow(/"statement-a" was deleted/);
+  });
+});
+
+describe('a lease', () => {
+  const held = (lease: Lease) => !lease.lost.aborted;
+
+  it('is given up by a holder that cannot reach the server, before the next one has it', async () => {
+    const lease = await log.lease('calendar', stop.signal);
+    double.freeze();
+    await until(() => !held(lease));
+    double.thaw();
+    expect(held(await (await open()).lease('calendar', stop.signal))).toBe(true);
+  });
+
+  it('survives an answer that is lost', async () => {
+    const lease = await log.lease('calendar', stop.signal);
+    double.appends.push('swallow');
+    await until(() => double.streams.filter((name) => name === 'lease-calendar').length > 5);
+    expect(held(lease)).toBe(true);
+  });
+
+  it('goes to another process when its holder closes the log, and is renewed until then', async () => {
+    const lease = await log.lease('calendar', stop.signal);
+    const waiting = (await open()).lease('calendar', stop.signal);
+    await until(() => double.streams.filter((name) => name === 'lease-calendar').length > 4);
+    expect(held(lease)).toBe(true);
+    await log.close();
+    expect([held(lease), held(await waiting)]).toEqual([false, true]);
+  });
+});
+
+describe('a server that cannot be used', () => {
+  const refused = (url: string) => openLog(url, { now, kurrent: { patience: { ...patience, trying: 100 } } });
+
+  it('is too old', async () => {
+    for (const version of ['22.10.5', 'unknown']) {
+      double.version = version;
+      await expect(refused(double.url)).rejects.toThrow(LogUnusable);
+      await expect(refused(double.url)).rejects.toThrow(`runs version ${version}. Use EventStoreDB 23.10 or later`);
+    }
+    double.version = '26.0.1';
+    await (await refused(double.url)).close();
+  });
+
+  it('refuses the credentials', async () => {
+    double.locked = true;
+    await expect(refused(double.url.replace('//', '//ouro:s3cr3t@'))).rejects.toThrow(
+      /^esdb:\/\/127\.0\.0\.1:\d+ refuses these credentials\. Check/,
+    );
+  });
+
+  it('is not there', async () => {
+    const { url } = double;
+    await double.stop();
+    await expect(refused(url)).rejects.toThrow(LogUnusable);
+    await expect(refused(url)).rejects.toThrow(/Nobody answers as KurrentDB at esdb:\/\/127/);
+    await double.start();
+  });
+
+  it.each([
+    ['esdb://', /cannot be read. Write esdb:/],
+    ['esdb://ouro:s3cr3t@', /cannot be read/],
+    ['esdb://ouro:s3cr3t@host:port', /esdb:\/\/host:port cannot be opened/],
+    ['esdb://ouro:s3%cr3t@host', /the name and password cannot be read/],
+    ['esdb://ouro:s3cr3t@host?tlsVerifyCert=false', /esdb:\/\/host: the option "tlsVerifyCert" is not taken/],
+    ['esdb://ouro:s3cr3t@host?throwOnAppendFailure=false', /the option "throwOnAppendFailure" is not taken/],
+    ['esdb://ouro:s3cr3t@host?tls', /the option "tls" is not taken/],
+    ['esdb://ouro:s3cr3t@host?tls=perhaps', /cannot be opened/],
+    ['esdb://ouro:s3cr3t@host?userCertFile=/nowhere', /cannot be opened. userCertFile must be given/],
+    ['esdb://ouro:s3cr3t@host?streamPrefix=A-', /streamPrefix takes small letters/],
+  ])('is told apart in %s without repeating the password', async (url, message) => {
+    const refusal = refused(url);
+    await expect(refusal).rejects.toThrow(LogUnusable);
+    await expect(refusal).rejects.toThrow(message);
+    await expect(refusal).rejects.not.toThrow(/s3/);
+  });
+});
