@@ -3,7 +3,7 @@ import { KurrentDouble } from '../kit/kurrent-double.js';
 import { MEASURE, NOW } from '../kit/record.js';
 import { announcement, type Bench, bench, post, suspension } from './bench.js';
 
-const patience = { call: 250, trying: 1_000, watch: 60, pause: 5, longest: 40 };
+const patience = { call: 600, trying: 2_500, watch: 60, pause: 5, longest: 40 };
 const TOKEN = 'a-secret-of-recorders';
 
 describe('two replicas on one log', () => {

@@ -35,6 +35,7 @@ export const said = (label: string): Draft<StatementMade> => ({
 /** A measure ready to be announced; its title is the label. */
 export const announced = (label: string): Draft<MeasureAnnounced> => ({
   ...envelope(label),
+  causation: 'drafts.2',
   type: 'measure.announced',
   data: { title: label, kind: 'export-licence', issuer: 'CN', scope: { regions: ['US'], items: 'all' }, firstDay: '2025-11-08' },
 });
