@@ -1,4 +1,15 @@
-import { type ExactDay, type Instant, instrumentOf, type MeasureId, type Recorded, type Region, type Scope } from '@in-force/events';
+import {
+  type ExactDay,
+  type Instant,
+  idOf,
+  instrumentOf,
+  type MeasureId,
+  type Recorded,
+  type Region,
+  type Scope,
+  streamOf,
+} from '@in-force/events';
+import { Checks } from './checks.js';
 import { type Control, control } from './control.js';
 import { explain } from './explain.js';
 import { Facts } from './facts.js';
@@ -7,8 +18,11 @@ import { compareIds } from './ids.js';
 import { type ActAnswer, act, near } from './instruments.js';
 import { InvalidRequest, Unknown } from './invalid.js';
 import { Known } from './known.js';
+import { Lookup } from './lookup.js';
+import { DUAL_USE } from './parts.js';
 import { type AskedStatus, type Question, spellItem } from './question.js';
-import { checked, leftOut, passes, selected } from './selection.js';
+import { leftOut, Tally } from './selection.js';
+import { PLACES } from './spans.js';
 import type { Clocks } from './visible.js';
 
 /** The version of the rules and the vocabulary. Raised whenever either changes what any answer says. */
@@ -58,13 +72,20 @@ export interface InstrumentAnswer extends Answer, ActAnswer {}
 /** How many pairs of clocks are kept folded. */
 const KEPT_CLOCKS = 8;
 
+const MEASURES = streamOf('measure', '');
+
 /** Answers which controls are in force, from the events applied so far. Pure: the same events and question give the same answer. */
 export class Controls {
   readonly #facts = new Facts();
   readonly #known = new Map<string, Known>();
+  readonly #lookup = new Lookup();
+  readonly #checks = new Checks(this.#facts);
+  /** The measures whose streams grew since the lookup took them in. */
+  readonly #changed = new Set<MeasureId>();
 
   apply(event: Recorded): void {
     this.#facts.apply(event);
+    if (event.stream.startsWith(MEASURES)) this.#changed.add(idOf(event.stream));
   }
 
   /** The position of the last event applied. */
@@ -80,26 +101,52 @@ export class Controls {
   list(question: Question): ControlsAnswer {
     const known = this.#at(question);
     const asked = this.#asked(known, question);
-    const passed = this.#facts
-      .measures()
-      .filter((id) => passes(known, id, question))
-      .map((id) => control(known, id, question).control)
-      .filter(({ status }) => question.status.includes(status) || (status !== 'not-known' && status !== 'not-applicable'))
-      .sort((a, b) => compareIds(a.id, b.id));
-    const selects = (one: Control) => question.status.includes(selected(one));
-    const rest = passed.filter(selects).filter(({ id }) => question.after === null || compareIds(id, question.after) > 0);
+    const { selected, others, issuers } = this.#standing(known, question);
+    const after = selected.filter(({ id }) => question.after === null || compareIds(id, question.after) > 0);
+    const rest = after.sort(this.#found().inOrder());
     const page = rest.slice(0, question.limit);
     return {
       asked: { ...asked, status: question.status, kind: question.kind, issuer: question.issuer },
-      controls: page,
-      leftOut: leftOut(
-        passed.filter((one) => !selects(one)),
-        question,
-      ),
-      checkedThrough: checked(known, passed),
+      controls: page.map(({ id }) => control(known, id, question).control),
+      leftOut: leftOut(others, question),
+      checkedThrough: this.#checkedThrough(known, issuers),
       recordedAt: this.#facts.recordedAt(known.clocks.position),
       next: rest.length > page.length ? (page.at(-1)?.id ?? null) : null,
     };
+  }
+
+  /** The measures of which the question tells a status; that is the reading where one is asked for. */
+  #standing(known: Known, question: Question): Tally {
+    const tally = new Tally(known, question);
+    const places = placesOf(question);
+    if (question.reading !== null || places === undefined) {
+      for (const id of this.#facts.measures()) tally.fold(id);
+      return tally;
+    }
+    const { on, region } = question;
+    const { clocks } = known;
+    const present = clocks.knownOn === null && clocks.position === this.position;
+    const checked = (issuer: Region, body: string | null) => this.#checks.through(issuer, body, clocks.position);
+    const lookup = this.#found();
+    const fluid = new Set(places === null ? [] : lookup.fluid());
+    lookup.find({ on, region, items: places, clocks, present, whole: true, checked }, (id, issuer, status) => {
+      if (!fluid.has(id)) tally.add(id, issuer, status);
+    });
+    for (const id of fluid) tally.fold(id);
+    return tally;
+  }
+
+  /** How far the publications of each issuer in question were read. */
+  #checkedThrough({ clocks }: Known, issuers: Iterable<Region | null>): Answer['checkedThrough'] {
+    const named = [...new Set([...issuers].flatMap((issuer) => issuer ?? []))].sort();
+    return Object.fromEntries(named.map((issuer) => [issuer, this.#checks.through(issuer, null, clocks.position)]));
+  }
+
+  /** The lookup, with all that was recorded since it was last used. */
+  #found(): Lookup {
+    for (const id of this.#changed) this.#lookup.put(id, this.#facts.stream(streamOf('measure', id)));
+    this.#changed.clear();
+    return this.#lookup;
   }
 
   /**
@@ -114,7 +161,7 @@ export class Controls {
     return {
       ...answer,
       asked: this.#asked(known, question),
-      checkedThrough: checked(known, [answer]),
+      checkedThrough: this.#checkedThrough(known, [answer.issuer]),
       recordedAt: this.#facts.recordedAt(known.clocks.position),
       scope: assessed.life && assessed.terms.scope,
       explanation: explain(known, assessed, answer, question),
@@ -133,7 +180,10 @@ export class Controls {
     return {
       ...answer,
       asked: this.#asked(known, question),
-      checkedThrough: checked(known, answer.measures),
+      checkedThrough: this.#checkedThrough(
+        known,
+        answer.measures.map(({ issuer }) => issuer),
+      ),
       recordedAt: this.#facts.recordedAt(known.clocks.position),
     };
   }
@@ -177,4 +227,14 @@ export class Controls {
       return new Unknown(`${id} is an act that made no measure. Ask /v1/instruments/${id} for what it touched.`);
     return new Unknown(`No measure "${id}" in this log.`, near(id, this.#facts.measures()));
   }
+}
+
+/**
+ * The places in the vocabulary of the items asked about, null for any. Undefined where only the rules themselves can tell: what
+ * `dual-use`, a control code or an HS prefix stands for hangs on other measures.
+ */
+function placesOf({ item, status }: Question): readonly number[] | null | undefined {
+  if (status.includes('not-known') || status.includes('not-applicable')) return undefined;
+  if (item === null) return null;
+  return 'slug' in item && item.slug !== DUAL_USE ? [PLACES.get(item.slug) as number] : undefined;
 }

@@ -19,7 +19,9 @@ export class Facts {
       events = [];
       this.#streams.set(stream, events);
       const subject = subjectOfStream(stream);
-      this.#subjects.set(subject, [...(this.#subjects.get(subject) ?? []), stream]);
+      const streams = this.#subjects.get(subject);
+      if (streams) streams.push(stream);
+      else this.#subjects.set(subject, [stream]);
     }
     events.push(event);
     for (const measure of touched(event)) add(this.#about, measure, stream);

@@ -35,7 +35,7 @@ const NO_GOODS = '-';
 const within = (item: string, other: string): boolean => item === other || ancestors(item).has(other);
 
 /** The countries a scope covers on a day: its regions by their members that day, without its exclusions. */
-function scopeCountries({ regions, except }: Pick<Scope, 'regions' | 'except'>, day: ExactDay, issuer: Region): ReadonlySet<string> {
+export function scopeCountries({ regions, except }: Pick<Scope, 'regions' | 'except'>, day: ExactDay, issuer: Region): ReadonlySet<string> {
   const [only, ...more] = regions;
   if (only && more.length === 0 && !except) return countriesOf(only, day, issuer);
   const countries = new Set(regions.flatMap((region) => [...countriesOf(region, day, issuer)]));
@@ -101,14 +101,31 @@ function meetItems(
   return { inside: [...new Set(inside)], beyond: reach.items.length === 0 ? scope.items !== 'all' : !reach.items.every(covers) };
 }
 
+/**
+ * The goods of a scope without a day: what a question without an item finds inside, and what one about an item does. Right only where
+ * the scope does not name `dual-use`, whose content has days.
+ */
+export function goodsOf({ items }: Pick<Scope, 'items'>, told: readonly Parts[]) {
+  const named = items === 'all' ? [] : [...new Set(items.map(({ item }) => item))];
+  const covers = (item: string) => items === 'all' || named.some((other) => within(item, other));
+  const apart = told.flatMap((parts) => parts.items ?? []).filter(covers);
+  const bare = items !== 'all' && items.length === 0;
+  return {
+    key: `${items === 'all' ? '*' : named.toSorted().join()} | ${told.map((parts) => parts.items?.join() ?? '').join('/')}`,
+    inside: bare ? [NO_GOODS] : [...new Set([...(items === 'all' ? [ALL_OTHER_GOODS] : named), ...apart])],
+    asked: (target: string) =>
+      bare ? [] : [...(covers(target) ? [target] : []), ...[...named, ...apart].filter((item) => within(item, target))],
+  };
+}
+
 /** Whether an act on these parts of a scope touches a part that day. No parts: the whole scope. */
 export function touches(parts: Parts | undefined, { country, item }: Part, day: ExactDay, issuer: Region): boolean {
   return !parts || (touchesCountry(parts, country, day, issuer) && touchesItem(parts, item));
 }
 
-function touchesCountry({ regions = ['world'], except }: Parts, country: string, day: ExactDay, issuer: Region): boolean {
+export function touchesCountry({ regions = ['world'], except }: Parts, country: string, day: ExactDay, issuer: Region): boolean {
   const inSome = (some: readonly Region[]) => some.some((region) => region === country || countriesOf(region, day, issuer).has(country));
   return (regions.includes('world') || inSome(regions)) && !(except && inSome(except));
 }
 
-const touchesItem = ({ items }: Parts, item: string): boolean => !items || items.some((other) => within(item, other));
+export const touchesItem = ({ items }: Parts, item: string): boolean => !items || items.some((other) => within(item, other));

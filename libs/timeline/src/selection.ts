@@ -1,20 +1,52 @@
-import { type ExactDay, lastDayOf, type MeasureId, type Region } from '@in-force/events';
-import type { Control } from './control.js';
+import type { MeasureId, Region } from '@in-force/events';
+import { control } from './control.js';
 import type { Known } from './known.js';
 import { ASKED_STATUSES, type AskedStatus, type Question } from './question.js';
 
-/** Whether a measure passes the filters that do not depend on its status. */
-export function passes(known: Known, id: MeasureId, { kind, issuer }: Question): boolean {
-  const data = known.life(id)?.announced.data;
-  if (!data) return kind === null && issuer === null;
-  return (kind?.includes(data.kind) ?? true) && (issuer?.includes(data.issuer) ?? true);
+/** Sorts measures by whether a list asks for their status: the reading of the party asked about where there is one. */
+export class Tally {
+  readonly selected: { readonly id: MeasureId; readonly status: AskedStatus }[] = [];
+  /** What passed the other filters and was not asked for, counted. */
+  readonly others = new Map<AskedStatus, number>();
+  readonly issuers = new Set<Region | null>();
+  readonly #asked: ReadonlySet<AskedStatus>;
+
+  constructor(
+    private readonly known: Known,
+    private readonly question: Question,
+  ) {
+    this.#asked = new Set(question.status);
+  }
+
+  /** Takes a measure that says something about what was asked. */
+  add(id: MeasureId, issuer: Region | null, status: AskedStatus): void {
+    if (!this.#passes(id)) return;
+    this.issuers.add(issuer);
+    if (this.#asked.has(status)) this.selected.push({ id, status });
+    else this.others.set(status, (this.others.get(status) ?? 0) + 1);
+  }
+
+  /** Takes a measure as the rules give it, if it says something about what was asked. */
+  fold(id: MeasureId): void {
+    if (!this.#passes(id)) return;
+    const { issuer, status, readAs } = control(this.known, id, this.question).control;
+    if ((status !== 'not-known' && status !== 'not-applicable') || this.#asked.has(status)) this.add(id, issuer, readAs ?? status);
+  }
+
+  /** Whether a measure passes the filters that do not depend on its status. */
+  #passes(id: MeasureId): boolean {
+    const { kind, issuer } = this.question;
+    if (kind === null && issuer === null) return true;
+    const data = this.known.life(id)?.announced.data;
+    return data !== undefined && (kind?.includes(data.kind) ?? true) && (issuer?.includes(data.issuer) ?? true);
+  }
 }
 
-/** What a list selects by: the reading of the party asked about where there is one, else the status. */
-export const selected = ({ readAs, status }: Control): AskedStatus => readAs ?? status;
-
 /** What passed the other filters and was not asked for, counted. */
-export function leftOut(controls: readonly Control[], { status, reading }: Question): Readonly<Partial<Record<AskedStatus, number>>> {
+export function leftOut(
+  others: ReadonlyMap<AskedStatus, number>,
+  { status, reading }: Question,
+): Readonly<Partial<Record<AskedStatus, number>>> {
   const counted = ASKED_STATUSES.filter(
     (one) =>
       !status.includes(one) &&
@@ -22,16 +54,5 @@ export function leftOut(controls: readonly Control[], { status, reading }: Quest
       one !== 'not-applicable' &&
       (reading !== null || (one !== 'removed' && one !== 'unclear')),
   );
-  return Object.fromEntries(counted.map((one) => [one, controls.filter((control) => selected(control) === one).length]));
-}
-
-/** How far the publications of each issuer in question were read. */
-export function checked(known: Known, controls: readonly Control[]): Readonly<Record<Region, ExactDay | null>> {
-  const issuers = [...new Set(controls.flatMap(({ issuer }) => issuer ?? []))].sort();
-  return Object.fromEntries(
-    issuers.map((issuer) => {
-      const check = known.check(issuer, null);
-      return [issuer, check && lastDayOf(check.data.through)];
-    }),
-  );
+  return Object.fromEntries(counted.map((one) => [one, others.get(one) ?? 0]));
 }

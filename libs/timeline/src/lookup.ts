@@ -1,0 +1,429 @@
+import {
+  COUNTRIES,
+  countriesOf,
+  type ExactDay,
+  isBloc,
+  lastDayOf,
+  type MeasureId,
+  members,
+  membershipChanges,
+  type Recorded,
+  type Region,
+  type Scope,
+} from '@in-force/events';
+import { compareIds } from './ids.js';
+import { life as lifeOf } from './life.js';
+import { DUAL_USE } from './parts.js';
+import { type DayNumber, dayNumber, type Goods, type Span, spansOf } from './spans.js';
+import { ORDER, type PartStatus } from './status.js';
+import { type Clocks, visible } from './visible.js';
+
+/** What a lookup is asked: a day, a region and the places of items in the vocabulary, null for any. */
+export interface Sought {
+  readonly on: ExactDay;
+  readonly region: Region | null;
+  readonly items: readonly number[] | null;
+  readonly clocks: Clocks;
+  /** Whether `clocks` see everything there is. */
+  readonly present: boolean;
+  /** How far an issuer's publications were read, those of a body; null if never. */
+  readonly checked: (issuer: Region, body: string | null) => ExactDay | null;
+  /** Also what does not bind now: announced, ended. */
+  readonly whole: boolean;
+}
+
+type CountrySet = Int32Array;
+
+const WORDS = Math.ceil(COUNTRIES.length / 32);
+const places = new Map(COUNTRIES.map((country, place) => [country, place]));
+const IN_FORCE = ORDER.indexOf('in-force');
+const UNCONFIRMED = ORDER.indexOf('unconfirmed');
+const SUSPENDED = ORDER.indexOf('suspended');
+const NONE = 255;
+
+/** Spans more than these since a list was made, and it is made anew. */
+const TAIL = 2_048;
+/** After so many entries of a list stands a note of which are still open. */
+const STRIDE = 512;
+
+/** What is kept of one measure. */
+interface Kept {
+  readonly id: MeasureId;
+  readonly events: readonly Recorded[];
+  /** The distinct days of publication in its stream, corrections included, in order. */
+  readonly days: readonly ExactDay[];
+  /** How it looked at other clocks. */
+  readonly versions: Map<number, readonly Row[]>;
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Whose publications are checked: an issuer's, and of those a body's. */
+interface Desk {
+  readonly issuer: Region;
+  readonly body: string | null;
+}
+
+interface Row {
+  readonly from: DayNumber;
+  readonly to: DayNumber;
+  readonly desk: number;
+  readonly countries: CountrySet;
+  readonly goods: Goods;
+  readonly part: number;
+  readonly rank: number;
+  readonly turned: DayNumber;
+}
+
+/** The rows that bear on one region, in order of their first day, with notes of which are open at some of them. */
+interface Shelf {
+  readonly mask: CountrySet | null;
+  /** How many rows there were when it was made, and how often a measure had been put. */
+  readonly rows: number;
+  readonly puts: number;
+  readonly binding: Timeline;
+  readonly other: Timeline;
+  /** The measures that ever bore on it. */
+  readonly reached: Int32Array;
+}
+
+interface Timeline {
+  readonly rows: Int32Array;
+  readonly froms: Int32Array;
+  readonly tos: Int32Array;
+  /** At every STRIDE-th entry: the places of the earlier entries that were still open there. */
+  readonly open: readonly Int32Array[];
+}
+
+/**
+ * Finds the measures that bear on a region and an item on a day, and their status, without folding them one by one. Rows are only
+ * added; those of a measure that changed are struck out, and lists are made anew once they have too many of either.
+ */
+export class Lookup {
+  readonly #kept: Kept[] = [];
+  readonly #places = new Map<MeasureId, number>();
+  readonly #rows: Row[] = [];
+  readonly #owners = new Column();
+  readonly #struck = new Column();
+  /** Of each measure: the position of its last event, its last day of publication, and where it ever reached. */
+  readonly #lastPositions = new Column();
+  readonly #lastDays = new Column();
+  readonly #reaches: CountrySet[] = [];
+  /** The places of measures, as often as they were put. */
+  readonly #puts: number[] = [];
+  readonly #shelves = new Map<string, Shelf>();
+  readonly #goods = new Map<string, Goods>();
+  readonly #sets = new Map<string, CountrySet>();
+  readonly #fluid = new Set<number>();
+  /** The issuers and bodies whose publications are checked. */
+  readonly #desks: Desk[] = [];
+  readonly #deskKeys = new Map<string, number>();
+  /** The places of measures in order of their ids, and the rank of each. */
+  #ordered: number[] = [];
+  #ranks = new Int32Array(0);
+  #best = new Uint8Array(0);
+  #deskOf = new Int32Array(0);
+
+  /** Takes in what the stream of a measure holds now. */
+  put(id: MeasureId, events: readonly Recorded[]): void {
+    let place = this.#places.get(id);
+    if (place === undefined) {
+      place = this.#kept.length;
+      this.#places.set(id, place);
+    }
+    this.#puts.push(place);
+    const before = this.#kept[place];
+    if (before) for (let row = before.first; row < before.first + before.count; row++) this.#struck.set(row, 1);
+    const rows = this.#rowsAt(events, { position: Number.POSITIVE_INFINITY, knownOn: null });
+    const days = publicationDays(events);
+    this.#kept[place] = { id, events, days, versions: new Map(), first: this.#rows.length, count: rows.length };
+    this.#lastPositions.set(place, (events.at(-1) as Recorded).position);
+    this.#lastDays.set(place, dayNumber(days.at(-1) as ExactDay));
+    this.#reaches[place] = this.#reach(events);
+    for (const row of rows) {
+      this.#owners.set(this.#rows.length, place);
+      this.#struck.set(this.#rows.length, 0);
+      this.#rows.push(row);
+    }
+    if (scopesIn(events).some(({ items }) => items !== 'all' && items?.some(({ item }) => item === DUAL_USE))) this.#fluid.add(place);
+    else this.#fluid.delete(place);
+  }
+
+  /** The measures whose items hang on other measures: what is asked about an item of them, this cannot tell. */
+  fluid = (): readonly MeasureId[] => [...this.#fluid].map((place) => (this.#kept[place] as Kept).id);
+
+  /** Tells each measure that the question meets, with its joint status. */
+  find(sought: Sought, tell: (id: MeasureId, issuer: Region, status: PartStatus) => void): void {
+    const { present, items, clocks } = sought;
+    const day = dayNumber(sought.on);
+    const knownOn = clocks.knownOn === null ? 0 : dayNumber(clocks.knownOn);
+    const { position } = clocks;
+    const shelf = this.#shelf(sought.region);
+    const check = this.#membership(sought);
+    if (this.#best.length < this.#kept.length) {
+      this.#best = new Uint8Array(2 * this.#kept.length).fill(NONE);
+      this.#deskOf = new Int32Array(2 * this.#kept.length);
+    }
+    const [best, deskOf] = [this.#best, this.#deskOf];
+    const found: number[] = [];
+    const throughs: DayNumber[] = [];
+    const throughOf = (desk: number): DayNumber => {
+      const { issuer, body } = this.#desks[desk] as Desk;
+      const through = sought.checked(issuer, body);
+      throughs[desk] = through === null ? 0 : dayNumber(through);
+      return throughs[desk];
+    };
+    const take = (place: number, row: Row) => {
+      if (items === null ? (row.goods.any & row.part) === 0 : !meetsItem(row, items)) return;
+      if (check && !check(row)) return;
+      let { rank } = row;
+      if (row.turned > 0) {
+        const through = throughs[row.desk] ?? throughOf(row.desk);
+        if (row.turned > through && !(through > 0 && knownOn > 0 && knownOn <= through)) rank = UNCONFIRMED;
+      }
+      const before = best[place] as number;
+      if (before === NONE) {
+        found.push(place);
+        deskOf[place] = row.desk;
+      }
+      if (rank < before) best[place] = rank;
+    };
+    const [owners, struck, lastPositions, lastDays] = [
+      this.#owners.values,
+      this.#struck.values,
+      this.#lastPositions.values,
+      this.#lastDays.values,
+    ];
+    const changed = (place: number) =>
+      (lastPositions[place] as number) > position || (knownOn > 0 && (lastDays[place] as number) > knownOn);
+    const visit = (index: number) => {
+      if (struck[index] === 1) return;
+      const place = owners[index] as number;
+      if (!present && changed(place)) return;
+      take(place, this.#rows[index] as Row);
+    };
+    visitTimeline(shelf.binding, day, visit);
+    if (sought.whole) visitTimeline(shelf.other, day, visit);
+    for (let index = shelf.rows; index < this.#rows.length; index++) {
+      const { from, to, countries } = this.#rows[index] as Row;
+      if (from <= day && day < to && (shelf.mask === null || meet(countries, shelf.mask))) visit(index);
+    }
+    const look = (place: number) => {
+      if (!changed(place)) return;
+      for (const row of this.#version(this.#kept[place] as Kept, clocks))
+        if (row.from <= day && day < row.to && (shelf.mask === null || meet(row.countries, shelf.mask))) take(place, row);
+    };
+    if (!present) {
+      for (const place of shelf.reached) look(place);
+      for (let put = shelf.puts; put < this.#puts.length; put++) look(this.#puts[put] as number);
+    }
+    for (const place of found) {
+      const status = ORDER[best[place] as number] as PartStatus;
+      best[place] = NONE;
+      tell((this.#kept[place] as Kept).id, (this.#desks[deskOf[place] as number] as Desk).issuer, status);
+    }
+  }
+
+  /** Compares measures by their ids, as `compareIds` does. */
+  inOrder(): (a: { readonly id: MeasureId }, b: { readonly id: MeasureId }) => number {
+    if (this.#ordered.length < this.#kept.length) {
+      for (let place = this.#ordered.length; place < this.#kept.length; place++) this.#ordered.push(place);
+      const id = (place: number) => (this.#kept[place] as Kept).id;
+      this.#ordered.sort((a, b) => compareIds(id(a), id(b)));
+      this.#ranks = new Int32Array(this.#ordered.length);
+      for (const [rank, place] of this.#ordered.entries()) this.#ranks[place] = rank;
+    }
+    const rank = (id: MeasureId) => this.#ranks[this.#places.get(id) as number] as number;
+    return (a, b) => rank(a.id) - rank(b.id);
+  }
+
+  /** A measure as it looked at other clocks. Which events count hangs only on how many were recorded, and on how many days were come. */
+  #version(kept: Kept, clocks: Clocks): readonly Row[] {
+    const recorded = kept.events.findLastIndex(({ position }) => position <= clocks.position) + 1;
+    if (recorded === 0) return [];
+    const { knownOn } = clocks;
+    const known = knownOn === null ? kept.days.length : kept.days.findLastIndex((day) => day <= knownOn) + 1;
+    if (known === 0) return [];
+    const key = recorded * (kept.days.length + 1) + known;
+    let rows = kept.versions.get(key);
+    if (!rows) {
+      rows = this.#rowsAt(kept.events, clocks);
+      kept.versions.set(key, rows);
+    }
+    return rows;
+  }
+
+  #rowsAt(events: readonly Recorded[], clocks: Clocks): Row[] {
+    const life = lifeOf(visible(events, clocks));
+    return life ? spansOf(life, this.#goods).map((span) => this.#row(span)) : [];
+  }
+
+  #row({ from, to, issuer, body, countries, goods, part, status, turned }: Span): Row {
+    return {
+      from,
+      to,
+      desk: this.#desk(issuer, body),
+      countries: this.#setOf(countries),
+      goods,
+      part,
+      rank: ORDER.indexOf(status),
+      turned,
+    };
+  }
+
+  #desk(issuer: Region, body: string | null): number {
+    const key = `${issuer} ${body ?? ''}`;
+    let desk = this.#deskKeys.get(key);
+    if (desk === undefined) {
+      desk = this.#desks.push({ issuer, body }) - 1;
+      this.#deskKeys.set(key, desk);
+    }
+    return desk;
+  }
+
+  #setOf(countries: readonly string[]): CountrySet {
+    const key = countries.join();
+    let set = this.#sets.get(key);
+    if (!set) {
+      set = setOf(countries);
+      this.#sets.set(key, set);
+    }
+    return set;
+  }
+
+  /** Every country that any form of any act on a measure ever named, on whatever day. */
+  #reach(events: readonly Recorded[]): CountrySet {
+    const regions = [...new Set(scopesIn(events).flatMap((scope) => scope.regions ?? []))];
+    const key = `reach ${regions.join()}`;
+    let set = this.#sets.get(key);
+    if (!set) {
+      set = setOf(regions.flatMap(everOf));
+      this.#sets.set(key, set);
+    }
+    return set;
+  }
+
+  #shelf(region: Region | null): Shelf {
+    const key = region ?? '';
+    const kept = this.#shelves.get(key);
+    if (kept && this.#rows.length - kept.rows <= TAIL && this.#puts.length - kept.puts <= TAIL) return kept;
+    const mask = region === null || region === 'world' ? null : setOf(everOf(region));
+    const binding: number[] = [];
+    const other: number[] = [];
+    for (const [index, row] of this.#rows.entries()) {
+      if (this.#struck.values[index] === 1 || (mask && !meet(row.countries, mask))) continue;
+      (row.rank === IN_FORCE || row.rank === SUSPENDED || row.turned > 0 ? binding : other).push(index);
+    }
+    const shelf = {
+      mask,
+      rows: this.#rows.length,
+      puts: this.#puts.length,
+      binding: this.#timeline(binding),
+      other: this.#timeline(other),
+      reached: Int32Array.from([...this.#reaches.keys()].filter((place) => !mask || meet(this.#reaches[place] as CountrySet, mask))),
+    };
+    this.#shelves.set(key, shelf);
+    return shelf;
+  }
+
+  #timeline(indexes: readonly number[]): Timeline {
+    const row = (index: number) => this.#rows[index] as Row;
+    const rows = Int32Array.from(indexes.toSorted((a, b) => row(a).from - row(b).from || a - b));
+    const froms = Int32Array.from(rows, (index) => row(index).from);
+    const tos = Int32Array.from(rows, (index) => row(index).to);
+    const open: Int32Array[] = [];
+    let running: number[] = [];
+    for (let at = 0; at < rows.length; at += STRIDE) {
+      const from = froms[at] as number;
+      running = running.filter((entry) => (tos[entry] as number) > from);
+      open.push(Int32Array.from(running));
+      for (let entry = at; entry < Math.min(at + STRIDE, rows.length); entry++) running.push(entry);
+    }
+    return { rows, froms, tos, open };
+  }
+
+  /** What is left to check of a row's countries: the members of a bloc that day, or, of the world, those that are not the issuer's. */
+  #membership({ on, region }: Sought): ((row: Row) => boolean) | null {
+    if (region === null || (!isBloc(region) && region !== 'world')) return null;
+    if (region !== 'world') {
+      const mask = this.#setOf([...countriesOf(region, on, region)]);
+      return ({ countries }) => meet(countries, mask);
+    }
+    const others = new Map<number, CountrySet>();
+    return ({ desk, countries }) => {
+      let mask = others.get(desk);
+      if (!mask) {
+        mask = this.#setOf([...countriesOf('world', on, (this.#desks[desk] as Desk).issuer)]);
+        others.set(desk, mask);
+      }
+      return meet(countries, mask);
+    };
+  }
+}
+
+/** Numbers in a row that grow. */
+class Column {
+  values = new Int32Array(1024);
+
+  set(index: number, value: number): void {
+    if (index >= this.values.length) {
+      const grown = new Int32Array(2 * index);
+      grown.set(this.values);
+      this.values = grown;
+    }
+    this.values[index] = value;
+  }
+}
+
+/** Goes through the entries of a timeline that are open on a day. */
+function visitTimeline({ rows, froms, tos, open }: Timeline, day: DayNumber, visit: (row: number) => void): void {
+  let low = 0;
+  let high = froms.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((froms[middle] as number) <= day) low = middle + 1;
+    else high = middle;
+  }
+  if (low === 0) return;
+  const note = Math.floor((low - 1) / STRIDE);
+  for (const entry of open[note] as Int32Array) if ((tos[entry] as number) > day) visit(rows[entry] as number);
+  for (let entry = note * STRIDE; entry < low; entry++) if ((tos[entry] as number) > day) visit(rows[entry] as number);
+}
+
+const meetsItem = ({ goods, part }: Row, items: readonly number[]): boolean =>
+  items.some((item) => ((goods.met[item] as number) & part) !== 0);
+
+function setOf(countries: readonly string[]): CountrySet {
+  const set = new Int32Array(WORDS);
+  for (const country of countries) {
+    const place = places.get(country) as number;
+    set[place >> 5] = (set[place >> 5] as number) | (1 << (place & 31));
+  }
+  return set;
+}
+
+function meet(a: CountrySet, b: CountrySet): boolean {
+  for (let word = 0; word < WORDS; word++) if (((a[word] as number) & (b[word] as number)) !== 0) return true;
+  return false;
+}
+
+/** Every country that a region ever had. */
+function everOf(region: Region): readonly string[] {
+  if (region === 'world') return COUNTRIES;
+  return isBloc(region) ? membershipChanges(region).flatMap((day) => members(region, day)) : [region];
+}
+
+/** Every scope that any form of any act in a stream gives. */
+const scopesIn = (events: readonly Recorded[]): Partial<Scope>[] =>
+  events.flatMap((event) => {
+    const said = event.type === 'record.corrected' ? event.data.replacement.data : event.data;
+    return (said as { readonly scope?: Partial<Scope> }).scope ?? [];
+  });
+
+function publicationDays(events: readonly Recorded[]): ExactDay[] {
+  const days = events.flatMap((event) => [
+    lastDayOf(event.publishedOn),
+    ...(event.type === 'record.corrected' && event.data.replacement.publishedOn ? [lastDayOf(event.data.replacement.publishedOn)] : []),
+  ]);
+  return [...new Set(days)].sort();
+}
