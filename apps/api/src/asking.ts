@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { digestOf, Engine, type Sealed } from '@in-force/engine';
-import { InvalidRequest, PARAMETERS, parseQuestion, type Question } from '@in-force/timeline';
+import { type Comparison, InvalidRequest, PARAMETERS, parseComparison, parseQuestion, type Question } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -36,15 +36,29 @@ export class Asking {
     const { recordedAt, log, facts } = question;
     const position = recordedAt && 'position' in recordedAt ? recordedAt.position : null;
     // A citation is kept by caches for ever, so nothing in it may be left to a default that moves.
-    if (facts !== null && (position === null || log === null || parameters.on === undefined))
-      throw new InvalidRequest([
-        {
-          pointer: '/facts',
-          detail: 'A citation also names on, log, and recordedAt as a position. Use the whole `cite` link of an answer.',
-        },
-      ]);
+    const dated = PARAMETERS[kind].filter((name) => name === 'on' || name === 'to');
+    if (facts !== null && (position === null || log === null || dated.some((name) => parameters[name] === undefined)))
+      throw uncitable(dated);
     await this.reach(request, position ?? 0);
     return question;
+  }
+
+  /** Reads a comparison of two answers, and waits for both positions. */
+  async comparison(parameters: Readonly<Record<string, unknown>>, request: FastifyRequest): Promise<Comparison> {
+    const comparison = parseComparison(parameters, this.options.now());
+    const sides = ['a', 'b'] as const;
+    const positions = sides.map((side) => {
+      const { recordedAt } = comparison[side];
+      return recordedAt && 'position' in recordedAt ? recordedAt.position : null;
+    });
+    const dated = sides.map((side) => `${side}.on`);
+    if (
+      comparison.facts !== null &&
+      (comparison.log === null || positions.includes(null) || dated.some((name) => parameters[name] === undefined))
+    )
+      throw uncitable(dated);
+    await this.reach(request, Math.max(...positions.map((position) => position ?? 0)));
+    return comparison;
   }
 
   /** Waits until the record reaches a position, and the one that the header In-Force-Position demands. */
@@ -66,7 +80,7 @@ export class Asking {
   }
 
   /** Sends an answer with its ETag, or 304 where the asker has it. A cited answer never changes. */
-  send(request: FastifyRequest, reply: FastifyReply, question: Question, answer: Sealed): FastifyReply {
+  send(request: FastifyRequest, reply: FastifyReply, question: Pick<Question, 'facts'>, answer: Sealed): FastifyReply {
     const cited = question.facts !== null;
     const { position } = answer.log;
     // Not the encoding chosen but the one asked for: no two encodings of an answer may share a tag.
@@ -81,5 +95,13 @@ export class Asking {
     return reply.send(answer);
   }
 }
+
+const uncitable = (dated: readonly string[]): InvalidRequest =>
+  new InvalidRequest([
+    {
+      pointer: '/facts',
+      detail: `A citation also names ${dated.join(', ')}, log, and recordedAt as a position. Use the whole \`cite\` link of an answer.`,
+    },
+  ]);
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);

@@ -11,7 +11,7 @@ import {
   MeasureSuspensionExtended,
   MeasureTookEffect,
 } from '@in-force/events';
-import { PARAMETERS, STATUSES } from '@in-force/timeline';
+import { DIFF_PARAMETERS, PARAMETERS, STATUSES, spelled } from '@in-force/timeline';
 import { z } from 'zod';
 import { PROBLEMS } from './problems.js';
 import { Said } from './recording.js';
@@ -33,6 +33,16 @@ const WORDS: Readonly<Record<string, string>> = {
   facts: 'The digest of the facts that a citation is of.',
   dryRun: 'true: check and decide everything, and store nothing.',
   id: 'Its id.',
+  from: 'The first day.',
+  to: 'The last day; today in UTC by default.',
+  step: 'day, week or month.',
+  days: 'How many days ahead.',
+  regions: 'Countries and blocs, comma-separated; all countries by default.',
+  party: 'A party: CN, US, EU.',
+  contested: 'true: only measures that a party reads otherwise than the acts say.',
+  ...Object.fromEntries(
+    ['a', 'b'].flatMap((side) => ['on', 'knownOn', 'recordedAt', 'reading'].map((name) => [`${side}.${name}`, `${name} of side ${side}.`])),
+  ),
   'In-Force-Position': 'A position that the record must have reached; waited for, then 503.',
   'If-None-Match': 'The ETag of the answer that the asker has.',
   'Last-Event-ID': 'The position of the last event taken.',
@@ -142,6 +152,17 @@ export const openapi = {
     ...get('/v1/controls', 'The controls in the states asked for.', PARAMETERS.controls, cached),
     ...get('/v1/measures/{id}', 'One measure: its status, its explanation, its history.', PARAMETERS.measure, cached),
     ...get('/v1/instruments/{id}', 'One act: the measures it made, and those it touched.', PARAMETERS.instrument, cached),
+    ...get('/v1/timeline', 'What happened between two days, and what the calendar did.', PARAMETERS.timeline.map(spelled), cached),
+    ...get('/v1/upcoming', 'The dates about to arrive.', PARAMETERS.upcoming.map(spelled), cached),
+    ...get('/v1/diff', 'What differs between two answers, each difference with its cause.', DIFF_PARAMETERS, cached),
+    ...get('/v1/matrix', 'Controls counted by day, country, status and coverage.', PARAMETERS.matrix.map(spelled), cached),
+    ...get('/v1/negotiations', 'Tracks of talks with their rounds.', PARAMETERS.negotiations.map(spelled), cached),
+    ...get('/v1/negotiations/{id}', 'One track of talks.', PARAMETERS.negotiations.map(spelled), cached),
+    ...get('/v1/commitments', 'What parties said they will do, and what came of it.', PARAMETERS.commitments.map(spelled), cached),
+    ...get('/v1/commitments/{id}', 'One commitment.', PARAMETERS.commitments.map(spelled), cached),
+    ...get('/v1/readings', 'How parties read measures, and where they disagree.', PARAMETERS.readings.map(spelled), cached),
+    ...get('/v1/licensing', 'Figures on licences, as said.', PARAMETERS.licensing.map(spelled), cached),
+    ...get('/v1/facilitations', 'Easings that leave a control in force.', PARAMETERS.facilitations.map(spelled), cached),
     ...get('/v1/events', 'The record itself, oldest first.', ['after', 'limit'], {
       content: json({ type: 'object', properties: { events: { type: 'array', items: ref('Event') }, next: { type: ['string', 'null'] } } }),
     }),

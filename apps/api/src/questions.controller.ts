@@ -1,4 +1,4 @@
-import { Answers } from '@in-force/engine';
+import { Answers, REGISTERS, type Register } from '@in-force/engine';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Asking } from './asking.js';
@@ -23,6 +23,37 @@ export class QuestionsController {
   async measure(@Param('id') id: string, @Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const question = await this.asking.question('measure', query, request);
     return this.asking.send(request, reply, question, await this.answers.measure(id, question));
+  }
+
+  @Get('negotiations/:id')
+  async negotiation(@Param('id') id: string, @Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const question = await this.asking.question('negotiations', query, request);
+    return this.asking.send(request, reply, question, await this.answers.entry('negotiations', id, question));
+  }
+
+  @Get('commitments/:id')
+  async commitment(@Param('id') id: string, @Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const question = await this.asking.question('commitments', query, request);
+    return this.asking.send(request, reply, question, await this.answers.entry('commitments', id, question));
+  }
+
+  @Get('matrix')
+  async matrix(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const question = await this.asking.question('matrix', query, request);
+    return this.asking.send(request, reply, question, await this.answers.matrix(question));
+  }
+
+  @Get('diff')
+  async diff(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const comparison = await this.asking.comparison(query, request);
+    return this.asking.send(request, reply, comparison, await this.answers.diff(comparison));
+  }
+
+  @Get(Object.keys(REGISTERS))
+  async register(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const [, register = ''] = /^\/v1\/([a-z]+)/.exec(request.url) ?? [];
+    const question = await this.asking.question(register as Register, query, request);
+    return this.asking.send(request, reply, question, await this.answers.register(register as Register, question));
   }
 
   @Get('instruments/:id')

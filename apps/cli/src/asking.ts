@@ -18,8 +18,19 @@ const OPTIONS: Partial<Record<Name, readonly [flags: string, description: string
   recordedAt: ['--recorded-at <moment>', 'count only what the log held then: a position (412) or an instant (2026-11-23T09:30:00Z)'],
   reading: ['--reading <party>', 'show how a party (US) reads each measure, and select by that'],
   limit: ['--limit <number>', 'at most this many (default: 1000)'],
-  after: ['--after <id>', 'go on after this measure'],
+  measure: ['--measure <id>', 'only what speaks of this measure'],
+  party: ['--party <code>', 'only what this party said, or takes part in: CN, US, EU'],
+  standing: ['--status <statuses>', 'open, fulfilled, broken, comma-separated, or all (default: open)'],
+  contested: ['--contested', 'only measures that a party reads otherwise'],
+  from: ['--from <day>', 'the first day (default: the beginning)'],
+  to: ['--to <day>', 'the last day (default: today in UTC)'],
+  days: ['--days <number>', 'how many days ahead (default: 60)'],
+  step: ['--step <step>', 'day, week or month (default: month)'],
+  regions: ['--regions <codes>', 'countries and blocs, comma-separated (default: every country)'],
+  after: ['--after <id>', 'go on after this entry'],
 };
+
+const DAYS: readonly string[] = ['on', 'knownOn', 'from', 'to'];
 
 /** Adds the options that a question takes. */
 export function questionOptions(command: Command, names: readonly Name[]): Command {
@@ -43,7 +54,7 @@ export function questionFrom(options: Readonly<Record<string, unknown>>, now: st
   const today = now.slice(0, 10);
   const given = Object.entries(options)
     .filter(([name]) => name in OPTIONS)
-    .map(([name, value]) => [name, (name === 'on' || name === 'knownOn') && value === 'today' ? today : value]);
+    .map(([name, value]) => [name, DAYS.includes(name) && value === 'today' ? today : value === true ? 'true' : value]);
   return parseQuestion(Object.fromEntries(given), now, allowed);
 }
 

@@ -3,7 +3,9 @@ import { InvalidRecord } from '@in-force/formats';
 import { InvalidRequest, Unknown } from '@in-force/timeline';
 import { Command, CommanderError } from 'commander';
 import { optionOf } from './asking.js';
+import { diffCommand } from './diff.js';
 import { importCommand } from './import.js';
+import { listCommands } from './lists.js';
 import { logCommand } from './log.js';
 import { onCommand } from './on.js';
 import { serveCommand } from './serve.js';
@@ -35,7 +37,8 @@ function programOf(terminal: Terminal, done: (exit: Exit) => void): Command {
     .description('Which trade controls are in force, when, for whom, and why.')
     .usage('COMMAND ...')
     .addHelpText('after', EXAMPLES + SETTINGS_HELP + EXIT_HELP);
-  for (const make of [onCommand, whyCommand, importCommand, logCommand, serveCommand]) program.addCommand(make(terminal, done));
+  for (const make of [onCommand, whyCommand, diffCommand, ...listCommands, importCommand, logCommand, serveCommand])
+    program.addCommand(make(terminal, done));
   return configured(program, terminal);
 }
 
@@ -43,6 +46,9 @@ const EXAMPLES = `
 Examples:
   inforce on 2025-11-20 --region EU
   inforce why cn-mofcom-2025-57 --on 2026-11-20 --region DE
+  inforce timeline --region EU --from 2025-10-01 --to 2025-12-01
+  inforce diff --region US --a on=2025-11-09 --b on=2025-11-10
+  inforce upcoming --days 90
   inforce import my-record/*.yaml --dry-run
   inforce log tail --follow
 `;

@@ -15,7 +15,7 @@ import {
 } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
 import type { RecordFile } from '@in-force/formats';
-import { Controls, InvalidRequest, type Question } from '@in-force/timeline';
+import { type Comparison, Controls, InvalidRequest, type Question } from '@in-force/timeline';
 import { settingsOf, withoutPassword } from './settings.js';
 import { Misused, type Terminal } from './terminal.js';
 import { count } from './text.js';
@@ -42,6 +42,11 @@ export async function answering<Answer>(
       return ask(answers, (answer) => eventsBehind(engine, answer));
     }),
   );
+}
+
+/** Compares two answers of the record. */
+export async function comparing(terminal: Terminal, comparison: Comparison): Promise<Awaited<ReturnType<Answers['diff']>>> {
+  return using(await begun(terminal), (log) => turning(log, terminal, ({ answers }) => answers.diff(comparison)));
 }
 
 /** Looks into the log as it is, opened for reading. */

@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '@in-force/events';
 import {
+  asked,
+  COMMITMENT_STATUSES,
+  type Comparison,
   type Controls,
   type ControlsAnswer,
+  type Difference,
   type InstrumentAnswer,
   type MeasureAnswer,
   PARAMETERS,
   type Question,
   RULES,
+  spellComparison,
   spellQuestion,
   Unknown,
 } from '@in-force/timeline';
 import canonicalizeModule from 'canonicalize';
 import type { Engine } from './engine.js';
+import { REGISTERS, type Register } from './registers.js';
 
 /** RFC 8785. The package is CommonJS: its types promise a default export that Node gives as the module itself. */
 const canonicalize = canonicalizeModule as unknown as (value: unknown) => string;
@@ -50,46 +56,103 @@ export class Answers {
 
   controls = async (question: Question): Promise<ControlsJson> => {
     const { next, ...answer } = this.index.list(question);
-    const link = next && this.#link('/v1/controls', 'controls', { ...question, after: next }, this.index.positionOf(question));
-    return this.#seal('/v1/controls', 'controls', question, { ...answer, next: link });
+    return this.#seal('/v1/controls', 'controls', question, { ...answer, next: this.#next('/v1/controls', 'controls', question, next) });
   };
 
-  measure = async (id: string, question: Question): Promise<MeasureJson> => {
-    return this.#seal(`/v1/measures/${id}`, 'measure', question, this.index.measure(id, question));
+  measure = async (id: string, question: Question): Promise<MeasureJson> =>
+    this.#seal(`/v1/measures/${id}`, 'measure', question, this.index.measure(id, question));
+
+  instrument = async (id: string, question: Question): Promise<InstrumentJson> =>
+    this.#seal(`/v1/instruments/${id}`, 'instrument', question, this.index.instrument(id, question));
+
+  /** A list of the record beside the controls. */
+  register = async (register: Register, question: Question) => {
+    const { list, of } = REGISTERS[register];
+    const { asked, recordedAt, entries, next } = this.index.answer(register, question, (known): Page => of(known, question));
+    const path = `/v1/${register}`;
+    return this.#seal(path, register, question, { asked, [list]: entries, recordedAt, next: this.#next(path, register, question, next) });
   };
 
-  instrument = async (id: string, question: Question): Promise<InstrumentJson> => {
-    return this.#seal(`/v1/instruments/${id}`, 'instrument', question, this.index.instrument(id, question));
+  /**
+   * One entry of a list, by its id.
+   *
+   * @throws {Unknown} where the record holds none of that id at the clocks asked.
+   */
+  entry = async (register: 'negotiations' | 'commitments', id: string, question: Question) => {
+    const whole = { ...question, party: null, measure: null, standing: COMMITMENT_STATUSES, limit: Number.POSITIVE_INFINITY };
+    const { asked, recordedAt, entries } = this.index.answer(register, question, (known): Page => REGISTERS[register].of(known, whole));
+    const found = entries.find((entry) => (entry as { readonly id: string }).id === id);
+    if (!found) throw new Unknown(`No "${id}" among the ${register} that are known at the clocks asked.`);
+    return this.#seal(`/v1/${register}/${id}`, register, question, { asked, ...found, recordedAt });
   };
 
-  async #seal<Answer extends { readonly recordedAt: Instant | null }>(
-    path: string,
-    kind: keyof typeof PARAMETERS,
-    question: Question,
+  matrix = async (question: Question) => this.#seal('/v1/matrix', 'matrix', question, this.index.matrix(question));
+
+  /** What differs between two answers. */
+  diff = async (comparison: Comparison) => {
+    const { a, b, log, facts } = comparison;
+    const positions = { a: this.index.positionOf(a), b: this.index.positionOf(b) };
+    const link = `/v1/diff?${urlOf(spellComparison(comparison, positions))}`;
+    const asked = Object.fromEntries((['a', 'b'] as const).map((side) => [side, askedOf(comparison[side], positions[side])]));
+    return this.#sealed(link, { log, facts }, Math.max(positions.a, positions.b), { asked, ...this.index.diff(a, b) });
+  };
+
+  #seal<Answer extends Stamped>(path: string, kind: Kind, question: Question, answer: Answer) {
+    const position = this.index.positionOf(question);
+    return this.#sealed(this.#link(path, kind, question, position), question, position, answer);
+  }
+
+  async #sealed<Answer extends Stamped>(
+    link: string,
+    cited: Pick<Question, 'log' | 'facts'>,
+    position: number,
     { recordedAt, ...answer }: Answer,
   ): Promise<Omit<Answer, 'recordedAt'> & Sealed> {
     const { id } = await this.engine.head();
-    if (question.log !== null && question.log !== id)
-      throw new Unknown(`This citation is of log ${question.log}; this is log ${id ?? 'empty'}. Ask the service it came from.`);
-    const position = this.index.positionOf(question);
+    if (cited.log !== null && cited.log !== id)
+      throw new Unknown(`This citation is of log ${cited.log}; this is log ${id ?? 'empty'}. Ask the service it came from.`);
     const log = { id, position: String(position), recordedAt };
-    const link = this.#link(path, kind, question, position);
     const digest = `sha256-${createHash('sha256')
       .update(canonicalize(factsOf({ ...answer, log })))
       .digest('hex')}`;
-    if (question.facts !== null && question.facts !== digest) throw new FactsChanged(question.facts, digest, link);
+    if (cited.facts !== null && cited.facts !== digest) throw new FactsChanged(cited.facts, digest, link);
     return { ...answer, log, rules: RULES, cite: `${link}&log=${id ?? ''}&facts=${digest}` };
   }
 
-  #link(path: string, kind: keyof typeof PARAMETERS, question: Question, position: number): string {
-    return `${path}?${String(new URLSearchParams(spellQuestion(question, position, PARAMETERS[kind]))).replaceAll('%2C', ',')}`;
-  }
+  #next = (path: string, kind: Kind, question: Question, after: string | null): string | null =>
+    after === null ? null : this.#link(path, kind, { ...question, after }, this.index.positionOf(question));
+
+  #link = (path: string, kind: Kind, question: Question, position: number): string =>
+    `${path}?${urlOf(spellQuestion(question, position, PARAMETERS[kind]))}`;
 }
+
+type Kind = keyof typeof PARAMETERS;
+type Stamped = { readonly recordedAt: Instant | null };
+interface Page {
+  readonly entries: readonly object[];
+  readonly next: string | null;
+}
+
+const urlOf = (spelled: [string, string][]): string => String(new URLSearchParams(spelled)).replaceAll('%2C', ',');
+const askedOf = (question: Question, position: number) => asked(question, position, PARAMETERS.controls);
+
+/** The parts of answers that hold sentences. */
+interface Worded extends Pick<MeasureAnswer, 'explanation' | 'history'> {
+  readonly entries: readonly { readonly text: string }[];
+  readonly differences: readonly Difference[];
+}
+
+const wordless = ({ text: _, ...facts }: { readonly text: string }) => facts;
 
 /** What a citation answers for: an answer as it is given, but for its sentences. */
 function factsOf(answer: object): object {
-  const { explanation: _, history, ...facts } = answer as Partial<Pick<MeasureAnswer, 'explanation' | 'history'>>;
-  return history === undefined ? facts : { ...facts, history: history.map(({ text: _, ...entry }) => entry) };
+  const { explanation: _, history, entries, differences, ...facts } = answer as Partial<Worded>;
+  return {
+    ...facts,
+    ...(history && { history: history.map(wordless) }),
+    ...(entries && { entries: entries.map(wordless) }),
+    ...(differences && { differences: differences.map((difference) => ({ ...difference, events: difference.events.map(wordless) })) }),
+  };
 }
 
 /** The digest of an answer's facts, as its citation names it. */

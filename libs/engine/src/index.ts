@@ -6,3 +6,4 @@ export { Follower, type Projection, type Standing } from './follower.js';
 export { FOUNDING_RECORD, loadFoundingRecord, readRecordFolder } from './founding.js';
 export { eventId } from './ids.js';
 export { expand, importRecord } from './import.js';
+export { REGISTERS, type Register } from './registers.js';

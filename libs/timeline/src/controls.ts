@@ -11,6 +11,7 @@ import {
 } from '@in-force/events';
 import { Checks } from './checks.js';
 import { type Control, control } from './control.js';
+import { differences, type Side } from './diff.js';
 import { explain } from './explain.js';
 import { Facts } from './facts.js';
 import { type HistoryEntry, historyEntry } from './history.js';
@@ -18,9 +19,11 @@ import { compareIds } from './ids.js';
 import { type ActAnswer, act, near } from './instruments.js';
 import { InvalidRequest, Unknown } from './invalid.js';
 import { Known } from './known.js';
+import { terms } from './life.js';
 import { Lookup } from './lookup.js';
+import { Counts, countriesAsked, daysOf } from './matrix.js';
 import { DUAL_USE } from './parts.js';
-import { type AskedStatus, type Question, spellItem } from './question.js';
+import { type AskedStatus, asked, PARAMETERS, type Question, spellItem } from './question.js';
 import { leftOut, Tally } from './selection.js';
 import { PLACES } from './spans.js';
 import type { Clocks } from './visible.js';
@@ -185,6 +188,48 @@ export class Controls {
         answer.measures.map(({ issuer }) => issuer),
       ),
       recordedAt: this.#facts.recordedAt(known.clocks.position),
+    };
+  }
+
+  /** What anything else that is asked of the record answers: a function of what is known at the clocks of the question. */
+  answer<Given extends object>(kind: keyof typeof PARAMETERS, question: Question, compute: (known: Known) => Given) {
+    const known = this.#at(question);
+    const { position } = known.clocks;
+    return { asked: asked(question, position, PARAMETERS[kind]), ...compute(known), recordedAt: this.#facts.recordedAt(position) };
+  }
+
+  /** Counts of controls by day, country, status and coverage. */
+  matrix(question: Question) {
+    const days = daysOf(question);
+    const countries = countriesAsked(question, days);
+    return this.answer('matrix', question, (known) => {
+      const { clocks } = known;
+      const counts = new Counts();
+      const present = clocks.knownOn === null && clocks.position === this.position;
+      const checked = (issuer: Region, body: string | null) => this.#checks.through(issuer, body, clocks.position);
+      this.#found().sweep({ clocks, present, checked }, days, countries, (id, day, country, status, differ) => {
+        const life = known.life(id);
+        if (
+          !life ||
+          !(question.kind?.includes(life.announced.data.kind) ?? true) ||
+          !(question.issuer?.includes(life.announced.data.issuer) ?? true)
+        )
+          return;
+        counts.add(day, country, status, terms(life, day).scope.limit?.to ?? (differ ? 'partial' : 'full'));
+      });
+      return { days, regions: countries, cells: counts.cells() };
+    });
+  }
+
+  /** What differs between the controls of two questions, each difference with its cause. */
+  diff(a: Question, b: Question) {
+    const side = (question: Question): Side => {
+      const { controls } = this.list({ ...question, limit: Number.POSITIVE_INFINITY });
+      return { known: this.#at(question), question, controls };
+    };
+    return {
+      differences: differences(side(a), side(b)),
+      recordedAt: this.#facts.recordedAt(Math.max(this.positionOf(a), this.positionOf(b))),
     };
   }
 

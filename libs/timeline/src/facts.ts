@@ -65,6 +65,9 @@ export class Facts {
     return [...(this.#about.get(measure) ?? [])].filter((stream) => subjectOfStream(stream) === subject);
   }
 
+  /** Every stream in which something speaks of a measure. */
+  streamsAbout = (measure: MeasureId): readonly string[] => [...(this.#about.get(measure) ?? [])];
+
   /** The streams that hold an event of an act, and the ids of all acts. */
   byInstrument = (instrument: string): readonly string[] => [...(this.#byInstrument.get(instrument) ?? [])];
   instruments = (): readonly string[] => [...this.#byInstrument.keys()];

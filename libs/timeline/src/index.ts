@@ -8,21 +8,38 @@ export {
   RULES,
 } from './controls.js';
 export { happened, inWords, provenance, sentence } from './describe.js';
+export type { Difference } from './diff.js';
 export type { HistoryEntry } from './history.js';
 export { compareIds } from './ids.js';
 export { InvalidRequest, type Problem, Unknown } from './invalid.js';
+export type { Cell } from './matrix.js';
 export {
   type AskedItem,
   type AskedStatus,
+  asked,
+  COMMITMENT_STATUSES,
+  type Comparison,
+  DIFF_PARAMETERS,
   type Moment,
   PARAMETERS,
+  parseComparison,
   parseQuestion,
   type Question,
   type Spelled,
   STATUSES,
+  spellComparison,
+  spelled,
   spellItem,
   spellQuestion,
 } from './question.js';
 export { ORDER, type Status } from './status.js';
+export {
+  commitments,
+  facilitationsOf,
+  licensing,
+  negotiations,
+  readingsOf,
+} from './subjects.js';
+export { timeline, upcoming } from './timeline.js';
 export { touched } from './touched.js';
 export { appliesFrom, type Seen, visible } from './visible.js';

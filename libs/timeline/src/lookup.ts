@@ -224,6 +224,43 @@ export class Lookup {
     }
   }
 
+  /**
+   * Tells of each measure, at some clocks, which statuses each country has on each day: the joint one, and whether its parts differ.
+   * Days are in order.
+   */
+  sweep(
+    { clocks, present, checked }: Pick<Sought, 'clocks' | 'present' | 'checked'>,
+    days: readonly ExactDay[],
+    countries: readonly string[],
+    tell: (id: MeasureId, day: ExactDay, country: string, status: PartStatus, differ: boolean) => void,
+  ): void {
+    const numbers = days.map(dayNumber);
+    const masks = countries.map((country) => places.get(country) as number);
+    const knownOn = clocks.knownOn === null ? 0 : dayNumber(clocks.knownOn);
+    for (const kept of this.#kept) {
+      const rows = present ? this.#rows.slice(kept.first, kept.first + kept.count) : this.#version(kept, clocks);
+      for (const [at, day] of numbers.entries()) {
+        const open = rows.filter(({ from, to, goods, part }) => from <= day && day < to && (goods.any & part) !== 0);
+        if (open.length === 0) continue;
+        const ranked = open.map((row) => {
+          const { issuer, body } = this.#desks[row.desk] as Desk;
+          const through = row.turned > 0 ? checked(issuer, body) : null;
+          const read = through === null ? 0 : dayNumber(through);
+          return { row, rank: row.turned > read && !(read > 0 && knownOn > 0 && knownOn <= read) ? UNCONFIRMED : row.rank };
+        });
+        for (const [index, place] of masks.entries()) {
+          let [best, differ] = [NONE, false];
+          for (const { row, rank } of ranked) {
+            if (((row.countries[place >> 5] as number) & (1 << (place & 31))) === 0) continue;
+            differ ||= best !== NONE && rank !== best;
+            best = Math.min(best, rank);
+          }
+          if (best !== NONE) tell(kept.id, days[at] as ExactDay, countries[index] as string, ORDER[best] as PartStatus, differ);
+        }
+      }
+    }
+  }
+
   /** Compares measures by their ids, as `compareIds` does. */
   inOrder(): (a: { readonly id: MeasureId }, b: { readonly id: MeasureId }) => number {
     if (this.#ordered.length < this.#kept.length) {

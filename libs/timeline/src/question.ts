@@ -8,6 +8,7 @@ import {
   itemOf,
   KINDS,
   type Kind,
+  MeasureId,
   nearItems,
   nearRegions,
   Party,
@@ -33,13 +34,33 @@ export interface Question {
   readonly status: readonly AskedStatus[];
   readonly kind: readonly Kind[] | null;
   readonly issuer: readonly Region[] | null;
-  /** How many at the most, and after which measure: a page. */
+  /** One measure, or one party, that the answer is to be about. */
+  readonly measure: MeasureId | null;
+  readonly party: string | null;
+  /** Which commitments. */
+  readonly standing: readonly CommitmentStatus[];
+  /** Only measures that a party reads otherwise. */
+  readonly contested: boolean;
+  /** The first and the last day of a span. */
+  readonly from: ExactDay | null;
+  readonly to: ExactDay | null;
+  /** How many days ahead. */
+  readonly days: number;
+  readonly step: Step;
+  readonly regions: readonly Region[] | null;
+  /** How many at the most, and after which entry: a page. */
   readonly limit: number;
   readonly after: string | null;
   /** The log and the digest of the facts that a citation was made from. */
   readonly log: string | null;
   readonly facts: string | null;
 }
+
+export const COMMITMENT_STATUSES = ['open', 'fulfilled', 'broken'] as const;
+export type CommitmentStatus = (typeof COMMITMENT_STATUSES)[number];
+
+const STEPS = ['day', 'week', 'month'] as const;
+export type Step = (typeof STEPS)[number];
 
 export const STATUSES = [...ORDER, 'not-known', 'not-applicable'] as const;
 export const ASKED_STATUSES = [...STATUSES, 'removed', 'unclear'] as const;
@@ -53,7 +74,19 @@ export const PARAMETERS = {
   controls: ['on', 'region', 'item', 'issuer', 'kind', 'status', 'knownOn', 'recordedAt', 'reading', 'limit', 'after', 'log', 'facts'],
   measure: ['on', 'region', 'item', 'knownOn', 'recordedAt', 'reading', 'log', 'facts'],
   instrument: ['on', 'region', 'item', 'knownOn', 'recordedAt', 'log', 'facts'],
+  timeline: ['from', 'to', 'region', 'item', 'issuer', 'kind', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
+  upcoming: ['on', 'days', 'region', 'item', 'issuer', 'kind', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
+  matrix: ['from', 'to', 'step', 'regions', 'issuer', 'kind', 'knownOn', 'recordedAt', 'log', 'facts'],
+  negotiations: ['on', 'party', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
+  commitments: ['on', 'standing', 'party', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
+  readings: ['on', 'region', 'item', 'measure', 'party', 'contested', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
+  licensing: ['on', 'region', 'party', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
+  facilitations: ['on', 'region', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
 } as const satisfies Record<string, readonly (keyof Question)[]>;
+
+/** A parameter as users spell it, where that is not the name of its field. */
+const SPELLED: Readonly<Partial<Record<keyof Question, string>>> = { standing: 'status' };
+export const spelled = (name: keyof Question): string => SPELLED[name] ?? name;
 
 type Read<Value> = (text: string, context: { readonly now: Instant; readonly reading: boolean }) => Value;
 
@@ -122,6 +155,17 @@ const READERS: { readonly [Name in keyof Question]: Read<Question[Name]> } = {
     DIGITS.test(text) && Number(text) >= 1 && Number(text) <= DEFAULT_LIMIT
       ? Number(text)
       : no(`Write a number from 1 to ${DEFAULT_LIMIT}.`),
+  measure: (text) =>
+    MeasureId.safeParse(text).success ? text : no(`"${text}" is no id of a measure; write one such as cn-mofcom-2025-61.3.`),
+  party: (text) => (Party.safeParse(text).success ? text : no(`"${text}" is no party; write a code such as US, EU or CN.`)),
+  standing: (text, context) => (text === 'all' ? COMMITMENT_STATUSES : list(COMMITMENT_STATUSES)(text, context)),
+  contested: (text) => (text === 'true' ? true : text === 'false' ? false : no('Write true or false.')),
+  from: day,
+  to: day,
+  days: (text) =>
+    DIGITS.test(text) && Number(text) >= 1 && Number(text) <= 3660 ? Number(text) : no('Write a number of days from 1 to 3660.'),
+  step: (text) => STEPS.find((step) => step === text) ?? no(`"${text}" is none of: ${STEPS.join(', ')}.`),
+  regions: (text, context) => text.split(',').map((code) => region(code, context)),
   after: (text) => text,
   log: (text) => text,
   facts: (text) => (/^sha256-[0-9a-f]{64}$/.test(text) ? text : no('Write sha256- and 64 hexadecimal digits, as in the citation.')),
@@ -139,7 +183,9 @@ export function parseQuestion(parameters: Readonly<Record<string, unknown>>, now
   for (const [name, value] of Object.entries(parameters)) {
     if (value === undefined) continue;
     try {
-      const known = allowed.find((parameter) => parameter === name) ?? no(`Unknown parameter. Known here: ${allowed.join(', ')}.`);
+      const known =
+        allowed.find((parameter) => spelled(parameter) === name) ??
+        no(`Unknown parameter. Known here: ${allowed.map(spelled).join(', ')}.`);
       if (typeof value !== 'string' || value === '') no('Give it one value.');
       Object.assign(read, { [known]: READERS[known](value as string, { now, reading: parameters.reading !== undefined }) });
     } catch (error) {
@@ -158,6 +204,15 @@ export function parseQuestion(parameters: Readonly<Record<string, unknown>>, now
     status: DEFAULT_STATUS,
     kind: null,
     issuer: null,
+    measure: null,
+    party: null,
+    standing: ['open'],
+    contested: false,
+    from: null,
+    to: allowed.includes('to') ? now.slice(0, 10) : null,
+    days: 60,
+    step: 'month',
+    regions: null,
     limit: DEFAULT_LIMIT,
     after: null,
     log: null,
@@ -180,22 +235,96 @@ export const itemName = (slug: string): string => itemOf(slug).symbol ?? slug;
 
 /** The question as the parameters of a URL: canonical names and spelling, in a fixed order, what was not asked left out. */
 export function spellQuestion(question: Question, position: number, allowed: readonly (keyof Question)[]): Spelled {
-  const spelled: Record<string, string | null> = {
+  const values: Partial<Record<keyof Question, string | null>> = {
     on: question.on,
     region: question.region,
     item: question.item && spellItem(question.item),
     issuer: question.issuer?.join(',') ?? null,
     kind: question.kind?.join(',') ?? null,
     status: question.status.join(','),
+    standing: question.standing.join(','),
+    measure: question.measure,
+    party: question.party,
+    contested: question.contested ? 'true' : null,
+    from: question.from,
+    to: question.to,
+    days: String(question.days),
+    step: question.step,
+    regions: question.regions?.join(',') ?? null,
     knownOn: question.knownOn,
     reading: question.reading,
     limit: question.limit === DEFAULT_LIMIT ? null : String(question.limit),
     after: question.after,
     recordedAt: String(position),
   };
-  return Object.entries(spelled).flatMap(([name, value]) =>
-    value !== null && (allowed as readonly string[]).includes(name) ? [[name, value] as [string, string]] : [],
+  return (Object.entries(values) as [keyof Question, string | null][]).flatMap(([name, value]) =>
+    value !== null && allowed.includes(name) ? [[spelled(name), value] as [string, string]] : [],
   );
 }
 
+/** The question as an answer repeats it: every parameter that it takes, with the defaults filled in. */
+export function asked(question: Question, position: number, allowed: readonly (keyof Question)[]): Readonly<Record<string, unknown>> {
+  const said = allowed.filter((name) => !['limit', 'after', 'log', 'facts'].includes(name));
+  const value = (name: keyof Question) =>
+    name === 'recordedAt' ? String(position) : name === 'item' ? question.item && spellItem(question.item) : question[name];
+  return Object.fromEntries(said.map((name) => [spelled(name), value(name)]));
+}
+
 export type Spelled = [name: string, value: string][];
+
+/** The clocks and the reading that each side of a comparison may have of its own. */
+const SIDED = ['on', 'knownOn', 'recordedAt', 'reading'] as const;
+const SHARED = ['region', 'item', 'issuer', 'kind', 'status'] as const;
+export const DIFF_PARAMETERS = [
+  ...(['a', 'b'] as const).flatMap((side) => SIDED.map((name) => `${side}.${name}`)),
+  ...SHARED,
+  'log',
+  'facts',
+] as const;
+
+/** A question about two answers, and the log and digest of a citation. */
+export interface Comparison {
+  readonly a: Question;
+  readonly b: Question;
+  readonly log: string | null;
+  readonly facts: string | null;
+}
+
+/**
+ * Reads the two sides of a comparison: `a.on`, `b.knownOn`; what bears no side is shared.
+ *
+ * @throws {InvalidRequest} naming every parameter that is unknown or cannot be read.
+ */
+export function parseComparison(parameters: Readonly<Record<string, unknown>>, now: Instant): Comparison {
+  const errors: Problem[] = [];
+  const unknown = Object.keys(parameters).filter((name) => !(DIFF_PARAMETERS as readonly string[]).includes(name));
+  for (const name of unknown) errors.push({ pointer: `/${name}`, detail: `Unknown parameter. Known here: ${DIFF_PARAMETERS.join(', ')}.` });
+  const side = (letter: 'a' | 'b'): Question | null => {
+    const own = SIDED.map((name) => [name, parameters[`${letter}.${name}`]] as const);
+    const shared = [...SHARED, 'log', 'facts'].map((name) => [name, parameters[name]] as const);
+    try {
+      return parseQuestion(Object.fromEntries([...own, ...shared]), now, [...SIDED, ...SHARED, 'log', 'facts']);
+    } catch (error) {
+      if (!(error instanceof InvalidRequest)) throw error;
+      const sided = ({ pointer, detail }: Problem) => ({
+        pointer: (SIDED as readonly string[]).includes(pointer.slice(1)) ? `/${letter}.${pointer.slice(1)}` : pointer,
+        detail,
+      });
+      errors.push(...error.errors.map(sided));
+      return null;
+    }
+  };
+  const [a, b] = [side('a'), side('b')];
+  if (!a || !b || errors.length > 0) {
+    const distinct = new Map(errors.map((error) => [error.pointer, error]));
+    throw new InvalidRequest([...distinct.values()]);
+  }
+  return { a, b, log: a.log, facts: a.facts };
+}
+
+/** A comparison as the parameters of a URL, both positions fixed. */
+export function spellComparison({ a, b }: Comparison, positions: { readonly a: number; readonly b: number }): Spelled {
+  const sided = (letter: 'a' | 'b', question: Question) =>
+    spellQuestion(question, positions[letter], SIDED).map(([name, value]): [string, string] => [`${letter}.${name}`, value]);
+  return [...sided('a', a), ...sided('b', b), ...spellQuestion(a, 0, SHARED)];
+}

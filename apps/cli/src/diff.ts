@@ -1,0 +1,60 @@
+import type { Answers } from '@in-force/engine';
+import { type Comparison, parseComparison } from '@in-force/timeline';
+import { Command } from 'commander';
+import { questionOptions } from './asking.js';
+import { SETTINGS_HELP } from './settings.js';
+import { type Done, EXIT, Misused, type Terminal, widthOf } from './terminal.js';
+import { count, hanging, painter, wrap } from './text.js';
+import { comparing } from './wiring.js';
+
+/** `inforce diff`: what differs between two answers, and why. */
+export function diffCommand(terminal: Terminal, done: Done): Command {
+  const command = new Command('diff')
+    .summary('what differs between two answers, and why')
+    .description(
+      'Compares two answers: each side with its own clocks, the rest shared. Says of each difference whether the world changed, our knowledge of it, or the calendar alone.',
+    )
+    .requiredOption('--a <clocks>', 'one side: on=2025-11-05,knownOn=2025-11-05,recordedAt=412,reading=US')
+    .requiredOption('--b <clocks>', 'the other side');
+  return questionOptions(command, ['region', 'item', 'issuer', 'kind', 'status'])
+    .option('--json', 'the whole answer as JSON')
+    .addHelpText(
+      'after',
+      `\nExamples:\n  inforce diff --region EU --a on=2025-11-05,knownOn=2025-11-05 \\
+    --b on=2025-11-05\n  inforce diff --region US --a on=2025-11-09 --b on=2025-11-10\n\nWhere nothing differs, the exit code is 1.\n${SETTINGS_HELP}`,
+    )
+    .action(async ({ a, b, json, ...shared }: { a: string; b: string; json?: true }) => {
+      const comparison = parseComparison({ ...shared, ...sideOf('a', a), ...sideOf('b', b) }, terminal.now());
+      const answer = await comparing(terminal, comparison);
+      terminal.stdout.write(json ? `${JSON.stringify(answer, null, 2)}\n` : diffText(answer, comparison, terminal));
+      done(answer.differences.length > 0 ? EXIT.fine : EXIT.no);
+    });
+}
+
+function sideOf(side: 'a' | 'b', text: string): Record<string, string> {
+  return Object.fromEntries(
+    text.split(',').map((part) => {
+      const [name = '', value] = part.split('=', 2);
+      if (value === undefined) throw new Misused(`--${side}: "${part}" names no value; write on=2025-11-05.`);
+      return [`${side}.${name}`, value];
+    }),
+  );
+}
+
+function diffText({ differences, cite }: Awaited<ReturnType<Answers['diff']>>, { a, b }: Comparison, terminal: Terminal): string {
+  const width = widthOf(terminal);
+  const paint = painter(terminal);
+  const lines = differences.flatMap(({ measure, title, how, changes, cause, events, a, b }) => [
+    paint(
+      'bold',
+      `${measure}  ${how === 'entered' ? `entered: ${b}` : how === 'left' ? `left: ${a}` : a === b ? 'changed' : `${a} -> ${b}`}  (${cause})`,
+    ),
+    ...hanging('  ', title ?? '', width),
+    ...changes
+      .filter(({ fact }) => ['status', 'byTerms', 'since', 'until', 'coverage', 'readAs'].includes(fact))
+      .flatMap(({ fact, a, b }) => hanging('  ', `${fact}: ${a ?? '-'} -> ${b ?? '-'}`, width)),
+    ...events.flatMap(({ cause, text }) => hanging('  ', `${cause}: ${text}`, width)),
+    '',
+  ]);
+  return `${[...lines, ...wrap(`${count(differences.length, 'difference')} between ${a.on} and ${b.on}.`, width), paint('dim', `Cite: ${cite}`)].join('\n')}\n`;
+}

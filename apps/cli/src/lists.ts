@@ -1,0 +1,138 @@
+import type { Answers, Register } from '@in-force/engine';
+import { PARAMETERS } from '@in-force/timeline';
+import { Command } from 'commander';
+import { questionFrom, questionOptions } from './asking.js';
+import { SETTINGS_HELP } from './settings.js';
+import { fitted, type Head, plain, type Row } from './table.js';
+import { type Done, EXIT, type Terminal, widthOf } from './terminal.js';
+import { clean, count, painter, wrap } from './text.js';
+import { answering } from './wiring.js';
+
+type Answer = Awaited<ReturnType<Answers['register']>>;
+type Entry = Readonly<Record<string, unknown>>;
+
+/** How a list of the record is shown: its table, and a row for each entry. */
+interface Shown {
+  readonly summary: string;
+  readonly description: string;
+  readonly examples: readonly string[];
+  readonly thing: string;
+  readonly head: Head;
+  readonly row: (entry: Entry) => readonly [cells: readonly unknown[], title: unknown];
+}
+
+const joined = (value: unknown): string => (Array.isArray(value) && value.length > 0 ? value.join(' ') : '-');
+
+const LISTS: Readonly<Record<Register, Shown>> = {
+  timeline: {
+    summary: 'what happened, and what the calendar did',
+    description: 'Lists acts, rounds, statements and what the calendar alone did, in one order, and says which clock moved.',
+    examples: ['--region EU --from 2025-10-01 --to 2025-12-01', '--measure cn-mofcom-2025-56'],
+    thing: 'entry',
+    head: { cells: ['on', 'what', 'moved', 'published'], title: 'text', narrow: [1] },
+    row: ({ on, what, moved, publishedOn, text }) => [[on, what, moved, publishedOn ?? '-'], text],
+  },
+  upcoming: {
+    summary: 'dates about to arrive',
+    description: 'Lists the dates about to arrive: starts, ends of suspensions, last days, easings, due days, rounds.',
+    examples: ['--days 90', '--on 2026-10-01 --region EU'],
+    thing: 'date',
+    head: { cells: ['on', 'what', 'confirmed'], title: 'text', narrow: [1] },
+    row: ({ on, what, confirmed, text }) => [[on, what, confirmed === null ? '-' : confirmed ? 'yes' : 'no'], text],
+  },
+  negotiations: {
+    summary: 'tracks of talks with their rounds',
+    description: 'Lists tracks of talks; --json gives every round with its outcome.',
+    examples: ['', '--party EU', '--measure cn-mofcom-2025-18 --json'],
+    thing: 'track',
+    head: { cells: ['id', 'parties', 'rounds', 'last round'], title: 'title', narrow: [0, 1] },
+    row: ({ id, parties, rounds, title }) => [
+      [id, joined(parties), (rounds as Entry[]).length, (rounds as Entry[]).at(-1)?.through ?? '-'],
+      title,
+    ],
+  },
+  commitments: {
+    summary: 'what parties said they will do, and what came of it',
+    description: 'Lists commitments with their age, and the days between word and instrument.',
+    examples: ['--on 2026-11-20', '--status all --party CN'],
+    thing: 'commitment',
+    head: { cells: ['said', 'party', 'status', 'days', 'due'], title: 'text', narrow: [2] },
+    row: ({ saidOn, party, status, ageDays, due, overdue, text }) => [
+      [saidOn, party, overdue ? `${status} (overdue)` : status, ageDays, due ?? '-'],
+      text,
+    ],
+  },
+  readings: {
+    summary: 'how parties read measures, and where they disagree',
+    description: 'Lists the measures that parties have read, each party’s latest word beside the status by the acts.',
+    examples: ['--on 2025-11-20 --contested', '--on 2025-11-20 --region EU --party US'],
+    thing: 'measure',
+    head: { cells: ['measure', 'status', 'read as'], title: 'title', narrow: [0] },
+    row: ({ measure, status, byTerms, readings, title }) => [
+      [
+        measure,
+        byTerms ? `${status} (${byTerms})` : status,
+        (readings as Entry[]).map(({ party, reading }) => `${party}: ${reading}`).join(', '),
+      ],
+      title,
+    ],
+  },
+  licensing: {
+    summary: 'figures on licences, as said',
+    description: 'Lists what was said on licences, with its speaker; --json gives the figures with their bounds.',
+    examples: ['--region EU', '--party CN --json'],
+    thing: 'report',
+    head: { cells: ['published', 'party', 'regions'], title: 'text', narrow: [2] },
+    row: ({ publishedOn, party, regions, text }) => [[publishedOn, party, joined(regions)], text],
+  },
+  facilitations: {
+    summary: 'easings that leave a control in force',
+    description: 'Lists general licences, exemptions and special channels, with the days they are open.',
+    examples: ['--on 2025-12-20', '--region EU --measure cn-mofcom-2025-18'],
+    thing: 'easing',
+    head: { cells: ['from', 'through', 'state', 'kind', 'regions'], title: 'title', narrow: [3, 4] },
+    row: ({ from, through, state, kind, regions, title }) => [[from, through ?? 'open', state, kind, joined(regions)], title],
+  },
+};
+
+/** A command for each list of the record beside the controls: `inforce timeline`, `inforce commitments` and so on. */
+export const listCommands = (Object.keys(LISTS) as Register[]).map((register) => (terminal: Terminal, done: Done): Command => {
+  const { summary, description, examples } = LISTS[register];
+  const allowed = PARAMETERS[register].filter((name) => name !== 'log' && name !== 'facts');
+  const help = `\nExamples:\n${examples.map((example) => `  inforce ${register} ${example}`.trimEnd()).join('\n')}\n${SETTINGS_HELP}`;
+  return questionOptions(new Command(register).summary(summary).description(description), allowed)
+    .option('--json', 'the whole answer as JSON')
+    .addHelpText('after', help)
+    .action(async (options: { json?: true }) => {
+      const question = questionFrom(options, terminal.now(), allowed);
+      const answer = await answering(terminal, question, (answers) => answers.register(register, question));
+      terminal.stdout.write(options.json ? `${JSON.stringify(answer, null, 2)}\n` : listText(register, answer, terminal));
+      done(entriesOf(answer).length > 0 ? EXIT.fine : EXIT.no);
+    });
+});
+
+/** The one list that an answer holds. */
+const entriesOf = (answer: Answer): readonly Entry[] => (Object.values(answer).find((value) => Array.isArray(value)) ?? []) as Entry[];
+
+function listText(register: Register, answer: Answer, terminal: Terminal): string {
+  const { head, row, thing } = LISTS[register];
+  const width = widthOf(terminal);
+  const paint = painter(terminal);
+  const entries = entriesOf(answer);
+  const rows = entries.map((entry): Row => {
+    const [cells, title] = row(entry);
+    return { cells: cells.map((cell) => clean(String(cell))), title: clean(String(title)) };
+  });
+  const table = rows.length === 0 ? [] : [terminal.isTTY ? fitted(head, rows, width, paint) : plain(head, rows), ''];
+  const { next } = answer;
+  const counted = thing === 'entry' && rows.length !== 1 ? `${rows.length} entries` : count(rows.length, thing);
+  return `${[
+    ...table,
+    ...wrap(
+      rows.length > 0 ? `${counted}.` : 'Nothing that is recorded and known at the clocks asked. It is no proof that there was nothing.',
+      width,
+    ),
+    ...(next ? wrap(`More follow: --after ${new URL(next, 'http://localhost').searchParams.get('after')}`, width) : []),
+    paint('dim', `Cite: ${answer.cite}`),
+  ].join('\n')}\n`;
+}

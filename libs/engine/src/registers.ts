@@ -1,0 +1,13 @@
+import { commitments, facilitationsOf, licensing, negotiations, readingsOf, timeline, upcoming } from '@in-force/timeline';
+
+/** The lists of the record beside the controls: what each is called in its answer, and what gives it. */
+export const REGISTERS = {
+  timeline: { list: 'entries', of: timeline },
+  upcoming: { list: 'entries', of: upcoming },
+  negotiations: { list: 'negotiations', of: negotiations },
+  commitments: { list: 'commitments', of: commitments },
+  readings: { list: 'readings', of: readingsOf },
+  licensing: { list: 'reports', of: licensing },
+  facilitations: { list: 'facilitations', of: facilitationsOf },
+} as const;
+export type Register = keyof typeof REGISTERS;

@@ -1,0 +1,99 @@
+import { dayAfter, lastDayOf, type MeasureId, type Recorded } from '@in-force/events';
+import { type Control, control } from './control.js';
+import { happened } from './describe.js';
+import { compareIds } from './ids.js';
+import type { Known } from './known.js';
+import type { Question } from './question.js';
+
+/** Why an answer changed: the world did, our knowledge of it did, or a date arrived. */
+type Cause = 'world' | 'knowledge' | 'clock';
+
+/** A fact of a measure that differs, on either side. */
+interface Change {
+  readonly fact: string;
+  readonly a: unknown;
+  readonly b: unknown;
+}
+
+export interface Difference {
+  readonly measure: MeasureId;
+  readonly title: string | null;
+  /** Whether the measure stands in one answer alone, or in both with other facts. */
+  readonly how: 'entered' | 'left' | 'changed';
+  readonly a: Control['status'] | null;
+  readonly b: Control['status'] | null;
+  readonly changes: readonly Change[];
+  readonly cause: Cause;
+  /** The events behind it that one side did not see. */
+  readonly events: readonly { readonly event: string; readonly cause: Cause; readonly text: string }[];
+}
+
+/** One side of a comparison: a question, and what the record shows at its clocks. */
+export interface Side {
+  readonly known: Known;
+  readonly question: Question;
+  readonly controls: readonly Control[];
+}
+
+/** Every measure of which two answers say something else, with the cause of each. */
+export function differences(a: Side, b: Side): Difference[] {
+  const sides = [a, b].map(({ controls }) => new Map(controls.map((control) => [control.id, control]))) as [
+    Map<string, Control>,
+    Map<string, Control>,
+  ];
+  const ids = [...new Set(sides.flatMap((side) => [...side.keys()]))].sort(compareIds);
+  return ids.flatMap((id): Difference[] => {
+    const [before, after] = [sides[0].get(id) ?? null, sides[1].get(id) ?? null];
+    // A measure that one answer does not list still has facts there: they tell why it is not listed.
+    const [was, is] = [before ?? control(a.known, id, a.question).control, after ?? control(b.known, id, b.question).control];
+    const changes = changed(was, is);
+    const how = before === null ? 'entered' : after === null ? 'left' : 'changed';
+    if (how === 'changed' && changes.length === 0) return [];
+    const events = unseen(id, a, b, was, is);
+    const cause = events.some((event) => event.cause === 'world')
+      ? 'world'
+      : events.some((event) => event.cause === 'knowledge')
+        ? 'knowledge'
+        : 'clock';
+    return [{ measure: id, title: is.title ?? was.title, how, a: before && was.status, b: after && is.status, changes, cause, events }];
+  });
+}
+
+/** What an answer says of a measure, but for what names it and what it rests on. */
+function changed(a: Control, b: Control): Change[] {
+  const facts = Object.keys(a).filter((fact) => fact !== 'because' && fact !== 'asScheduled') as (keyof Control)[];
+  return facts.filter((fact) => JSON.stringify(a[fact]) !== JSON.stringify(b[fact])).map((fact) => ({ fact, a: a[fact], b: b[fact] }));
+}
+
+/** The events that speak of a measure and that one side did not see, or saw in another form. */
+function unseen(id: MeasureId, a: Side, b: Side, was: Control, is: Control): Difference['events'] {
+  const behind = new Set([...was.because, ...is.because, ...spoken(was), ...spoken(is)]);
+  const { facts } = a.known;
+  const streams = [
+    `measure-${id}`,
+    ...facts.streamsAbout(id),
+    ...[was.issuer, is.issuer].flatMap((issuer) => (issuer ? [`record-${issuer}`] : [])),
+  ];
+  const found = [...new Set(streams)].flatMap((stream) => facts.stream(stream));
+  return found.flatMap((event) => {
+    const corrects = event.type === 'record.corrected' || event.type === 'record.retracted';
+    const recorded = [a, b].map(({ known }) => event.position <= known.clocks.position);
+    const known = [a, b].map(
+      ({ known: { clocks } }) =>
+        clocks.knownOn === null || corrects || event.type === 'record.checked' || lastDayOf(event.publishedOn) <= clocks.knownOn,
+    );
+    const mends = corrects && recorded[0] !== recorded[1];
+    // An act on the measure that one side did not see may move a day that its status does not rest on yet.
+    if (!mends && !behind.has(event.id) && event.stream !== `measure-${id}`) return [];
+    const cause: Cause | null = recorded[0] !== recorded[1] ? ownCause(event) : known[0] !== known[1] ? 'world' : null;
+    return cause ? [{ event: event.id, cause, text: happened({ ...event, correctedBy: [] }) }] : [];
+  });
+}
+
+const spoken = ({ contested, promised, facilitations }: Control): string[] =>
+  [...(contested ?? []), ...(promised ?? []), ...(facilitations ?? [])].map(({ event }) => event);
+
+/** A new act or statement is the world's, if it was recorded by the day after it was published; all else is that we learned. */
+function ownCause({ type, publishedOn, recordedAt }: Recorded): Cause {
+  return !type.startsWith('record.') && recordedAt.slice(0, 10) <= dayAfter(lastDayOf(publishedOn)) ? 'world' : 'knowledge';
+}

@@ -1,0 +1,103 @@
+import { Controls, type Difference, PARAMETERS, parseQuestion, type Question } from '@in-force/timeline';
+import { NOW } from '../kit/record.js';
+import { questionIn, randomFrom, worldOf } from '../kit/world.js';
+
+const random = randomFrom(20_251_109);
+const controls = new Controls();
+for (const event of worldOf(5, 10, 120)) controls.apply(event);
+
+const side = (asked: Record<string, string>): Question => parseQuestion(asked, NOW, PARAMETERS.controls);
+/** Two questions that differ in their clocks alone. */
+const pair = (): readonly [Record<string, string>, Record<string, string>] => {
+  const { region, item, issuer, kind, ...a } = questionIn(random, 120);
+  const shared = { ...(region && { region }), ...(item && { item }), ...(issuer && { issuer }), ...(kind && { kind }) };
+  const { on = '', knownOn, recordedAt } = questionIn(random, 120);
+  return [
+    { ...a, ...shared },
+    { ...shared, on, status: 'all', ...(knownOn && { knownOn }), ...(recordedAt && { recordedAt }) },
+  ];
+};
+const listed = (asked: Record<string, string>) => new Map(controls.list(side(asked)).controls.map((control) => [control.id, control]));
+const facts = ({ because: _, asScheduled: __, ...rest }: object & { because?: unknown; asScheduled?: unknown }) => rest;
+
+describe('the difference between two answers', () => {
+  it('is nothing between an answer and itself', () => {
+    for (let n = 0; n < 100; n++) {
+      const [a] = pair();
+      expect(controls.diff(side(a), side(a)).differences).toEqual([]);
+    }
+  });
+
+  it('turns the one answer into the other', () => {
+    let seen = 0;
+    for (let n = 0; n < 150; n++) {
+      const [a, b] = pair();
+      const [before, after] = [listed(a), listed(b)];
+      const { differences } = controls.diff(side(a), side(b));
+      seen += differences.length;
+      for (const { measure, how, changes } of differences) {
+        if (how === 'left') before.delete(measure);
+        else if (how === 'entered') before.set(measure, after.get(measure) as never);
+        else before.set(measure, { ...before.get(measure), ...Object.fromEntries(changes.map(({ fact, b }) => [fact, b])) } as never);
+      }
+      expect([...before].sort().map(([, one]) => facts(one))).toEqual([...after].sort().map(([, one]) => facts(one)));
+    }
+    expect(seen).toBeGreaterThan(100);
+  });
+
+  it('is mirrored when the sides are', () => {
+    const turned = { entered: 'left', left: 'entered', changed: 'changed' } as const;
+    for (let n = 0; n < 60; n++) {
+      const [a, b] = pair();
+      const there = controls.diff(side(a), side(b)).differences;
+      const back = controls.diff(side(b), side(a)).differences;
+      const mirrored = (one: Difference) => [one.measure, turned[one.how], one.b, one.a, one.cause, one.events.length];
+      expect(back.map(({ measure, how, a, b, cause, events }) => [measure, how, a, b, cause, events.length])).toEqual(there.map(mirrored));
+    }
+  });
+
+  it('is the clock’s where both sides see the same record', () => {
+    for (let n = 0; n < 60; n++) {
+      const [a, b] = pair();
+      const { knownOn: _, recordedAt: __, ...same } = b;
+      const { knownOn: ___, recordedAt: ____, ...asked } = a;
+      for (const { cause, events } of controls.diff(side(asked), side(same)).differences) expect([cause, events]).toEqual(['clock', []]);
+    }
+  });
+});
+
+describe('the matrix', () => {
+  it('is the sum of single questions', () => {
+    for (let n = 0; n < 12; n++) {
+      const { knownOn, recordedAt, kind } = questionIn(random, 120);
+      const clocks = { ...(knownOn && { knownOn }), ...(recordedAt && { recordedAt }), ...(kind && { kind }) };
+      const { days, regions, cells } = controls.matrix(
+        parseQuestion({ ...clocks, from: '2013-01-31', to: '2015-12-31', regions: 'EU,US,JP,VN' }, NOW, PARAMETERS.matrix),
+      );
+      for (const on of [days[0], days.at(-1), random.pick(days), random.pick(days)] as string[]) {
+        const region = random.pick(regions);
+        const single = controls.list(side({ ...clocks, on, region, status: 'all' })).controls;
+        const words = cells
+          .filter((cell) => cell.on === on && cell.region === region)
+          .flatMap(({ status, coverage, count }) => Array(count).fill(`${status} ${coverage}`));
+        expect(words.sort()).toEqual(single.map(({ status, coverage }) => `${status} ${coverage}`).sort());
+      }
+    }
+  });
+
+  it('steps by days, weeks and months, and keeps to the end of shorter months', () => {
+    const days = (asked: Record<string, string>) =>
+      controls.matrix(parseQuestion({ regions: 'US', ...asked }, NOW, PARAMETERS.matrix)).days;
+    expect(days({ from: '2024-01-31', to: '2024-05-31' })).toEqual(['2024-01-31', '2024-02-29', '2024-03-31', '2024-04-30', '2024-05-31']);
+    expect(days({ from: '2024-12-30', to: '2025-01-02', step: 'day' })).toHaveLength(4);
+    expect(days({ from: '2024-12-01', to: '2024-12-31', step: 'week' })).toEqual([
+      '2024-12-01',
+      '2024-12-08',
+      '2024-12-15',
+      '2024-12-22',
+      '2024-12-29',
+    ]);
+    expect(() => days({ from: '2025-01-02', to: '2025-01-01' })).toThrow('from must not lie after to');
+    expect(() => days({ from: '1900-01-01', step: 'day' })).toThrow('too many at once');
+  });
+});
