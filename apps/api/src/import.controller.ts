@@ -1,18 +1,29 @@
-import { Engine, importRecord } from '@in-force/engine';
+import { Engine, importRecord, whatIf } from '@in-force/engine';
 import { InvalidRecord, type RecordFile, readRecordFile } from '@in-force/formats';
 import { InvalidRequest } from '@in-force/timeline';
 import { Controller, HttpCode, Inject, Post, Query, type RawBodyRequest, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { Asking } from './asking.js';
 import { only } from './events.controller.js';
 import { RecorderGuard } from './recorder.guard.js';
 
 /** Records many events at once: a file of the record as the body, in JSON, YAML or NDJSON. */
-@Controller('v1/import')
-@UseGuards(RecorderGuard)
+@Controller('v1')
 export class ImportController {
-  constructor(@Inject(Engine) private readonly engine: Engine) {}
+  constructor(
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(Asking) private readonly asking: Asking,
+  ) {}
 
-  @Post()
+  /** Answers a question as if the body were recorded. Nothing is, so nobody needs a token. */
+  @Post('what-if')
+  @HttpCode(200)
+  async whatIf(@Query() query: Record<string, unknown>, @Req() request: RawBodyRequest<FastifyRequest>) {
+    return whatIf(this.engine, [fileIn(request)], await this.asking.question('whatIf', query, request));
+  }
+
+  @Post('import')
+  @UseGuards(RecorderGuard)
   @HttpCode(200)
   async import(@Query() query: Record<string, unknown>, @Req() request: RawBodyRequest<FastifyRequest>) {
     only(query, ['dryRun']);

@@ -25,6 +25,12 @@ export class QuestionsController {
     return this.asking.send(request, reply, question, await this.answers.measure(id, question));
   }
 
+  @Get('explain/:id')
+  async explain(@Param('id') id: string, @Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const question = await this.asking.question('explain', query, request);
+    return this.asking.send(request, reply, question, await this.answers.explain(id, question));
+  }
+
   @Get('negotiations/:id')
   async negotiation(@Param('id') id: string, @Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const question = await this.asking.question('negotiations', query, request);

@@ -18,6 +18,7 @@ const OPTIONS: Partial<Record<Name, readonly [flags: string, description: string
   recordedAt: ['--recorded-at <moment>', 'count only what the log held then: a position (412) or an instant (2026-11-23T09:30:00Z)'],
   reading: ['--reading <party>', 'show how a party (US) reads each measure, and select by that'],
   limit: ['--limit <number>', 'at most this many (default: 1000)'],
+  expect: ['--expect <status>', 'why not this status, and what would make it so'],
   measure: ['--measure <id>', 'only what speaks of this measure'],
   party: ['--party <code>', 'only what this party said, or takes part in: CN, US, EU'],
   standing: ['--status <statuses>', 'open, fulfilled, broken, comma-separated, or all (default: open)'],

@@ -1,5 +1,5 @@
 import type { Answers } from '@in-force/engine';
-import { type Comparison, parseComparison } from '@in-force/timeline';
+import { type Comparison, type Difference, parseComparison } from '@in-force/timeline';
 import { Command } from 'commander';
 import { questionOptions } from './asking.js';
 import { SETTINGS_HELP } from './settings.js';
@@ -42,19 +42,27 @@ function sideOf(side: 'a' | 'b', text: string): Record<string, string> {
 }
 
 function diffText({ differences, cite }: Awaited<ReturnType<Answers['diff']>>, { a, b }: Comparison, terminal: Terminal): string {
+  const said = `${count(differences.length, 'difference')} between ${a.on} and ${b.on}.`;
+  const lines = [...differenceLines(differences, terminal), ...wrap(said, widthOf(terminal)), painter(terminal)('dim', `Cite: ${cite}`)];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The facts of which a change is shown to a person; JSON has them all. */
+const SHOWN = ['status', 'byTerms', 'since', 'until', 'coverage', 'readAs'];
+
+/** What differs, measure by measure: from what to what, which facts, and why. */
+export function differenceLines(differences: readonly Difference[], terminal: Terminal): string[] {
   const width = widthOf(terminal);
   const paint = painter(terminal);
-  const lines = differences.flatMap(({ measure, title, how, changes, cause, events, a, b }) => [
-    paint(
-      'bold',
-      `${measure}  ${how === 'entered' ? `entered: ${b}` : how === 'left' ? `left: ${a}` : a === b ? 'changed' : `${a} -> ${b}`}  (${cause})`,
-    ),
-    ...hanging('  ', title ?? '', width),
-    ...changes
-      .filter(({ fact }) => ['status', 'byTerms', 'since', 'until', 'coverage', 'readAs'].includes(fact))
+  const moved = ({ how, a, b }: Difference) =>
+    how === 'entered' ? `entered: ${b}` : how === 'left' ? `left: ${a}` : a === b ? 'changed' : `${a} -> ${b}`;
+  return differences.flatMap((difference) => [
+    ...hanging('', `${difference.measure}  ${moved(difference)}  (${difference.cause})`, width).map((line) => paint('bold', line)),
+    ...hanging('  ', difference.title ?? '', width),
+    ...difference.changes
+      .filter(({ fact }) => SHOWN.includes(fact))
       .flatMap(({ fact, a, b }) => hanging('  ', `${fact}: ${a ?? '-'} -> ${b ?? '-'}`, width)),
-    ...events.flatMap(({ cause, text }) => hanging('  ', `${cause}: ${text}`, width)),
+    ...difference.events.flatMap(({ cause, text }) => hanging('  ', `${cause}: ${text}`, width)),
     '',
   ]);
-  return `${[...lines, ...wrap(`${count(differences.length, 'difference')} between ${a.on} and ${b.on}.`, width), paint('dim', `Cite: ${cite}`)].join('\n')}\n`;
 }

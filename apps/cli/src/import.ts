@@ -45,7 +45,7 @@ async function importFiles(terminal: Terminal, paths: readonly string[], dryRun:
 }
 
 /** Reads every file, so that one look shows the mistakes of all of them. */
-async function readAll(paths: readonly string[]): Promise<RecordFile[]> {
+export async function readAll(paths: readonly string[]): Promise<RecordFile[]> {
   const files: RecordFile[] = [];
   const problems: FileProblem[] = [];
   for (const path of new Set(paths)) {

@@ -12,6 +12,7 @@ import { serveCommand } from './serve.js';
 import { EXIT_HELP, SETTINGS_HELP } from './settings.js';
 import { EXIT, type Exit, Misused, type Terminal } from './terminal.js';
 import { clean, count } from './text.js';
+import { whatIfCommand } from './what-if.js';
 import { whyCommand } from './why.js';
 import { isRefusal, isUnopened } from './wiring.js';
 
@@ -37,7 +38,7 @@ function programOf(terminal: Terminal, done: (exit: Exit) => void): Command {
     .description('Which trade controls are in force, when, for whom, and why.')
     .usage('COMMAND ...')
     .addHelpText('after', EXAMPLES + SETTINGS_HELP + EXIT_HELP);
-  for (const make of [onCommand, whyCommand, diffCommand, ...listCommands, importCommand, logCommand, serveCommand])
+  for (const make of [onCommand, whyCommand, diffCommand, whatIfCommand, ...listCommands, importCommand, logCommand, serveCommand])
     program.addCommand(make(terminal, done));
   return configured(program, terminal);
 }

@@ -1,6 +1,6 @@
-import type { MeasureJson } from '@in-force/engine';
+import type { ExplainJson, MeasureJson } from '@in-force/engine';
 import type { Recorded } from '@in-force/events';
-import { type HistoryEntry, happened, inWords, type Seen, sentence } from '@in-force/timeline';
+import { type HistoryEntry, happened, inWords, type Question, type Seen, sentence } from '@in-force/timeline';
 import { colourOf, statusWords } from './controls-text.js';
 import { type Terminal, widthOf } from './terminal.js';
 import { clean, columnsOf, hanging, painter, wrap } from './text.js';
@@ -96,4 +96,25 @@ function sourceLines({ publisher, url }: { readonly publisher: string; readonly 
   if (url === null) return hanging('    ', publisher, width);
   const together = `    ${clean(publisher)}: ${clean(url)}`;
   return columnsOf(together) <= width ? [together] : [...hanging('    ', `${publisher}:`, width), `      ${clean(url)}`];
+}
+
+/** Why the status is not, or is, the one expected, rule by rule, and what would make it another. Nothing where none was expected. */
+export function flipsText({ status, holds, derivation, flips }: ExplainJson, { expect }: Question, terminal: Terminal): string {
+  if (expect === null) return '';
+  const paint = painter(terminal);
+  const width = widthOf(terminal);
+  const another = holds ? 'another' : expect;
+  const lines = [
+    '',
+    paint('bold', holds ? `Why ${expect}, rule by rule` : `Why not ${expect} but ${status}, rule by rule`),
+    ...derivation.flatMap(({ text }) => hanging('  ', text, width)),
+    '',
+    paint('bold', `What would make it ${another}`),
+    ...flips.with.flatMap(({ type, data, status }) => hanging('  ', `With ${type} ${JSON.stringify(data)}: ${status}`, width)),
+    ...flips.without.flatMap(({ events, status }) => hanging('  ', `Without ${events.join(' and ')}: ${status}`, width)),
+    ...(flips.with.length + flips.without.length === 0
+      ? wrap('  No single act from that day, and no three recorded events fewer.', width)
+      : []),
+  ];
+  return `${lines.join('\n')}\n`;
 }

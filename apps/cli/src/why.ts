@@ -3,10 +3,10 @@ import { Command } from 'commander';
 import { questionFrom, questionOptions } from './asking.js';
 import { SETTINGS_HELP } from './settings.js';
 import { type Done, EXIT, type Terminal } from './terminal.js';
-import { whyText } from './why-text.js';
+import { flipsText, whyText } from './why-text.js';
 import { answering } from './wiring.js';
 
-const ALLOWED = PARAMETERS.measure.filter((name) => name !== 'log' && name !== 'facts');
+const ALLOWED = PARAMETERS.explain.filter((name) => name !== 'log' && name !== 'facts');
 
 /** `inforce why ID`: the status of one measure, and everything it rests on. */
 export function whyCommand(terminal: Terminal, done: Done): Command {
@@ -24,6 +24,7 @@ const EXAMPLES = `
 Examples:
   inforce why cn-mofcom-2025-57 --on 2026-11-20 --region DE
   inforce why cn-mofcom-2025-57 --on 2025-10-31 --known-on 2025-10-31
+  inforce why cn-mofcom-2025-56 --on 2026-11-20 --region KR --expect suspended
   inforce why us-eo-14257.24 --on 2025-06-01 --region CN --json
 
 A region or item left out means any. Where the record cannot tell (not-known),
@@ -32,10 +33,16 @@ the exit code is 1.
 
 async function why(terminal: Terminal, id: string, options: { readonly json?: true }) {
   const question = questionFrom(options as Record<string, unknown>, terminal.now(), ALLOWED);
-  const { answer, behind } = await answering(terminal, question, async (answers, eventsOf) => {
-    const answer = await answers.measure(id, question);
-    return { answer, behind: options.json ? [] : await eventsOf(answer) };
+  const { answer, explained, behind } = await answering(terminal, question, async (answers, eventsOf) => {
+    const { expect: _, ...asked } = question;
+    const answer = await answers.measure(id, { ...asked, expect: null });
+    const explained = await answers.explain(id, question);
+    return { answer, explained, behind: options.json ? [] : await eventsOf(answer) };
   });
-  terminal.stdout.write(options.json ? `${JSON.stringify(answer, null, 2)}\n` : whyText(answer, behind, terminal));
-  return answer.status === 'not-known' ? EXIT.no : EXIT.fine;
+  const { derivation, flips, holds } = explained;
+  const whole = { ...answer, expect: question.expect, holds, derivation, flips };
+  terminal.stdout.write(
+    options.json ? `${JSON.stringify(whole, null, 2)}\n` : whyText(answer, behind, terminal) + flipsText(explained, question, terminal),
+  );
+  return answer.status === 'not-known' || holds === false ? EXIT.no : EXIT.fine;
 }

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { Refusal } from '@in-force/domain';
-import { Answers, Engine, importRecord, loadFoundingRecord, type MeasureJson } from '@in-force/engine';
+import { Answers, Engine, importRecord, loadFoundingRecord, type MeasureJson, type Supposition, whatIf } from '@in-force/engine';
 import {
   type Copied,
   copyLog,
@@ -47,6 +47,11 @@ export async function answering<Answer>(
 /** Compares two answers of the record. */
 export async function comparing(terminal: Terminal, comparison: Comparison): Promise<Awaited<ReturnType<Answers['diff']>>> {
   return using(await begun(terminal), (log) => turning(log, terminal, ({ answers }) => answers.diff(comparison)));
+}
+
+/** Answers a question as if files were recorded. */
+export async function supposing(terminal: Terminal, files: readonly RecordFile[], question: Question): Promise<Supposition> {
+  return using(await begun(terminal), (log) => turning(log, terminal, ({ engine }) => whatIf(engine, files, question)));
 }
 
 /** Looks into the log as it is, opened for reading. */

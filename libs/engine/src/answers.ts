@@ -7,11 +7,13 @@ import {
   type Controls,
   type ControlsAnswer,
   type Difference,
+  type ExplainAnswer,
   type InstrumentAnswer,
   type MeasureAnswer,
   PARAMETERS,
   type Question,
   RULES,
+  type Step,
   spellComparison,
   spellQuestion,
   Unknown,
@@ -32,6 +34,7 @@ export interface Sealed {
 
 export type ControlsJson = Omit<ControlsAnswer, 'recordedAt'> & Sealed;
 export type MeasureJson = Omit<MeasureAnswer, 'recordedAt'> & Sealed;
+export type ExplainJson = Omit<ExplainAnswer, 'recordedAt'> & Sealed;
 export type InstrumentJson = Omit<InstrumentAnswer, 'recordedAt'> & Sealed;
 
 /** Today's rules make other facts of the record than the citation says. */
@@ -64,6 +67,9 @@ export class Answers {
 
   instrument = async (id: string, question: Question): Promise<InstrumentJson> =>
     this.#seal(`/v1/instruments/${id}`, 'instrument', question, this.index.instrument(id, question));
+
+  explain = async (id: string, question: Question): Promise<ExplainJson> =>
+    this.#seal(`/v1/explain/${id}`, 'explain', question, this.index.explain(id, question));
 
   /** A list of the record beside the controls. */
   register = async (register: Register, question: Question) => {
@@ -140,16 +146,18 @@ const askedOf = (question: Question, position: number) => asked(question, positi
 interface Worded extends Pick<MeasureAnswer, 'explanation' | 'history'> {
   readonly entries: readonly { readonly text: string }[];
   readonly differences: readonly Difference[];
+  readonly derivation: readonly Step[];
 }
 
 const wordless = ({ text: _, ...facts }: { readonly text: string }) => facts;
 
 /** What a citation answers for: an answer as it is given, but for its sentences. */
 function factsOf(answer: object): object {
-  const { explanation: _, history, entries, differences, ...facts } = answer as Partial<Worded>;
+  const { explanation: _, derivation, history, entries, differences, ...facts } = answer as Partial<Worded>;
   return {
     ...facts,
     ...(history && { history: history.map(wordless) }),
+    ...(derivation && { derivation: derivation.map(({ rule, events }) => ({ rule, events: events.map(wordless) })) }),
     ...(entries && { entries: entries.map(wordless) }),
     ...(differences && { differences: differences.map((difference) => ({ ...difference, events: difference.events.map(wordless) })) }),
   };

@@ -1,5 +1,14 @@
 export { LogUnreachable, RevisionConflict } from '@in-force/event-log';
-export { Answers, type ControlsJson, digestOf, FactsChanged, type InstrumentJson, type MeasureJson, type Sealed } from './answers.js';
+export {
+  Answers,
+  type ControlsJson,
+  digestOf,
+  type ExplainJson,
+  FactsChanged,
+  type InstrumentJson,
+  type MeasureJson,
+  type Sealed,
+} from './answers.js';
 export { type Act, Engine, type Recording, type RecordOptions } from './engine.js';
 export { EngineModule } from './engine.module.js';
 export { Follower, type Projection, type Standing } from './follower.js';
@@ -7,3 +16,4 @@ export { FOUNDING_RECORD, loadFoundingRecord, readRecordFolder } from './foundin
 export { eventId } from './ids.js';
 export { expand, importRecord } from './import.js';
 export { REGISTERS, type Register } from './registers.js';
+export { type Supposition, whatIf } from './what-if.js';

@@ -9,11 +9,14 @@ import {
   type Scope,
   streamOf,
 } from '@in-force/events';
+import { assess } from './assess.js';
 import { Checks } from './checks.js';
 import { type Control, control } from './control.js';
+import { derivation, type Step } from './derivation.js';
 import { differences, type Side } from './diff.js';
 import { explain } from './explain.js';
 import { Facts } from './facts.js';
+import { type Flips, flips } from './flips.js';
 import { type HistoryEntry, historyEntry } from './history.js';
 import { compareIds } from './ids.js';
 import { type ActAnswer, act, near } from './instruments.js';
@@ -68,6 +71,16 @@ export interface MeasureAnswer extends Answer, Control {
   readonly scope: Scope | null;
   readonly explanation: readonly string[];
   readonly history: readonly HistoryEntry[];
+}
+
+/** Why a measure has its status, or why not the one expected. */
+export interface ExplainAnswer extends Omit<Answer, 'asked'>, Control {
+  readonly asked: Readonly<Record<string, unknown>>;
+  /** Whether it has the status expected; null where none was named. */
+  readonly holds: boolean | null;
+  readonly derivation: readonly Step[];
+  readonly flips: Flips;
+  readonly explanation: readonly string[];
 }
 
 export interface InstrumentAnswer extends Answer, ActAnswer {}
@@ -188,6 +201,27 @@ export class Controls {
         answer.measures.map(({ issuer }) => issuer),
       ),
       recordedAt: this.#facts.recordedAt(known.clocks.position),
+    };
+  }
+
+  /**
+   * Why a measure has its status, or why not the one expected: the rules in the order in which they were asked, and what would make
+   * another answer.
+   *
+   * @throws {Unknown} as `measure` does.
+   */
+  explain(id: MeasureId, question: Question): ExplainAnswer {
+    const { expect } = question;
+    const { explanation, history: _, scope: __, asked: ___, ...answer } = this.measure(id, question);
+    const known = this.#at(question);
+    const assessed = assess(known, id, question);
+    return {
+      ...answer,
+      asked: asked(question, known.clocks.position, PARAMETERS.explain),
+      holds: expect === null ? null : answer.status === expect,
+      derivation: assessed.life === null ? [] : derivation(known, assessed, question),
+      flips: flips(known, id, question, answer.status, expect),
+      explanation,
     };
   }
 

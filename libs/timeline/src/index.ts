@@ -3,10 +3,12 @@ export {
   type Asked,
   Controls,
   type ControlsAnswer,
+  type ExplainAnswer,
   type InstrumentAnswer,
   type MeasureAnswer,
   RULES,
 } from './controls.js';
+export type { Step } from './derivation.js';
 export { happened, inWords, provenance, sentence } from './describe.js';
 export type { Difference } from './diff.js';
 export type { HistoryEntry } from './history.js';

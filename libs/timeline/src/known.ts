@@ -15,7 +15,13 @@ import type { Facts } from './facts.js';
 import { type Life, life, terms } from './life.js';
 import { DUAL_USE, meet, type Reach } from './parts.js';
 import { statusByTexts } from './status.js';
-import { type Clocks, type Seen, visible } from './visible.js';
+import { type Clocks, inOrder, type Seen, visible } from './visible.js';
+
+/** What is supposed of a record: that some events were not recorded, that one more was. */
+export interface Supposed {
+  readonly without?: ReadonlySet<string>;
+  readonly plus?: Seen;
+}
 
 /** What the record shows at two clocks: recorded by a position, public by a day. Everything is folded once, when first asked for. */
 export class Known {
@@ -26,11 +32,16 @@ export class Known {
   constructor(
     readonly facts: Facts,
     readonly clocks: Clocks,
+    private readonly supposed: Supposed = {},
   ) {}
 
   /** The events of a stream that count, in the order of the world. */
   seen(stream: string): readonly Seen[] {
-    return remember(this.#seen, stream, () => visible(this.facts.stream(stream), this.clocks));
+    return remember(this.#seen, stream, () => {
+      const { without, plus } = this.supposed;
+      const seen = visible(this.facts.stream(stream), this.clocks).filter(({ id }) => !without?.has(id));
+      return plus?.stream === stream ? [...seen, plus].sort(inOrder) : seen;
+    });
   }
 
   /** The life of a measure, or null where nothing announces it. */

@@ -15,7 +15,7 @@ import {
   type Region,
 } from '@in-force/events';
 import { InvalidRequest, type Problem } from './invalid.js';
-import { ORDER } from './status.js';
+import { ORDER, type Status } from './status.js';
 
 /** A moment of the record: a position (the number of its last event), or an instant. */
 export type Moment = { readonly position: number } | { readonly instant: Instant };
@@ -34,6 +34,8 @@ export interface Question {
   readonly status: readonly AskedStatus[];
   readonly kind: readonly Kind[] | null;
   readonly issuer: readonly Region[] | null;
+  /** The status that somebody expected. */
+  readonly expect: Status | null;
   /** One measure, or one party, that the answer is to be about. */
   readonly measure: MeasureId | null;
   readonly party: string | null;
@@ -74,6 +76,8 @@ export const PARAMETERS = {
   controls: ['on', 'region', 'item', 'issuer', 'kind', 'status', 'knownOn', 'recordedAt', 'reading', 'limit', 'after', 'log', 'facts'],
   measure: ['on', 'region', 'item', 'knownOn', 'recordedAt', 'reading', 'log', 'facts'],
   instrument: ['on', 'region', 'item', 'knownOn', 'recordedAt', 'log', 'facts'],
+  whatIf: ['on', 'region', 'item', 'issuer', 'kind', 'status', 'knownOn', 'reading'],
+  explain: ['on', 'region', 'item', 'expect', 'knownOn', 'recordedAt', 'reading', 'log', 'facts'],
   timeline: ['from', 'to', 'region', 'item', 'issuer', 'kind', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   upcoming: ['on', 'days', 'region', 'item', 'issuer', 'kind', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   matrix: ['from', 'to', 'step', 'regions', 'issuer', 'kind', 'knownOn', 'recordedAt', 'log', 'facts'],
@@ -155,6 +159,7 @@ const READERS: { readonly [Name in keyof Question]: Read<Question[Name]> } = {
     DIGITS.test(text) && Number(text) >= 1 && Number(text) <= DEFAULT_LIMIT
       ? Number(text)
       : no(`Write a number from 1 to ${DEFAULT_LIMIT}.`),
+  expect: (text) => STATUSES.find((status) => status === text) ?? no(`"${text}" is none of: ${STATUSES.join(', ')}.`),
   measure: (text) =>
     MeasureId.safeParse(text).success ? text : no(`"${text}" is no id of a measure; write one such as cn-mofcom-2025-61.3.`),
   party: (text) => (Party.safeParse(text).success ? text : no(`"${text}" is no party; write a code such as US, EU or CN.`)),
@@ -204,6 +209,7 @@ export function parseQuestion(parameters: Readonly<Record<string, unknown>>, now
     status: DEFAULT_STATUS,
     kind: null,
     issuer: null,
+    expect: null,
     measure: null,
     party: null,
     standing: ['open'],
@@ -243,6 +249,7 @@ export function spellQuestion(question: Question, position: number, allowed: rea
     kind: question.kind?.join(',') ?? null,
     status: question.status.join(','),
     standing: question.standing.join(','),
+    expect: question.expect,
     measure: question.measure,
     party: question.party,
     contested: question.contested ? 'true' : null,

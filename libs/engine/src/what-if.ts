@@ -1,0 +1,35 @@
+import { OverlayLog } from '@in-force/event-log';
+import type { RecordFile } from '@in-force/formats';
+import { Controls, type ControlsAnswer, type Difference, type Question } from '@in-force/timeline';
+import { Engine } from './engine.js';
+import { importRecord } from './import.js';
+
+/** Two answers to one question: as the record is, and as it would be. */
+export interface Supposition {
+  readonly recorded: number;
+  readonly before: Omit<ControlsAnswer, 'recordedAt'>;
+  readonly after: Omit<ControlsAnswer, 'recordedAt'>;
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * Answers a question as if the entries of files were recorded, by the same path as recording them, over a log that is only read.
+ *
+ * @throws {InvalidRecord} as an import of them would.
+ */
+export async function whatIf(engine: Engine, files: readonly RecordFile[], question: Question): Promise<Supposition> {
+  const log = await OverlayLog.over(engine.log, engine.now);
+  const controls = new Controls();
+  const supposed = await Engine.open(log, [controls], { now: engine.now });
+  try {
+    const head = supposed.position;
+    const { recorded } = await importRecord(supposed, files);
+    const asked = { ...question, limit: Number.POSITIVE_INFINITY, after: null };
+    const then = { ...asked, recordedAt: { position: head } };
+    const [{ recordedAt: _, ...before }, { recordedAt: __, ...after }] = [controls.list(then), controls.list(asked)];
+    return { recorded, before, after, differences: controls.diff(then, asked).differences };
+  } finally {
+    await supposed.close();
+    await log.close();
+  }
+}
