@@ -6,6 +6,7 @@ import type { ValidationError } from 'class-validator';
 import { API_OPTIONS, type ApiOptions, Asking } from './asking.js';
 import { Bearings } from './bearings.js';
 import { EventsController } from './events.controller.js';
+import { FilesController } from './files.controller.js';
 import { HealthController } from './health.controller.js';
 import { ImportController } from './import.controller.js';
 import { MeasuresController } from './measures.controller.js';
@@ -32,6 +33,7 @@ const validation = new ValidationPipe({
 @Module({
   controllers: [
     QuestionsController,
+    FilesController,
     MeasuresController,
     ImportController,
     EventsController,

@@ -3,6 +3,7 @@ import { digestOf, Engine, type Sealed } from '@in-force/engine';
 import { type Comparison, InvalidRequest, PARAMETERS, parseComparison, parseQuestion, type Question } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CITATIONS, citationIn, citedAs } from './citing.js';
 
 /** How the API runs, as far as its routes care. */
 export interface ApiOptions {
@@ -32,13 +33,12 @@ export class Asking {
 
   /** Reads a question, and waits for the position that it asks about. */
   async question(kind: keyof typeof PARAMETERS, parameters: Readonly<Record<string, unknown>>, request: FastifyRequest): Promise<Question> {
-    const question = parseQuestion(parameters, this.options.now(), PARAMETERS[kind]);
+    const question = parseQuestion({ ...dated(kind, request), ...parameters }, this.options.now(), PARAMETERS[kind]);
     const { recordedAt, log, facts } = question;
     const position = recordedAt && 'position' in recordedAt ? recordedAt.position : null;
     // A citation is kept by caches for ever, so nothing in it may be left to a default that moves.
-    const dated = PARAMETERS[kind].filter((name) => name === 'on' || name === 'to');
-    if (facts !== null && (position === null || log === null || dated.some((name) => parameters[name] === undefined)))
-      throw uncitable(dated);
+    const days = PARAMETERS[kind].filter((name) => name === 'on' || name === 'to');
+    if (facts !== null && (position === null || log === null || days.some((name) => parameters[name] === undefined))) throw uncitable(days);
     await this.reach(request, position ?? 0);
     return question;
   }
@@ -81,6 +81,21 @@ export class Asking {
 
   /** Sends an answer with its ETag, or 304 where the asker has it. A cited answer never changes. */
   send(request: FastifyRequest, reply: FastifyReply, question: Pick<Question, 'facts'>, answer: Sealed): FastifyReply {
+    const { cite, next } = answer as Sealed & { readonly next?: string | null };
+    const links = [`<${cite}>; rel="cite-as"`, '</openapi.json>; rel="describedby"', ...(next ? [`<${next}>; rel="next"`] : [])];
+    const bare = request.url.split('?', 1)[0] as string;
+    if (TIMEGATES.test(bare)) links.push(`<${bare}>; rel="original timegate"`, `<${cite}>; rel="memento"`);
+    reply.header('link', links.join(', '));
+    if (request.headers['accept-datetime'] !== undefined && answer.log.recordedAt)
+      reply.header('memento-datetime', new Date(answer.log.recordedAt).toUTCString());
+    const form = citationIn(request.headers.accept);
+    if (form) {
+      const base = `${request.protocol}://${request.host}`;
+      return reply
+        .header('vary', VARY)
+        .type(`${form}; charset=utf-8`)
+        .send(CITATIONS[form].write(citedAs(answer, base, this.options.now().slice(0, 10))));
+    }
     const cited = question.facts !== null;
     const { position } = answer.log;
     // Not the encoding chosen but the one asked for: no two encodings of an answer may share a tag.
@@ -88,12 +103,26 @@ export class Asking {
     const etag = cited ? `"${digestOf(answer)}"` : `"${hash([digestOf(answer), position, String(answer.rules), encoding].join(' '))}"`;
     reply
       .header('etag', etag)
-      .header('vary', 'accept-encoding')
+      .header('vary', VARY)
       .header('cache-control', cited ? 'public, max-age=31536000, immutable' : 'no-cache')
       .header('in-force-position', position);
     if (String(request.headers['if-none-match'] ?? '').includes(etag)) return reply.code(304).send();
     return reply.send(answer);
   }
+}
+
+/** The addresses that stand for an answer at any moment of the record (RFC 7089). */
+const TIMEGATES = /^\/v1\/(controls|(measures|instruments)\/[^/]+)$/;
+const VARY = 'accept-encoding, accept, accept-datetime';
+
+/** The moment that Accept-Datetime asks for, of the kinds of answers that have one of their own. */
+function dated(kind: keyof typeof PARAMETERS, { headers }: FastifyRequest): { readonly recordedAt?: string } {
+  const asked = headers['accept-datetime'];
+  if (asked === undefined || !['controls', 'measure', 'instrument'].includes(kind)) return {};
+  const moment = Date.parse(String(asked));
+  if (Number.isNaN(moment) || !/ GMT$/.test(String(asked)))
+    throw new InvalidRequest([{ pointer: '/Accept-Datetime', detail: 'Write a moment as HTTP does: Thu, 20 Nov 2025 12:00:00 GMT.' }]);
+  return { recordedAt: new Date(moment).toISOString() };
 }
 
 const uncitable = (dated: readonly string[]): InvalidRequest =>

@@ -13,6 +13,7 @@ import {
 } from '@in-force/events';
 import { DIFF_PARAMETERS, PARAMETERS, STATUSES, spelled } from '@in-force/timeline';
 import { z } from 'zod';
+import { CITED, EXPORTS, FILES, mediaTypeOf } from './files.js';
 import { PROBLEMS } from './problems.js';
 import { Said } from './recording.js';
 
@@ -34,6 +35,7 @@ const WORDS: Readonly<Record<string, string>> = {
   dryRun: 'true: check and decide everything, and store nothing.',
   id: 'Its id.',
   expect: 'The status that was expected.',
+  q: 'The words to be found; prefixes count, case and diacritics do not.',
   from: 'The first day.',
   to: 'The last day; today in UTC by default.',
   step: 'day, week or month.',
@@ -154,6 +156,26 @@ export const openapi = {
     ...get('/v1/measures/{id}', 'One measure: its status, its explanation, its history.', PARAMETERS.measure, cached),
     ...get('/v1/instruments/{id}', 'One act: the measures it made, and those it touched.', PARAMETERS.instrument, cached),
     ...get('/v1/explain/{id}', 'Why, or why not, and what would make another answer.', PARAMETERS.explain.map(spelled), cached),
+    ...get('/v1/controls/since', 'What has changed since an answer was cited, and why.', PARAMETERS.controls),
+    ...get('/v1/measures/{id}/since', 'What has changed since an answer was cited, and why.', PARAMETERS.measure),
+    ...Object.assign(
+      {},
+      ...FILES.map((file) =>
+        get(`/v1/${file}`, 'The same answer as a file.', PARAMETERS[file.split('.')[0] as 'controls'].map(spelled), {
+          content: json(text, mediaTypeOf(file)),
+        }),
+      ),
+      ...CITED.map((file) =>
+        get(`/v1/${file}`, 'The answer as a work to be cited.', PARAMETERS.controls, { content: json(text, mediaTypeOf(file)) }),
+      ),
+      ...EXPORTS.map((file) =>
+        get(`/v1/${file}`, 'The whole record, as it was recorded.', ['recordedAt'], { content: json(text, mediaTypeOf(file)) }),
+      ),
+    ),
+    ...get('/v1/export/manifest.json', 'What each export of the whole record holds, with its hash.', ['recordedAt']),
+    ...get('/v1/upcoming.ics', 'The dates about to arrive, for calendar programs.', PARAMETERS.upcoming.map(spelled), {
+      content: json(text, 'text/calendar'),
+    }),
     ...get('/v1/timeline', 'What happened between two days, and what the calendar did.', PARAMETERS.timeline.map(spelled), cached),
     ...get('/v1/upcoming', 'The dates about to arrive.', PARAMETERS.upcoming.map(spelled), cached),
     ...get('/v1/diff', 'What differs between two answers, each difference with its cause.', DIFF_PARAMETERS, cached),
@@ -163,6 +185,7 @@ export const openapi = {
     ...get('/v1/commitments', 'What parties said they will do, and what came of it.', PARAMETERS.commitments.map(spelled), cached),
     ...get('/v1/commitments/{id}', 'One commitment.', PARAMETERS.commitments.map(spelled), cached),
     ...get('/v1/readings', 'How parties read measures, and where they disagree.', PARAMETERS.readings.map(spelled), cached),
+    ...get('/v1/search', 'What holds the words asked for.', PARAMETERS.search.map(spelled), cached),
     ...get('/v1/licensing', 'Figures on licences, as said.', PARAMETERS.licensing.map(spelled), cached),
     ...get('/v1/facilitations', 'Easings that leave a control in force.', PARAMETERS.facilitations.map(spelled), cached),
     ...get('/v1/events', 'The record itself, oldest first.', ['after', 'limit'], {

@@ -31,6 +31,16 @@ export class QuestionsController {
     return this.asking.send(request, reply, question, await this.answers.explain(id, question));
   }
 
+  @Get('controls/since')
+  async controlsSince(@Query() query: Parameters, @Req() request: FastifyRequest) {
+    return this.answers.since(null, await this.asking.question('controls', query, request));
+  }
+
+  @Get('measures/:id/since')
+  async measureSince(@Param('id') id: string, @Query() query: Parameters, @Req() request: FastifyRequest) {
+    return this.answers.since(id, await this.asking.question('measure', query, request));
+  }
+
   @Get('negotiations/:id')
   async negotiation(@Param('id') id: string, @Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const question = await this.asking.question('negotiations', query, request);

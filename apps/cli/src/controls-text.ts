@@ -1,7 +1,7 @@
 import type { ControlsJson } from '@in-force/engine';
 import { regionName } from '@in-force/events';
+import { COLUMNS, controlRow, csvHead, csvRow } from '@in-force/formats';
 import { type Control, inWords, type Status } from '@in-force/timeline';
-import { csv } from './csv.js';
 import { fitted, type Head, plain, type Row } from './table.js';
 import { type Terminal, widthOf } from './terminal.js';
 import { type Colour, clean, count, hanging, type Paint, painter, wrap } from './text.js';
@@ -110,29 +110,6 @@ function asked({ asked: { on, region, item, knownOn, reading } }: ControlsJson):
 const either = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
-const COLUMNS: Readonly<Record<string, (control: Control) => string | boolean | null | undefined>> = {
-  id: ({ id }) => id,
-  instrument: ({ instrument }) => instrument,
-  title: ({ title }) => title,
-  issuer: ({ issuer }) => issuer,
-  kind: ({ kind }) => kind,
-  rate: ({ rate }) => rate?.text,
-  status: ({ status }) => status,
-  byTerms: ({ byTerms }) => byTerms,
-  readAs: ({ readAs }) => readAs,
-  asScheduled: ({ asScheduled }) => asScheduled,
-  firstDay: ({ firstDay }) => firstDay,
-  since: ({ since }) => since,
-  until: ({ until }) => until,
-  tookEffect: ({ tookEffect }) => tookEffect,
-  coverage: ({ coverage }) => coverage,
-  regions: ({ regions }) => regions?.join(';'),
-  except: ({ except }) => except?.join(';'),
-  items: ({ items }) => items?.join(';'),
-  contested: ({ contested }) => contested?.map(({ party, reading }) => `${party}:${reading}`).join(';'),
-  promised: ({ promised }) => promised?.map(({ party, saidOn }) => `${party}:${saidOn}`).join(';'),
-};
-
 /** One line a measure, under the names that the JSON answer uses; lists joined by semicolons. */
 export const controlsCsv = (controls: readonly Control[]): string =>
-  csv([Object.keys(COLUMNS), ...controls.map((control) => Object.values(COLUMNS).map((read) => String(read(control) ?? '')))]);
+  csvHead(COLUMNS.controls) + controls.map((control) => csvRow(COLUMNS.controls, controlRow(control))).join('');

@@ -77,6 +77,15 @@ const LISTS: Readonly<Record<Register, Shown>> = {
       title,
     ],
   },
+  search: {
+    summary: 'what holds the words asked for',
+    description:
+      'Searches measures, acts, statements, commitments, talks, easings and sources. Prefixes count; case and diacritics do not.',
+    examples: ['--q "nexperia suspension"', '--q 稀土', '--q 1C902 --json'],
+    thing: 'result',
+    head: { cells: ['type', 'id', 'published'], title: 'title', narrow: [1] },
+    row: ({ type, id, publishedOn, title }) => [[type, id, publishedOn], title],
+  },
   licensing: {
     summary: 'figures on licences, as said',
     description: 'Lists what was said on licences, with its speaker; --json gives the figures with their bounds.',

@@ -4,6 +4,7 @@ import { InvalidRequest, Unknown } from '@in-force/timeline';
 import { Command, CommanderError } from 'commander';
 import { optionOf } from './asking.js';
 import { diffCommand } from './diff.js';
+import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { listCommands } from './lists.js';
 import { logCommand } from './log.js';
@@ -38,7 +39,17 @@ function programOf(terminal: Terminal, done: (exit: Exit) => void): Command {
     .description('Which trade controls are in force, when, for whom, and why.')
     .usage('COMMAND ...')
     .addHelpText('after', EXAMPLES + SETTINGS_HELP + EXIT_HELP);
-  for (const make of [onCommand, whyCommand, diffCommand, whatIfCommand, ...listCommands, importCommand, logCommand, serveCommand])
+  for (const make of [
+    onCommand,
+    whyCommand,
+    diffCommand,
+    whatIfCommand,
+    ...listCommands,
+    exportCommand,
+    importCommand,
+    logCommand,
+    serveCommand,
+  ])
     program.addCommand(make(terminal, done));
   return configured(program, terminal);
 }

@@ -1,6 +1,17 @@
 import { existsSync, statSync } from 'node:fs';
 import { Refusal } from '@in-force/domain';
-import { Answers, Engine, importRecord, loadFoundingRecord, type MeasureJson, type Supposition, whatIf } from '@in-force/engine';
+import {
+  Answers,
+  Engine,
+  type ExportFormat,
+  importRecord,
+  loadFoundingRecord,
+  type Manifest,
+  type MeasureJson,
+  measured,
+  type Supposition,
+  whatIf,
+} from '@in-force/engine';
 import {
   type Copied,
   copyLog,
@@ -52,6 +63,24 @@ export async function comparing(terminal: Terminal, comparison: Comparison): Pro
 /** Answers a question as if files were recorded. */
 export async function supposing(terminal: Terminal, files: readonly RecordFile[], question: Question): Promise<Supposition> {
   return using(await begun(terminal), (log) => turning(log, terminal, ({ engine }) => whatIf(engine, files, question)));
+}
+
+/** Writes the whole record, and says what was written. */
+export async function exporting(
+  terminal: Terminal,
+  format: ExportFormat,
+  question: Question,
+  file: string,
+  write: (pieces: AsyncIterable<string | Uint8Array>) => Promise<void>,
+): Promise<Manifest> {
+  return using(await begun(terminal), (log) =>
+    turning(log, terminal, async ({ engine, answers }) => {
+      const position = Math.min(answers.index.positionOf(question), engine.position);
+      let manifest: Manifest | undefined;
+      await write(measured(engine, format, position, file, (found) => (manifest = found)));
+      return manifest as Manifest;
+    }),
+  );
 }
 
 /** Looks into the log as it is, opened for reading. */

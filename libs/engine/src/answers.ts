@@ -13,6 +13,7 @@ import {
   PARAMETERS,
   type Question,
   RULES,
+  STATUSES,
   type Step,
   spellComparison,
   spellQuestion,
@@ -101,6 +102,24 @@ export class Answers {
     const link = `/v1/diff?${urlOf(spellComparison(comparison, positions))}`;
     const asked = Object.fromEntries((['a', 'b'] as const).map((side) => [side, askedOf(comparison[side], positions[side])]));
     return this.#sealed(link, { log, facts }, Math.max(positions.a, positions.b), { asked, ...this.index.diff(a, b) });
+  };
+
+  /**
+   * What has changed in an answer since it was cited, and why: the same question, of the record as it was and as it is now. With
+   * `rules` where today's rules give other facts of what the citation saw.
+   */
+  since = async (id: string | null, cited: Question) => {
+    const rules = await (id === null ? this.controls(cited) : this.measure(id, cited)).then(
+      () => false,
+      (error: unknown) => {
+        if (error instanceof FactsChanged) return true;
+        throw error;
+      },
+    );
+    const a = { ...cited, facts: null, status: id === null ? cited.status : STATUSES };
+    const { asked, differences, ...answer } = await this.diff({ a, b: { ...a, recordedAt: null }, log: cited.log, facts: null });
+    const about = id === null ? differences : differences.filter(({ measure }) => measure === id);
+    return { asked, changed: rules || about.length > 0, rulesChanged: rules, differences: about, ...answer };
   };
 
   #seal<Answer extends Stamped>(path: string, kind: Kind, question: Question, answer: Answer) {

@@ -1,4 +1,4 @@
-import { commitments, facilitationsOf, licensing, negotiations, readingsOf, timeline, upcoming } from '@in-force/timeline';
+import { commitments, facilitationsOf, licensing, negotiations, readingsOf, search, timeline, upcoming } from '@in-force/timeline';
 
 /** The lists of the record beside the controls: what each is called in its answer, and what gives it. */
 export const REGISTERS = {
@@ -8,6 +8,7 @@ export const REGISTERS = {
   commitments: { list: 'commitments', of: commitments },
   readings: { list: 'readings', of: readingsOf },
   licensing: { list: 'reports', of: licensing },
+  search: { list: 'results', of: search },
   facilitations: { list: 'facilitations', of: facilitationsOf },
 } as const;
 export type Register = keyof typeof REGISTERS;

@@ -227,6 +227,9 @@ export class Controls {
 
   /** What anything else that is asked of the record answers: a function of what is known at the clocks of the question. */
   answer<Given extends object>(kind: keyof typeof PARAMETERS, question: Question, compute: (known: Known) => Given) {
+    const { measure } = question;
+    if (measure !== null && !this.#facts.has(measure))
+      throw new InvalidRequest([{ pointer: '/measure', detail: this.#unknownMeasure(measure).message }]);
     const known = this.#at(question);
     const { position } = known.clocks;
     return { asked: asked(question, position, PARAMETERS[kind]), ...compute(known), recordedAt: this.#facts.recordedAt(position) };

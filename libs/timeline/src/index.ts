@@ -34,6 +34,7 @@ export {
   spellItem,
   spellQuestion,
 } from './question.js';
+export { search } from './search.js';
 export { ORDER, type Status } from './status.js';
 export {
   commitments,
@@ -42,6 +43,6 @@ export {
   negotiations,
   readingsOf,
 } from './subjects.js';
-export { timeline, upcoming } from './timeline.js';
+export { datesFor, timeline, upcoming } from './timeline.js';
 export { touched } from './touched.js';
 export { appliesFrom, type Seen, visible } from './visible.js';

@@ -46,6 +46,8 @@ export interface Question {
   /** The first and the last day of a span. */
   readonly from: ExactDay | null;
   readonly to: ExactDay | null;
+  /** The words to be found. */
+  readonly q: string | null;
   /** How many days ahead. */
   readonly days: number;
   readonly step: Step;
@@ -78,6 +80,7 @@ export const PARAMETERS = {
   instrument: ['on', 'region', 'item', 'knownOn', 'recordedAt', 'log', 'facts'],
   whatIf: ['on', 'region', 'item', 'issuer', 'kind', 'status', 'knownOn', 'reading'],
   explain: ['on', 'region', 'item', 'expect', 'knownOn', 'recordedAt', 'reading', 'log', 'facts'],
+  search: ['q', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   timeline: ['from', 'to', 'region', 'item', 'issuer', 'kind', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   upcoming: ['on', 'days', 'region', 'item', 'issuer', 'kind', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   matrix: ['from', 'to', 'step', 'regions', 'issuer', 'kind', 'knownOn', 'recordedAt', 'log', 'facts'],
@@ -165,6 +168,7 @@ const READERS: { readonly [Name in keyof Question]: Read<Question[Name]> } = {
   party: (text) => (Party.safeParse(text).success ? text : no(`"${text}" is no party; write a code such as US, EU or CN.`)),
   standing: (text, context) => (text === 'all' ? COMMITMENT_STATUSES : list(COMMITMENT_STATUSES)(text, context)),
   contested: (text) => (text === 'true' ? true : text === 'false' ? false : no('Write true or false.')),
+  q: (text) => (text.trim().length > 0 && text.length <= 200 ? text : no('Write up to 200 signs.')),
   from: day,
   to: day,
   days: (text) =>
@@ -216,6 +220,7 @@ export function parseQuestion(parameters: Readonly<Record<string, unknown>>, now
     contested: false,
     from: null,
     to: allowed.includes('to') ? now.slice(0, 10) : null,
+    q: null,
     days: 60,
     step: 'month',
     regions: null,
@@ -253,6 +258,7 @@ export function spellQuestion(question: Question, position: number, allowed: rea
     measure: question.measure,
     party: question.party,
     contested: question.contested ? 'true' : null,
+    q: question.q,
     from: question.from,
     to: question.to,
     days: String(question.days),

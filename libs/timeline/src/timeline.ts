@@ -12,7 +12,7 @@ import {
 import { assess } from './assess.js';
 import { turningDays } from './calendar.js';
 import { happened, inWords } from './describe.js';
-import type { Known } from './known.js';
+import { Known } from './known.js';
 import { type Page, pageOf } from './page.js';
 import { COMMITMENT_STATUSES, type Question } from './question.js';
 import { commitments, facilitationsOf, negotiations } from './subjects.js';
@@ -277,4 +277,54 @@ function openWords(known: Known, question: Question) {
     const outcome = word.broken ?? word.fulfilled;
     return due === null || (outcome && lastDayOf(outcome.on) <= lastDayOf(due)) ? [] : [{ ...word, due }];
   });
+}
+
+/** A date for a calendar program: it keeps its name while the event that set it does, and is cancelled when another moved it. */
+export interface DatedEntry {
+  readonly uid: string;
+  readonly sequence: number;
+  readonly stamp: string;
+  readonly on: ExactDay;
+  readonly summary: string;
+  readonly description: string;
+  readonly link: string | null;
+  readonly cancelled: boolean;
+}
+
+/** The dates about to arrive, and those that arrived no more because of what was recorded since. */
+export function datesFor(known: Known, question: Question): DatedEntry[] {
+  const from = dayAfter(question.on);
+  const to = addDays(question.on, question.days);
+  const now = dates(known, question, from, to).map((entry) => dated(known, entry, false));
+  const names = new Set(now.map(({ uid }) => uid));
+  const moved = known.facts.measures().flatMap((id) => {
+    const acts = known.life(id)?.acts ?? [];
+    return acts.flatMap((_, index) => {
+      const without = new Set(acts.slice(index + 1).map((act) => act.id));
+      if (without.size === 0) return [];
+      const before = new Known(known.facts, known.clocks, { without });
+      return turns(before, { ...question, measure: id }, from, to).map((entry) => dated(known, entry, true));
+    });
+  });
+  const cancelled = new Map(moved.filter(({ uid }) => !names.has(uid)).map((entry) => [entry.uid, entry]));
+  return [...now, ...cancelled.values()].sort((a, b) => (`${a.on} ${a.uid}` < `${b.on} ${b.uid}` ? -1 : 1));
+}
+
+function dated(known: Known, { on, what, measures, event, text, source }: TimelineEntry, cancelled: boolean): DatedEntry {
+  const [measure] = measures;
+  const acts = measures.flatMap((id) => known.life(id)?.acts ?? []);
+  const stamp = acts.reduce(
+    (latest, act) => (act.recordedAt > latest ? act.recordedAt : latest),
+    known.facts.recordedAt(1) ?? `${on}T00:00:00.000Z`,
+  );
+  return {
+    uid: `${[what, measure ?? '', event ?? on].join('.')}@in-force`,
+    sequence: acts.length,
+    stamp,
+    on,
+    summary: measure ? `${measure}: ${what.replaceAll('-', ' ')}` : text,
+    description: source ? `${text} Source: ${source.publisher}${source.url ? `, ${source.url}` : ''}.` : text,
+    link: measure ? `/v1/measures/${measure}?on=${on}` : null,
+    cancelled,
+  };
 }

@@ -1,0 +1,39 @@
+import { digestOf, type Sealed } from '@in-force/engine';
+import { bibtex, type Cited, csl, ris } from '@in-force/formats';
+import { inWords } from '@in-force/timeline';
+
+/** The forms in which an answer can be cited, by media type and suffix. */
+export const CITATIONS = {
+  'application/x-bibtex': { suffix: 'bib', write: bibtex },
+  'application/vnd.citationstyles.csl+json': { suffix: 'csl.json', write: csl },
+  'application/x-research-info-systems': { suffix: 'ris', write: ris },
+} as const;
+export type CitationType = keyof typeof CITATIONS;
+
+/** The form that an Accept header asks for; null where it asks for none of them. */
+export const citationIn = (accept: string | undefined): CitationType | null =>
+  (Object.keys(CITATIONS) as CitationType[]).find((type) => accept?.includes(type)) ?? null;
+
+/** An answer as a work to be cited: `base` is where it was asked, `today` the day. */
+export function citedAs(answer: Sealed & { readonly asked?: unknown; readonly title?: unknown }, base: string, today: string): Cited {
+  const { on, region, item, knownOn } = (answer.asked ?? {}) as Readonly<Record<string, string | null>>;
+  const about = typeof answer.title === 'string' ? answer.title : 'Controls';
+  const title = [
+    about,
+    on && ` on ${inWords(on)}`,
+    region && `, for ${region}`,
+    item && `, item ${item}`,
+    knownOn && `, as known on ${inWords(knownOn)}`,
+  ]
+    .filter(Boolean)
+    .join('');
+  const { id, position, recordedAt } = answer.log;
+  return {
+    key: `in-force-${digestOf(answer).slice('sha256-'.length, 'sha256-'.length + 12)}`,
+    title,
+    url: `${base}${answer.cite}`,
+    day: recordedAt?.slice(0, 10) ?? null,
+    accessed: today,
+    note: `Record ${id ?? 'empty'}, position ${position}, facts ${digestOf(answer)}`,
+  };
+}

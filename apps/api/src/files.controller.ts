@@ -1,0 +1,104 @@
+import { Readable } from 'node:stream';
+import {
+  Answers,
+  Engine,
+  EXPORT_FORMATS,
+  type ExportFormat,
+  exported,
+  type Manifest,
+  measured,
+  type Register,
+  written,
+} from '@in-force/engine';
+import { COLUMNS, controlRow, icalendar, type Listed, type Row } from '@in-force/formats';
+import { datesFor, InvalidRequest, type Question } from '@in-force/timeline';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Asking } from './asking.js';
+import { CITATIONS, type CitationType } from './citing.js';
+import { CITED, EXPORTS, FILES, TYPES } from './files.js';
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+/** The same answers as files: for spreadsheets, statistics, calendars and bibliographies. */
+@Controller('v1')
+export class FilesController {
+  constructor(
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(Answers) private readonly answers: Answers,
+    @Inject(Asking) private readonly asking: Asking,
+  ) {}
+
+  @Get(FILES)
+  async list(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const [, list = '', format = ''] = /^\/v1\/([a-z]+)\.([a-z]+)/.exec(request.url) ?? [];
+    const question = await this.asking.question(list as Register, query, request);
+    const answer = await this.#answer(list, question);
+    const rows = (Object.entries(answer).find(([name, value]) => Array.isArray(value) && name !== 'days' && name !== 'regions')?.[1] ??
+      []) as Row[];
+    const { next, cite, log } = answer as typeof answer & { readonly next?: string | null };
+    const more = next ? [`<${next.replace(`/v1/${list}`, `/v1/${list}.${format}`)}>; rel="next"`] : [];
+    reply.header('link', [`<${cite}>; rel="cite-as"`, ...more].join(', ')).header('in-force-position', log.position);
+    const columns = COLUMNS[list as Listed];
+    const shown = list === 'controls' && format !== 'ndjson' ? rows.map((row) => controlRow(row as never)) : rows;
+    return this.#file(reply, list, format as ExportFormat, written(format as ExportFormat, columns, shown));
+  }
+
+  @Get(CITED)
+  async cited(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const question = await this.asking.question('controls', query, request);
+    const suffix = /^\/v1\/controls\.([a-z.]+)/.exec(request.url)?.[1];
+    const [type] = (Object.keys(CITATIONS) as CitationType[]).filter((one) => CITATIONS[one].suffix === suffix);
+    request.headers.accept = type;
+    return this.asking.send(request, reply, question, await this.answers.controls(question));
+  }
+
+  /** The dates about to arrive, for calendar programs: an entry that an act moved is cancelled under its old name. */
+  @Get('upcoming.ics')
+  async calendar(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const question = await this.asking.question('upcoming', query, request);
+    const { dates } = this.answers.index.answer('upcoming', question, (known) => ({ dates: datesFor(known, question) }));
+    const base = `${request.protocol}://${request.host}`;
+    const feed = icalendar(
+      'In Force: dates about to arrive',
+      dates.map(({ link, ...date }) => ({ ...date, url: link && `${base}${link}` })),
+    );
+    return reply.type('text/calendar; charset=utf-8').header('cache-control', 'no-cache').send(feed);
+  }
+
+  /** The whole record, as it was recorded. */
+  @Get(EXPORTS)
+  async events(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const format = /\.([a-z]+)/.exec(request.url)?.[1] as ExportFormat;
+    return this.#file(reply, 'events', format, exported(this.engine, format, await this.#position(query, request)));
+  }
+
+  /** What each export of the whole record holds, with its hash. */
+  @Get('export/manifest.json')
+  async manifest(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const position = await this.#position(query, request);
+    const files: Manifest[] = [];
+    for (const format of EXPORT_FORMATS)
+      for await (const _ of measured(this.engine, format, position, `events.${format}`, (manifest) => files.push(manifest)));
+    return reply.send({ files });
+  }
+
+  #answer(list: string, question: Question): Promise<object & { readonly cite: string; readonly log: { readonly position: string } }> {
+    if (list === 'controls') return this.answers.controls(question);
+    return list === 'matrix' ? this.answers.matrix(question) : this.answers.register(list as Register, question);
+  }
+
+  async #position(query: Parameters, request: FastifyRequest): Promise<number> {
+    const [unknown] = Object.keys(query).filter((name) => name !== 'recordedAt');
+    if (unknown) throw new InvalidRequest([{ pointer: `/${unknown}`, detail: 'Unknown parameter. Known here: recordedAt.' }]);
+    const question = await this.asking.question('measure', query, request);
+    return Math.min(this.answers.index.positionOf(question), this.engine.position);
+  }
+
+  #file(reply: FastifyReply, name: string, format: ExportFormat, pieces: AsyncIterable<string | Uint8Array>): FastifyReply {
+    return reply
+      .type(TYPES[format])
+      .header('content-disposition', `attachment; filename="in-force-${name}.${format}"`)
+      .send(Readable.from(pieces, { objectMode: false }));
+  }
+}

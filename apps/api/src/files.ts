@@ -1,0 +1,22 @@
+import { EXPORT_FORMATS, type ExportFormat, REGISTERS } from '@in-force/engine';
+import { CITATIONS, type CitationType } from './citing.js';
+
+/** The media type of each format. */
+export const TYPES: Readonly<Record<ExportFormat, string>> = {
+  ndjson: 'application/x-ndjson; charset=utf-8',
+  csv: 'text/csv; charset=utf-8; header=present',
+  parquet: 'application/vnd.apache.parquet',
+};
+
+/** The lists that are also files, the exports of the whole record, and the forms of a citation. */
+const LISTS = ['controls', 'matrix', ...Object.keys(REGISTERS)];
+export const FILES = LISTS.flatMap((list) => EXPORT_FORMATS.map((format) => `${list}.${format}`));
+export const EXPORTS = EXPORT_FORMATS.map((format) => `export/events.${format}`);
+export const CITED = Object.values(CITATIONS).map(({ suffix }) => `controls.${suffix}`);
+
+/** The media type of a file by its name. */
+export function mediaTypeOf(file: string): string {
+  const suffix = file.slice(file.lastIndexOf('/') + 1).replace(/^[^.]+\./, '');
+  const citation = (Object.keys(CITATIONS) as CitationType[]).find((type) => CITATIONS[type].suffix === suffix);
+  return citation ?? TYPES[suffix as ExportFormat].split(';', 1)[0] ?? '';
+}

@@ -1,0 +1,38 @@
+import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { EXPORT_FORMATS, type ExportFormat } from '@in-force/engine';
+import { PARAMETERS } from '@in-force/timeline';
+import { Command, Option } from 'commander';
+import { questionFrom, questionOptions } from './asking.js';
+import { SETTINGS_HELP } from './settings.js';
+import { type Done, EXIT, type Terminal } from './terminal.js';
+import { count } from './text.js';
+import { exporting } from './wiring.js';
+
+/** `inforce export`: the whole record as a file. */
+export function exportCommand(terminal: Terminal, done: Done): Command {
+  const command = new Command('export')
+    .summary('the whole record as a file')
+    .description('Writes every event as it was recorded, corrections and retractions too, and beside FILE a manifest with its hash.')
+    .addOption(new Option('--format <format>', 'of the file').choices([...EXPORT_FORMATS]).default('ndjson'))
+    .option('--out <file>', 'where to; without it, to standard output and without a manifest');
+  return questionOptions(command, ['recordedAt'])
+    .addHelpText(
+      'after',
+      `\nExamples:\n  inforce export --out record.ndjson\n  inforce export --format parquet --out record.parquet\n  inforce export --format csv | head\n${SETTINGS_HELP}`,
+    )
+    .action(async ({ format, out, ...options }: { format: ExportFormat; out?: string }) => {
+      const question = questionFrom(options, terminal.now(), PARAMETERS.measure);
+      const manifest = await exporting(terminal, format, question, out ?? '-', async (pieces) => {
+        if (out === undefined) for await (const piece of pieces) terminal.stdout.write(piece as string);
+        else await pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(out));
+      });
+      if (out !== undefined) {
+        await writeFile(`${out}.manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+        terminal.stderr.write(`Wrote ${count(manifest.rows, 'event')} to ${out}, sha256 ${manifest.sha256}.\n`);
+      }
+      done(EXIT.fine);
+    });
+}

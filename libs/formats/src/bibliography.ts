@@ -1,0 +1,74 @@
+/** An answer as a work to be cited. */
+export interface Cited {
+  readonly title: string;
+  readonly url: string;
+  /** The day on which the record got the last event that the answer saw; null where there was none. */
+  readonly day: string | null;
+  /** The day it was looked at. */
+  readonly accessed: string;
+  /** Where it stands in the record, and the digest of its facts. */
+  readonly note: string;
+  readonly key: string;
+}
+
+const AUTHOR = 'In Force';
+
+/** The signs that TeX obeys. */
+const TEX: Readonly<Record<string, string>> = { '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}' };
+const tex = (text: string): string =>
+  text
+    .replace(/[\\~^]/g, (sign) => TEX[sign] as string)
+    .replace(/(?<!\\textbackslash|\\textasciitilde|\\textasciicircum)[&%$#_]/g, (sign) => `\\${sign}`);
+
+export function bibtex({ key, title, url, day, accessed, note }: Cited): string {
+  const fields = [
+    ['author', `{${AUTHOR}}`],
+    ['title', `{${tex(title)}}`],
+    ['url', url],
+    ['urldate', accessed],
+    ...(day
+      ? [
+          ['date', day],
+          ['year', day.slice(0, 4)],
+        ]
+      : []),
+    ['note', tex(note)],
+  ];
+  return `@misc{${key},\n${fields.map(([name, value]) => `  ${name} = {${value}}`).join(',\n')}\n}\n`;
+}
+
+const parts = (day: string) => ({ 'date-parts': [day.split('-').map(Number)] });
+
+export function csl({ key, title, url, day, accessed, note }: Cited): string {
+  const item = {
+    id: key,
+    type: 'dataset',
+    title,
+    author: [{ literal: AUTHOR }],
+    URL: url,
+    accessed: parts(accessed),
+    ...(day && { issued: parts(day) }),
+    note,
+  };
+  return `${JSON.stringify([item], null, 2)}\n`;
+}
+
+export function ris({ title, url, day, accessed, note }: Cited): string {
+  const one = (text: string) => text.replace(/\s+/g, ' ').trim();
+  const fields = [
+    ['TY', 'DATA'],
+    ['AU', AUTHOR],
+    ['TI', one(title)],
+    ['UR', url],
+    ...(day
+      ? [
+          ['PY', day.slice(0, 4)],
+          ['DA', day.replaceAll('-', '/')],
+        ]
+      : []),
+    ['Y2', accessed.replaceAll('-', '/')],
+    ['N1', one(note)],
+    ['ER', ''],
+  ];
+  return fields.map(([tag, value]) => `${tag}  - ${value}\r\n`).join('');
+}

@@ -1,0 +1,230 @@
+import { createApp, openapi } from '@in-force/api';
+import { Answers, Engine, loadFoundingRecord } from '@in-force/engine';
+import { MemoryLog } from '@in-force/event-log';
+import { COLUMNS, type Listed } from '@in-force/formats';
+import { Controls } from '@in-force/timeline';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { parquetMetadata, parquetReadObjects } from 'hyparquet';
+import ical from 'ical.js';
+import { NOW } from '../kit/record.js';
+
+const now = () => NOW;
+let app: NestFastifyApplication;
+let engine: Engine;
+beforeAll(async () => {
+  const controls = new Controls();
+  engine = await Engine.open(new MemoryLog(now), [controls], { now });
+  await loadFoundingRecord(engine);
+  app = await createApp(engine, new Answers(engine, controls), { now, token: null, patience: 20, heartbeat: 60_000, log: 'silent' });
+});
+afterAll(async () => {
+  await app.close();
+  await engine.close();
+});
+const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
+
+/** Reads CSV as RFC 4180 has it, and takes off the apostrophe that keeps spreadsheets from running a text. */
+function readCsv(text: string): Record<string, string>[] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+    if (end === '' && quoted === undefined && plain === '') break;
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === '\r\n') rows.push([]);
+  }
+  const [head = [], ...body] = rows.filter((row) => row.length > 0);
+  return body.map((row) => Object.fromEntries(row.map((cell, index) => [head[index] as string, cell.replace(/^'/, '')])));
+}
+
+const LISTS: readonly [list: Listed, query: string, name: string][] = [
+  ['controls', 'on=2025-11-20&region=EU&status=all', 'controls'],
+  ['timeline', 'from=2025-10-01&to=2025-12-01&region=EU', 'entries'],
+  ['upcoming', 'on=2025-11-20&days=400', 'entries'],
+  ['matrix', 'regions=EU,US&from=2025-01-01&to=2025-12-31', 'cells'],
+  ['negotiations', '', 'negotiations'],
+  ['commitments', 'status=all', 'commitments'],
+  ['readings', 'on=2025-11-20', 'readings'],
+  ['licensing', '', 'reports'],
+  ['facilitations', '', 'facilitations'],
+  ['search', 'q=rare', 'results'],
+];
+
+describe('a list as a file', () => {
+  it.each(LISTS)('reads back as the API answers: %s', async (list, query, name) => {
+    const expected = (await get(`/v1/${list}?${query}`)).json()[name] as Record<string, unknown>[];
+    expect(expected.length).toBeGreaterThan(2);
+    const lines = (await get(`/v1/${list}.ndjson?${query}`)).payload.trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual(expected);
+
+    const columns = Object.keys(COLUMNS[list]);
+    expect(Object.keys(expected[0] as object).filter((fact) => !columns.includes(fact))).toEqual([]);
+    const csv = readCsv((await get(`/v1/${list}.csv?${query}`)).payload);
+    expect(csv).toHaveLength(expected.length);
+
+    const { rawPayload } = await get(`/v1/${list}.parquet?${query}`);
+    const file = rawPayload.buffer.slice(rawPayload.byteOffset, rawPayload.byteOffset + rawPayload.byteLength) as ArrayBuffer;
+    const kinds = Object.entries(COLUMNS[list]);
+    const types = new Map(parquetMetadata(file).schema.map(({ name, converted_type, type }) => [name, converted_type ?? type]));
+    for (const [column, kind] of kinds)
+      expect([column, types.get(column)]).toEqual([
+        column,
+        { text: 'UTF8', number: 'DOUBLE', truth: 'BOOLEAN', instant: 'TIMESTAMP_MILLIS', day: 'DATE', said: 'DATE' }[kind as 'text'],
+      ]);
+    const rows = await parquetReadObjects({ file });
+    expect(rows).toHaveLength(expected.length);
+    for (const [index, row] of rows.entries())
+      for (const [column, kind] of kinds) {
+        const fact = (expected[index] as Record<string, unknown>)[column] ?? null;
+        const cell = csv[index]?.[column];
+        if (kind === 'day')
+          expect([column, (row[column] as Date | null)?.toISOString().slice(0, 10) ?? null, cell]).toEqual([column, fact, fact ?? '']);
+        else if (kind === 'said') expect([column, row[`${column}AsSaid`] ?? null, cell]).toEqual([column, fact, fact ?? '']);
+        else if (kind !== 'text') expect([column, row[column] ?? null, cell]).toEqual([column, fact, String(fact ?? '')]);
+        else if (typeof fact !== 'object' || fact === null) expect([column, row[column] ?? null, cell]).toEqual([column, fact, fact ?? '']);
+      }
+  });
+
+  it('is the whole record, event by event, with a manifest that tells its hash', async () => {
+    const { createHash } = await import('node:crypto');
+    const { events } = (await get('/v1/events?limit=1000')).json();
+    const { files } = (await get('/v1/export/manifest.json')).json();
+    for (const { file, rows, bytes, sha256, log } of files) {
+      const { rawPayload } = await get(`/v1/export/${file}`);
+      expect([file, rows, bytes, sha256, log.position]).toEqual([
+        file,
+        events.length,
+        rawPayload.length,
+        createHash('sha256').update(rawPayload).digest('hex'),
+        '267',
+      ]);
+    }
+    const lines = (await get('/v1/export/events.ndjson?recordedAt=40')).payload
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toEqual(
+      events.slice(0, 40).map((event: object & { position: string }) => ({ ...event, position: Number(event.position) })),
+    );
+  });
+
+  it('keeps spreadsheets from running what others wrote', async () => {
+    const { csvRow } = await import('@in-force/formats');
+    expect(csvRow({ a: 'text', b: 'number', c: 'text' }, { a: '=1+1', b: -1, c: 'it’s, "so"' })).toBe(`'=1+1,-1,"it’s, ""so"""\r\n`);
+  });
+});
+
+describe('dates as a calendar', () => {
+  const feed = async (query: string) => {
+    const { payload, headers } = await get(`/v1/upcoming.ics?${query}`);
+    expect(headers['content-type']).toContain('text/calendar');
+    expect(payload.split('\r\n').filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
+    const calendar = new ical.Component(ical.parse(payload));
+    return calendar.getAllSubcomponents('vevent').map((event) => ({
+      uid: String(event.getFirstPropertyValue('uid')),
+      on: String(event.getFirstPropertyValue('dtstart')),
+      status: String(event.getFirstPropertyValue('status')),
+      sequence: Number(event.getFirstPropertyValue('sequence')),
+      summary: String(event.getFirstPropertyValue('summary')),
+      description: String(event.getFirstPropertyValue('description')),
+    }));
+  };
+
+  it('is read by another program, each date once, whole', async () => {
+    const dates = await feed('on=2026-10-20&days=60');
+    const { entries } = (await get('/v1/upcoming?on=2026-10-20&days=60')).json();
+    expect(
+      dates
+        .filter(({ status }) => status === 'CONFIRMED')
+        .map(({ on }) => on)
+        .sort(),
+    ).toEqual(entries.map(({ on }: { on: string }) => on).sort());
+    expect(new Set(dates.map(({ uid }) => uid)).size).toBe(dates.length);
+    for (const { text } of entries) expect(dates.some(({ description }) => description.startsWith(text))).toBe(true);
+  });
+
+  it('cancels under its old name what an act moved', async () => {
+    // Before the suspension of November 2025 was known, the first day of Announcement 56 was 8 November and stayed so; after it, that day brings nothing.
+    const query = 'on=2025-11-01&days=30&issuer=CN';
+    const before = await feed(`${query}&knownOn=2025-10-31`);
+    const start = before.find(({ uid }) => uid.startsWith('starts.cn-mofcom-2025-56.'));
+    expect(start).toMatchObject({ on: '2025-11-08', status: 'CONFIRMED' });
+    const after = await feed(query);
+    const cancelled = after.find(({ uid }) => uid === start?.uid);
+    expect(cancelled).toMatchObject({ on: '2025-11-08', status: 'CANCELLED' });
+    expect(cancelled?.sequence).toBeGreaterThan(start?.sequence ?? Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('an answer as a work to be cited', () => {
+  const path = '/v1/measures/cn-mofcom-2025-18?on=2025-11-20&region=FR';
+  it.each([
+    [
+      'application/x-bibtex',
+      /^@misc\{in-force-[0-9a-f]{12},\n[\s\S]*title = \{\{China: Announcement 18\/2025 .* on 20 November 2025, for FR\}\}[\s\S]*urldate = \{2026-11-23\}/,
+    ],
+    ['application/x-research-info-systems', /^TY {2}- DATA\r\nAU {2}- In Force\r\nTI {2}- China[\s\S]*\r\nER {2}- \r\n$/],
+    ['application/vnd.citationstyles.csl+json', /"type": "dataset"/],
+  ])('is %s, and its link answers the same facts', async (accept, form) => {
+    const { payload, headers } = await get(path, { accept, host: 'record.example' });
+    expect([headers['content-type'], payload]).toEqual([expect.stringContaining(accept), expect.stringMatching(form)]);
+    const [link = ''] = /http:\/\/record\.example\/v1\/[^\s"}]+/.exec(payload) ?? [];
+    const { facts } = (await get(link.replace('http://record.example', ''))).headers.etag ? { facts: true } : { facts: false };
+    expect(facts).toBe(true);
+  });
+
+  it('is found by suffix', async () => {
+    for (const suffix of ['bib', 'ris', 'csl.json'])
+      expect([suffix, (await get(`/v1/controls.${suffix}?on=2025-11-20`)).statusCode]).toEqual([suffix, 200]);
+    expect(JSON.parse((await get('/v1/controls.csl.json?on=2025-11-20&region=EU')).payload)).toMatchObject([
+      { title: 'Controls on 20 November 2025, for EU', accessed: { 'date-parts': [[2026, 11, 23]] } },
+    ]);
+  });
+
+  it('is a memento of the record at a moment', async () => {
+    const url = '/v1/controls?on=2025-11-20&region=EU';
+    const then = await get(url, { 'accept-datetime': 'Thu, 20 Nov 2025 12:00:00 GMT' });
+    expect([then.json().controls, then.json().asked.recordedAt]).toEqual([[], '0']);
+    const today = await get(url, { 'accept-datetime': 'Mon, 23 Nov 2026 12:00:00 GMT' });
+    expect(today.headers).toMatchObject({
+      'memento-datetime': 'Mon, 23 Nov 2026 12:00:00 GMT',
+      vary: expect.stringContaining('accept-datetime'),
+    });
+    expect(today.headers.link).toMatch(/<\/v1\/controls>; rel="original timegate", <\/v1\/controls\?on=.*>; rel="memento"/);
+    const bad = await get(url, { 'accept-datetime': 'yesterday' });
+    expect([bad.statusCode, bad.json().errors]).toEqual([400, [expect.objectContaining({ pointer: '/Accept-Datetime' })]]);
+  });
+});
+
+/** Values that no parameter takes. */
+const BAD = ['', 'no\u0000thing', '2025-02-30', '-1', '12x', 'x'.repeat(5_000), '\u{1f600}', '{"a":1}', '..%2F'];
+/** Any text may be sought, or named as an entry that is not there. */
+const TEXTS = new Set(['q', 'after', 'log']);
+
+describe('every route', () => {
+  const routes = Object.entries(openapi.paths).flatMap(([path, { get }]) =>
+    get && path !== '/v1/stream' ? [[path, (get as { parameters?: { name: string; in: string }[] }).parameters ?? []] as const] : [],
+  );
+  const fill = (path: string) =>
+    path.replace('{id}', path.includes('negotiations') ? 'us-cn-trade' : path.includes('events') ? 'none' : 'cn-mofcom-2025-18');
+
+  it.each(routes)('refuses bad input for every parameter of %s, and names it', async (path, parameters) => {
+    for (const { name, in: where } of parameters) {
+      if (where !== 'query') continue;
+      const required = path.startsWith('/v1/search') && name !== 'q' ? '&q=rare' : '';
+      for (const bad of BAD) {
+        const answer = await get(`${fill(path)}?${encodeURIComponent(name)}=${encodeURIComponent(bad)}${required}`);
+        const fine = answer.statusCode < 300 && TEXTS.has(name) && bad !== '';
+        if (fine) continue;
+        expect([path, name, bad, answer.statusCode]).toEqual([path, name, bad, name === 'log' ? expect.any(Number) : 400]);
+        if (answer.statusCode === 400)
+          expect([name, answer.json().errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
+            name,
+            expect.arrayContaining([`/${name}`]),
+          ]);
+      }
+      const twice = await get(`${fill(path)}?${name}=1&${name}=2${required}`);
+      expect([path, name, 'twice', twice.statusCode]).toEqual([path, name, 'twice', 400]);
+    }
+    const unknown = await get(`${fill(path)}?nonsense=1`);
+    if (path.startsWith('/v1')) expect([path, unknown.statusCode >= 400 && unknown.statusCode < 500]).toEqual([path, true]);
+  });
+});

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+import { Bench } from './fixture.js';
+
+describe('the lists of the record in the terminal', () => {
+  let bench: Bench;
+  beforeAll(async () => {
+    bench = await new Bench().filled();
+  });
+  afterAll(() => bench.tearDown());
+
+  it.each([
+    ['timeline --from 2025-01-01 --to 2025-12-31', /2025-11-10 +suspension-starts +clock/],
+    ['upcoming --on 2026-11-01 --days 30', /2026-11-11 +suspension-ends/],
+    ['commitments --on 2026-11-20 --status all', /said +party +status/],
+    ['readings --on 2025-11-20 --contested', /cn-test-2025-18 +in-force +US: removed/],
+    ['search --q dyspros', /measure +cn-test-2025-18/],
+    ['diff --region DE --a on=2025-11-09 --b on=2025-11-10', /cn-test-2025-46\.2 +in-force -> suspended +\(clock\)/],
+  ])('%s', async (command, shown) => {
+    const { exit, out, err } = await bench.inforce(command);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(out).toMatch(shown);
+    expect(out).toMatch(/Cite: \/v1\//);
+    expect(JSON.parse((await bench.inforce(`${command} --json`)).out)).toMatchObject({ rules: 1 });
+    const narrow = stripVTControlCharacters((await bench.inforce(command, { columns: 80 })).out).split('\n');
+    expect(narrow.filter((line) => line.length > 80 && !line.startsWith('Cite: '))).toEqual([]);
+  });
+
+  it.each([
+    ['search', /--q: Write the words/],
+    ['timeline --from 2025-02-30', /--from: "2025-02-30" is no day/],
+    ['commitments --status perhaps', /--status: "perhaps" is none of: open, fulfilled, broken/],
+    ['readings --measure cn-nothing-1', /--measure: No measure "cn-nothing-1"/],
+    ['diff --a on=2025-11-09 --b tomorrow', /--b: "tomorrow" names no value/],
+  ])('refuses: %s', async (command, message) => {
+    expect(await bench.inforce(command)).toEqual({ exit: 2, out: '', err: expect.stringMatching(message) });
+  });
+
+  it('says what would make it another, and what if it were', async () => {
+    const why = await bench.inforce('why cn-test-2025-46.2 --on 2026-11-20 --region DE --expect suspended');
+    expect(why.exit).toBe(1);
+    expect(why.out).toMatch(/Why not suspended but unconfirmed, rule by rule[\s\S]*With measure.suspension-extended .*: suspended/);
+    const [file = ''] = bench.write({
+      'extension.yaml': `entries:
+  - id: extension
+    measure.suspension-extended: { through: 2027-11-10 }
+    measures: [cn-test-2025-46.2]
+    publishedOn: 2026-11-09
+    sources: [{ publisher: A, title: T, url: https://example.org/a, published: 2026-11-09, reliability: official }]
+`,
+    });
+    const { exit, out } = await bench.inforce(['what-if', file, '--on', '2026-11-20', '--region', 'DE']);
+    expect([exit, out]).toEqual([0, expect.stringMatching(/cn-test-2025-46\.2 +unconfirmed -> suspended[\s\S]*Nothing was stored/)]);
+    expect((await bench.inforce('on 2026-11-20 --region DE --status suspended')).exit).toBe(1);
+  });
+
+  it('exports the record with a manifest', async () => {
+    const [out = ''] = bench.write({ 'record.ndjson': '' });
+    const { exit, err } = await bench.inforce(['export', '--out', out]);
+    expect([exit, err]).toEqual([0, expect.stringMatching(/^Wrote \d+ events to .*record\.ndjson, sha256 [0-9a-f]{64}\.\n$/)]);
+    const { rows, sha256 } = JSON.parse(readFileSync(`${out}.manifest.json`, 'utf8'));
+    expect(readFileSync(out, 'utf8').trimEnd().split('\n')).toHaveLength(rows);
+    expect(err).toContain(sha256);
+    expect((await bench.inforce('export --format csv')).out).toMatch(/^position,id,type,version,stream/);
+  });
+});
