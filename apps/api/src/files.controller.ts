@@ -11,7 +11,7 @@ import {
   written,
 } from '@in-force/engine';
 import { COLUMNS, controlRow, icalendar, type Listed, type Row } from '@in-force/formats';
-import { datesFor, InvalidRequest, type Question } from '@in-force/timeline';
+import { datesFor, type Question } from '@in-force/timeline';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Asking } from './asking.js';
@@ -24,8 +24,8 @@ type Parameters = Readonly<Record<string, unknown>>;
 @Controller('v1')
 export class FilesController {
   constructor(
-    @Inject(Engine) private readonly engine: Engine,
-    @Inject(Answers) private readonly answers: Answers,
+    @Inject(Engine) readonly engine: Engine,
+    @Inject(Answers) readonly answers: Answers,
     @Inject(Asking) private readonly asking: Asking,
   ) {}
 
@@ -70,29 +70,23 @@ export class FilesController {
   @Get(EXPORTS)
   async events(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const format = /\.([a-z]+)/.exec(request.url)?.[1] as ExportFormat;
-    return this.#file(reply, 'events', format, exported(this.engine, format, await this.#position(query, request)));
+    const question = await this.asking.question('export', query, request);
+    return this.#file(reply, 'events', format, exported(this, format, question));
   }
 
   /** What each export of the whole record holds, with its hash. */
   @Get('export/manifest.json')
   async manifest(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const position = await this.#position(query, request);
+    const question = await this.asking.question('export', query, request);
     const files: Manifest[] = [];
     for (const format of EXPORT_FORMATS)
-      for await (const _ of measured(this.engine, format, position, `events.${format}`, (manifest) => files.push(manifest)));
+      for await (const _ of measured(this, format, question, `events.${format}`, (manifest) => files.push(manifest)));
     return reply.send({ files });
   }
 
   #answer(list: string, question: Question): Promise<object & { readonly cite: string; readonly log: { readonly position: string } }> {
     if (list === 'controls') return this.answers.controls(question);
     return list === 'matrix' ? this.answers.matrix(question) : this.answers.register(list as Register, question);
-  }
-
-  async #position(query: Parameters, request: FastifyRequest): Promise<number> {
-    const [unknown] = Object.keys(query).filter((name) => name !== 'recordedAt');
-    if (unknown) throw new InvalidRequest([{ pointer: `/${unknown}`, detail: 'Unknown parameter. Known here: recordedAt.' }]);
-    const question = await this.asking.question('measure', query, request);
-    return Math.min(this.answers.index.positionOf(question), this.engine.position);
   }
 
   #file(reply: FastifyReply, name: string, format: ExportFormat, pieces: AsyncIterable<string | Uint8Array>): FastifyReply {

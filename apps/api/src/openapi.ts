@@ -35,6 +35,7 @@ const WORDS: Readonly<Record<string, string>> = {
   dryRun: 'true: check and decide everything, and store nothing.',
   id: 'Its id.',
   expect: 'The status that was expected.',
+  corrections: 'raw: events as recorded, corrections and retractions too; applied: as those left them.',
   q: 'The words to be found; prefixes count, case and diacritics do not.',
   from: 'The first day.',
   to: 'The last day; today in UTC by default.',
@@ -70,18 +71,46 @@ const answers = (description: string, content: object = json({ type: 'object' })
   '503': problem,
 });
 
+/** A question that every address can be tried with, on the founding record. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  '/v1/controls': '/v1/controls?on=2025-11-20&region=EU&item=Dy',
+  '/v1/measures/{id}': '/v1/measures/cn-mofcom-2025-18?on=2025-11-20&region=FR',
+  '/v1/measures/{id}/since': '/v1/measures/cn-mofcom-2025-18/since?on=2025-11-20&region=FR&recordedAt=200',
+  '/v1/instruments/{id}': '/v1/instruments/cn-mofcom-2025-70?on=2025-11-20',
+  '/v1/controls/since': '/v1/controls/since?on=2025-11-20&region=EU&recordedAt=200',
+  '/v1/explain/{id}': '/v1/explain/cn-mofcom-2025-56?on=2026-11-20&region=KR&expect=suspended',
+  '/v1/timeline': '/v1/timeline?region=EU&from=2025-10-01&to=2025-12-01',
+  '/v1/upcoming': '/v1/upcoming?on=2026-10-20&days=60',
+  '/v1/diff': '/v1/diff?a.on=2025-11-05&a.knownOn=2025-11-05&b.on=2025-11-05&region=EU',
+  '/v1/matrix': '/v1/matrix?regions=EU,US&from=2025-01-01&to=2025-12-31',
+  '/v1/negotiations/{id}': '/v1/negotiations/eu-cn-trade?on=2025-11-20',
+  '/v1/commitments': '/v1/commitments?on=2026-11-20&status=all',
+  '/v1/commitments/{id}': '/v1/commitments/cn-eu-2025-06-03-green-channel?on=2026-11-20',
+  '/v1/readings': '/v1/readings?on=2025-11-20&region=EU&contested=true',
+  '/v1/search': '/v1/search?q=dyspros',
+  '/v1/events': '/v1/events?after=260',
+  '/v1/events/{id}': '/v1/events/1d8d11c7-a630-5239-9f65-0a6c6030b5c1',
+};
+
+/** Of a file: the question of its list. */
+const exampleOf = (path: string): string => {
+  const list = EXAMPLES[path.replace(/\.[a-z.]+$/, '')];
+  return list ? list.replace(/^[^?]+/, path) : path;
+};
+
 const pathsIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => inPath(name));
 const get = (path: string, summary: string, query: readonly string[], more: { headers?: readonly string[]; content?: object } = {}) => ({
   [path]: {
     get: {
       summary,
+      'x-example': EXAMPLES[path] ?? exampleOf(path),
       parameters: [...pathsIn(path), ...query.map(inQuery), ...['In-Force-Position', ...(more.headers ?? [])].map(inHeader)],
       responses: answers(summary, more.content),
     },
   },
 });
 const plain = (path: string, summary: string) => ({
-  [path]: { get: { summary, responses: { ...answers(summary) } } },
+  [path]: { get: { summary, 'x-example': path, responses: { ...answers(summary) } } },
 });
 const post = (path: string, summary: string, body: object, query: readonly string[], headers: readonly string[], status: string) => ({
   [path]: {
@@ -169,10 +198,12 @@ export const openapi = {
         get(`/v1/${file}`, 'The answer as a work to be cited.', PARAMETERS.controls, { content: json(text, mediaTypeOf(file)) }),
       ),
       ...EXPORTS.map((file) =>
-        get(`/v1/${file}`, 'The whole record, as it was recorded.', ['recordedAt'], { content: json(text, mediaTypeOf(file)) }),
+        get(`/v1/${file}`, 'The whole record, as recorded or as its corrections left it.', PARAMETERS.export, {
+          content: json(text, mediaTypeOf(file)),
+        }),
       ),
     ),
-    ...get('/v1/export/manifest.json', 'What each export of the whole record holds, with its hash.', ['recordedAt']),
+    ...get('/v1/export/manifest.json', 'What each export of the whole record holds, with its hash.', PARAMETERS.export),
     ...get('/v1/upcoming.ics', 'The dates about to arrive, for calendar programs.', PARAMETERS.upcoming.map(spelled), {
       content: json(text, 'text/calendar'),
     }),

@@ -19,6 +19,7 @@ const OPTIONS: Partial<Record<Name, readonly [flags: string, description: string
   reading: ['--reading <party>', 'show how a party (US) reads each measure, and select by that'],
   limit: ['--limit <number>', 'at most this many (default: 1000)'],
   expect: ['--expect <status>', 'why not this status, and what would make it so'],
+  corrections: ['--corrections <how>', 'raw: events as recorded, or applied: as corrections left them (default: raw)'],
   q: ['--q <words>', 'the words to be found'],
   measure: ['--measure <id>', 'only what speaks of this measure'],
   party: ['--party <code>', 'only what this party said, or takes part in: CN, US, EU'],

@@ -5,7 +5,7 @@ import { questionOptions } from './asking.js';
 import { SETTINGS_HELP } from './settings.js';
 import { type Done, EXIT, Misused, type Terminal, widthOf } from './terminal.js';
 import { count, hanging, painter, wrap } from './text.js';
-import { comparing } from './wiring.js';
+import { turned } from './wiring.js';
 
 /** `inforce diff`: what differs between two answers, and why. */
 export function diffCommand(terminal: Terminal, done: Done): Command {
@@ -25,7 +25,7 @@ export function diffCommand(terminal: Terminal, done: Done): Command {
     )
     .action(async ({ a, b, json, ...shared }: { a: string; b: string; json?: true }) => {
       const comparison = parseComparison({ ...shared, ...sideOf('a', a), ...sideOf('b', b) }, terminal.now());
-      const answer = await comparing(terminal, comparison);
+      const answer = await turned(terminal, ({ answers }) => answers.diff(comparison));
       terminal.stdout.write(json ? `${JSON.stringify(answer, null, 2)}\n` : diffText(answer, comparison, terminal));
       done(answer.differences.length > 0 ? EXIT.fine : EXIT.no);
     });

@@ -18,13 +18,13 @@ export function exportCommand(terminal: Terminal, done: Done): Command {
     .description('Writes every event as it was recorded, corrections and retractions too, and beside FILE a manifest with its hash.')
     .addOption(new Option('--format <format>', 'of the file').choices([...EXPORT_FORMATS]).default('ndjson'))
     .option('--out <file>', 'where to; without it, to standard output and without a manifest');
-  return questionOptions(command, ['recordedAt'])
+  return questionOptions(command, PARAMETERS.export)
     .addHelpText(
       'after',
       `\nExamples:\n  inforce export --out record.ndjson\n  inforce export --format parquet --out record.parquet\n  inforce export --format csv | head\n${SETTINGS_HELP}`,
     )
     .action(async ({ format, out, ...options }: { format: ExportFormat; out?: string }) => {
-      const question = questionFrom(options, terminal.now(), PARAMETERS.measure);
+      const question = questionFrom(options, terminal.now(), PARAMETERS.export);
       const manifest = await exporting(terminal, format, question, out ?? '-', async (pieces) => {
         if (out === undefined) for await (const piece of pieces) terminal.stdout.write(piece as string);
         else await pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(out));

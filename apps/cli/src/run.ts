@@ -3,14 +3,17 @@ import { InvalidRecord } from '@in-force/formats';
 import { InvalidRequest, Unknown } from '@in-force/timeline';
 import { Command, CommanderError } from 'commander';
 import { optionOf } from './asking.js';
+import { codebookCommand } from './codebook.js';
 import { diffCommand } from './diff.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { listCommands } from './lists.js';
 import { logCommand } from './log.js';
+import { matrixCommand } from './matrix.js';
 import { onCommand } from './on.js';
 import { serveCommand } from './serve.js';
 import { EXIT_HELP, SETTINGS_HELP } from './settings.js';
+import { sinceCommand } from './since.js';
 import { EXIT, type Exit, Misused, type Terminal } from './terminal.js';
 import { clean, count } from './text.js';
 import { whatIfCommand } from './what-if.js';
@@ -43,7 +46,10 @@ function programOf(terminal: Terminal, done: (exit: Exit) => void): Command {
     onCommand,
     whyCommand,
     diffCommand,
+    sinceCommand,
     whatIfCommand,
+    matrixCommand,
+    codebookCommand,
     ...listCommands,
     exportCommand,
     importCommand,

@@ -26,7 +26,7 @@ import {
 } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
 import type { RecordFile } from '@in-force/formats';
-import { type Comparison, Controls, InvalidRequest, type Question } from '@in-force/timeline';
+import { Controls, InvalidRequest, type Question } from '@in-force/timeline';
 import { settingsOf, withoutPassword } from './settings.js';
 import { Misused, type Terminal } from './terminal.js';
 import { count } from './text.js';
@@ -55,9 +55,12 @@ export async function answering<Answer>(
   );
 }
 
-/** Compares two answers of the record. */
-export async function comparing(terminal: Terminal, comparison: Comparison): Promise<Awaited<ReturnType<Answers['diff']>>> {
-  return using(await begun(terminal), (log) => turning(log, terminal, ({ answers }) => answers.diff(comparison)));
+/** Asks the record anything else. A log that holds nothing yet is begun first. */
+export async function turned<Answer>(
+  terminal: Terminal,
+  ask: (turning: { readonly answers: Answers }) => Promise<Answer>,
+): Promise<Answer> {
+  return using(await begun(terminal), (log) => turning(log, terminal, ask));
 }
 
 /** Answers a question as if files were recorded. */
@@ -75,9 +78,8 @@ export async function exporting(
 ): Promise<Manifest> {
   return using(await begun(terminal), (log) =>
     turning(log, terminal, async ({ engine, answers }) => {
-      const position = Math.min(answers.index.positionOf(question), engine.position);
       let manifest: Manifest | undefined;
-      await write(measured(engine, format, position, file, (found) => (manifest = found)));
+      await write(measured({ engine, answers }, format, question, file, (found) => (manifest = found)));
       return manifest as Manifest;
     }),
   );

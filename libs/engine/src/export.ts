@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
-import { definitionOf } from '@in-force/events';
+import { definitionOf, lastDayOf, type Recorded } from '@in-force/events';
 import { COLUMNS, type Columns, csvHead, csvRow, parquet, type Row } from '@in-force/formats';
-import { RULES } from '@in-force/timeline';
+import { type Question, RULES, standing } from '@in-force/timeline';
+import type { Answers } from './answers.js';
 import type { Engine } from './engine.js';
+
+/** How many events are read at a time. */
+const PAGE = 1_000;
 
 export const EXPORT_FORMATS = ['ndjson', 'csv', 'parquet'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -18,20 +22,35 @@ export async function* written(format: ExportFormat, columns: Columns, rows: Row
   }
 }
 
-/** The whole record up to a position, event by event, corrections and retractions as they were recorded. */
-export function exported(engine: Engine, format: ExportFormat, position: number): AsyncGenerator<string | Uint8Array> {
-  return written(format, COLUMNS.events, eventsUpTo(engine, position));
+/**
+ * The whole record at the clocks of a question, event by event: as it was recorded, corrections and retractions too, or with
+ * `corrections: applied` as they left it.
+ */
+export function exported({ engine, answers }: Turning, format: ExportFormat, question: Question): AsyncGenerator<string | Uint8Array> {
+  return written(format, COLUMNS.events, rowsOf(engine, answers, question));
 }
 
-async function* eventsUpTo(engine: Engine, position: number): AsyncGenerator<Row> {
-  if (position === 0) return;
-  const enough = new AbortController();
-  for await (const event of engine.follower.stream(0, enough.signal)) {
-    yield { ...event, version: definitionOf(event.type)?.version } as unknown as Row;
-    if (event.position >= position) break;
-  }
-  enough.abort();
+interface Turning {
+  readonly engine: Engine;
+  readonly answers: Answers;
 }
+
+async function* rowsOf(engine: Engine, { index }: Answers, question: Question): AsyncGenerator<Row> {
+  const position = Math.min(index.positionOf(question), engine.position);
+  if (question.corrections === 'applied') {
+    const { events } = index.answer('export', question, (known) => ({ events: standing(known) }));
+    for (const { correctedBy: _, ...event } of events) yield rowOf(event as Recorded);
+    return;
+  }
+  const { knownOn } = question;
+  for (let after = 0; after < position; ) {
+    const page = await engine.follower.after(after, Math.min(PAGE, position - after));
+    for (const event of page) if (knownOn === null || lastDayOf(event.publishedOn) <= knownOn) yield rowOf(event);
+    after = page.at(-1)?.position ?? position;
+  }
+}
+
+const rowOf = (event: Recorded): Row => ({ ...event, version: definitionOf(event.type)?.version });
 
 /** What an export holds: enough to know whether two are the same, and to find the record behind it. */
 export interface Manifest {
@@ -47,24 +66,33 @@ export interface Manifest {
 
 /** Passes an export on, and tells its manifest when it is through. */
 export async function* measured(
-  engine: Engine,
+  turning: Turning,
   format: ExportFormat,
-  position: number,
+  question: Question,
   file: string,
   tell: (manifest: Manifest) => void,
 ): AsyncGenerator<string | Uint8Array> {
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const piece of exported(engine, format, position)) {
+  let rows = 0;
+  async function* counted(): AsyncGenerator<Row> {
+    for await (const row of rowsOf(turning.engine, turning.answers, question)) {
+      rows += 1;
+      yield row;
+    }
+  }
+  for await (const piece of written(format, COLUMNS.events, counted())) {
     hash.update(piece);
     bytes += Buffer.byteLength(piece);
     yield piece;
   }
+  const { engine, answers } = turning;
   const { id } = await engine.head();
+  const position = Math.min(answers.index.positionOf(question), engine.position);
   tell({
     file,
     format,
-    rows: position,
+    rows,
     bytes,
     sha256: hash.digest('hex'),
     columns: COLUMNS.events,

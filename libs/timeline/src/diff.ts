@@ -50,13 +50,18 @@ export function differences(a: Side, b: Side): Difference[] {
     const how = before === null ? 'entered' : after === null ? 'left' : 'changed';
     if (how === 'changed' && changes.length === 0) return [];
     const events = unseen(id, a, b, was, is);
-    const cause = events.some((event) => event.cause === 'world')
-      ? 'world'
-      : events.some((event) => event.cause === 'knowledge')
-        ? 'knowledge'
-        : 'clock';
+    const cause = CAUSES.find((one) => events.some((event) => event.cause === one)) ?? otherwise(a, b);
     return [{ measure: id, title: is.title ?? was.title, how, a: before && was.status, b: after && is.status, changes, cause, events }];
   });
+}
+
+const CAUSES: readonly Cause[] = ['world', 'knowledge'];
+
+/** The cause where no event on the measure tells: another day, or what was learned of other measures that its items hang on. */
+function otherwise(a: Side, b: Side): Cause {
+  if (a.question.on !== b.question.on) return 'clock';
+  if (a.known.clocks.position !== b.known.clocks.position) return 'knowledge';
+  return a.known.clocks.knownOn === b.known.clocks.knownOn ? 'clock' : 'world';
 }
 
 /** What an answer says of a measure, but for what names it and what it rests on. */

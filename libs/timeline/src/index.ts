@@ -35,6 +35,7 @@ export {
   spellQuestion,
 } from './question.js';
 export { search } from './search.js';
+export { standing } from './standing.js';
 export { ORDER, type Status } from './status.js';
 export {
   commitments,

@@ -46,6 +46,8 @@ export interface Question {
   /** The first and the last day of a span. */
   readonly from: ExactDay | null;
   readonly to: ExactDay | null;
+  /** Whether events are shown as recorded, or as their corrections left them. */
+  readonly corrections: 'raw' | 'applied';
   /** The words to be found. */
   readonly q: string | null;
   /** How many days ahead. */
@@ -81,6 +83,7 @@ export const PARAMETERS = {
   whatIf: ['on', 'region', 'item', 'issuer', 'kind', 'status', 'knownOn', 'reading'],
   explain: ['on', 'region', 'item', 'expect', 'knownOn', 'recordedAt', 'reading', 'log', 'facts'],
   search: ['q', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
+  export: ['knownOn', 'recordedAt', 'corrections'],
   timeline: ['from', 'to', 'region', 'item', 'issuer', 'kind', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   upcoming: ['on', 'days', 'region', 'item', 'issuer', 'kind', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   matrix: ['from', 'to', 'step', 'regions', 'issuer', 'kind', 'knownOn', 'recordedAt', 'log', 'facts'],
@@ -168,6 +171,7 @@ const READERS: { readonly [Name in keyof Question]: Read<Question[Name]> } = {
   party: (text) => (Party.safeParse(text).success ? text : no(`"${text}" is no party; write a code such as US, EU or CN.`)),
   standing: (text, context) => (text === 'all' ? COMMITMENT_STATUSES : list(COMMITMENT_STATUSES)(text, context)),
   contested: (text) => (text === 'true' ? true : text === 'false' ? false : no('Write true or false.')),
+  corrections: (text) => (text === 'raw' || text === 'applied' ? text : no('Write raw or applied.')),
   q: (text) => (text.trim().length > 0 && text.length <= 200 ? text : no('Write up to 200 signs.')),
   from: day,
   to: day,
@@ -220,6 +224,7 @@ export function parseQuestion(parameters: Readonly<Record<string, unknown>>, now
     contested: false,
     from: null,
     to: allowed.includes('to') ? now.slice(0, 10) : null,
+    corrections: 'raw',
     q: null,
     days: 60,
     step: 'month',

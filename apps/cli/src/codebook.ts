@@ -1,0 +1,13 @@
+import { codebook } from '@in-force/formats';
+import { Command } from 'commander';
+import { type Done, EXIT, type Terminal } from './terminal.js';
+
+/** `inforce codebook`: what every word and column means. */
+export const codebookCommand = (terminal: Terminal, done: Done): Command =>
+  new Command('codebook')
+    .summary('what every word and column means')
+    .description('Prints what every status, kind, event and column means, as Markdown: docs/codebook.md.')
+    .action(() => {
+      terminal.stdout.write(codebook());
+      done(EXIT.fine);
+    });

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApp, openapi } from '@in-force/api';
+import { Answers, Engine, importRecord, loadFoundingRecord } from '@in-force/engine';
+import { MemoryLog } from '@in-force/event-log';
+import { COLUMNS, codebook, type Listed, readRecordFile } from '@in-force/formats';
+import { Controls } from '@in-force/timeline';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { NOW } from '../kit/record.js';
+
+const now = () => NOW;
+const docs = (name: string) => readFileSync(join(__dirname, '../../docs', name), 'utf8');
+let app: NestFastifyApplication;
+let engine: Engine;
+beforeAll(async () => {
+  const controls = new Controls();
+  engine = await Engine.open(new MemoryLog(now), [controls], { now });
+  await loadFoundingRecord(engine);
+  app = await createApp(engine, new Answers(engine, controls), { now, token: null, patience: 20, heartbeat: 60_000, log: 'silent' });
+});
+afterAll(async () => {
+  await app.close();
+  await engine.close();
+});
+const get = async (url: string) => {
+  const answer = await app.inject(url);
+  expect([url, answer.statusCode]).toEqual([url, 200]);
+  return answer;
+};
+
+it('is described by a valid OpenAPI 3.1 document', async () => {
+  const found = await new Validator().validate(JSON.parse(JSON.stringify(openapi)));
+  expect(found).toEqual({ valid: true });
+});
+
+it('gives of each address an example that is true', async () => {
+  const described = Object.entries(openapi.paths).flatMap(([path, { get }]) =>
+    get ? [[path, get as { 'x-example'?: string }] as const] : [],
+  );
+  const missing = described.filter(([path, { 'x-example': example }]) => !example && path !== '/v1/stream');
+  expect(missing.map(([path]) => path)).toEqual([]);
+  for (const [path, { 'x-example': example }] of described) {
+    if (!example || path === '/v1/stream') continue; // it never ends
+    const answer = await app.inject(example);
+    expect([path, example, answer.statusCode]).toEqual([path, example, 200]);
+    expect([example, answer.payload.length > 10]).toEqual([example, true]);
+  }
+});
+
+it('says in its docs what is so: every address, every column, the codebook', async () => {
+  expect(docs('codebook.md')).toBe(codebook());
+  for (const [, url = ''] of docs('export.md').matchAll(/(?:http:\/\/127\.0\.0\.1:3000)?(\/v1\/[^\s"`),;]+)/g)) {
+    if (url.includes('{id}') || url.endsWith('/since')) continue;
+    const answer = await get(url);
+    const [, list, format] = /^\/v1\/([a-z]+)\.(csv|ndjson)/.exec(url) ?? [];
+    if (format === 'csv') expect(answer.payload.split('\r\n')[0]).toBe(Object.keys(COLUMNS[list as Listed]).join(','));
+  }
+  for (const column of ['on', 'status', 'coverage', 'count']) expect(Object.keys(COLUMNS.matrix)).toContain(column);
+  for (const column of ['id', 'since', 'until']) expect(Object.keys(COLUMNS.controls)).toContain(column);
+});
+
+it('tells what a correction changed since a citation, keeps the old answer for the old clock, and exports both', async () => {
+  const path = '/v1/controls?on=2025-11-20&region=FR&item=Dy';
+  const { cite } = (await get(path)).json();
+  expect((await get(cite.replace('/v1/controls?', '/v1/controls/since?'))).json()).toMatchObject({ changed: false, differences: [] });
+  const events = await engine.follower.after(0, 1_000);
+  const announced = events.find(({ stream, type }) => stream === 'measure-cn-mofcom-2025-18' && type === 'measure.announced');
+  const correction = readRecordFile(
+    'correction.yaml',
+    `entries:
+  - id: correction-of-18
+    record.retracted: { event: ${announced?.id}, reason: An exercise. }
+    publishedOn: 2026-11-20
+    sources: [{ publisher: A, title: T, url: https://example.org/a, published: 2026-11-20, reliability: official }]
+`,
+  );
+  await importRecord(engine, [correction]);
+  const before = (await get(cite)).json();
+  const after = (await get(path)).json();
+  const ids = ({ controls }: { controls: { id: string }[] }) => controls.map(({ id }) => id);
+  expect([ids(before).includes('cn-mofcom-2025-18'), ids(after).includes('cn-mofcom-2025-18')]).toEqual([true, false]);
+  const since = (await get(cite.replace('/v1/controls?', '/v1/controls/since?'))).json();
+  const differences = since.differences as { measure: string; cause: string }[];
+  expect([since.changed, since.rulesChanged]).toEqual([true, false]);
+  expect(differences.find(({ measure }) => measure === 'cn-mofcom-2025-18')).toMatchObject({
+    how: 'left',
+    cause: 'knowledge',
+    events: expect.arrayContaining([expect.objectContaining({ text: 'The record was mended: An exercise.' })]),
+  });
+  // What the unified list contains hangs on the other measures: that changed because we learned, not because a day came.
+  expect(new Set(differences.map(({ cause }) => cause))).toEqual(new Set(['knowledge']));
+  const lines = async (how: string) =>
+    (await get(`/v1/export/events.ndjson?corrections=${how}`)).payload
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).id);
+  const [raw, applied] = [await lines('raw'), await lines('applied')];
+  expect([raw.includes(announced?.id), applied.includes(announced?.id), raw.length - applied.length]).toEqual([true, false, 2]);
+});
