@@ -1,7 +1,7 @@
 import { createApp, openapi } from '@in-force/api';
-import { Answers, Engine, loadFoundingRecord } from '@in-force/engine';
+import { Answers, Engine, importRecord, loadFoundingRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
-import { COLUMNS, type Listed } from '@in-force/formats';
+import { COLUMNS, type Listed, readRecordFile } from '@in-force/formats';
 import { Controls } from '@in-force/timeline';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
@@ -142,15 +142,40 @@ describe('dates as a calendar', () => {
   });
 
   it('cancels under its old name what an act moved', async () => {
-    // Before the suspension of November 2025 was known, the first day of Announcement 56 was 8 November and stayed so; after it, that day brings nothing.
     const query = 'on=2025-11-01&days=30&issuer=CN';
-    const before = await feed(`${query}&knownOn=2025-10-31`);
+    const { events } = (await get('/v1/events?limit=1000')).json();
+    const announced = events.find(
+      ({ stream, type }: Record<string, string>) => stream === 'measure-cn-mofcom-2025-56' && type === 'measure.announced',
+    );
+    const before = await feed(`${query}&recordedAt=${announced.position}`);
     const start = before.find(({ uid }) => uid.startsWith('starts.cn-mofcom-2025-56.'));
     expect(start).toMatchObject({ on: '2025-11-08', status: 'CONFIRMED' });
-    const after = await feed(query);
-    const cancelled = after.find(({ uid }) => uid === start?.uid);
+    const cancelled = (await feed(query)).find(({ uid }) => uid === start?.uid);
     expect(cancelled).toMatchObject({ on: '2025-11-08', status: 'CANCELLED' });
     expect(cancelled?.sequence).toBeGreaterThan(start?.sequence ?? Number.POSITIVE_INFINITY);
+  });
+
+  it('moves with an extension, keeps what stays, and cancels what was taken back', async () => {
+    const query = 'on=2026-11-01&days=90&issuer=CN';
+    const source = 'sources: [{ publisher: A, title: T, url: https://example.org/a, published: 2026-11-09, reliability: official }]';
+    const record = (entry: string) =>
+      importRecord(engine, [readRecordFile('more.yaml', `entries:\n${entry}    publishedOn: 2026-11-09\n    ${source}\n`)]);
+    const of = (dates: Awaited<ReturnType<typeof feed>>) =>
+      dates.filter(({ summary }) => summary.startsWith('cn-mofcom-2025-56:')).map(({ on, status }) => `${on} ${status}`);
+    const before = await feed(query);
+    expect(of(before)).toEqual(['2026-11-11 CONFIRMED']);
+    await record('  - id: more\n    measure.suspension-extended: { through: 2027-01-10 }\n    measures: [cn-mofcom-2025-56]\n');
+    const after = await feed(query);
+    expect(of(after)).toEqual(['2026-11-11 CANCELLED', '2027-01-11 CONFIRMED']);
+    const [old] = before.filter(({ summary }) => summary.startsWith('cn-mofcom-2025-56:'));
+    expect(after.find(({ uid }) => uid === old?.uid)).toMatchObject({ status: 'CANCELLED', sequence: (old?.sequence ?? 0) + 1 });
+    const others = (dates: typeof before) =>
+      dates
+        .filter(({ summary }) => !summary.startsWith('cn-mofcom-2025-56:'))
+        .map(({ uid, sequence, on, status }) => [uid, sequence, on, status]);
+    expect(others(after)).toEqual(others(before));
+    await record('  - id: never\n    record.retracted: { event: more/cn-mofcom-2025-56, reason: It was not published. }\n');
+    expect(of(await feed(query))).toEqual(['2026-11-11 CONFIRMED', '2027-01-11 CANCELLED']);
   });
 });
 

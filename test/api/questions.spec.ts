@@ -142,9 +142,32 @@ describe('questions over HTTP', () => {
     expect((await get(`/v1/events/${event.id}`)).json()).toEqual(event);
   });
 
+  it('pages through one position, while acts are recorded', async () => {
+    const ids: string[] = [];
+    let recorded = 0;
+    for (let next: string | null = '/v1/controls?on=2027-02-01&status=all&limit=1'; next; ) {
+      const page: { controls: { id: string }[]; next: string | null; log: { position: string } } = (await get(next)).json();
+      expect(page.log.position).toBe('4');
+      ids.push(...page.controls.map(({ id }) => id));
+      await post(api, `/v1/measures/cn-test-0${++recorded}/announcement`, announcement);
+      next = page.next;
+    }
+    expect(ids).toEqual(['cn-test-1', 'cn-test-2.1', 'cn-test-2.2']);
+    const positions: string[] = [];
+    for (let after = '0'; positions.length < 7; ) {
+      const { events, next }: { events: { position: string }[]; next: string | null } = (
+        await get(`/v1/events?after=${after}&limit=2`)
+      ).json();
+      positions.push(...events.map(({ position }) => position));
+      after = positions.at(-1) as string;
+      if (!next && positions.length < 7) throw new Error('It ended too early.');
+    }
+    expect(positions.slice(0, 7)).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+  });
+
   it('tells how it does, and describes itself', async () => {
     expect((await get('/health/live')).json()).toEqual({ status: 'live' });
-    expect((await get('/health/ready')).json()).toMatchObject({ status: 'ready', position: '4', head: '4', lag: 0 });
+    expect((await get('/health/ready')).json()).toMatchObject({ status: 'ready', position: '7', head: '7', lag: 0 });
     expect((await get('/openapi.json')).json()).toEqual(JSON.parse(JSON.stringify(openapi)));
     for (const [path, { get: described }] of Object.entries(openapi.paths as Record<string, { get?: unknown }>))
       if (described && path !== '/v1/stream')

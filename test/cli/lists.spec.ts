@@ -54,6 +54,31 @@ describe('the lists of the record in the terminal', () => {
     expect((await bench.inforce('on 2026-11-20 --region DE --status suspended')).exit).toBe(1);
   });
 
+  it('gives an answer as a reference, with the link of a server', async () => {
+    const env = { IN_FORCE_URL: 'https://record.example/' };
+    for (const command of ['on 2025-11-20 --region DE --cite bibtex', 'why cn-test-2025-18 --on 2025-11-20 --cite bibtex']) {
+      const { exit, out } = await bench.inforce(command, { env });
+      expect([exit, out]).toEqual([0, expect.stringMatching(/^@misc\{in-force-[\s\S]*url = \{https:\/\/record\.example\/v1\//)]);
+    }
+    expect((await bench.inforce('on 2025-11-20 --cite word')).exit).toBe(2);
+  });
+
+  it('says what has changed since a citation', async () => {
+    const { cite } = JSON.parse((await bench.inforce('on 2025-11-20 --region DE --json')).out);
+    expect(await bench.inforce(['since', cite])).toEqual({ exit: 1, err: '', out: 'Nothing has changed since.\n' });
+    const earlier = JSON.parse((await bench.inforce('on 2025-11-20 --region DE --recorded-at 1 --json')).out).cite;
+    const { exit, out } = await bench.inforce(['since', earlier]);
+    expect([exit, out]).toEqual([0, expect.stringMatching(/entered: .*\(knowledge\)[\s\S]* changed since position 1\.\n$/)]);
+    expect((await bench.inforce('since nonsense')).exit).toBe(2);
+  });
+
+  it('counts controls by day and country', async () => {
+    const command = 'matrix --regions DE,US --from 2025-11-01 --to 2025-12-01';
+    expect((await bench.inforce(command)).out).toMatch(/2025-11-01 +DE +in-force +full +\d/);
+    expect((await bench.inforce(`${command} --csv`)).out).toMatch(/^on,region,status,coverage,count\r\n2025-11-01,DE,/);
+    expect((await bench.inforce('matrix --step day --from 2000-01-01')).err).toMatch(/too many at once/);
+  });
+
   it('exports the record with a manifest', async () => {
     const [out = ''] = bench.write({ 'record.ndjson': '' });
     const { exit, err } = await bench.inforce(['export', '--out', out]);

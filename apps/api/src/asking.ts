@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { digestOf, Engine, type Sealed } from '@in-force/engine';
+import { CITATIONS, citationIn, citedAs, digestOf, Engine, type Sealed } from '@in-force/engine';
 import { type Comparison, InvalidRequest, PARAMETERS, parseComparison, parseQuestion, type Question } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CITATIONS, citationIn, citedAs } from './citing.js';
 
 /** How the API runs, as far as its routes care. */
 export interface ApiOptions {

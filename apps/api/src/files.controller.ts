@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import {
   Answers,
+  CITATIONS,
+  type CitationType,
   Engine,
   EXPORT_FORMATS,
   type ExportFormat,
@@ -10,12 +12,12 @@ import {
   type Register,
   written,
 } from '@in-force/engine';
-import { COLUMNS, controlRow, icalendar, type Listed, type Row } from '@in-force/formats';
+import { COLUMNS, codebook, controlRow, icalendar, type Listed, type Row } from '@in-force/formats';
 import { datesFor, type Question } from '@in-force/timeline';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Asking } from './asking.js';
-import { CITATIONS, type CitationType } from './citing.js';
+import { only } from './events.controller.js';
 import { CITED, EXPORTS, FILES, TYPES } from './files.js';
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -72,6 +74,13 @@ export class FilesController {
     const format = /\.([a-z]+)/.exec(request.url)?.[1] as ExportFormat;
     const question = await this.asking.question('export', query, request);
     return this.#file(reply, 'events', format, exported(this, format, question));
+  }
+
+  /** What every word and column means. */
+  @Get('codebook.md')
+  codebook(@Query() query: Parameters, @Res() reply: FastifyReply) {
+    only(query, []);
+    return reply.type('text/markdown; charset=utf-8').send(codebook());
   }
 
   /** What each export of the whole record holds, with its hash. */

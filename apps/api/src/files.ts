@@ -1,5 +1,4 @@
-import { EXPORT_FORMATS, type ExportFormat, REGISTERS } from '@in-force/engine';
-import { CITATIONS, type CitationType } from './citing.js';
+import { CITATIONS, type CitationType, EXPORT_FORMATS, type ExportFormat, REGISTERS } from '@in-force/engine';
 
 /** The media type of each format. */
 export const TYPES: Readonly<Record<ExportFormat, string>> = {

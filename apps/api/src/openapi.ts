@@ -242,6 +242,7 @@ export const openapi = {
         responses: answers('Both answers, and what differs.'),
       },
     },
+    ...plain('/v1/codebook.md', 'What every word and column means.'),
     ...plain('/health/live', 'Whether the process lives.'),
     ...plain('/health/ready', 'Whether it can answer.'),
     ...plain('/openapi.json', 'This description.'),

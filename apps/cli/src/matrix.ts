@@ -22,7 +22,7 @@ export function matrixCommand(terminal: Terminal, done: Done): Command {
     .option('--json', 'the whole answer as JSON')
     .addHelpText(
       'after',
-      `\nExamples:\n  inforce matrix --regions EU,US --from 2025-01-01 --to 2025-12-31\n  inforce matrix --step day --from 2025-10-01 --csv > panel.csv\n${SETTINGS_HELP}`,
+      `\nExamples:\n  inforce matrix --regions EU,US --from 2025-01-01 --to 2025-12-31\n  inforce matrix --regions EU --step day --from 2025-10-01 --csv > panel.csv\n${SETTINGS_HELP}`,
     )
     .action(async ({ csv, json, ...options }: { csv?: true; json?: true }) => {
       const question = questionFrom(options, terminal.now(), allowed);

@@ -1,6 +1,7 @@
 import { PARAMETERS } from '@in-force/timeline';
 import { Command, Option } from 'commander';
 import { questionFrom, questionOptions } from './asking.js';
+import { citeOption, reference } from './citing.js';
 import { controlsCsv, controlsText, notes } from './controls-text.js';
 import { SETTINGS_HELP } from './settings.js';
 import { type Done, EXIT, type Terminal } from './terminal.js';
@@ -20,8 +21,9 @@ export function onCommand(terminal: Terminal, done: Done): Command {
   )
     .option('--json', 'the whole answer as JSON')
     .addOption(new Option('--csv', 'one line a measure, for spreadsheets').conflicts('json'))
+    .addOption(citeOption())
     .addHelpText('after', EXAMPLES + SETTINGS_HELP)
-    .action(async (day: string, options: { json?: true; csv?: true }) => done(await on(terminal, day, options)));
+    .action(async (day: string, options: Form) => done(await on(terminal, day, options)));
 }
 
 const EXAMPLES = `
@@ -35,10 +37,17 @@ A region or item left out means any. With nothing in the states asked for, the
 exit code is 1.
 `;
 
-async function on(terminal: Terminal, day: string, options: { readonly json?: true; readonly csv?: true }) {
+interface Form {
+  readonly json?: true;
+  readonly csv?: true;
+  readonly cite?: string;
+}
+
+async function on(terminal: Terminal, day: string, options: Form) {
   const question = questionFrom({ ...options, on: day }, terminal.now(), ALLOWED);
   const answer = await answering(terminal, question, (answers) => answers.controls(question));
-  if (options.json) terminal.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+  if (options.cite) terminal.stdout.write(reference(options.cite, answer, terminal));
+  else if (options.json) terminal.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
   else if (options.csv) {
     terminal.stdout.write(controlsCsv(answer.controls));
     terminal.stderr.write(notes(answer, { ...terminal, isTTY: false }));

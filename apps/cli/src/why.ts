@@ -1,6 +1,7 @@
 import { PARAMETERS } from '@in-force/timeline';
 import { Command } from 'commander';
 import { questionFrom, questionOptions } from './asking.js';
+import { citeOption, reference } from './citing.js';
 import { SETTINGS_HELP } from './settings.js';
 import { type Done, EXIT, type Terminal } from './terminal.js';
 import { flipsText, whyText } from './why-text.js';
@@ -16,8 +17,9 @@ export function whyCommand(terminal: Terminal, done: Done): Command {
     .argument('<id>', 'a measure, such as cn-mofcom-2025-57; a clause after a dot');
   return questionOptions(command, ALLOWED)
     .option('--json', 'the whole answer as JSON')
+    .addOption(citeOption())
     .addHelpText('after', EXAMPLES + SETTINGS_HELP)
-    .action(async (id: string, options: { json?: true }) => done(await why(terminal, id, options)));
+    .action(async (id: string, options: { json?: true; cite?: string }) => done(await why(terminal, id, options)));
 }
 
 const EXAMPLES = `
@@ -31,7 +33,7 @@ A region or item left out means any. Where the record cannot tell (not-known),
 the exit code is 1.
 `;
 
-async function why(terminal: Terminal, id: string, options: { readonly json?: true }) {
+async function why(terminal: Terminal, id: string, options: { readonly json?: true; readonly cite?: string }) {
   const question = questionFrom(options as Record<string, unknown>, terminal.now(), ALLOWED);
   const { answer, explained, behind } = await answering(terminal, question, async (answers, eventsOf) => {
     const { expect: _, ...asked } = question;
@@ -41,8 +43,8 @@ async function why(terminal: Terminal, id: string, options: { readonly json?: tr
   });
   const { derivation, flips, holds } = explained;
   const whole = { ...answer, expect: question.expect, holds, derivation, flips };
-  terminal.stdout.write(
-    options.json ? `${JSON.stringify(whole, null, 2)}\n` : whyText(answer, behind, terminal) + flipsText(explained, question, terminal),
-  );
+  const cited = options.cite && reference(options.cite, answer, terminal);
+  const text = () => whyText(answer, behind, terminal) + flipsText(explained, question, terminal);
+  terminal.stdout.write(cited || (options.json ? `${JSON.stringify(whole, null, 2)}\n` : text()));
   return answer.status === 'not-known' || holds === false ? EXIT.no : EXIT.fine;
 }

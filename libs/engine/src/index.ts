@@ -9,6 +9,7 @@ export {
   type MeasureJson,
   type Sealed,
 } from './answers.js';
+export { CITATIONS, type CitationType, citationIn, citedAs } from './citing.js';
 export { type Act, Engine, type Recording, type RecordOptions } from './engine.js';
 export { EngineModule } from './engine.module.js';
 export { EXPORT_FORMATS, type ExportFormat, exported, type Manifest, measured, written } from './export.js';

@@ -9,11 +9,13 @@ export class Facts {
   readonly #about = new Map<MeasureId, Set<string>>();
   readonly #byInstrument = new Map<string, Set<string>>();
   readonly #recordedAt: Instant[] = [];
+  readonly #streamOf = new Map<string, string>();
 
   apply(event: Recorded): void {
     const { stream, position, recordedAt } = event;
     if (position !== this.position + 1) throw new Error(`Event ${position} came after event ${this.position}.`);
     this.#recordedAt.push(recordedAt);
+    this.#streamOf.set(event.id, stream);
     let events = this.#streams.get(stream);
     if (!events) {
       events = [];
@@ -49,6 +51,9 @@ export class Facts {
     }
     return low;
   }
+
+  /** The stream that holds an event, if the record does. */
+  streamOf = (event: string): string | undefined => this.#streamOf.get(event);
 
   stream = (name: string): readonly Recorded[] => this.#streams.get(name) ?? [];
 

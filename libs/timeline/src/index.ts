@@ -8,6 +8,7 @@ export {
   type MeasureAnswer,
   RULES,
 } from './controls.js';
+export { datesFor } from './dates.js';
 export type { Step } from './derivation.js';
 export { happened, inWords, provenance, sentence } from './describe.js';
 export type { Difference } from './diff.js';
@@ -44,6 +45,6 @@ export {
   negotiations,
   readingsOf,
 } from './subjects.js';
-export { datesFor, timeline, upcoming } from './timeline.js';
+export { timeline, upcoming } from './timeline.js';
 export { touched } from './touched.js';
 export { appliesFrom, type Seen, visible } from './visible.js';

@@ -1,20 +1,26 @@
 import {
   addDays,
+  countriesOf,
   dayAfter,
   dayBefore,
   type ExactDay,
+  isBloc,
+  isCountry,
   lastDayOf,
   type MeasureId,
   type Recorded,
+  type Region,
   type Source,
   SUBJECTS,
 } from '@in-force/events';
-import { assess } from './assess.js';
+import { type Assessed, assess } from './assess.js';
 import { turningDays } from './calendar.js';
 import { happened, inWords } from './describe.js';
-import { Known } from './known.js';
+import type { Known } from './known.js';
+import type { Life } from './life.js';
 import { type Page, pageOf } from './page.js';
 import { COMMITMENT_STATUSES, type Question } from './question.js';
+import { endingBy, suspendedBy } from './status.js';
 import { commitments, facilitationsOf, negotiations } from './subjects.js';
 import { touched } from './touched.js';
 import type { Seen } from './visible.js';
@@ -39,7 +45,7 @@ export interface TimelineEntry {
 }
 
 /** What the calendar does. */
-type Turn =
+export type Turn =
   | 'starts'
   | 'suspension-starts'
   | 'suspension-ends'
@@ -53,7 +59,7 @@ type Turn =
 
 const key = (entry: Omit<TimelineEntry, 'key'>): TimelineEntry => ({
   ...entry,
-  key: [entry.on, entry.publishedOn ?? '', entry.event ?? '', entry.what, entry.measures.join('+')].join('/'),
+  key: [entry.on, entry.publishedOn ? lastDayOf(entry.publishedOn) : '', entry.event ?? '', entry.what, entry.measures.join('+')].join('/'),
 });
 
 const inOrder = (a: TimelineEntry, b: TimelineEntry): number => (a.on !== b.on ? (a.on < b.on ? -1 : 1) : a.key < b.key ? -1 : 1);
@@ -65,7 +71,7 @@ const LAST: ExactDay = '9999-12-31';
 export function timeline(known: Known, question: Question): Page<TimelineEntry> {
   const from = question.from ?? FIRST;
   const to = question.to ?? question.on;
-  const entries = [...happenings(known, question), ...turns(known, question, from, to)];
+  const entries = [...happenings(known, question), ...turns(known, question, from, to), ...lapses(known, question)];
   return pageOf(entries.filter(({ on }) => from <= on && on <= to).sort(inOrder), (entry) => entry.key, question);
 }
 
@@ -77,8 +83,8 @@ export function upcoming(known: Known, question: Question): Page<TimelineEntry> 
 }
 
 /** Every date that the texts name between two days, rounds and due days too. */
-function dates(known: Known, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
-  return [...turns(known, question, from, to), ...appointments(known, question)].filter(({ on }) => from <= on && on <= to);
+export function dates(known: Known, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
+  return [...turns(known, question, from, to), ...appointed(known, question)].filter(({ on }) => from <= on && on <= to);
 }
 
 function happenings(known: Known, question: Question): TimelineEntry[] {
@@ -87,11 +93,7 @@ function happenings(known: Known, question: Question): TimelineEntry[] {
     .flatMap((event): TimelineEntry[] => {
       const measures = touched(event);
       const passed = measures.filter((id) => wanted(known, id, question, lastDayOf(event.publishedOn)));
-      const general =
-        measures.length === 0 && question.measure === null && question.kind === null && question.item === null && question.region === null;
-      const checks = event.type === 'record.checked' && (question.issuer === null || question.issuer.includes(event.data.issuer));
-      if (passed.length === 0 && !(general && (event.type !== 'record.checked' || checks) && (question.issuer === null || checks)))
-        return [];
+      if (passed.length === 0 && (measures.length > 0 || !general(event, question))) return [];
       const [{ publisher, url } = { publisher: '', url: null }] = event.sources;
       return [
         key({
@@ -108,6 +110,24 @@ function happenings(known: Known, question: Question): TimelineEntry[] {
       ];
     });
 }
+
+/** Whether an event that names no measure passes: by whom it is of, and where; what is asked of measures alone it cannot pass. */
+function general({ data, publishedOn }: Seen, { region, issuer, kind, item, measure }: Question): boolean {
+  if (kind !== null || item !== null || measure !== null) return false;
+  const {
+    party,
+    parties = [],
+    regions = [],
+    issuer: checked,
+  } = data as { party?: string; parties?: string[]; regions?: Region[]; issuer?: Region };
+  const who = [...parties, ...(party ? [party] : []), ...(checked ? [checked] : [])];
+  const on = lastDayOf(publishedOn);
+  const meets = (place: string) =>
+    region === null || (isRegion(place) && [...countriesOf(place, on, '')].some((country) => countriesOf(region, on, '').has(country)));
+  return (issuer === null || issuer.some((one) => who.includes(one))) && (region === null || [...who, ...regions].some(meets));
+}
+
+const isRegion = (text: string): boolean => isCountry(text) || isBloc(text) || text === 'world';
 
 /** A new act or statement moves the world if it was recorded by the day after it was published; else our knowledge of it. */
 const movedBy = ({ type, publishedOn, recordedAt, correctedBy }: Seen): 'world' | 'knowledge' =>
@@ -148,7 +168,7 @@ const SAID: Readonly<Record<Turn, string>> = {
 };
 
 /** The days on which the status of a measure changes by the texts, and those on which easings end and commitments fall overdue. */
-function turns(known: Known, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
+export function turns(known: Known, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
   const measures = known.facts.measures().flatMap((id): TimelineEntry[] => {
     const life = known.life(id);
     if (!life) return [];
@@ -167,7 +187,7 @@ function turns(known: Known, question: Question, from: ExactDay, to: ExactDay): 
           : was === 'suspended' && is === 'in-force'
             ? 'suspension-ends'
             : (AFTER[is] ?? 'starts');
-      const by = what === 'reach-changes' ? undefined : (life.acts.findLast((act) => lastDayOf(act.publishedOn) <= on) ?? life.announced);
+      const by = setBy(life, after, what, on);
       const [{ publisher, url } = { publisher: '', url: null }] = by?.sources ?? [];
       return [
         key({
@@ -184,7 +204,27 @@ function turns(known: Known, question: Question, from: ExactDay, to: ExactDay): 
       ];
     });
   });
-  return [...measures, ...ends(known, question), ...overdue(known, question)];
+  return measures;
+}
+
+/** Dates that are not of measures: ends of easings, words due and overdue, rounds. */
+export const appointed = (known: Known, question: Question): TimelineEntry[] => [
+  ...lapses(known, question),
+  ...appointments(known, question),
+];
+
+/** What comes of itself when a day passes: easings end, words fall overdue. */
+const lapses = (known: Known, question: Question): TimelineEntry[] => [...ends(known, question), ...overdue(known, question)];
+
+/** The act that set the date of a change; null where a bloc's membership did. */
+function setBy(life: Life, { carriers, terms }: Assessed, what: Turn, on: ExactDay): Seen | null {
+  const [carrier] = carriers;
+  if (what === 'reach-changes' || !carrier) return null;
+  if (what === 'expires' || what === 'is-revoked') return endingBy(life, on)?.by ?? null;
+  if (what === 'suspension-starts') return suspendedBy(life, carrier.part, on)?.event ?? null;
+  if (what === 'starts') return terms.startBy;
+  const resumed = life.stops.find(({ suspends, from }) => !suspends && from === on);
+  return resumed?.event ?? suspendedBy(life, carrier.part, dayBefore(on))?.event ?? null;
 }
 
 /** All of a list, whatever page was asked for. */
@@ -277,54 +317,4 @@ function openWords(known: Known, question: Question) {
     const outcome = word.broken ?? word.fulfilled;
     return due === null || (outcome && lastDayOf(outcome.on) <= lastDayOf(due)) ? [] : [{ ...word, due }];
   });
-}
-
-/** A date for a calendar program: it keeps its name while the event that set it does, and is cancelled when another moved it. */
-export interface DatedEntry {
-  readonly uid: string;
-  readonly sequence: number;
-  readonly stamp: string;
-  readonly on: ExactDay;
-  readonly summary: string;
-  readonly description: string;
-  readonly link: string | null;
-  readonly cancelled: boolean;
-}
-
-/** The dates about to arrive, and those that arrived no more because of what was recorded since. */
-export function datesFor(known: Known, question: Question): DatedEntry[] {
-  const from = dayAfter(question.on);
-  const to = addDays(question.on, question.days);
-  const now = dates(known, question, from, to).map((entry) => dated(known, entry, false));
-  const names = new Set(now.map(({ uid }) => uid));
-  const moved = known.facts.measures().flatMap((id) => {
-    const acts = known.life(id)?.acts ?? [];
-    return acts.flatMap((_, index) => {
-      const without = new Set(acts.slice(index + 1).map((act) => act.id));
-      if (without.size === 0) return [];
-      const before = new Known(known.facts, known.clocks, { without });
-      return turns(before, { ...question, measure: id }, from, to).map((entry) => dated(known, entry, true));
-    });
-  });
-  const cancelled = new Map(moved.filter(({ uid }) => !names.has(uid)).map((entry) => [entry.uid, entry]));
-  return [...now, ...cancelled.values()].sort((a, b) => (`${a.on} ${a.uid}` < `${b.on} ${b.uid}` ? -1 : 1));
-}
-
-function dated(known: Known, { on, what, measures, event, text, source }: TimelineEntry, cancelled: boolean): DatedEntry {
-  const [measure] = measures;
-  const acts = measures.flatMap((id) => known.life(id)?.acts ?? []);
-  const stamp = acts.reduce(
-    (latest, act) => (act.recordedAt > latest ? act.recordedAt : latest),
-    known.facts.recordedAt(1) ?? `${on}T00:00:00.000Z`,
-  );
-  return {
-    uid: `${[what, measure ?? '', event ?? on].join('.')}@in-force`,
-    sequence: acts.length,
-    stamp,
-    on,
-    summary: measure ? `${measure}: ${what.replaceAll('-', ' ')}` : text,
-    description: source ? `${text} Source: ${source.publisher}${source.url ? `, ${source.url}` : ''}.` : text,
-    link: measure ? `/v1/measures/${measure}?on=${on}` : null,
-    cancelled,
-  };
 }

@@ -1,12 +1,12 @@
-import { digestOf, type Sealed } from '@in-force/engine';
 import { bibtex, type Cited, csl, ris } from '@in-force/formats';
 import { inWords } from '@in-force/timeline';
+import { digestOf, type Sealed } from './answers.js';
 
-/** The forms in which an answer can be cited, by media type and suffix. */
+/** The forms in which an answer can be cited, by media type, with the suffix and the name of each. */
 export const CITATIONS = {
-  'application/x-bibtex': { suffix: 'bib', write: bibtex },
-  'application/vnd.citationstyles.csl+json': { suffix: 'csl.json', write: csl },
-  'application/x-research-info-systems': { suffix: 'ris', write: ris },
+  'application/x-bibtex': { suffix: 'bib', name: 'bibtex', write: bibtex },
+  'application/vnd.citationstyles.csl+json': { suffix: 'csl.json', name: 'csl', write: csl },
+  'application/x-research-info-systems': { suffix: 'ris', name: 'ris', write: ris },
 } as const;
 export type CitationType = keyof typeof CITATIONS;
 

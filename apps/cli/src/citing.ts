@@ -1,0 +1,15 @@
+import { CITATIONS, citedAs, type Sealed } from '@in-force/engine';
+import { Option } from 'commander';
+import type { Terminal } from './terminal.js';
+
+const FORMS = Object.values(CITATIONS);
+
+/** The option that asks for an answer as a reference. */
+export const citeOption = (): Option =>
+  new Option('--cite <form>', 'the answer as a reference').choices(FORMS.map(({ name }) => name)).conflicts(['json', 'csv']);
+
+/** An answer as a reference. Its link is one of the server that IN_FORCE_URL names, else of one on this machine. */
+export function reference(form: string, answer: Sealed, { env, now }: Terminal): string {
+  const base = (env.IN_FORCE_URL || 'http://127.0.0.1:3000').replace(/\/$/, '');
+  return FORMS.find(({ name }) => name === form)?.write(citedAs(answer, base, now().slice(0, 10))) ?? '';
+}

@@ -1,0 +1,51 @@
+import { Answers, Engine, exported } from '@in-force/engine';
+import { MemoryLog } from '@in-force/event-log';
+import { Controls, PARAMETERS, parseQuestion } from '@in-force/timeline';
+import { announced, sayings, stream } from '../kit/drafts.js';
+import { NOW } from '../kit/record.js';
+
+const now = () => NOW;
+const question = parseQuestion({}, NOW, PARAMETERS.export);
+
+async function opened() {
+  const log = new MemoryLog(now);
+  await log.append(stream, sayings('a', 3_500), 0);
+  const controls = new Controls();
+  const engine = await Engine.open(log, [controls], { now });
+  return { log, engine, answers: new Answers(engine, controls) };
+}
+
+describe('an export', () => {
+  it.each(['ndjson', 'csv', 'parquet'] as const)('reads on only as it is read itself: %s', async (format) => {
+    const { engine, answers } = await opened();
+    const asked: number[] = [];
+    const after = engine.follower.after.bind(engine.follower);
+    engine.follower.after = (position, limit) => {
+      asked.push(position);
+      return after(position, limit);
+    };
+    const pieces = exported({ engine, answers }, format, question)[Symbol.asyncIterator]();
+    await pieces.next();
+    if (format === 'csv') await pieces.next();
+    if (format !== 'parquet') expect(asked).toEqual([0]);
+    let bytes = 0;
+    for (let piece = await pieces.next(); !piece.done; piece = await pieces.next()) bytes += piece.value.length;
+    expect(asked).toEqual([0, 1_000, 2_000, 3_000]);
+    if (format !== 'parquet') expect(bytes).toBeGreaterThan(1_000_000);
+    await engine.close();
+  });
+
+  it('holds what was recorded when it began, whatever comes meanwhile', async () => {
+    const { log, engine, answers } = await opened();
+    const lines: string[] = [];
+    for await (const piece of exported({ engine, answers }, 'ndjson', question)) {
+      lines.push(String(piece));
+      if (lines.length === 10) {
+        await log.append('measure-a', [announced('late')], 0);
+        await engine.follower.reached(3_501);
+      }
+    }
+    expect(lines).toHaveLength(3_500);
+    await engine.close();
+  });
+});
