@@ -10,7 +10,7 @@ describe('the lists of the record in the terminal', () => {
   afterAll(() => bench.tearDown());
 
   it.each([
-    ['timeline --from 2025-01-01 --to 2025-12-31', /2025-11-10 +suspension-starts +clock/],
+    ['timeline --from 2025-01-01 --to 2025-12-31', /2025-02-01 +starts +clock +2025-01-15/],
     ['upcoming --on 2026-11-01 --days 30', /2026-11-11 +suspension-ends/],
     ['commitments --on 2026-11-20 --status all', /said +party +status/],
     ['readings --on 2025-11-20 --contested', /cn-test-2025-18 +in-force +US: removed/],

@@ -77,8 +77,12 @@ describe('the stories of users', () => {
     const path = '/v1/timeline?region=EU&item=rare-earths&from=2025-11-05&to=2025-11-12';
     const { entries } = await get(path);
     expect(entries.map(({ on }: Entry) => on)).toEqual(entries.map(({ on }: Entry) => on).sort());
-    expect(entries.filter(({ moved }: Entry) => moved === 'clock').map(({ on, what, measures }: Entry) => [on, what, measures])).toEqual(
-      expect.arrayContaining([['2025-11-07', 'suspension-starts', ['cn-mofcom-2025-62']]]),
+    expect(entries.map(({ on, what, moved }: Entry) => `${on} ${what} ${moved}`)).toEqual(
+      expect.arrayContaining(['2025-11-07 measure.suspended knowledge']),
+    );
+    const { entries: later } = await get('/v1/timeline?region=EU&item=rare-earths&from=2026-11-01&to=2026-11-20');
+    expect(later.filter(({ moved }: Entry) => moved === 'clock').map(({ on, what, confirmed }: Entry) => [on, what, confirmed])).toEqual(
+      expect.arrayContaining([['2026-11-11', 'suspension-ends', false]]),
     );
     const paged: Entry[] = [];
     for (let next: string | null = `${path}&limit=3`; next; ) {

@@ -92,25 +92,31 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   '/v1/events/{id}': '/v1/events/1d8d11c7-a630-5239-9f65-0a6c6030b5c1',
 };
 
-/** Of a file: the question of its list. */
-const exampleOf = (path: string): string => {
-  const list = EXAMPLES[path.replace(/\.[a-z.]+$/, '')];
-  return list ? list.replace(/^[^?]+/, path) : path;
-};
+/** What a parameter of an address is in its example; a file has that of its list. */
+function exampleOf(path: string, name: string): { readonly example?: string } {
+  const asked = EXAMPLES[path] ?? EXAMPLES[path.replace(/\.[a-z.]+$/, '')];
+  if (!asked) return {};
+  const url = new URL(asked, 'http://localhost');
+  const [, prefix = '', suffix = ''] = /^(.*)\{id\}(.*)$/.exec(path) ?? [];
+  const example = name === 'id' ? url.pathname.slice(prefix.length, url.pathname.length - suffix.length) : url.searchParams.get(name);
+  return example ? { example } : {};
+}
 
 const pathsIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => inPath(name));
 const get = (path: string, summary: string, query: readonly string[], more: { headers?: readonly string[]; content?: object } = {}) => ({
   [path]: {
     get: {
       summary,
-      'x-example': EXAMPLES[path] ?? exampleOf(path),
-      parameters: [...pathsIn(path), ...query.map(inQuery), ...['In-Force-Position', ...(more.headers ?? [])].map(inHeader)],
+      parameters: [...pathsIn(path), ...query.map(inQuery), ...['In-Force-Position', ...(more.headers ?? [])].map(inHeader)].map((one) => ({
+        ...one,
+        ...exampleOf(path, one.name),
+      })),
       responses: answers(summary, more.content),
     },
   },
 });
 const plain = (path: string, summary: string) => ({
-  [path]: { get: { summary, 'x-example': path, responses: { ...answers(summary) } } },
+  [path]: { get: { summary, responses: { ...answers(summary) } } },
 });
 const post = (path: string, summary: string, body: object, query: readonly string[], headers: readonly string[], status: string) => ({
   [path]: {

@@ -4,6 +4,7 @@ import {
   dayAfter,
   dayBefore,
   type ExactDay,
+  idOf,
   isBloc,
   isCountry,
   lastDayOf,
@@ -12,6 +13,7 @@ import {
   type Region,
   type Source,
   SUBJECTS,
+  streamOf,
 } from '@in-force/events';
 import { type Assessed, assess } from './assess.js';
 import { turningDays } from './calendar.js';
@@ -104,11 +106,17 @@ function happenings(known: Known, question: Question): TimelineEntry[] {
           event: event.id,
           publishedOn: event.publishedOn,
           confirmed: null,
-          text: happened(event),
+          text: named(known, event) + happened(event),
           source: { publisher, url },
         }),
       ];
     });
+}
+
+/** An act says “it”: of which measure it speaks. */
+function named(known: Known, { stream }: Seen): string {
+  const life = stream.startsWith(streamOf('measure', '')) ? known.life(idOf(stream)) : null;
+  return life ? `“${life.announced.data.title}”: ` : '';
 }
 
 /** Whether an event that names no measure passes: by whom it is of, and where; what is asked of measures alone it cannot pass. */
@@ -188,6 +196,7 @@ export function turns(known: Known, question: Question, from: ExactDay, to: Exac
             ? 'suspension-ends'
             : (AFTER[is] ?? 'starts');
       const by = setBy(life, after, what, on);
+      if (by && lastDayOf(by.publishedOn) >= on) return []; // an act that applies at once, or backwards, tells it itself
       const [{ publisher, url } = { publisher: '', url: null }] = by?.sources ?? [];
       return [
         key({
