@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Answers, type ControlsJson, Engine, loadFoundingRecord } from '@in-force/engine';
 import { openLog } from '@in-force/event-log';
 import { Controls, InvalidRequest, PARAMETERS, parseQuestion } from '@in-force/timeline';
@@ -12,6 +13,9 @@ export interface Served {
   readonly now: () => string;
   close(): Promise<void>;
 }
+
+/** How many measures are prepared before others have their turn. */
+const STRIDE = 100;
 
 const clock = (): string => new Date().toISOString();
 
@@ -35,6 +39,7 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
     const engine = await Engine.open(log, [controls], { now });
     opened.push(engine);
     if (settings.record !== 'none') await loadFoundingRecord(engine, settings.record ?? undefined);
+    while (controls.prepare(STRIDE)) await setImmediate();
     const answers = new Answers(engine, controls);
     const app = await createApp(engine, answers, { now, token: settings.token, patience: 5_000, heartbeat: 15_000 });
     opened.push(app);

@@ -117,9 +117,10 @@ export class Controls {
   list(question: Question): ControlsAnswer {
     const known = this.#at(question);
     const asked = this.#asked(known, question);
-    const { selected, others, issuers } = this.#standing(known, question);
+    const tally = this.#standing(known, question);
+    const { selected, others, issuers } = tally;
     const after = selected.filter(({ id }) => question.after === null || compareIds(id, question.after) > 0);
-    const rest = after.sort(this.#found().inOrder());
+    const rest = tally.folded ? after.sort((a, b) => compareIds(a.id, b.id)) : after;
     const page = rest.slice(0, question.limit);
     return {
       asked: { ...asked, status: question.status, kind: question.kind, issuer: question.issuer },
@@ -145,9 +146,11 @@ export class Controls {
     const checked = (issuer: Region, body: string | null) => this.#checks.through(issuer, body, clocks.position);
     const lookup = this.#found();
     const fluid = new Set(places === null ? [] : lookup.fluid());
-    lookup.find({ on, region, items: places, clocks, present, whole: true, checked }, (id, issuer, status) => {
+    const wanted = tally.filters || fluid.size > 0 ? null : new Set(question.status);
+    const others = lookup.find({ on, region, items: places, clocks, present, whole: true, wanted, checked }, (id, issuer, status) => {
       if (!fluid.has(id)) tally.add(id, issuer, status);
     });
+    if (wanted) tally.count(others);
     for (const id of fluid) tally.fold(id);
     return tally;
   }
@@ -160,9 +163,23 @@ export class Controls {
 
   /** The lookup, with all that was recorded since it was last used. */
   #found(): Lookup {
-    for (const id of this.#changed) this.#lookup.put(id, this.#facts.stream(streamOf('measure', id)));
-    this.#changed.clear();
+    this.prepare(Number.POSITIVE_INFINITY);
     return this.#lookup;
+  }
+
+  /**
+   * Takes in some of the measures that changed since the last question, so that the next one need not.
+   *
+   * @returns whether there are more.
+   */
+  prepare(count: number): boolean {
+    let left = count;
+    for (const id of this.#changed) {
+      if (left-- <= 0) return true;
+      this.#lookup.put(id, this.#facts.stream(streamOf('measure', id)));
+      this.#changed.delete(id);
+    }
+    return false;
   }
 
   /**

@@ -30,6 +30,15 @@ export interface Sought {
   readonly checked: (issuer: Region, body: string | null) => ExactDay | null;
   /** Also what does not bind now: announced, ended. */
   readonly whole: boolean;
+  /** The statuses of which each measure is told; the others are counted. Null: all. */
+  readonly wanted: ReadonlySet<string> | null;
+}
+
+/** What was met and not told. */
+export interface Others {
+  readonly counts: readonly (readonly [PartStatus, number])[];
+  /** The issuers of all that was met. */
+  readonly issuers: ReadonlySet<Region>;
 }
 
 type CountrySet = Int32Array;
@@ -103,8 +112,15 @@ export class Lookup {
   readonly #kept: Kept[] = [];
   readonly #places = new Map<MeasureId, number>();
   readonly #rows: Row[] = [];
-  readonly #owners = new Column();
-  readonly #struck = new Column();
+  /** Of each row what is asked of it most: its measure, whether it was struck out, whether a question without an item meets it, … */
+  readonly #columns = {
+    owner: new Column(),
+    struck: new Column(),
+    bound: new Column(),
+    ranks: new Column(),
+    turns: new Column(),
+    desks: new Column(),
+  };
   /** Of each measure: the position of its last event, its last day of publication, and where it ever reached. */
   readonly #lastPositions = new Column();
   readonly #lastDays = new Column();
@@ -133,7 +149,7 @@ export class Lookup {
     }
     this.#puts.push(place);
     const before = this.#kept[place];
-    if (before) for (let row = before.first; row < before.first + before.count; row++) this.#struck.set(row, 1);
+    if (before) for (let row = before.first; row < before.first + before.count; row++) this.#columns.struck.set(row, 1);
     const rows = this.#rowsAt(events, { position: Number.POSITIVE_INFINITY, knownOn: null });
     const days = publicationDays(events);
     this.#kept[place] = { id, events, days, versions: new Map(), first: this.#rows.length, count: rows.length };
@@ -141,9 +157,14 @@ export class Lookup {
     this.#lastDays.set(place, dayNumber(days.at(-1) as ExactDay));
     this.#reaches[place] = this.#reach(events);
     for (const row of rows) {
-      this.#owners.set(this.#rows.length, place);
-      this.#struck.set(this.#rows.length, 0);
-      this.#rows.push(row);
+      const index = this.#rows.push(row) - 1;
+      const { owner, struck, bound, ranks, turns, desks } = this.#columns;
+      owner.set(index, place);
+      struck.set(index, 0);
+      bound.set(index, (row.goods.any & row.part) === 0 ? 0 : 1);
+      ranks.set(index, row.rank);
+      turns.set(index, row.turned);
+      desks.set(index, row.desk);
     }
     if (scopesIn(events).some(({ items }) => items !== 'all' && items?.some(({ item }) => item === DUAL_USE))) this.#fluid.add(place);
     else this.#fluid.delete(place);
@@ -152,8 +173,10 @@ export class Lookup {
   /** The measures whose items hang on other measures: what is asked about an item of them, this cannot tell. */
   fluid = (): readonly MeasureId[] => [...this.#fluid].map((place) => (this.#kept[place] as Kept).id);
 
-  /** Tells each measure that the question meets, with its joint status. */
-  find(sought: Sought, tell: (id: MeasureId, issuer: Region, status: PartStatus) => void): void {
+  /**
+   * Tells each measure that the question meets and whose joint status is wanted, in order of id, and counts the others.
+   */
+  find(sought: Sought, tell: (id: MeasureId, issuer: Region, status: PartStatus) => void): Others {
     const { present, items, clocks } = sought;
     const day = dayNumber(sought.on);
     const knownOn = clocks.knownOn === null ? 0 : dayNumber(clocks.knownOn);
@@ -164,7 +187,7 @@ export class Lookup {
       this.#best = new Uint8Array(2 * this.#kept.length).fill(NONE);
       this.#deskOf = new Int32Array(2 * this.#kept.length);
     }
-    const [best, deskOf] = [this.#best, this.#deskOf];
+    const [best, deskOf, rows] = [this.#best, this.#deskOf, this.#rows];
     const found: number[] = [];
     const throughs: DayNumber[] = [];
     const throughOf = (desk: number): DayNumber => {
@@ -173,55 +196,83 @@ export class Lookup {
       throughs[desk] = through === null ? 0 : dayNumber(through);
       return throughs[desk];
     };
-    const take = (place: number, row: Row) => {
-      if (items === null ? (row.goods.any & row.part) === 0 : !meetsItem(row, items)) return;
-      if (check && !check(row)) return;
-      let { rank } = row;
-      if (row.turned > 0) {
-        const through = throughs[row.desk] ?? throughOf(row.desk);
-        if (row.turned > through && !(through > 0 && knownOn > 0 && knownOn <= through)) rank = UNCONFIRMED;
+    const take = (place: number, rank: number, turned: DayNumber, desk: number) => {
+      let joint = rank;
+      if (turned > 0) {
+        const through = throughs[desk] ?? throughOf(desk);
+        if (turned > through && !(through > 0 && knownOn > 0 && knownOn <= through)) joint = UNCONFIRMED;
       }
       const before = best[place] as number;
       if (before === NONE) {
         found.push(place);
-        deskOf[place] = row.desk;
+        deskOf[place] = desk;
       }
-      if (rank < before) best[place] = rank;
+      if (joint < before) best[place] = joint;
     };
-    const [owners, struck, lastPositions, lastDays] = [
-      this.#owners.values,
-      this.#struck.values,
-      this.#lastPositions.values,
-      this.#lastDays.values,
+    const meets = (row: Row) => (items === null ? (row.goods.any & row.part) !== 0 : meetsItem(row, items)) && (!check || check(row));
+    const { owner, struck, bound, ranks, turns, desks } = this.#columns;
+    const [owners, strucks, bounds, rankOf, turnOf, deskAt] = [
+      owner.values,
+      struck.values,
+      bound.values,
+      ranks.values,
+      turns.values,
+      desks.values,
     ];
+    const [lastPositions, lastDays] = [this.#lastPositions.values, this.#lastDays.values];
     const changed = (place: number) =>
       (lastPositions[place] as number) > position || (knownOn > 0 && (lastDays[place] as number) > knownOn);
+    const simple = items === null && check === null;
     const visit = (index: number) => {
-      if (struck[index] === 1) return;
+      if (strucks[index] === 1) return;
       const place = owners[index] as number;
       if (!present && changed(place)) return;
-      take(place, this.#rows[index] as Row);
+      if (simple ? bounds[index] === 0 : !meets(rows[index] as Row)) return;
+      take(place, rankOf[index] as number, turnOf[index] as number, deskAt[index] as number);
     };
     visitTimeline(shelf.binding, day, visit);
     if (sought.whole) visitTimeline(shelf.other, day, visit);
-    for (let index = shelf.rows; index < this.#rows.length; index++) {
-      const { from, to, countries } = this.#rows[index] as Row;
-      if (from <= day && day < to && (shelf.mask === null || meet(countries, shelf.mask))) visit(index);
-    }
+    const here = (row: Row) => row.from <= day && day < row.to && (shelf.mask === null || meet(row.countries, shelf.mask));
+    for (let index = shelf.rows; index < rows.length; index++) if (here(rows[index] as Row)) visit(index);
     const look = (place: number) => {
       if (!changed(place)) return;
       for (const row of this.#version(this.#kept[place] as Kept, clocks))
-        if (row.from <= day && day < row.to && (shelf.mask === null || meet(row.countries, shelf.mask))) take(place, row);
+        if (here(row) && meets(row)) take(place, row.rank, row.turned, row.desk);
     };
     if (!present) {
       for (const place of shelf.reached) look(place);
       for (let put = shelf.puts; put < this.#puts.length; put++) look(this.#puts[put] as number);
     }
+    return this.#told(found, sought.wanted, tell);
+  }
+
+  #told(found: readonly number[], wanted: Sought['wanted'], tell: (id: MeasureId, issuer: Region, status: PartStatus) => void): Others {
+    const [best, deskOf] = [this.#best, this.#deskOf];
+    const asked = ORDER.map((status) => wanted === null || wanted.has(status));
+    const counted = new Int32Array(ORDER.length);
+    const seen = new Uint8Array(this.#desks.length);
+    const order = this.#order();
+    const telling = new Int32Array(found.length);
+    let last = 0;
     for (const place of found) {
+      const rank = best[place] as number;
+      seen[deskOf[place] as number] = 1;
+      if (asked[rank]) telling[last++] = order.ranks[place] as number;
+      else {
+        counted[rank] = (counted[rank] as number) + 1;
+        best[place] = NONE;
+      }
+    }
+    for (const at of telling.subarray(0, last).sort()) {
+      const place = order.places[at] as number;
       const status = ORDER[best[place] as number] as PartStatus;
       best[place] = NONE;
       tell((this.#kept[place] as Kept).id, (this.#desks[deskOf[place] as number] as Desk).issuer, status);
     }
+    return {
+      counts: ORDER.map((status, rank) => [status, counted[rank] as number]),
+      issuers: new Set(this.#desks.filter((_, desk) => seen[desk] === 1).map(({ issuer }) => issuer)),
+    };
   }
 
   /**
@@ -261,8 +312,8 @@ export class Lookup {
     }
   }
 
-  /** Compares measures by their ids, as `compareIds` does. */
-  inOrder(): (a: { readonly id: MeasureId }, b: { readonly id: MeasureId }) => number {
+  /** The places of measures in order of their ids, as `compareIds` has it, and the rank of each place in it. */
+  #order(): { readonly places: readonly number[]; readonly ranks: Int32Array } {
     if (this.#ordered.length < this.#kept.length) {
       for (let place = this.#ordered.length; place < this.#kept.length; place++) this.#ordered.push(place);
       const id = (place: number) => (this.#kept[place] as Kept).id;
@@ -270,8 +321,7 @@ export class Lookup {
       this.#ranks = new Int32Array(this.#ordered.length);
       for (const [rank, place] of this.#ordered.entries()) this.#ranks[place] = rank;
     }
-    const rank = (id: MeasureId) => this.#ranks[this.#places.get(id) as number] as number;
-    return (a, b) => rank(a.id) - rank(b.id);
+    return { places: this.#ordered, ranks: this.#ranks };
   }
 
   /** A measure as it looked at other clocks. Which events count hangs only on how many were recorded, and on how many days were come. */
@@ -348,7 +398,7 @@ export class Lookup {
     const binding: number[] = [];
     const other: number[] = [];
     for (const [index, row] of this.#rows.entries()) {
-      if (this.#struck.values[index] === 1 || (mask && !meet(row.countries, mask))) continue;
+      if (this.#columns.struck.values[index] === 1 || (mask && !meet(row.countries, mask))) continue;
       (row.rank === IN_FORCE || row.rank === SUSPENDED || row.turned > 0 ? binding : other).push(index);
     }
     const shelf = {

@@ -1,6 +1,7 @@
 import type { MeasureId, Region } from '@in-force/events';
 import { control } from './control.js';
 import type { Known } from './known.js';
+import type { Others } from './lookup.js';
 import { ASKED_STATUSES, type AskedStatus, type Question } from './question.js';
 
 /** Sorts measures by whether a list asks for their status: the reading of the party asked about where there is one. */
@@ -18,6 +19,20 @@ export class Tally {
     this.#asked = new Set(question.status);
   }
 
+  /** Whether measures are filtered by what only their own events tell. */
+  get filters(): boolean {
+    return this.question.kind !== null || this.question.issuer !== null;
+  }
+
+  /** Whether any measure was folded: then they are not in order of id. */
+  folded = false;
+
+  /** Takes what was counted elsewhere. */
+  count({ counts, issuers }: Others): void {
+    for (const issuer of issuers) this.issuers.add(issuer);
+    for (const [status, count] of counts) if (count > 0) this.others.set(status, (this.others.get(status) ?? 0) + count);
+  }
+
   /** Takes a measure that says something about what was asked. */
   add(id: MeasureId, issuer: Region | null, status: AskedStatus): void {
     if (!this.#passes(id)) return;
@@ -28,6 +43,7 @@ export class Tally {
 
   /** Takes a measure as the rules give it, if it says something about what was asked. */
   fold(id: MeasureId): void {
+    this.folded = true;
     if (!this.#passes(id)) return;
     const { issuer, status, readAs } = control(this.known, id, this.question).control;
     if ((status !== 'not-known' && status !== 'not-applicable') || this.#asked.has(status)) this.add(id, issuer, readAs ?? status);
