@@ -14,7 +14,7 @@ describe('the lists of the record in the terminal', () => {
     ['upcoming --on 2026-11-01 --days 30', /2026-11-11 +suspension-ends/],
     ['commitments --on 2026-11-20 --status all', /said +party +status/],
     ['readings --on 2025-11-20 --contested', /cn-test-2025-18 +in-force +US: removed/],
-    ['search --q dyspros', /measure +cn-test-2025-18/],
+    ['search dyspros', /measure +cn-test-2025-18/],
     ['diff --region DE --a on=2025-11-09 --b on=2025-11-10', /cn-test-2025-46\.2 +in-force -> suspended +\(clock\)/],
   ])('%s', async (command, shown) => {
     const { exit, out, err } = await bench.inforce(command);
@@ -27,7 +27,7 @@ describe('the lists of the record in the terminal', () => {
   });
 
   it.each([
-    ['search', /--q: Write the words/],
+    ['search …', /--q: Write the words/],
     ['timeline --from 2025-02-30', /--from: "2025-02-30" is no day/],
     ['commitments --status perhaps', /--status: "perhaps" is none of: open, fulfilled, broken/],
     ['readings --measure cn-nothing-1', /--measure: No measure "cn-nothing-1"/],

@@ -81,7 +81,7 @@ const LISTS: Readonly<Record<Register, Shown>> = {
     summary: 'what holds the words asked for',
     description:
       'Searches measures, acts, statements, commitments, talks, easings and sources. Prefixes count; case and diacritics do not.',
-    examples: ['--q "nexperia suspension"', '--q 稀土', '--q 1C902 --json'],
+    examples: ['nexperia suspension', 'dyspros', '1C902 --json'],
     thing: 'result',
     head: { cells: ['type', 'id', 'published'], title: 'title', narrow: [1] },
     row: ({ type, id, publishedOn, title }) => [[type, id, publishedOn], title],
@@ -109,10 +109,15 @@ export const listCommands = (Object.keys(LISTS) as Register[]).map((register) =>
   const { summary, description, examples } = LISTS[register];
   const allowed = PARAMETERS[register].filter((name) => name !== 'log' && name !== 'facts');
   const help = `\nExamples:\n${examples.map((example) => `  inforce ${register} ${example}`.trimEnd()).join('\n')}\n${SETTINGS_HELP}`;
-  return questionOptions(new Command(register).summary(summary).description(description), allowed)
+  const command = new Command(register).summary(summary).description(description);
+  if (register === 'search') command.argument('<words...>', 'all of them are looked for');
+  const taken = allowed.filter((name) => name !== 'q');
+  return questionOptions(command, taken)
     .option('--json', 'the whole answer as JSON')
     .addHelpText('after', help)
-    .action(async (options: { json?: true }) => {
+    .action(async (...[first]: unknown[]) => {
+      const words = Array.isArray(first) ? { q: first.join(' ') } : {};
+      const options: { json?: true } = { ...command.opts(), ...words };
       const question = questionFrom(options, terminal.now(), allowed);
       const answer = await answering(terminal, question, (answers) => answers.register(register, question));
       terminal.stdout.write(options.json ? `${JSON.stringify(answer, null, 2)}\n` : listText(register, answer, terminal));

@@ -97,7 +97,7 @@ function documents(known: Known): Map<string, Document> {
   };
   for (const stream of SUBJECTS.flatMap((subject) => known.facts.streams(subject)))
     for (const event of known.seen(stream)) {
-      const told = telling(event);
+      const told = telling(event, known);
       if (told) add(told);
       const { instrument, publishedOn } = event;
       if (instrument)
@@ -123,7 +123,7 @@ function documents(known: Known): Map<string, Document> {
 }
 
 /** What an event says in words, under the subject it is about. */
-function telling(event: Seen): Omit<Document, 'key'> | null {
+function telling(event: Seen, known: Known): Omit<Document, 'key'> | null {
   const { type, data, stream, publishedOn, summary = '', note = '' } = event;
   const id = idOf(stream);
   const said = (...texts: (string | undefined)[]) => [...texts, summary, note].filter(Boolean).join(' ');
@@ -192,6 +192,8 @@ function telling(event: Seen): Omit<Document, 'key'> | null {
     case 'facilitation.opened':
       return { type: 'facilitation', id, title: data.title, text: said(data.text, data.kind), link: `/v1/facilitations`, publishedOn };
     default:
-      return type.startsWith('measure.') ? { type: 'measure', id, title: id, text: said(), link: `/v1/measures/${id}`, publishedOn } : null;
+      return type.startsWith('measure.')
+        ? { type: 'measure', id, title: known.life(id)?.announced.data.title ?? id, text: said(), link: `/v1/measures/${id}`, publishedOn }
+        : null;
   }
 }

@@ -59,12 +59,15 @@ export type Turn =
   | 'commitment-due'
   | 'round';
 
-const key = (entry: Omit<TimelineEntry, 'key'>): TimelineEntry => ({
-  ...entry,
-  key: [entry.on, entry.publishedOn ? lastDayOf(entry.publishedOn) : '', entry.event ?? '', entry.what, entry.measures.join('+')].join('/'),
-});
+/** An event bears its own id; what the calendar did, its name, its measure and its day. */
+const key = (entry: Omit<TimelineEntry, 'key'>): TimelineEntry => {
+  const { on, what, measures, event } = entry;
+  return { ...entry, key: what.includes('.') && event ? event : [what, measures[0] ?? event ?? '', on].join('/') };
+};
 
-const inOrder = (a: TimelineEntry, b: TimelineEntry): number => (a.on !== b.on ? (a.on < b.on ? -1 : 1) : a.key < b.key ? -1 : 1);
+const inOrder = (a: TimelineEntry, b: TimelineEntry): number => (orderOf(a) < orderOf(b) ? -1 : 1);
+const orderOf = ({ on, publishedOn, event, key }: TimelineEntry): string =>
+  [on, publishedOn ? lastDayOf(publishedOn) : '', event ?? '', key].join(' ');
 
 const FIRST: ExactDay = '1000-01-01';
 const LAST: ExactDay = '9999-12-31';
