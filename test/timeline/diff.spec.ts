@@ -101,3 +101,24 @@ describe('the matrix', () => {
     expect(() => days({ from: '1900-01-01', step: 'day' })).toThrow('too many at once');
   });
 });
+
+describe('the panel of spans', () => {
+  it('says of each day and country what single questions say', () => {
+    for (let n = 0; n < 12; n++) {
+      const { knownOn, recordedAt } = questionIn(random, 120);
+      const clocks = { ...(knownOn && { knownOn }), ...(recordedAt && { recordedAt }) };
+      const rows = [...controls.spans(parseQuestion(clocks, NOW, PARAMETERS.spans))];
+      for (let day = 0; day < 8; day++) {
+        const { on = '', region = 'US' } = questionIn(random, 120);
+        if (['world', 'EU', 'G7', 'ASEAN'].includes(region)) continue;
+        const open = rows.filter(
+          ({ from, through, countries }) => (from ?? '') <= on && (through === null || on <= through) && countries.includes(region),
+        );
+        const single = controls.list(side({ ...clocks, on, region, status: 'all' })).controls;
+        expect([...new Set(open.map(({ measure }) => measure))].sort()).toEqual(single.map(({ id }) => id).sort());
+        for (const { id, status } of single)
+          expect(open.filter(({ measure }) => measure === id).map((row) => row.status)).toContain(status);
+      }
+    }
+  });
+});

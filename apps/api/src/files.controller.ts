@@ -7,6 +7,7 @@ import {
   EXPORT_FORMATS,
   type ExportFormat,
   exported,
+  exportedSpans,
   type Manifest,
   measured,
   type Register,
@@ -18,7 +19,7 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Asking } from './asking.js';
 import { only } from './events.controller.js';
-import { CITED, EXPORTS, FILES, TYPES } from './files.js';
+import { CITED, EXPORTS, FILES, SPANS, TYPES } from './files.js';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -74,6 +75,14 @@ export class FilesController {
     const format = /\.([a-z]+)/.exec(request.url)?.[1] as ExportFormat;
     const question = await this.asking.question('export', query, request);
     return this.#file(reply, 'events', format, exported(this, format, question));
+  }
+
+  /** The panel of spans: which status each measure has on which days, for whom. */
+  @Get(SPANS)
+  async spans(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const format = /\.([a-z]+)/.exec(request.url)?.[1] as ExportFormat;
+    const question = await this.asking.question('spans', query, request);
+    return this.#file(reply, 'spans', format, exportedSpans(this, format, question));
   }
 
   /** What every word and column means. */

@@ -10,6 +10,7 @@ export const TYPES: Readonly<Record<ExportFormat, string>> = {
 /** The lists that are also files, the exports of the whole record, and the forms of a citation. */
 const LISTS = ['controls', 'matrix', ...Object.keys(REGISTERS)];
 export const FILES = LISTS.flatMap((list) => EXPORT_FORMATS.map((format) => `${list}.${format}`));
+export const SPANS = EXPORT_FORMATS.map((format) => `export/spans.${format}`);
 export const EXPORTS = EXPORT_FORMATS.map((format) => `export/events.${format}`);
 export const CITED = Object.values(CITATIONS).map(({ suffix }) => `controls.${suffix}`);
 

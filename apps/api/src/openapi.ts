@@ -13,7 +13,7 @@ import {
 } from '@in-force/events';
 import { DIFF_PARAMETERS, PARAMETERS, STATUSES, spelled } from '@in-force/timeline';
 import { z } from 'zod';
-import { CITED, EXPORTS, FILES, mediaTypeOf } from './files.js';
+import { CITED, EXPORTS, FILES, mediaTypeOf, SPANS } from './files.js';
 import { PROBLEMS } from './problems.js';
 import { Said } from './recording.js';
 
@@ -202,6 +202,11 @@ export const openapi = {
       ),
       ...CITED.map((file) =>
         get(`/v1/${file}`, 'The answer as a work to be cited.', PARAMETERS.controls, { content: json(text, mediaTypeOf(file)) }),
+      ),
+      ...SPANS.map((file) =>
+        get(`/v1/${file}`, 'The panel of spans: which status each measure has on which days, for whom.', PARAMETERS.spans, {
+          content: json(text, mediaTypeOf(file)),
+        }),
       ),
       ...EXPORTS.map((file) =>
         get(`/v1/${file}`, 'The whole record, as recorded or as its corrections left it.', PARAMETERS.export, {

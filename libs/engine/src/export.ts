@@ -30,6 +30,10 @@ export function exported({ engine, answers }: Turning, format: ExportFormat, que
   return written(format, COLUMNS.events, rowsOf(engine, answers, question));
 }
 
+/** The panel of the record at the clocks of a question: one row a measure and status, with its days, countries and items. */
+export const exportedSpans = ({ answers }: Turning, format: ExportFormat, question: Question): AsyncGenerator<string | Uint8Array> =>
+  written(format, COLUMNS.spans, answers.index.spans(question) as Iterable<object> as Iterable<Row>);
+
 interface Turning {
   readonly engine: Engine;
   readonly answers: Answers;

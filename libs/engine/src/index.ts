@@ -12,7 +12,7 @@ export {
 export { CITATIONS, type CitationType, citationIn, citedAs } from './citing.js';
 export { type Act, Engine, type Recording, type RecordOptions } from './engine.js';
 export { EngineModule } from './engine.module.js';
-export { EXPORT_FORMATS, type ExportFormat, exported, type Manifest, measured, written } from './export.js';
+export { EXPORT_FORMATS, type ExportFormat, exported, exportedSpans, type Manifest, measured, written } from './export.js';
 export { Follower, type Projection, type Standing } from './follower.js';
 export { FOUNDING_RECORD, loadFoundingRecord, readRecordFolder } from './founding.js';
 export { eventId } from './ids.js';

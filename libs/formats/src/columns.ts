@@ -97,6 +97,17 @@ export const COLUMNS = {
     ...SOURCED,
   },
   search: { type: 'text', id: 'text', title: 'text', snippet: 'text', link: 'text', publishedOn: 'said', score: 'number' },
+  spans: {
+    measure: 'text',
+    title: 'text',
+    issuer: 'text',
+    kind: 'text',
+    status: 'text',
+    from: 'day',
+    through: 'day',
+    countries: 'text',
+    items: 'text',
+  },
   events: {
     position: 'number',
     id: 'text',

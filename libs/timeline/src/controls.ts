@@ -1,4 +1,5 @@
 import {
+  dayBefore,
   type ExactDay,
   type Instant,
   idOf,
@@ -28,7 +29,7 @@ import { Counts, countriesAsked, daysOf } from './matrix.js';
 import { DUAL_USE } from './parts.js';
 import { type AskedStatus, asked, PARAMETERS, type Question, spellItem } from './question.js';
 import { leftOut, Tally } from './selection.js';
-import { PLACES } from './spans.js';
+import { dayOf, PLACES } from './spans.js';
 import type { Clocks } from './visible.js';
 
 /** The version of the rules and the vocabulary. Raised whenever either changes what any answer says. */
@@ -81,6 +82,19 @@ export interface ExplainAnswer extends Omit<Answer, 'asked'>, Control {
   readonly derivation: readonly Step[];
   readonly flips: Flips;
   readonly explanation: readonly string[];
+}
+
+/** Days on which a measure has one status for some countries and items; null where they are open. */
+export interface SpanRow {
+  readonly measure: MeasureId;
+  readonly title: string | null;
+  readonly issuer: Region | null;
+  readonly kind: string | null;
+  readonly status: Control['status'];
+  readonly from: ExactDay | null;
+  readonly through: ExactDay | null;
+  readonly countries: readonly Region[];
+  readonly items: readonly string[];
 }
 
 export interface InstrumentAnswer extends Answer, ActAnswer {}
@@ -273,6 +287,33 @@ export class Controls {
       });
       return { days, regions: countries, cells: counts.cells() };
     });
+  }
+
+  /**
+   * The panel of the record at some clocks: for each measure the days on which it has a status, for which countries and items. What
+   * hangs on other measures (`dual-use`) is told without its content.
+   */
+  *spans(question: Question): Generator<SpanRow> {
+    const known = this.#at(question);
+    const { clocks } = known;
+    const present = clocks.knownOn === null && clocks.position === this.position;
+    const checked = (issuer: Region, body: string | null) => this.#checks.through(issuer, body, clocks.position);
+    for (const { id, from, to, countries, items, status } of this.#found().spans({ clocks, present, checked })) {
+      const data = known.life(id)?.announced.data;
+      const end = dayOf(to);
+      const through = end && dayBefore(end);
+      yield {
+        measure: id,
+        title: data?.title ?? null,
+        issuer: data?.issuer ?? null,
+        kind: data?.kind ?? null,
+        status,
+        from: dayOf(from),
+        through,
+        countries,
+        items,
+      };
+    }
   }
 
   /** What differs between the controls of two questions, each difference with its cause. */

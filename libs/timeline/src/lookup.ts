@@ -2,6 +2,7 @@ import {
   COUNTRIES,
   countriesOf,
   type ExactDay,
+  ITEMS,
   isBloc,
   lastDayOf,
   type MeasureId,
@@ -32,6 +33,17 @@ export interface Sought {
   readonly whole: boolean;
   /** The statuses of which each measure is told; the others are counted. Null: all. */
   readonly wanted: ReadonlySet<string> | null;
+}
+
+/** A span as it is told: `to` is the first day without it. */
+export interface Told {
+  readonly id: MeasureId;
+  readonly from: DayNumber;
+  readonly to: DayNumber;
+  readonly countries: readonly string[];
+  /** The items of the vocabulary that it bears on. */
+  readonly items: readonly string[];
+  readonly status: PartStatus;
 }
 
 /** What was met and not told. */
@@ -134,6 +146,21 @@ export class Lookup {
   /** The issuers and bodies whose publications are checked. */
   readonly #desks: Desk[] = [];
   readonly #deskKeys = new Map<string, number>();
+  /** Every span of every measure at some clocks: where, for what goods, and which status it has. */
+  *spans({ clocks, present, checked }: Pick<Sought, 'clocks' | 'present' | 'checked'>): Generator<Told> {
+    const knownOn = clocks.knownOn === null ? 0 : dayNumber(clocks.knownOn);
+    for (const kept of this.#kept)
+      for (const row of present ? this.#rows.slice(kept.first, kept.first + kept.count) : this.#version(kept, clocks)) {
+        const { issuer, body } = this.#desks[row.desk] as Desk;
+        const through = row.turned > 0 ? checked(issuer, body) : null;
+        const read = through === null ? 0 : dayNumber(through);
+        const rank = row.turned > read && !(read > 0 && knownOn > 0 && knownOn <= read) ? UNCONFIRMED : row.rank;
+        const countries = COUNTRIES.filter((_, place) => ((row.countries[place >> 5] as number) & (1 << (place & 31))) !== 0);
+        const items = ITEMS.flatMap(({ slug }, place) => (((row.goods.met[place] as number) & row.part) !== 0 ? [slug] : []));
+        yield { id: kept.id, from: row.from, to: row.to, countries, items, status: ORDER[rank] as PartStatus };
+      }
+  }
+
   /** The places of measures in order of their ids, and the rank of each. */
   #ordered: number[] = [];
   #ranks = new Int32Array(0);

@@ -84,6 +84,7 @@ export const PARAMETERS = {
   explain: ['on', 'region', 'item', 'expect', 'knownOn', 'recordedAt', 'reading', 'log', 'facts'],
   search: ['q', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   export: ['knownOn', 'recordedAt', 'corrections'],
+  spans: ['knownOn', 'recordedAt'],
   timeline: ['from', 'to', 'region', 'item', 'issuer', 'kind', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   upcoming: ['on', 'days', 'region', 'item', 'issuer', 'kind', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   matrix: ['from', 'to', 'step', 'regions', 'issuer', 'kind', 'knownOn', 'recordedAt', 'log', 'facts'],

@@ -10,6 +10,14 @@ export type DayNumber = number;
 
 export const dayNumber = (day: ExactDay): DayNumber => Number(`${day.slice(0, 4)}${day.slice(5, 7)}${day.slice(8, 10)}`);
 
+/** The day that a number stands for; null before every day, and after. */
+export const dayOf = (number: DayNumber): ExactDay | null =>
+  number <= 0 || number >= NEVER
+    ? null
+    : String(number)
+        .padStart(8, '0')
+        .replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
+
 /** After every day. */
 const NEVER: DayNumber = 99_999_999;
 
