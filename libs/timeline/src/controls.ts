@@ -104,6 +104,9 @@ const KEPT_CLOCKS = 8;
 
 const MEASURES = streamOf('measure', '');
 
+/** The states of what binds somebody, or did until its suspension. */
+const BINDING: ReadonlySet<AskedStatus> = new Set<AskedStatus>(['in-force', 'suspended', 'unconfirmed']);
+
 /** Answers which controls are in force, from the events applied so far. Pure: the same events and question give the same answer. */
 export class Controls {
   readonly #facts = new Facts();
@@ -146,8 +149,17 @@ export class Controls {
     };
   }
 
+  /** The ids of the measures in the states asked for, with their status and nothing else of them. */
+  statuses(question: Question): readonly { readonly id: MeasureId; readonly status: AskedStatus }[] {
+    return this.#standing(
+      this.#at(question),
+      question,
+      question.status.some((status) => !BINDING.has(status)),
+    ).selected;
+  }
+
   /** The measures of which the question tells a status; that is the reading where one is asked for. */
-  #standing(known: Known, question: Question): Tally {
+  #standing(known: Known, question: Question, whole = true): Tally {
     const tally = new Tally(known, question);
     const places = placesOf(question);
     if (question.reading !== null || places === undefined) {
@@ -161,7 +173,7 @@ export class Controls {
     const lookup = this.#found();
     const fluid = new Set(places === null ? [] : lookup.fluid());
     const wanted = tally.filters || fluid.size > 0 ? null : new Set(question.status);
-    const others = lookup.find({ on, region, items: places, clocks, present, whole: true, wanted, checked }, (id, issuer, status) => {
+    const others = lookup.find({ on, region, items: places, clocks, present, whole, wanted, checked }, (id, issuer, status) => {
       if (!fluid.has(id)) tally.add(id, issuer, status);
     });
     if (wanted) tally.count(others);

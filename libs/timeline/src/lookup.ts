@@ -132,6 +132,7 @@ export class Lookup {
     ranks: new Column(),
     turns: new Column(),
     desks: new Column(),
+    sets: new Column(),
   };
   /** Of each measure: the position of its last event, its last day of publication, and where it ever reached. */
   readonly #lastPositions = new Column();
@@ -142,6 +143,10 @@ export class Lookup {
   readonly #shelves = new Map<string, Shelf>();
   readonly #goods = new Map<string, Goods>();
   readonly #sets = new Map<string, CountrySet>();
+  /** The sets of countries that rows have, and the number of each. */
+  readonly #distinct: CountrySet[] = [];
+  readonly #setIds = new Map<CountrySet, number>();
+  readonly #sorted: number[] = [];
   readonly #fluid = new Set<number>();
   /** The issuers and bodies whose publications are checked. */
   readonly #desks: Desk[] = [];
@@ -185,13 +190,14 @@ export class Lookup {
     this.#reaches[place] = this.#reach(events);
     for (const row of rows) {
       const index = this.#rows.push(row) - 1;
-      const { owner, struck, bound, ranks, turns, desks } = this.#columns;
+      const { owner, struck, bound, ranks, turns, desks, sets } = this.#columns;
       owner.set(index, place);
       struck.set(index, 0);
       bound.set(index, (row.goods.any & row.part) === 0 ? 0 : 1);
       ranks.set(index, row.rank);
       turns.set(index, row.turned);
       desks.set(index, row.desk);
+      sets.set(index, this.#setIds.get(row.countries) as number);
     }
     if (scopesIn(events).some(({ items }) => items !== 'all' && items?.some(({ item }) => item === DUAL_USE))) this.#fluid.add(place);
     else this.#fluid.delete(place);
@@ -377,7 +383,7 @@ export class Lookup {
       from,
       to,
       desk: this.#desk(issuer, body),
-      countries: this.#setOf(countries),
+      countries: this.#numbered(this.#setOf(countries)),
       goods,
       part,
       rank: ORDER.indexOf(status),
@@ -393,6 +399,11 @@ export class Lookup {
       this.#deskKeys.set(key, desk);
     }
     return desk;
+  }
+
+  #numbered(set: CountrySet): CountrySet {
+    if (!this.#setIds.has(set)) this.#setIds.set(set, this.#distinct.push(set) - 1);
+    return set;
   }
 
   #setOf(countries: readonly string[]): CountrySet {
@@ -422,11 +433,15 @@ export class Lookup {
     const kept = this.#shelves.get(key);
     if (kept && this.#rows.length - kept.rows <= TAIL && this.#puts.length - kept.puts <= TAIL) return kept;
     const mask = region === null || region === 'world' ? null : setOf(everOf(region));
+    // Far fewer sets of countries than rows: each is compared once.
+    const within = Uint8Array.from(this.#distinct, (set) => (mask === null || meet(set, mask) ? 1 : 0));
+    const { struck, sets, ranks, turns } = this.#columns;
     const binding: number[] = [];
     const other: number[] = [];
-    for (const [index, row] of this.#rows.entries()) {
-      if (this.#columns.struck.values[index] === 1 || (mask && !meet(row.countries, mask))) continue;
-      (row.rank === IN_FORCE || row.rank === SUSPENDED || row.turned > 0 ? binding : other).push(index);
+    for (const index of this.#byFirstDay()) {
+      if (struck.values[index] === 1 || within[sets.values[index] as number] === 0) continue;
+      const rank = ranks.values[index];
+      (rank === IN_FORCE || rank === SUSPENDED || (turns.values[index] as number) > 0 ? binding : other).push(index);
     }
     const shelf = {
       mask,
@@ -440,9 +455,19 @@ export class Lookup {
     return shelf;
   }
 
+  /** All rows in order of their first day. */
+  #byFirstDay(): readonly number[] {
+    if (this.#sorted.length < this.#rows.length) {
+      for (let index = this.#sorted.length; index < this.#rows.length; index++) this.#sorted.push(index);
+      this.#sorted.sort((a, b) => (this.#rows[a] as Row).from - (this.#rows[b] as Row).from || a - b);
+    }
+    return this.#sorted;
+  }
+
+  /** `indexes` are in order of their first day. */
   #timeline(indexes: readonly number[]): Timeline {
     const row = (index: number) => this.#rows[index] as Row;
-    const rows = Int32Array.from(indexes.toSorted((a, b) => row(a).from - row(b).from || a - b));
+    const rows = Int32Array.from(indexes);
     const froms = Int32Array.from(rows, (index) => row(index).from);
     const tos = Int32Array.from(rows, (index) => row(index).to);
     const open: Int32Array[] = [];
