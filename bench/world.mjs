@@ -192,6 +192,6 @@ export function questionsFor(seed, count, head) {
     on: dayOf(below(DAYS)),
     region: chance(0.1) ? pick(['EU', 'G7', 'ASEAN', 'world']) : skewed(PLACES),
     ...(chance(0.5) && { item: skewed(GOODS) }),
-    ...(chance(0.3) && (chance(0.5) ? { knownOn: dayOf(below(DAYS)) } : { recordedAt: String(1 + below(head)) })),
+    ...(chance(0.3) && (chance(0.5) ? { knownOn: dayOf(below(DAYS - 40)) } : { recordedAt: String(1 + below(head)) })),
   }));
 }

@@ -31,7 +31,11 @@ export function lastDayOf(day: Day): ExactDay {
 }
 
 /** The day `days` later; earlier when negative. */
-export const addDays = (day: ExactDay, days: number): ExactDay => fromDayNumber(dayNumber(day) + days);
+export function addDays(day: ExactDay, days: number): ExactDay {
+  const inMonth = Number(day.slice(8)) + days;
+  if (inMonth >= 1 && inMonth <= 28) return `${day.slice(0, 8)}${inMonth < 10 ? '0' : ''}${inMonth}`;
+  return fromDayNumber(dayNumber(day) + days);
+}
 
 /** The day after. */
 export const dayAfter = (day: ExactDay): ExactDay => addDays(day, 1);

@@ -28,6 +28,7 @@ const ITEMS = [
   'graphite',
   'dual-use',
 ];
+const HEADINGS = ['2805', '811292', '8112'];
 const START: ExactDay = '2012-06-01';
 const LENGTH = 1_500;
 
@@ -36,7 +37,11 @@ const some = <T>({ below, pick }: Random, from: readonly T[]): T[] => [...new Se
 
 function scope(random: Random) {
   const { chance, pick } = random;
-  const items = chance(0.25) ? ('all' as const) : chance(0.1) ? [] : some(random, ITEMS).map((item) => ({ item }));
+  const items = chance(0.25)
+    ? ('all' as const)
+    : chance(0.1)
+      ? []
+      : some(random, ITEMS).map((item) => ({ item, ...(chance(0.15) && { hs: [pick(HEADINGS)] }) }));
   return {
     regions: chance(0.3) ? ['world'] : some(random, REGIONS),
     items,
@@ -119,7 +124,19 @@ export function worldOf(seed: number, measures: number, events: number): readonl
     const id = pick(ids);
     const stream = streamOf('measure', id);
     const earlier = said.filter((one) => one.stream === stream && one.as);
-    if (chance(0.12))
+    if (chance(0.08))
+      add(streamOf('statement', `said-${n}`), {
+        type: 'statement.made',
+        data: {
+          title: 'A remark',
+          party: pick(['NO', 'US']),
+          speaker: 'A ministry',
+          text: 'What was said.',
+          about: [id],
+          readings: [{ measures: [id], regions: [pick(REGIONS)], reads: pick(['in-force', 'suspended', 'removed', 'unclear']) }],
+        },
+      });
+    else if (chance(0.12))
       add(streamOf('record', pick(ISSUERS)), {
         type: 'record.checked',
         data: { issuer: pick(ISSUERS), through: day(random), found: 'Nothing.', ...(chance(0.2) && { bodiesLeftOut: ['Ministry'] }) },
@@ -159,7 +176,8 @@ export function questionIn(random: Random, head: number): Record<string, string>
     on: day(random),
     status: 'all',
     ...(chance(0.8) && { region: pick(REGIONS) }),
-    ...(chance(0.5) && { item: pick(ITEMS) }),
+    ...(chance(0.5) && { item: chance(0.15) ? `hs:${pick(HEADINGS)}` : pick(ITEMS) }),
+    ...(chance(0.1) && { reading: pick(['NO', 'US']) }),
     ...(chance(0.35) && { knownOn: day(random) }),
     ...(chance(0.35) && { recordedAt: String(below(head + 1)) }),
     ...(chance(0.1) && { issuer: pick(ISSUERS) }),

@@ -14,9 +14,6 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** How many measures are prepared before others have their turn. */
-const STRIDE = 100;
-
 const clock = (): string => new Date().toISOString();
 
 /**
@@ -39,7 +36,7 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
     const engine = await Engine.open(log, [controls], { now });
     opened.push(engine);
     if (settings.record !== 'none') await loadFoundingRecord(engine, settings.record ?? undefined);
-    while (controls.prepare(STRIDE)) await setImmediate();
+    while (controls.prepare()) await setImmediate();
     const answers = new Answers(engine, controls);
     const app = await createApp(engine, answers, { now, token: settings.token, patience: 5_000, heartbeat: 15_000 });
     opened.push(app);

@@ -19,17 +19,18 @@ import { explain } from './explain.js';
 import { Facts } from './facts.js';
 import { type Flips, flips } from './flips.js';
 import { type HistoryEntry, historyEntry } from './history.js';
-import { compareIds } from './ids.js';
+import { compareIds, compareKeys, idKey } from './ids.js';
 import { type ActAnswer, act, near } from './instruments.js';
 import { InvalidRequest, Unknown } from './invalid.js';
 import { Known } from './known.js';
 import { terms } from './life.js';
-import { Lookup } from './lookup.js';
+import { type Found, Lookup, type Seeing } from './lookup.js';
 import { Counts, countriesAsked, daysOf } from './matrix.js';
 import { DUAL_USE } from './parts.js';
 import { type AskedStatus, asked, PARAMETERS, type Question, spellItem } from './question.js';
-import { leftOut, Tally } from './selection.js';
-import { dayOf, PLACES } from './spans.js';
+import { leftOut, type Standing, Tally } from './selection.js';
+import { PLACES } from './shapes.js';
+import { dayOf } from './spans.js';
 import type { Clocks } from './visible.js';
 
 /** The version of the rules and the vocabulary. Raised whenever either changes what any answer says. */
@@ -99,6 +100,9 @@ export interface SpanRow {
 
 export interface InstrumentAnswer extends Answer, ActAnswer {}
 
+/** How many measures are prepared at once. */
+const AT_ONCE = 25;
+
 /** How many pairs of clocks are kept folded. */
 const KEPT_CLOCKS = 8;
 
@@ -121,6 +125,11 @@ export class Controls {
     if (event.stream.startsWith(MEASURES)) this.#changed.add(idOf(event.stream));
   }
 
+  /** How many rows the index keeps, and the memory that they take, in bytes. */
+  get size() {
+    return this.#lookup.size;
+  }
+
   /** The position of the last event applied. */
   get position(): number {
     return this.#facts.position;
@@ -133,52 +142,74 @@ export class Controls {
    */
   list(question: Question): ControlsAnswer {
     const known = this.#at(question);
-    const asked = this.#asked(known, question);
-    const tally = this.#standing(known, question);
-    const { selected, others, issuers } = tally;
-    const after = selected.filter(({ id }) => question.after === null || compareIds(id, question.after) > 0);
-    const rest = tally.folded ? after.sort((a, b) => compareIds(a.id, b.id)) : after;
-    const page = rest.slice(0, question.limit);
+    const { on, region, item, knownOn, recordedAt, reading } = this.#asked(known, question);
+    const { status, kind, issuer, limit } = question;
+    const { ids, next, ...others } = this.#page(known, question);
     return {
-      asked: { ...asked, status: question.status, kind: question.kind, issuer: question.issuer },
-      controls: page.map(({ id }) => control(known, id, question).control),
-      leftOut: leftOut(others, question),
-      checkedThrough: this.#checkedThrough(known, issuers),
+      asked: { on, region, item, knownOn, recordedAt, reading, status, kind, issuer },
+      controls: ids.map((id) => control(known, id, question).control),
+      ...others,
       recordedAt: this.#facts.recordedAt(known.clocks.position),
-      next: rest.length > page.length ? (page.at(-1)?.id ?? null) : null,
+      next: limit > 0 ? next : null,
     };
   }
 
-  /** The ids of the measures in the states asked for, with their status and nothing else of them. */
-  statuses(question: Question): readonly { readonly id: MeasureId; readonly status: AskedStatus }[] {
-    return this.#standing(
-      this.#at(question),
-      question,
-      question.status.some((status) => !BINDING.has(status)),
-    ).selected;
+  /** The ids of a list's part, and what was left out of the whole list. */
+  #page(known: Known, question: Question) {
+    const { selected, others, issuers } = this.#tally(known, question);
+    const start = question.after === null ? 0 : firstAfter(selected, question.after);
+    const ids = selected.slice(start, start + question.limit).map(({ id }) => id);
+    return {
+      ids,
+      leftOut: leftOut(others, question),
+      checkedThrough: this.#checkedThrough(known, issuers),
+      next: start + ids.length < selected.length ? (ids.at(-1) ?? null) : null,
+    };
   }
 
-  /** The measures of which the question tells a status; that is the reading where one is asked for. */
-  #standing(known: Known, question: Question, whole = true): Tally {
+  /**
+   * The measures in the states asked for and nothing else of them: numbers, which `idOf` names, and the place of the status of each
+   * in `ORDER`. In no order, and only what the index alone can tell: no readings, and nothing about an item of `dual-use`.
+   */
+  statuses(question: Question): Pick<Found, 'measures' | 'ranks'> {
+    const whole = question.status.some((status) => !BINDING.has(status));
+    return this.#find(this.#at(question), question, { whole, without: [], ordered: false });
+  }
+
+  /** The id of a measure by its number. */
+  idOf = (measure: number): MeasureId => this.#lookup.idOf(measure);
+
+  /** The measures of which the question tells a status, in order of id; that is the reading where one is asked for. */
+  #tally(known: Known, question: Question): Tally {
     const tally = new Tally(known, question);
-    const places = placesOf(question);
-    if (question.reading !== null || places === undefined) {
-      for (const id of this.#facts.measures()) tally.fold(id);
-      return tally;
-    }
-    const { on, region } = question;
-    const { clocks } = known;
-    const present = clocks.knownOn === null && clocks.position === this.position;
-    const checked = (issuer: Region, body: string | null) => this.#checks.through(issuer, body, clocks.position);
-    const lookup = this.#found();
-    const fluid = new Set(places === null ? [] : lookup.fluid());
-    const wanted = tally.filters || fluid.size > 0 ? null : new Set(question.status);
-    const others = lookup.find({ on, region, items: places, clocks, present, whole, wanted, checked }, (id, issuer, status) => {
-      if (!fluid.has(id)) tally.add(id, issuer, status);
-    });
-    if (wanted) tally.count(others);
-    for (const id of fluid) tally.fold(id);
+    const alone = this.#alone(known, question);
+    if (alone) tally.take(this.#find(known, question, { whole: true, without: alone, ordered: true }), this.#lookup.idOf);
+    const judged = alone ?? this.#facts.measures();
+    for (const id of judged) tally.fold(id);
+    if (judged.length > 0) tally.selected.sort((a, b) => compareIds(a.id, b.id));
     return tally;
+  }
+
+  /** The measures that only the rules can judge, one by one: their answer hangs on more than their own acts. Null: all of them. */
+  #alone(known: Known, { reading, item, status }: Question): readonly MeasureId[] | null {
+    if (status.includes('not-known') || status.includes('not-applicable') || itemsOf(known, item)?.includes(DUAL_USE)) return null;
+    const read = reading === null ? [] : this.#facts.readBy(reading);
+    return [...new Set([...read, ...(item === null ? [] : this.#found().fluid())])];
+  }
+
+  #find(known: Known, question: Question, how: { whole: boolean; without: readonly MeasureId[]; ordered: boolean }): Found {
+    const { on, region, item, status: wanted, issuer, kind } = question;
+    const { whole, without, ordered } = how;
+    const items = itemsOf(known, item)?.map((slug) => PLACES.get(slug) as number) ?? null;
+    return this.#found().find({ on, region, items, issuer, kind, whole, wanted, without }, this.#seeing(known), ordered);
+  }
+
+  #seeing({ clocks }: Known): Seeing {
+    return {
+      clocks,
+      present: clocks.knownOn === null && clocks.position === this.position,
+      checked: (issuer, body) => this.#checks.through(issuer, body, clocks.position),
+    };
   }
 
   /** How far the publications of each issuer in question were read. */
@@ -189,23 +220,29 @@ export class Controls {
 
   /** The lookup, with all that was recorded since it was last used. */
   #found(): Lookup {
-    this.prepare(Number.POSITIVE_INFINITY);
+    for (const id of this.#changed) this.#take(id);
     return this.#lookup;
   }
 
+  #take(id: MeasureId): void {
+    this.#lookup.put(id, this.#facts.stream(streamOf('measure', id)));
+    this.#changed.delete(id);
+  }
+
   /**
-   * Takes in some of the measures that changed since the last question, so that the next one need not.
+   * Does a little of what questions would else wait for: takes in some of the measures that changed, or puts a part of the index in
+   * order.
    *
-   * @returns whether there are more.
+   * @returns whether there is more to do.
    */
-  prepare(count: number): boolean {
-    let left = count;
+  prepare(): boolean {
+    if (this.#changed.size === 0) return this.#lookup.tidy();
+    let left = AT_ONCE;
     for (const id of this.#changed) {
-      if (left-- <= 0) return true;
-      this.#lookup.put(id, this.#facts.stream(streamOf('measure', id)));
-      this.#changed.delete(id);
+      this.#take(id);
+      if (--left === 0) break;
     }
-    return false;
+    return true;
   }
 
   /**
@@ -283,11 +320,8 @@ export class Controls {
     const days = daysOf(question);
     const countries = countriesAsked(question, days);
     return this.answer('matrix', question, (known) => {
-      const { clocks } = known;
       const counts = new Counts();
-      const present = clocks.knownOn === null && clocks.position === this.position;
-      const checked = (issuer: Region, body: string | null) => this.#checks.through(issuer, body, clocks.position);
-      this.#found().sweep({ clocks, present, checked }, days, countries, (id, day, country, status, differ) => {
+      this.#found().sweep(this.#seeing(known), days, countries, (id, day, country, status, differ) => {
         const life = known.life(id);
         if (
           !life ||
@@ -307,10 +341,7 @@ export class Controls {
    */
   *spans(question: Question): Generator<SpanRow> {
     const known = this.#at(question);
-    const { clocks } = known;
-    const present = clocks.knownOn === null && clocks.position === this.position;
-    const checked = (issuer: Region, body: string | null) => this.#checks.through(issuer, body, clocks.position);
-    for (const { id, from, to, countries, items, status } of this.#found().spans({ clocks, present, checked })) {
+    for (const { id, from, to, countries, items, status } of this.#found().spans(this.#seeing(known))) {
       const data = known.life(id)?.announced.data;
       const end = dayOf(to);
       const through = end && dayBefore(end);
@@ -346,7 +377,7 @@ export class Controls {
     return 'position' in recordedAt ? recordedAt.position : this.#facts.positionAt(recordedAt.instant);
   }
 
-  #at(question: Question): Known {
+  #at(question: Pick<Question, 'recordedAt' | 'knownOn'>): Known {
     const clocks: Clocks = { position: Math.min(this.positionOf(question), this.position), knownOn: question.knownOn };
     const key = `${clocks.position} ${clocks.knownOn}`;
     const kept = this.#known.get(key) ?? new Known(this.#facts, clocks);
@@ -358,7 +389,7 @@ export class Controls {
   }
 
   #asked(known: Known, { on, region, item, knownOn, reading }: Question): Asked {
-    if (item && 'code' in item && new Known(this.#facts, { position: this.position, knownOn: null }).listedUnder(item).length === 0)
+    if (item && 'code' in item && this.#at({ recordedAt: null, knownOn: null }).listedUnder(item).length === 0)
       throw new InvalidRequest([
         { pointer: '/item', detail: `No measure in this record lists anything under the control code ${item.code}.` },
       ]);
@@ -381,12 +412,20 @@ export class Controls {
   }
 }
 
-/**
- * The places in the vocabulary of the items asked about, null for any. Undefined where only the rules themselves can tell: what
- * `dual-use`, a control code or an HS prefix stands for hangs on other measures.
- */
-function placesOf({ item, status }: Question): readonly number[] | null | undefined {
-  if (status.includes('not-known') || status.includes('not-applicable')) return undefined;
+/** The items asked about, null for any: those of the vocabulary that a control code or an HS prefix stands for. */
+function itemsOf(known: Known, item: Question['item']): readonly string[] | null {
   if (item === null) return null;
-  return 'slug' in item && item.slug !== DUAL_USE ? [PLACES.get(item.slug) as number] : undefined;
+  return 'slug' in item ? [item.slug] : known.listedUnder(item);
+}
+
+/** Where in a list, in order of id, the entries begin that come after an id. */
+function firstAfter(selected: readonly Standing[], after: MeasureId): number {
+  const key = idKey(after);
+  let [low, high] = [0, selected.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareKeys(idKey((selected[middle] as Standing).id), key) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

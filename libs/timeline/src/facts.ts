@@ -1,4 +1,4 @@
-import { type Instant, idOf, type MeasureId, type Recorded, type Subject, streamOf } from '@in-force/events';
+import { type Instant, idOf, type MeasureId, type Reading, type Recorded, type Scope, type Subject, streamOf } from '@in-force/events';
 import { subjectOfStream, touched } from './touched.js';
 
 /** Keeps the record by stream, and finds what bears on a measure or an act. Knows no rule. */
@@ -10,6 +10,8 @@ export class Facts {
   readonly #byInstrument = new Map<string, Set<string>>();
   readonly #recordedAt: Instant[] = [];
   readonly #streamOf = new Map<string, string>();
+  readonly #readBy = new Map<string, Set<MeasureId>>();
+  readonly #coded = new Set<MeasureId>();
 
   apply(event: Recorded): void {
     const { stream, position, recordedAt } = event;
@@ -28,8 +30,11 @@ export class Facts {
     events.push(event);
     for (const measure of touched(event)) add(this.#about, measure, stream);
     if (event.instrument) add(this.#byInstrument, event.instrument.id, stream);
-    if (event.type === 'record.corrected' && event.data.replacement.instrument)
-      add(this.#byInstrument, event.data.replacement.instrument.id, stream);
+    const said = event.type === 'record.corrected' ? event.data.replacement : event;
+    if (said !== event && said.instrument) add(this.#byInstrument, said.instrument.id, stream);
+    const { party, readings, scope } = said.data as Telling;
+    for (const { measures } of readings ?? []) for (const measure of measures) add(this.#readBy, party as string, measure);
+    if (scope && scope.items !== 'all' && scope.items?.some(({ hs, codes }) => hs || codes)) this.#coded.add(idOf(stream));
   }
 
   /** The number of events, which is the position of the last one. */
@@ -73,9 +78,22 @@ export class Facts {
   /** Every stream in which something speaks of a measure. */
   streamsAbout = (measure: MeasureId): readonly string[] => [...(this.#about.get(measure) ?? [])];
 
+  /** The measures that a party ever read, in any form of any statement. */
+  readBy = (party: string): ReadonlySet<MeasureId> => this.#readBy.get(party) ?? new Set();
+
+  /** The measures that ever listed anything with an HS heading or a control code. */
+  coded = (): ReadonlySet<MeasureId> => this.#coded;
+
   /** The streams that hold an event of an act, and the ids of all acts. */
   byInstrument = (instrument: string): readonly string[] => [...(this.#byInstrument.get(instrument) ?? [])];
   instruments = (): readonly string[] => [...this.#byInstrument.keys()];
+}
+
+/** What some events say, in any form of them. */
+interface Telling {
+  readonly party?: string;
+  readonly readings?: readonly Reading[];
+  readonly scope?: Partial<Scope>;
 }
 
 function add<Key>(map: Map<Key, Set<string>>, key: Key, value: string): void {

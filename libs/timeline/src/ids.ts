@@ -1,9 +1,21 @@
+/** An id, and its words and numbers in turn. */
+export interface IdKey {
+  readonly id: string;
+  readonly parts: readonly (string | number)[];
+}
+
+export const idKey = (id: string): IdKey => ({
+  id,
+  parts: id.split(/(\d+)/).map((part, index) => (index % 2 === 1 ? Number(part) : part)),
+});
+
 /** Compares ids as people read them: numbers by value, so that 9/2025 comes before 18/2025. */
-export function compareIds(a: string, b: string): number {
-  const [as, bs] = [a, b].map((id) => id.split(/(\d+)/)) as [string[], string[]];
-  for (let index = 0; index < Math.min(as.length, bs.length); index++) {
-    const [x, y] = [as[index] as string, bs[index] as string];
-    if (x !== y) return index % 2 === 1 && Number(x) !== Number(y) ? Number(x) - Number(y) : x < y ? -1 : 1;
+export const compareIds = (a: string, b: string): number => compareKeys(idKey(a), idKey(b));
+
+export function compareKeys(a: IdKey, b: IdKey): number {
+  for (let index = 0; index < Math.min(a.parts.length, b.parts.length); index++) {
+    const [x, y] = [a.parts[index] as string | number, b.parts[index] as string | number];
+    if (x !== y) return x < y ? -1 : 1;
   }
-  return as.length - bs.length;
+  return a.parts.length - b.parts.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }

@@ -27,6 +27,7 @@ export interface Supposed {
 export class Known {
   readonly #seen = new Map<string, readonly Seen[]>();
   readonly #lives = new Map<MeasureId, Life | null>();
+  readonly #listedUnder = new Map<string, readonly string[]>();
   readonly #dualUse = new Map<string, ReadonlySet<string>>();
 
   constructor(
@@ -84,12 +85,14 @@ export class Known {
 
   /** The items that any measure lists under an HS prefix or a control code. */
   listedUnder({ hs, code }: { readonly hs?: string; readonly code?: string }): readonly string[] {
-    const under = (item: ListedItem) =>
-      hs !== undefined
-        ? item.hs?.some((listed) => hsWithin(listed, hs) || hsWithin(hs, listed))
-        : code !== undefined && item.codes?.some((listed) => codeWithin(listed, code) || codeWithin(code, listed));
-    const found = this.facts.measures().flatMap((measure) => this.#listed(measure).filter(under));
-    return [...new Set(found.map(({ item }) => item))];
+    return remember(this.#listedUnder, `${hs ?? ''} ${code ?? ''}`, () => {
+      const under = (item: ListedItem) =>
+        hs !== undefined
+          ? item.hs?.some((listed) => hsWithin(listed, hs) || hsWithin(hs, listed))
+          : code !== undefined && item.codes?.some((listed) => codeWithin(listed, code) || codeWithin(code, listed));
+      const found = [...this.facts.coded()].flatMap((measure) => this.#listed(measure).filter(under));
+      return [...new Set(found.map(({ item }) => item))];
+    });
   }
 
   #listed(measure: MeasureId): readonly ListedItem[] {

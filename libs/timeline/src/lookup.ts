@@ -4,35 +4,60 @@ import {
   type ExactDay,
   ITEMS,
   isBloc,
-  lastDayOf,
+  type Kind,
   type MeasureId,
   members,
-  membershipChanges,
   type Recorded,
   type Region,
   type Scope,
 } from '@in-force/events';
-import { compareIds } from './ids.js';
-import { life as lifeOf } from './life.js';
+import { epochOf } from './epochs.js';
+import { compareKeys, type IdKey, idKey } from './ids.js';
 import { DUAL_USE } from './parts.js';
-import { type DayNumber, dayNumber, type Goods, type Span, spansOf } from './spans.js';
+import { common, placesIn, Shapes, setOf } from './shapes.js';
+import { Shelf } from './shelf.js';
+import { type DayNumber, dayNumber } from './spans.js';
 import { ORDER, type PartStatus } from './status.js';
-import { type Clocks, visible } from './visible.js';
+import { Places, Table } from './table.js';
+import { OPEN, type Version, versionsOf } from './versions.js';
+import type { Clocks } from './visible.js';
+import { anyOf, confirmed, deskOf, NONE, type Probe, ROW, type Rows, rankOf, saying } from './volume.js';
 
 /** What a lookup is asked: a day, a region and the places of items in the vocabulary, null for any. */
 export interface Sought {
   readonly on: ExactDay;
   readonly region: Region | null;
   readonly items: readonly number[] | null;
+  /** The issuers and kinds asked about, null for all. */
+  readonly issuer: readonly Region[] | null;
+  readonly kind: readonly Kind[] | null;
+  /** Also what does not bind now: announced, ended. */
+  readonly whole: boolean;
+  /** The statuses of which each measure is told; the others are counted. Null: all. */
+  readonly wanted: readonly string[] | null;
+  /** Measures to be passed over. */
+  readonly without: Iterable<MeasureId>;
+}
+
+/** Where a question stands in the record. */
+export interface Seeing {
   readonly clocks: Clocks;
   /** Whether `clocks` see everything there is. */
   readonly present: boolean;
   /** How far an issuer's publications were read, those of a body; null if never. */
   readonly checked: (issuer: Region, body: string | null) => ExactDay | null;
-  /** Also what does not bind now: announced, ended. */
-  readonly whole: boolean;
-  /** The statuses of which each measure is told; the others are counted. Null: all. */
-  readonly wanted: ReadonlySet<string> | null;
+}
+
+/** The measures that were asked for, and what else was met. */
+export interface Found {
+  /** The numbers of the measures; `idOf` names them. */
+  readonly measures: Int32Array;
+  /** Of each of them the place of its status in `ORDER`. */
+  readonly ranks: Uint8Array;
+  /** How many more were met, by the place of their status. */
+  readonly counted: Int32Array;
+  /** The issuers of all that was met. */
+  readonly issuers: () => readonly Region[];
 }
 
 /** A span as it is told: `to` is the first day without it. */
@@ -46,266 +71,203 @@ export interface Told {
   readonly status: PartStatus;
 }
 
-/** What was met and not told. */
-export interface Others {
-  readonly counts: readonly (readonly [PartStatus, number])[];
-  /** The issuers of all that was met. */
-  readonly issuers: ReadonlySet<Region>;
-}
-
-type CountrySet = Int32Array;
-
-const WORDS = Math.ceil(COUNTRIES.length / 32);
-const places = new Map(COUNTRIES.map((country, place) => [country, place]));
-const IN_FORCE = ORDER.indexOf('in-force');
-const UNCONFIRMED = ORDER.indexOf('unconfirmed');
-const SUSPENDED = ORDER.indexOf('suspended');
-const NONE = 255;
-
-/** Spans more than these since a list was made, and it is made anew. */
-const TAIL = 2_048;
-/** After so many entries of a list stands a note of which are still open. */
-const STRIDE = 512;
-
-/** What is kept of one measure. */
-interface Kept {
-  readonly id: MeasureId;
-  readonly events: readonly Recorded[];
-  /** The distinct days of publication in its stream, corrections included, in order. */
-  readonly days: readonly ExactDay[];
-  /** How it looked at other clocks. */
-  readonly versions: Map<number, readonly Row[]>;
-  readonly first: number;
-  readonly count: number;
-}
-
-/** Whose publications are checked: an issuer's, and of those a body's. */
+/** Whose publications bear on a measure, and its kind. */
 interface Desk {
   readonly issuer: Region;
   readonly body: string | null;
+  readonly kind: Kind;
 }
 
-interface Row {
-  readonly from: DayNumber;
-  readonly to: DayNumber;
-  readonly desk: number;
-  readonly countries: CountrySet;
-  readonly goods: Goods;
-  readonly part: number;
-  readonly rank: number;
-  readonly turned: DayNumber;
+/** A shelf to look at, and what to look for there; null for all that stands on it. */
+interface Step {
+  readonly room: number;
+  readonly sets: Uint8Array | null;
+  readonly desks: Uint8Array | null;
 }
 
-/** The rows that bear on one region, in order of their first day, with notes of which are open at some of them. */
-interface Shelf {
-  readonly mask: CountrySet | null;
-  /** How many rows there were when it was made, and how often a measure had been put. */
-  readonly rows: number;
-  readonly puts: number;
-  readonly binding: Timeline;
-  readonly other: Timeline;
-  /** The measures that ever bore on it. */
-  readonly reached: Int32Array;
-}
+/** Sets of more countries than these stand in one room for all countries, not in the room of each. */
+const WIDE = 8;
+const WIDE_ROOM = COUNTRIES.length;
+const ROOMS = [...Array(WIDE_ROOM + 1).keys()];
 
-interface Timeline {
-  readonly rows: Int32Array;
-  readonly froms: Int32Array;
-  readonly tos: Int32Array;
-  /** At every STRIDE-th entry: the places of the earlier entries that were still open there. */
-  readonly open: readonly Int32Array[];
-}
+/** The shelves of a room: of the present and of the past, of what binds and of the rest. */
+const SHELVES = 4;
 
 /**
- * Finds the measures that bear on a region and an item on a day, and their status, without folding them one by one. Rows are only
- * added; those of a measure that changed are struck out, and lists are made anew once they have too many of either.
+ * Finds the measures that bear on a region and an item on a day at any clocks, and their status, without folding them. Every span of
+ * every version of a measure is a row, kept for ever; one whose end became known is struck out, and another takes its place. Each
+ * country has a room with the rows that bear on it, and what bears on many countries has one.
  */
 export class Lookup {
-  readonly #kept: Kept[] = [];
+  readonly #rows: Rows = new Table(ROW);
+  /** Of each row the next one of its measure, and whether it was struck. */
+  #next = new Int32Array(1024);
+  #struck = new Uint8Array(1024);
+  readonly #ids: MeasureId[] = [];
   readonly #places = new Map<MeasureId, number>();
-  readonly #rows: Row[] = [];
-  /** Of each row what is asked of it most: its measure, whether it was struck out, whether a question without an item meets it, … */
-  readonly #columns = {
-    owner: new Column(),
-    struck: new Column(),
-    bound: new Column(),
-    ranks: new Column(),
-    turns: new Column(),
-    desks: new Column(),
-    sets: new Column(),
-  };
-  /** Of each measure: the position of its last event, its last day of publication, and where it ever reached. */
-  readonly #lastPositions = new Column();
-  readonly #lastDays = new Column();
-  readonly #reaches: CountrySet[] = [];
-  /** The places of measures, as often as they were put. */
-  readonly #puts: number[] = [];
-  readonly #shelves = new Map<string, Shelf>();
-  readonly #goods = new Map<string, Goods>();
-  readonly #sets = new Map<string, CountrySet>();
-  /** The sets of countries that rows have, and the number of each. */
-  readonly #distinct: CountrySet[] = [];
-  readonly #setIds = new Map<CountrySet, number>();
-  readonly #sorted: number[] = [];
-  readonly #fluid = new Set<number>();
-  /** The issuers and bodies whose publications are checked. */
+  /** Of each measure its last row, and how many of its events were taken in. */
+  readonly #last = new Places(1024);
+  readonly #taken = new Places(1024);
+  readonly #shapes = new Shapes();
   readonly #desks: Desk[] = [];
-  readonly #deskKeys = new Map<string, number>();
-  /** Every span of every measure at some clocks: where, for what goods, and which status it has. */
-  *spans({ clocks, present, checked }: Pick<Sought, 'clocks' | 'present' | 'checked'>): Generator<Told> {
-    const knownOn = clocks.knownOn === null ? 0 : dayNumber(clocks.knownOn);
-    for (const kept of this.#kept)
-      for (const row of present ? this.#rows.slice(kept.first, kept.first + kept.count) : this.#version(kept, clocks)) {
-        const { issuer, body } = this.#desks[row.desk] as Desk;
-        const through = row.turned > 0 ? checked(issuer, body) : null;
-        const read = through === null ? 0 : dayNumber(through);
-        const rank = row.turned > read && !(read > 0 && knownOn > 0 && knownOn <= read) ? UNCONFIRMED : row.rank;
-        const countries = COUNTRIES.filter((_, place) => ((row.countries[place >> 5] as number) & (1 << (place & 31))) !== 0);
-        const items = ITEMS.flatMap(({ slug }, place) => (((row.goods.met[place] as number) & row.part) !== 0 ? [slug] : []));
-        yield { id: kept.id, from: row.from, to: row.to, countries, items, status: ORDER[rank] as PartStatus };
-      }
-  }
-
-  /** The places of measures in order of their ids, and the rank of each. */
-  #ordered: number[] = [];
-  #ranks = new Int32Array(0);
-  #best = new Uint8Array(0);
-  #deskOf = new Int32Array(0);
+  readonly #deskNumbers = new Map<string, number>();
+  readonly #shelves = Array.from({ length: ROOMS.length * SHELVES }, () => new Shelf(this.#rows));
+  /** Shelves that may have a volume to tidy. */
+  readonly #untidy = new Set<Shelf>();
+  readonly #fluid = new Set<MeasureId>();
 
   /** Takes in what the stream of a measure holds now. */
   put(id: MeasureId, events: readonly Recorded[]): void {
     let place = this.#places.get(id);
     if (place === undefined) {
-      place = this.#kept.length;
+      place = this.#ids.push(id) - 1;
       this.#places.set(id, place);
+      this.#last.add(-1);
+      this.#taken.add(0);
     }
-    this.#puts.push(place);
-    const before = this.#kept[place];
-    if (before) for (let row = before.first; row < before.first + before.count; row++) this.#columns.struck.set(row, 1);
-    const rows = this.#rowsAt(events, { position: Number.POSITIVE_INFINITY, knownOn: null });
-    const days = publicationDays(events);
-    this.#kept[place] = { id, events, days, versions: new Map(), first: this.#rows.length, count: rows.length };
-    this.#lastPositions.set(place, (events.at(-1) as Recorded).position);
-    this.#lastDays.set(place, dayNumber(days.at(-1) as ExactDay));
-    this.#reaches[place] = this.#reach(events);
-    for (const row of rows) {
-      const index = this.#rows.push(row) - 1;
-      const { owner, struck, bound, ranks, turns, desks, sets } = this.#columns;
-      owner.set(index, place);
-      struck.set(index, 0);
-      bound.set(index, (row.goods.any & row.part) === 0 ? 0 : 1);
-      ranks.set(index, row.rank);
-      turns.set(index, row.turned);
-      desks.set(index, row.desk);
-      sets.set(index, this.#setIds.get(row.countries) as number);
+    const before = [...this.#rowsOf(place)].reverse();
+    const versions = before.map((row) => this.#version(row));
+    const after = new Set(
+      versionsOf(events, this.#taken.values[place] as number, versions, this.#shapes, ({ issuer, kind }, body) =>
+        this.#desk({ issuer, body, kind }),
+      ),
+    );
+    this.#taken.values[place] = events.length;
+    for (const [index, row] of before.entries()) {
+      const version = versions[index] as Version;
+      if (!after.delete(version)) this.#strike(row);
     }
-    if (scopesIn(events).some(({ items }) => items !== 'all' && items?.some(({ item }) => item === DUAL_USE))) this.#fluid.add(place);
-    else this.#fluid.delete(place);
+    for (const version of after) this.#add(place, version);
+    if (namesDualUse(events)) this.#fluid.add(id);
+    else this.#fluid.delete(id);
   }
 
   /** The measures whose items hang on other measures: what is asked about an item of them, this cannot tell. */
-  fluid = (): readonly MeasureId[] => [...this.#fluid].map((place) => (this.#kept[place] as Kept).id);
+  fluid = (): ReadonlySet<MeasureId> => this.#fluid;
 
-  /**
-   * Tells each measure that the question meets and whose joint status is wanted, in order of id, and counts the others.
-   */
-  find(sought: Sought, tell: (id: MeasureId, issuer: Region, status: PartStatus) => void): Others {
-    const { present, items, clocks } = sought;
-    const day = dayNumber(sought.on);
-    const knownOn = clocks.knownOn === null ? 0 : dayNumber(clocks.knownOn);
-    const { position } = clocks;
-    const shelf = this.#shelf(sought.region);
-    const check = this.#membership(sought);
-    if (this.#best.length < this.#kept.length) {
-      this.#best = new Uint8Array(2 * this.#kept.length).fill(NONE);
-      this.#deskOf = new Int32Array(2 * this.#kept.length);
-    }
-    const [best, deskOf, rows] = [this.#best, this.#deskOf, this.#rows];
-    const found: number[] = [];
-    const throughs: DayNumber[] = [];
-    const throughOf = (desk: number): DayNumber => {
-      const { issuer, body } = this.#desks[desk] as Desk;
-      const through = sought.checked(issuer, body);
-      throughs[desk] = through === null ? 0 : dayNumber(through);
-      return throughs[desk];
-    };
-    const take = (place: number, rank: number, turned: DayNumber, desk: number) => {
-      let joint = rank;
-      if (turned > 0) {
-        const through = throughs[desk] ?? throughOf(desk);
-        if (turned > through && !(through > 0 && knownOn > 0 && knownOn <= through)) joint = UNCONFIRMED;
-      }
-      const before = best[place] as number;
-      if (before === NONE) {
-        found.push(place);
-        deskOf[place] = desk;
-      }
-      if (joint < before) best[place] = joint;
-    };
-    const meets = (row: Row) => (items === null ? (row.goods.any & row.part) !== 0 : meetsItem(row, items)) && (!check || check(row));
-    const { owner, struck, bound, ranks, turns, desks } = this.#columns;
-    const [owners, strucks, bounds, rankOf, turnOf, deskAt] = [
-      owner.values,
-      struck.values,
-      bound.values,
-      ranks.values,
-      turns.values,
-      desks.values,
-    ];
-    const [lastPositions, lastDays] = [this.#lastPositions.values, this.#lastDays.values];
-    const changed = (place: number) =>
-      (lastPositions[place] as number) > position || (knownOn > 0 && (lastDays[place] as number) > knownOn);
-    const simple = items === null && check === null;
-    const visit = (index: number) => {
-      if (strucks[index] === 1) return;
-      const place = owners[index] as number;
-      if (!present && changed(place)) return;
-      if (simple ? bounds[index] === 0 : !meets(rows[index] as Row)) return;
-      take(place, rankOf[index] as number, turnOf[index] as number, deskAt[index] as number);
-    };
-    visitTimeline(shelf.binding, day, visit);
-    if (sought.whole) visitTimeline(shelf.other, day, visit);
-    const here = (row: Row) => row.from <= day && day < row.to && (shelf.mask === null || meet(row.countries, shelf.mask));
-    for (let index = shelf.rows; index < rows.length; index++) if (here(rows[index] as Row)) visit(index);
-    const look = (place: number) => {
-      if (!changed(place)) return;
-      for (const row of this.#version(this.#kept[place] as Kept, clocks))
-        if (here(row) && meets(row)) take(place, row.rank, row.turned, row.desk);
-    };
-    if (!present) {
-      for (const place of shelf.reached) look(place);
-      for (let put = shelf.puts; put < this.#puts.length; put++) look(this.#puts[put] as number);
-    }
-    return this.#told(found, sought.wanted, tell);
+  /** How many rows it keeps, and the memory that they take, in bytes. */
+  get size(): { readonly rows: number; readonly bytes: number } {
+    const shelves = this.#shelves.reduce((sum, { bytes }) => sum + bytes, 0);
+    return { rows: this.#rows.size, bytes: this.#rows.bytes + this.#next.byteLength + this.#struck.byteLength + shelves };
   }
 
-  #told(found: readonly number[], wanted: Sought['wanted'], tell: (id: MeasureId, issuer: Region, status: PartStatus) => void): Others {
-    const [best, deskOf] = [this.#best, this.#deskOf];
-    const asked = ORDER.map((status) => wanted === null || wanted.has(status));
+  /** Puts one volume in order, where questions go the slower the longer it is left. @returns whether there was one. */
+  tidy(): boolean {
+    for (const shelf of this.#untidy) {
+      if (shelf.tidy(this.#struck)) return true;
+      this.#untidy.delete(shelf);
+    }
+    return false;
+  }
+
+  /** Tells each measure that the question meets and whose joint status is wanted, and counts the others. */
+  find(sought: Sought, seeing: Seeing, ordered: boolean): Found {
+    this.#room();
+    const { whole, on } = sought;
+    const { present, clocks } = seeing;
+    const probe: Probe = {
+      day: dayNumber(on),
+      position: clocks.position,
+      knownOn: clocks.knownOn === null ? OPEN - 1 : dayNumber(clocks.knownOn),
+      goods: sought.items && this.#goods(sought.items),
+      throughs: this.#throughs(seeing),
+      struck: this.#struck,
+      best: this.#best,
+      seen: new Uint8Array(this.#desks.length),
+      found: this.#found,
+      count: 0,
+    };
+    // What is passed over looks as if it had been found already.
+    const without = [...sought.without].flatMap((id) => this.#places.get(id) ?? []);
+    for (const place of without) this.#best[place] = 0;
+    for (const { room, sets, desks } of this.#steps(sought)) {
+      const shelf = (which: number) => this.#shelves[room * SHELVES + which] as Shelf;
+      shelf(0).visit(probe, sets, desks, !present);
+      if (whole) shelf(1).visit(probe, sets, desks, !present);
+      if (present) continue;
+      shelf(2).visit(probe, sets, desks, true);
+      if (whole) shelf(3).visit(probe, sets, desks, true);
+    }
+    for (const place of without) this.#best[place] = NONE;
+    return this.#told(probe, sought.wanted, ordered);
+  }
+
+  #best = new Uint8Array(0);
+  #found = new Int32Array(0);
+
+  /** Makes room for as many measures as there are. */
+  #room(): void {
+    if (this.#best.length >= this.#ids.length) return;
+    this.#best = new Uint8Array(2 * this.#ids.length).fill(NONE);
+    this.#found = new Int32Array(2 * this.#ids.length);
+  }
+
+  #told({ count, seen }: Probe, wanted: Sought['wanted'], ordered: boolean): Found {
+    const [best, found] = [this.#best, this.#found];
     const counted = new Int32Array(ORDER.length);
-    const seen = new Uint8Array(this.#desks.length);
-    const order = this.#order();
-    const telling = new Int32Array(found.length);
-    let last = 0;
-    for (const place of found) {
+    const asked = new Uint8Array(ORDER.length);
+    for (let rank = 0; rank < asked.length; rank++) asked[rank] = wanted === null || wanted.includes(ORDER[rank] as PartStatus) ? 1 : 0;
+    let told = 0;
+    for (let at = 0; at < count; at++) {
+      const place = found[at] as number;
       const rank = best[place] as number;
-      seen[deskOf[place] as number] = 1;
-      if (asked[rank]) telling[last++] = order.ranks[place] as number;
+      if (asked[rank] === 1) found[told++] = place;
       else {
         counted[rank] = (counted[rank] as number) + 1;
         best[place] = NONE;
       }
     }
-    for (const at of telling.subarray(0, last).sort()) {
-      const place = order.places[at] as number;
-      const status = ORDER[best[place] as number] as PartStatus;
+    if (ordered) this.#inOrder(told);
+    const measures = found.slice(0, told);
+    const ranks = new Uint8Array(told);
+    for (let at = 0; at < told; at++) {
+      const place = measures[at] as number;
+      ranks[at] = best[place] as number;
       best[place] = NONE;
-      tell((this.#kept[place] as Kept).id, (this.#desks[deskOf[place] as number] as Desk).issuer, status);
     }
     return {
-      counts: ORDER.map((status, rank) => [status, counted[rank] as number]),
-      issuers: new Set(this.#desks.filter((_, desk) => seen[desk] === 1).map(({ issuer }) => issuer)),
+      measures,
+      ranks,
+      counted,
+      issuers: () => [...new Set(this.#desks.filter((_, desk) => seen[desk] === 1).map(({ issuer }) => issuer))],
     };
+  }
+
+  /** The id of a measure by its number. */
+  idOf = (measure: number): MeasureId => this.#ids[measure] as MeasureId;
+
+  /** The keys of ids by place, the places of measures in order of their ids, and the rank of each place in it. */
+  readonly #keys: IdKey[] = [];
+  #ordered: number[] = [];
+  #ranks = new Int32Array(0);
+
+  /** Puts the first measures found in order of their ids. */
+  #inOrder(count: number): void {
+    if (this.#ordered.length < this.#ids.length) this.#order();
+    const ranks = this.#found.subarray(0, count);
+    for (let at = 0; at < count; at++) ranks[at] = this.#ranks[ranks[at] as number] as number;
+    ranks.sort();
+    for (let at = 0; at < count; at++) ranks[at] = this.#ordered[ranks[at] as number] as number;
+  }
+
+  /** Puts the measures that came last among the others. */
+  #order(): void {
+    const compare = (a: number, b: number) => compareKeys(this.#keys[a] as IdKey, this.#keys[b] as IdKey);
+    const late: number[] = [];
+    for (let place = this.#keys.length; place < this.#ids.length; place++) {
+      this.#keys.push(idKey(this.#ids[place] as MeasureId));
+      late.push(place);
+    }
+    late.sort(compare);
+    const all: number[] = [];
+    let next = 0;
+    for (const place of this.#ordered) {
+      while (next < late.length && compare(late[next] as number, place) < 0) all.push(late[next++] as number);
+      all.push(place);
+    }
+    this.#ordered = [...all, ...late.slice(next)];
+    this.#ranks = new Int32Array(this.#ordered.length);
+    for (const [rank, place] of this.#ordered.entries()) this.#ranks[place] = rank;
   }
 
   /**
@@ -313,256 +275,246 @@ export class Lookup {
    * Days are in order.
    */
   sweep(
-    { clocks, present, checked }: Pick<Sought, 'clocks' | 'present' | 'checked'>,
+    seeing: Seeing,
     days: readonly ExactDay[],
     countries: readonly string[],
     tell: (id: MeasureId, day: ExactDay, country: string, status: PartStatus, differ: boolean) => void,
   ): void {
     const numbers = days.map(dayNumber);
-    const masks = countries.map((country) => places.get(country) as number);
-    const knownOn = clocks.knownOn === null ? 0 : dayNumber(clocks.knownOn);
-    for (const kept of this.#kept) {
-      const rows = present ? this.#rows.slice(kept.first, kept.first + kept.count) : this.#version(kept, clocks);
+    const places = countries.map((country) => COUNTRIES.indexOf(country));
+    const { from, to, says, set } = this.#rows.columns;
+    for (const [place, id] of this.#ids.entries()) {
+      const rows = [...this.#seen(place, seeing)].filter(({ row }) => anyOf(says[row] as number));
       for (const [at, day] of numbers.entries()) {
-        const open = rows.filter(({ from, to, goods, part }) => from <= day && day < to && (goods.any & part) !== 0);
+        const open = rows.filter(({ row }) => (from[row] as number) <= day && day < (to[row] as number));
         if (open.length === 0) continue;
-        const ranked = open.map((row) => {
-          const { issuer, body } = this.#desks[row.desk] as Desk;
-          const through = row.turned > 0 ? checked(issuer, body) : null;
-          const read = through === null ? 0 : dayNumber(through);
-          return { row, rank: row.turned > read && !(read > 0 && knownOn > 0 && knownOn <= read) ? UNCONFIRMED : row.rank };
-        });
-        for (const [index, place] of masks.entries()) {
+        for (const [index, country] of places.entries()) {
           let [best, differ] = [NONE, false];
-          for (const { row, rank } of ranked) {
-            if (((row.countries[place >> 5] as number) & (1 << (place & 31))) === 0) continue;
+          for (const { row, rank } of open) {
+            const words = this.#shapes.sets[set[row] as number] as Int32Array;
+            if (((words[country >> 5] as number) & (1 << (country & 31))) === 0) continue;
             differ ||= best !== NONE && rank !== best;
             best = Math.min(best, rank);
           }
-          if (best !== NONE) tell(kept.id, days[at] as ExactDay, countries[index] as string, ORDER[best] as PartStatus, differ);
+          if (best !== NONE) tell(id, days[at] as ExactDay, countries[index] as string, ORDER[best] as PartStatus, differ);
         }
       }
     }
   }
 
-  /** The places of measures in order of their ids, as `compareIds` has it, and the rank of each place in it. */
-  #order(): { readonly places: readonly number[]; readonly ranks: Int32Array } {
-    if (this.#ordered.length < this.#kept.length) {
-      for (let place = this.#ordered.length; place < this.#kept.length; place++) this.#ordered.push(place);
-      const id = (place: number) => (this.#kept[place] as Kept).id;
-      this.#ordered.sort((a, b) => compareIds(id(a), id(b)));
-      this.#ranks = new Int32Array(this.#ordered.length);
-      for (const [rank, place] of this.#ordered.entries()) this.#ranks[place] = rank;
-    }
-    return { places: this.#ordered, ranks: this.#ranks };
-  }
-
-  /** A measure as it looked at other clocks. Which events count hangs only on how many were recorded, and on how many days were come. */
-  #version(kept: Kept, clocks: Clocks): readonly Row[] {
-    const recorded = kept.events.findLastIndex(({ position }) => position <= clocks.position) + 1;
-    if (recorded === 0) return [];
-    const { knownOn } = clocks;
-    const known = knownOn === null ? kept.days.length : kept.days.findLastIndex((day) => day <= knownOn) + 1;
-    if (known === 0) return [];
-    const key = recorded * (kept.days.length + 1) + known;
-    let rows = kept.versions.get(key);
-    if (!rows) {
-      rows = this.#rowsAt(kept.events, clocks);
-      kept.versions.set(key, rows);
-    }
-    return rows;
-  }
-
-  #rowsAt(events: readonly Recorded[], clocks: Clocks): Row[] {
-    const life = lifeOf(visible(events, clocks));
-    return life ? spansOf(life, this.#goods).map((span) => this.#row(span)) : [];
-  }
-
-  #row({ from, to, issuer, body, countries, goods, part, status, turned }: Span): Row {
-    return {
-      from,
-      to,
-      desk: this.#desk(issuer, body),
-      countries: this.#numbered(this.#setOf(countries)),
-      goods,
-      part,
-      rank: ORDER.indexOf(status),
-      turned,
-    };
-  }
-
-  #desk(issuer: Region, body: string | null): number {
-    const key = `${issuer} ${body ?? ''}`;
-    let desk = this.#deskKeys.get(key);
-    if (desk === undefined) {
-      desk = this.#desks.push({ issuer, body }) - 1;
-      this.#deskKeys.set(key, desk);
-    }
-    return desk;
-  }
-
-  #numbered(set: CountrySet): CountrySet {
-    if (!this.#setIds.has(set)) this.#setIds.set(set, this.#distinct.push(set) - 1);
-    return set;
-  }
-
-  #setOf(countries: readonly string[]): CountrySet {
-    const key = countries.join();
-    let set = this.#sets.get(key);
-    if (!set) {
-      set = setOf(countries);
-      this.#sets.set(key, set);
-    }
-    return set;
-  }
-
-  /** Every country that any form of any act on a measure ever named, on whatever day. */
-  #reach(events: readonly Recorded[]): CountrySet {
-    const regions = [...new Set(scopesIn(events).flatMap((scope) => scope.regions ?? []))];
-    const key = `reach ${regions.join()}`;
-    let set = this.#sets.get(key);
-    if (!set) {
-      set = setOf(regions.flatMap(everOf));
-      this.#sets.set(key, set);
-    }
-    return set;
-  }
-
-  #shelf(region: Region | null): Shelf {
-    const key = region ?? '';
-    const kept = this.#shelves.get(key);
-    if (kept && this.#rows.length - kept.rows <= TAIL && this.#puts.length - kept.puts <= TAIL) return kept;
-    const mask = region === null || region === 'world' ? null : setOf(everOf(region));
-    // Far fewer sets of countries than rows: each is compared once.
-    const within = Uint8Array.from(this.#distinct, (set) => (mask === null || meet(set, mask) ? 1 : 0));
-    const { struck, sets, ranks, turns } = this.#columns;
-    const binding: number[] = [];
-    const other: number[] = [];
-    for (const index of this.#byFirstDay()) {
-      if (struck.values[index] === 1 || within[sets.values[index] as number] === 0) continue;
-      const rank = ranks.values[index];
-      (rank === IN_FORCE || rank === SUSPENDED || (turns.values[index] as number) > 0 ? binding : other).push(index);
-    }
-    const shelf = {
-      mask,
-      rows: this.#rows.length,
-      puts: this.#puts.length,
-      binding: this.#timeline(binding),
-      other: this.#timeline(other),
-      reached: Int32Array.from([...this.#reaches.keys()].filter((place) => !mask || meet(this.#reaches[place] as CountrySet, mask))),
-    };
-    this.#shelves.set(key, shelf);
-    return shelf;
-  }
-
-  /** All rows in order of their first day. */
-  #byFirstDay(): readonly number[] {
-    if (this.#sorted.length < this.#rows.length) {
-      for (let index = this.#sorted.length; index < this.#rows.length; index++) this.#sorted.push(index);
-      this.#sorted.sort((a, b) => (this.#rows[a] as Row).from - (this.#rows[b] as Row).from || a - b);
-    }
-    return this.#sorted;
-  }
-
-  /** `indexes` are in order of their first day. */
-  #timeline(indexes: readonly number[]): Timeline {
-    const row = (index: number) => this.#rows[index] as Row;
-    const rows = Int32Array.from(indexes);
-    const froms = Int32Array.from(rows, (index) => row(index).from);
-    const tos = Int32Array.from(rows, (index) => row(index).to);
-    const open: Int32Array[] = [];
-    let running: number[] = [];
-    for (let at = 0; at < rows.length; at += STRIDE) {
-      const from = froms[at] as number;
-      running = running.filter((entry) => (tos[entry] as number) > from);
-      open.push(Int32Array.from(running));
-      for (let entry = at; entry < Math.min(at + STRIDE, rows.length); entry++) running.push(entry);
-    }
-    return { rows, froms, tos, open };
-  }
-
-  /** What is left to check of a row's countries: the members of a bloc that day, or, of the world, those that are not the issuer's. */
-  #membership({ on, region }: Sought): ((row: Row) => boolean) | null {
-    if (region === null || (!isBloc(region) && region !== 'world')) return null;
-    if (region !== 'world') {
-      const mask = this.#setOf([...countriesOf(region, on, region)]);
-      return ({ countries }) => meet(countries, mask);
-    }
-    const others = new Map<number, CountrySet>();
-    return ({ desk, countries }) => {
-      let mask = others.get(desk);
-      if (!mask) {
-        mask = this.#setOf([...countriesOf('world', on, (this.#desks[desk] as Desk).issuer)]);
-        others.set(desk, mask);
+  /** Every span of every measure at some clocks: where, for what goods, and which status it has. */
+  *spans(seeing: Seeing): Generator<Told> {
+    const { from, to, set, goods } = this.#rows.columns;
+    for (const [place, id] of this.#ids.entries())
+      for (const { row, rank } of this.#seen(place, seeing)) {
+        const countries = placesIn(this.#shapes.sets[set[row] as number] as Int32Array).map((country) => COUNTRIES[country] as string);
+        const { goods: all, bit } = this.#shapes.classes[goods[row] as number] as Shapes['classes'][number];
+        const items = ITEMS.flatMap(({ slug }, item) => (((all.met[item] as number) & bit) !== 0 ? [slug] : []));
+        yield { id, from: from[row] as number, to: to[row] as number, countries, items, status: ORDER[rank] as PartStatus };
       }
-      return meet(countries, mask);
+  }
+
+  /** The rows of a measure at some clocks, with their status. */
+  *#seen(place: number, seeing: Seeing): Generator<{ readonly row: number; readonly rank: number }> {
+    const { recordedFrom, recordedTo, knownFrom, knownTo, says, turned } = this.#rows.columns;
+    const { position } = seeing.clocks;
+    const knownOn = seeing.clocks.knownOn === null ? OPEN - 1 : dayNumber(seeing.clocks.knownOn);
+    const throughs = this.#throughs(seeing);
+    for (const row of [...this.#rowsOf(place)].reverse()) {
+      if ((recordedFrom[row] as number) > position || (recordedTo[row] as number) <= position) continue;
+      if ((knownFrom[row] as number) > knownOn || (knownTo[row] as number) <= knownOn) continue;
+      const said = says[row] as number;
+      const rank = confirmed(rankOf(said), turned[row] as number, throughs[deskOf(said)] as number);
+      yield { row, rank };
+    }
+  }
+
+  /** The rows of a measure that were not struck, the last one first. */
+  *#rowsOf(place: number): Generator<number> {
+    for (let row = this.#last.values[place] as number; row >= 0; row = this.#next[row] as number) if (this.#struck[row] === 0) yield row;
+  }
+
+  #version(row: number): Version {
+    const { from, to, set, goods, says, turned, recordedFrom, recordedTo, knownFrom, knownTo } = this.#rows.columns;
+    const at = (column: Int32Array) => column[row] as number;
+    const said = at(says);
+    return {
+      span: { from: at(from), to: at(to), set: at(set), goods: at(goods), any: anyOf(said), rank: rankOf(said), turned: at(turned) },
+      desk: deskOf(said),
+      recordedFrom: at(recordedFrom),
+      recordedTo: at(recordedTo),
+      knownFrom: at(knownFrom),
+      knownTo: at(knownTo),
     };
   }
-}
 
-/** Numbers in a row that grow. */
-class Column {
-  values = new Int32Array(1024);
-
-  set(index: number, value: number): void {
-    if (index >= this.values.length) {
-      const grown = new Int32Array(2 * index);
-      grown.set(this.values);
-      this.values = grown;
+  #add(owner: number, { span, desk, recordedFrom, recordedTo, knownFrom, knownTo }: Version): void {
+    const { from, to, set, goods, any, rank, turned } = span;
+    const says = saying(rank, any, desk);
+    const row = this.#rows.add({ owner, from, to, says, turned, goods, set, recordedFrom, recordedTo, knownFrom, knownTo });
+    if (row === this.#next.length) {
+      const [next, struck] = [new Int32Array(2 * row), new Uint8Array(2 * row)];
+      next.set(this.#next);
+      struck.set(this.#struck);
+      [this.#next, this.#struck] = [next, struck];
     }
-    this.values[index] = value;
+    this.#next[row] = this.#last.values[owner] as number;
+    this.#last.values[owner] = row;
+    for (const shelf of this.#shelvesOf(row)) {
+      shelf.put(row);
+      this.#untidy.add(shelf);
+    }
+  }
+
+  #strike(row: number): void {
+    this.#struck[row] = 1;
+    for (const shelf of this.#shelvesOf(row)) {
+      shelf.strike(row);
+      this.#untidy.add(shelf);
+    }
+  }
+
+  *#shelvesOf(row: number): Generator<Shelf> {
+    const which = this.#which(row);
+    for (const room of this.#roomsOf(this.#rows.columns.set[row] as number)) yield this.#shelves[room * SHELVES + which] as Shelf;
+  }
+
+  /** Which of a room's shelves a row stands on: of the record as it stands or as it stood, and whether it binds or may bind somebody. */
+  #which(row: number): number {
+    const { says, turned, recordedTo, knownTo } = this.#rows.columns;
+    const present = recordedTo[row] === OPEN && knownTo[row] === OPEN;
+    const binds = (turned[row] as number) > 0 || BINDING.has(ORDER[rankOf(says[row] as number)] as PartStatus);
+    return (present ? 0 : 2) + (binds ? 0 : 1);
+  }
+
+  readonly #rooms: (readonly number[])[] = [];
+
+  /** The rooms of a set of countries. */
+  #roomsOf(set: number): readonly number[] {
+    for (let next = this.#rooms.length; next <= set; next++) {
+      const countries = placesIn(this.#shapes.sets[next] as Int32Array);
+      this.#rooms.push(countries.length > WIDE ? [WIDE_ROOM] : countries);
+    }
+    return this.#rooms[set] as readonly number[];
+  }
+
+  /** Where to look for a region's measures. Kept while there is nothing new to look for. */
+  #steps({ region, on, issuer, kind }: Sought): readonly Step[] {
+    const key = `${region} ${epochOf(on)} ${issuer ?? ''} ${kind ?? ''}`;
+    const size = this.#desks.length + this.#shapes.sets.length;
+    const kept = this.#kept.get(key);
+    if (kept?.size === size) return kept.steps;
+    const asked =
+      issuer || kind
+        ? Uint8Array.from(this.#desks, (desk) => ((issuer?.includes(desk.issuer) ?? true) && (kind?.includes(desk.kind) ?? true) ? 1 : 0))
+        : null;
+    const steps = this.#walk(region, on, asked);
+    if (this.#kept.size >= KEPT) this.#kept.clear();
+    this.#kept.set(key, { size, steps });
+    return steps;
+  }
+
+  readonly #kept = new Map<string, { readonly size: number; readonly steps: readonly Step[] }>();
+
+  #walk(region: Region | null, on: ExactDay, asked: Uint8Array | null): Step[] {
+    if (region === null) return ROOMS.map((room) => ({ room, sets: null, desks: asked }));
+    if (region === 'world') return this.#abroad(on, asked);
+    const countries = isBloc(region) ? members(region, on) : [region];
+    const rooms = countries.map((country) => ({ room: COUNTRIES.indexOf(country), sets: null, desks: asked }));
+    return countries.length === 0 ? [] : [...rooms, { room: WIDE_ROOM, sets: this.#sets(countries), desks: asked }];
+  }
+
+  /** Where to look for what bears on the world: in every country's room, but for the measures of that country's own issuers. */
+  #abroad(on: ExactDay, asked: Uint8Array | null): Step[] {
+    const issuers = [...new Set(this.#desks.map(({ issuer }) => issuer))];
+    const but = (own: readonly Region[]) =>
+      Uint8Array.from(this.#desks, ({ issuer }, desk) => (asked?.[desk] !== 0 && !own.includes(issuer) ? 1 : 0));
+    const homes = new Map(issuers.map((issuer) => [issuer, isBloc(issuer) ? members(issuer, on) : [issuer]]));
+    const rooms = COUNTRIES.map((country, room) => {
+      const own = issuers.filter((issuer) => homes.get(issuer)?.includes(country));
+      return { room, sets: null, desks: own.length > 0 ? but(own) : asked };
+    });
+    // Only a bloc can be home to all the countries of a wide set.
+    const blocs = issuers.filter(isBloc);
+    const wide = blocs.map((bloc) => ({
+      room: WIDE_ROOM,
+      sets: this.#sets([...countriesOf('world', on, bloc)]),
+      desks: but(issuers.filter((issuer) => issuer !== bloc)),
+    }));
+    return [...rooms, { room: WIDE_ROOM, sets: null, desks: blocs.length > 0 ? but(blocs) : asked }, ...wide];
+  }
+
+  readonly #setsMet = new Map<string, Uint8Array>();
+
+  /** Which sets of countries have one of these. */
+  #sets(countries: readonly string[]): Uint8Array {
+    const wanted = setOf(countries);
+    return grown(this.#setsMet, countries.join(), this.#shapes.sets.length, (set) => common(this.#shapes.sets[set] as Int32Array, wanted));
+  }
+
+  readonly #goodsMet = new Map<string, Uint8Array>();
+
+  /** Which classes of goods one of these items meets. */
+  #goods(items: readonly number[]): Uint8Array {
+    return grown(this.#goodsMet, items.join(), this.#shapes.classes.length, (number) => {
+      const { goods, bit } = this.#shapes.classes[number] as Shapes['classes'][number];
+      return items.some((item) => ((goods.met[item] as number) & bit) !== 0);
+    });
+  }
+
+  #read = { position: -1, knownOn: null as ExactDay | null, throughs: new Int32Array(0) };
+
+  /** How far the publications of each desk were read at some clocks. What was said of a position never changes. */
+  #throughs({ clocks: { position, knownOn }, checked }: Seeing): Int32Array {
+    const { throughs } = this.#read;
+    if (this.#read.position === position && this.#read.knownOn === knownOn && throughs.length === this.#desks.length) return throughs;
+    const known = new Map<string, number>();
+    const fresh = Int32Array.from(this.#desks, ({ issuer, body }) => {
+      const key = `${issuer} ${body ?? ''}`;
+      let through = known.get(key);
+      if (through === undefined) {
+        const day = checked(issuer, body);
+        through = day === null ? 0 : knownOn !== null && knownOn <= day ? OPEN : dayNumber(day);
+        known.set(key, through);
+      }
+      return through;
+    });
+    this.#read = { position, knownOn, throughs: fresh };
+    return fresh;
+  }
+
+  #desk(desk: Desk): number {
+    const key = `${desk.issuer} ${desk.kind} ${desk.body ?? ''}`;
+    let number = this.#deskNumbers.get(key);
+    if (number === undefined) {
+      number = this.#desks.push(desk) - 1;
+      this.#deskNumbers.set(key, number);
+    }
+    return number;
   }
 }
 
-/** Goes through the entries of a timeline that are open on a day. */
-function visitTimeline({ rows, froms, tos, open }: Timeline, day: DayNumber, visit: (row: number) => void): void {
-  let low = 0;
-  let high = froms.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((froms[middle] as number) <= day) low = middle + 1;
-    else high = middle;
-  }
-  if (low === 0) return;
-  const note = Math.floor((low - 1) / STRIDE);
-  for (const entry of open[note] as Int32Array) if ((tos[entry] as number) > day) visit(rows[entry] as number);
-  for (let entry = note * STRIDE; entry < low; entry++) if ((tos[entry] as number) > day) visit(rows[entry] as number);
+/** How many ways to walk are kept. */
+const KEPT = 1_000;
+
+/** The statuses of what binds somebody, or did until its suspension. */
+const BINDING: ReadonlySet<PartStatus> = new Set<PartStatus>(['in-force', 'suspended', 'unconfirmed']);
+
+/** An array over numbered things that is kept under a key and grows with them. */
+function grown(kept: Map<string, Uint8Array>, key: string, size: number, of: (number: number) => boolean): Uint8Array {
+  const before = kept.get(key);
+  if (before && before.length >= size) return before;
+  const after = new Uint8Array(size);
+  if (before) after.set(before);
+  for (let number = before?.length ?? 0; number < size; number++) after[number] = of(number) ? 1 : 0;
+  kept.set(key, after);
+  return after;
 }
 
-const meetsItem = ({ goods, part }: Row, items: readonly number[]): boolean =>
-  items.some((item) => ((goods.met[item] as number) & part) !== 0);
-
-function setOf(countries: readonly string[]): CountrySet {
-  const set = new Int32Array(WORDS);
-  for (const country of countries) {
-    const place = places.get(country) as number;
-    set[place >> 5] = (set[place >> 5] as number) | (1 << (place & 31));
-  }
-  return set;
-}
-
-function meet(a: CountrySet, b: CountrySet): boolean {
-  for (let word = 0; word < WORDS; word++) if (((a[word] as number) & (b[word] as number)) !== 0) return true;
-  return false;
-}
-
-/** Every country that a region ever had. */
-function everOf(region: Region): readonly string[] {
-  if (region === 'world') return COUNTRIES;
-  return isBloc(region) ? membershipChanges(region).flatMap((day) => members(region, day)) : [region];
-}
-
-/** Every scope that any form of any act in a stream gives. */
-const scopesIn = (events: readonly Recorded[]): Partial<Scope>[] =>
-  events.flatMap((event) => {
+/** Whether any form of any act in a stream gives a scope that names `dual-use`. */
+const namesDualUse = (events: readonly Recorded[]): boolean =>
+  events.some((event) => {
     const said = event.type === 'record.corrected' ? event.data.replacement.data : event.data;
-    return (said as { readonly scope?: Partial<Scope> }).scope ?? [];
+    const { scope } = said as { readonly scope?: Partial<Scope> };
+    return scope?.items !== 'all' && scope?.items?.some(({ item }) => item === DUAL_USE);
   });
-
-function publicationDays(events: readonly Recorded[]): ExactDay[] {
-  const days = events.flatMap((event) => [
-    lastDayOf(event.publishedOn),
-    ...(event.type === 'record.corrected' && event.data.replacement.publishedOn ? [lastDayOf(event.data.replacement.publishedOn)] : []),
-  ]);
-  return [...new Set(days)].sort();
-}

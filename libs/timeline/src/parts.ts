@@ -102,8 +102,8 @@ function meetItems(
 }
 
 /**
- * The goods of a scope without a day: what a question without an item finds inside, and what one about an item does. Right only where
- * the scope does not name `dual-use`, whose content has days.
+ * The goods of a scope without a day: those it names, those that acts on it tell apart, and what a question without an item finds
+ * inside. Right only where the scope does not name `dual-use`, whose content has days.
  */
 export function goodsOf({ items }: Pick<Scope, 'items'>, told: readonly Parts[]) {
   const named = items === 'all' ? [] : [...new Set(items.map(({ item }) => item))];
@@ -112,9 +112,9 @@ export function goodsOf({ items }: Pick<Scope, 'items'>, told: readonly Parts[])
   const bare = items !== 'all' && items.length === 0;
   return {
     key: `${items === 'all' ? '*' : named.toSorted().join()} | ${told.map((parts) => parts.items?.join() ?? '').join('/')}`,
+    named,
+    apart,
     inside: bare ? [NO_GOODS] : [...new Set([...(items === 'all' ? [ALL_OTHER_GOODS] : named), ...apart])],
-    asked: (target: string) =>
-      bare ? [] : [...(covers(target) ? [target] : []), ...[...named, ...apart].filter((item) => within(item, target))],
   };
 }
 

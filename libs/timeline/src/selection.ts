@@ -1,12 +1,19 @@
 import type { MeasureId, Region } from '@in-force/events';
 import { control } from './control.js';
 import type { Known } from './known.js';
-import type { Others } from './lookup.js';
+import type { Found } from './lookup.js';
 import { ASKED_STATUSES, type AskedStatus, type Question } from './question.js';
+import { ORDER } from './status.js';
+
+/** A measure, and its status or the reading asked for. */
+export interface Standing {
+  readonly id: MeasureId;
+  readonly status: AskedStatus;
+}
 
 /** Sorts measures by whether a list asks for their status: the reading of the party asked about where there is one. */
 export class Tally {
-  readonly selected: { readonly id: MeasureId; readonly status: AskedStatus }[] = [];
+  readonly selected: Standing[] = [];
   /** What passed the other filters and was not asked for, counted. */
   readonly others = new Map<AskedStatus, number>();
   readonly issuers = new Set<Region | null>();
@@ -19,34 +26,23 @@ export class Tally {
     this.#asked = new Set(question.status);
   }
 
-  /** Whether measures are filtered by what only their own events tell. */
-  get filters(): boolean {
-    return this.question.kind !== null || this.question.issuer !== null;
-  }
-
-  /** Whether any measure was folded: then they are not in order of id. */
-  folded = false;
-
-  /** Takes what was counted elsewhere. */
-  count({ counts, issuers }: Others): void {
-    for (const issuer of issuers) this.issuers.add(issuer);
-    for (const [status, count] of counts) if (count > 0) this.others.set(status, (this.others.get(status) ?? 0) + count);
-  }
-
-  /** Takes a measure that says something about what was asked. */
-  add(id: MeasureId, issuer: Region | null, status: AskedStatus): void {
-    if (!this.#passes(id)) return;
-    this.issuers.add(issuer);
-    if (this.#asked.has(status)) this.selected.push({ id, status });
-    else this.others.set(status, (this.others.get(status) ?? 0) + 1);
+  /** Takes what the lookup found: those asked for, and the counts of the others. */
+  take({ measures, ranks, counted, issuers }: Found, idOf: (measure: number) => MeasureId): void {
+    for (const issuer of issuers()) this.issuers.add(issuer);
+    for (const [rank, status] of ORDER.entries()) if (counted[rank] !== 0) this.others.set(status, counted[rank] as number);
+    for (const [at, measure] of measures.entries())
+      this.selected.push({ id: idOf(measure), status: ORDER[ranks[at] as number] as AskedStatus });
   }
 
   /** Takes a measure as the rules give it, if it says something about what was asked. */
   fold(id: MeasureId): void {
-    this.folded = true;
     if (!this.#passes(id)) return;
     const { issuer, status, readAs } = control(this.known, id, this.question).control;
-    if ((status !== 'not-known' && status !== 'not-applicable') || this.#asked.has(status)) this.add(id, issuer, readAs ?? status);
+    if ((status === 'not-known' || status === 'not-applicable') && !this.#asked.has(status)) return;
+    const stands = readAs ?? status;
+    this.issuers.add(issuer);
+    if (this.#asked.has(stands)) this.selected.push({ id, status: stands });
+    else this.others.set(stands, (this.others.get(stands) ?? 0) + 1);
   }
 
   /** Whether a measure passes the filters that do not depend on its status. */

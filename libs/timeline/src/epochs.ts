@@ -1,0 +1,11 @@
+import { BLOCS, type ExactDay, membershipChanges } from '@in-force/events';
+
+/** The days on which any bloc's members changed, in order, after one that lies before all of them. */
+export const EPOCHS: readonly ExactDay[] = ['0000-01-01', ...[...new Set(BLOCS.flatMap(membershipChanges))].sort()];
+
+/** Which of the epochs a day lies in: within one, no bloc gains or loses a member. */
+export function epochOf(day: ExactDay): number {
+  let epoch = EPOCHS.length - 1;
+  while (epoch > 0 && (EPOCHS[epoch] as ExactDay) > day) epoch--;
+  return epoch;
+}

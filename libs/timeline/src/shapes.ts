@@ -1,0 +1,148 @@
+import { ancestors, COUNTRIES, ITEMS, type Parts, type Region, type Scope } from '@in-force/events';
+import { EPOCHS, epochOf } from './epochs.js';
+import { goodsOf, scopeCountries, touchesCountry, touchesItem } from './parts.js';
+
+/** Countries as bits, by their place in the vocabulary. */
+export type CountrySet = Int32Array;
+
+const WORDS = Math.ceil(COUNTRIES.length / 32);
+const placeOf = new Map(COUNTRIES.map((country, place) => [country, place]));
+
+/** The place of each item in the vocabulary. */
+export const PLACES: ReadonlyMap<string, number> = new Map(ITEMS.map(({ slug }, place) => [slug, place]));
+/** Of each item its own place and those above it; and its own and those below it. */
+const ABOVE = ITEMS.map(({ slug }) => [slug, ...ancestors(slug)].map((item) => PLACES.get(item) as number));
+const BELOW = ITEMS.map((_, place) => [...ABOVE.entries()].filter(([, above]) => above.includes(place)).map(([below]) => below));
+
+/** Countries of a scope that no act tells apart, with one that stands for them. */
+export interface Group {
+  readonly set: number;
+  readonly country: string;
+}
+
+/** Goods of a scope as acts tell them apart: the classes, and which of them each item meets, as bits; `any` are those that a question without an item meets. */
+export interface Goods {
+  readonly classes: readonly string[];
+  readonly met: Uint32Array;
+  readonly any: number;
+  /** The number of the first class; the others follow. */
+  readonly first: number;
+}
+
+/** More classes than bits would be more parts than any act ever told apart. */
+const BITS = 31;
+
+/** What many measures have in common, kept once and numbered: sets of countries, and classes of goods. */
+export class Shapes {
+  /** The sets of countries, and the classes of goods, by number. */
+  readonly sets: CountrySet[] = [];
+  readonly classes: { readonly goods: Goods; readonly bit: number }[] = [];
+  readonly #setNumbers = new Map<string, number>();
+  readonly #groups = new Map<string, readonly Group[]>();
+  readonly #goods = new Map<string, Goods>();
+
+  /** The number of a set of countries. */
+  setOf(countries: Iterable<string>): number {
+    const words = setOf(countries);
+    const key = words.join();
+    let number = this.#setNumbers.get(key);
+    if (number === undefined) {
+      number = this.sets.push(words) - 1;
+      this.#setNumbers.set(key, number);
+    }
+    return number;
+  }
+
+  /** The countries of a scope on a day, by what acts tell apart. Named once per wording and per state of the blocs. */
+  groupsOf({ regions, except }: Scope, told: readonly Parts[], day: string, issuer: Region): readonly Group[] {
+    const apart = told.map((parts) => `${parts.regions?.join() ?? ''}-${parts.except?.join() ?? ''}`).join('/');
+    const epoch = epochOf(day);
+    const key = `${epoch} ${issuer} ${regions.join()} ${except?.join() ?? ''} ${apart}`;
+    let groups = this.#groups.get(key);
+    if (!groups) {
+      // Any day of an epoch has the same members.
+      const on = EPOCHS[epoch] as string;
+      const of = new Map<string, string[]>();
+      for (const country of scopeCountries({ regions, ...(except && { except }) }, on, issuer)) {
+        const signed = signature(told, (parts) => touchesCountry(parts, country, on, issuer));
+        const alike = of.get(signed);
+        if (alike) alike.push(country);
+        else of.set(signed, [country]);
+      }
+      groups = [...of.values()].map((countries) => ({ set: this.setOf(countries), country: countries[0] as string }));
+      this.#groups.set(key, groups);
+    }
+    return groups;
+  }
+
+  /** The classes of the goods of a scope. Right only where it does not name `dual-use`, whose content has days. */
+  goodsOf(scope: Scope, told: readonly Parts[]): Goods {
+    const { key, inside, named, apart } = goodsOf(scope, told);
+    let goods = this.#goods.get(key);
+    if (!goods) {
+      goods = shaped(scope, told, inside, [...named, ...apart], named, this.classes.length);
+      this.#goods.set(key, goods);
+      for (const place of goods.classes.keys()) this.classes.push({ goods, bit: 1 << place });
+    }
+    return goods;
+  }
+}
+
+const signature = (told: readonly Parts[], touched: (parts: Parts) => boolean): string =>
+  told.map((parts) => (touched(parts) ? 1 : 0)).join('');
+
+function shaped(
+  { items }: Scope,
+  told: readonly Parts[],
+  inside: readonly string[],
+  listed: readonly string[],
+  named: readonly string[],
+  first: number,
+): Goods {
+  const bits = new Map<string, number>();
+  const classes: string[] = [];
+  const tells = told.some((parts) => parts.items);
+  const bit = (item: string): number => {
+    const signed = tells ? signature(told, (parts) => touchesItem(parts, item)) : '';
+    let found = bits.get(signed);
+    if (found === undefined) {
+      found = classes.push(item) - 1;
+      if (found >= BITS) throw new Error(`A measure falls into more than ${BITS} parts.`);
+      bits.set(signed, found);
+    }
+    return 1 << found;
+  };
+  const any = inside.reduce((found, item) => found | bit(item), 0);
+  const met = new Uint32Array(ITEMS.length);
+  const meet = (place: number, item: string) => {
+    met[place] = (met[place] as number) | bit(item);
+  };
+  for (const item of listed) for (const above of ABOVE[PLACES.get(item) as number] as number[]) meet(above, item);
+  const covered = items === 'all' ? ITEMS.keys() : named.flatMap((item) => BELOW[PLACES.get(item) as number] as number[]);
+  for (const place of covered) meet(place, (ITEMS[place] as (typeof ITEMS)[number]).slug);
+  return { classes, met, any, first };
+}
+
+/** Countries as a set. */
+export function setOf(countries: Iterable<string>): CountrySet {
+  const words = new Int32Array(WORDS);
+  for (const country of countries) {
+    const place = placeOf.get(country) as number;
+    words[place >> 5] = (words[place >> 5] as number) | (1 << (place & 31));
+  }
+  return words;
+}
+
+/** Whether two sets of countries have one in common. */
+export function common(a: CountrySet, b: CountrySet): boolean {
+  for (let word = 0; word < WORDS; word++) if (((a[word] as number) & (b[word] as number)) !== 0) return true;
+  return false;
+}
+
+/** The places of the countries in a set. */
+export function placesIn(set: CountrySet): number[] {
+  const found: number[] = [];
+  for (let word = 0; word < WORDS; word++)
+    for (let bits = set[word] as number; bits !== 0; bits &= bits - 1) found.push(32 * word + 31 - Math.clz32(bits & -bits));
+  return found;
+}
