@@ -1,4 +1,5 @@
-// Peers that answer the same question from the same spans: which measures bear on a country (and an item) on a day, and how.
+// Peers that answer the same question from the same spans: which measures bear on some countries (and an item) on a day, as known and
+// recorded by then, and how. All get the spans that our fold derives, and how far publications were read with each question.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,87 +7,255 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import pg from 'pg';
 
-const BINDING = 2; // the rank of the last status that binds
-const BATCH = 5_000;
+export const BINDING = 2; // the rank of the last status that binds
+const UNCONFIRMED = 1;
+const OPEN = 2 ** 31 - 1;
+/** The number of the room that holds what bears on many countries, as in our index: the shortest layout we know, given to the peers too. */
+const WIDE = 1_000;
+const MANY = 8;
 let servers = 0;
 
-/** Spans as rows: one a country; the items of a span apart. */
-function* rowsOf(spans) {
-  for (const [sid, { measure, countries, from, to, rank }] of spans.entries())
-    for (const country of countries) yield [sid, measure, country, from, to, rank];
+const COLUMNS = [
+  'sid',
+  'room',
+  'measure',
+  'from_',
+  'to_',
+  'rank',
+  'turned',
+  'desk',
+  'goods',
+  'set_',
+  'rec_from',
+  'rec_to',
+  'known_from',
+  'known_to',
+];
+const valuesOf = (sid, room, { measure, from, to, rank, turned, desk, goods, set, recordedFrom, recordedTo, knownFrom, knownTo }) => [
+  sid,
+  room,
+  measure,
+  from,
+  to,
+  rank,
+  turned,
+  desk,
+  goods,
+  set,
+  recordedFrom,
+  recordedTo,
+  knownFrom,
+  knownTo,
+];
+
+/** A row a span and country. */
+function* byCountry({ spans, countriesIn }) {
+  for (const [sid, span] of spans.entries()) for (const country of countriesIn(span.set)) yield valuesOf(sid, country, span);
 }
-function* itemsOf(spans) {
-  for (const [sid, { items }] of spans.entries()) for (const item of items) yield [sid, item];
+/** A row a span and country, but one alone for what bears on many. */
+function* byRoom({ spans, countriesIn }) {
+  for (const [sid, span] of spans.entries()) {
+    const countries = countriesIn(span.set);
+    for (const room of countries.length > MANY ? [WIDE] : countries) yield valuesOf(sid, room, span);
+  }
 }
+function* itemsOf({ classes }) {
+  for (const [goods, items] of classes.entries()) for (const item of items) yield [goods, item];
+}
+
+const joint = (best, measure, rank, turned, through) => {
+  const stands = turned > through ? UNCONFIRMED : rank;
+  if (!(best.get(measure) <= stands)) best.set(measure, stands);
+};
+const binding = (best) => [...best].filter(([, rank]) => rank <= BINDING);
 
 /** Plain objects and filter(). */
 export const objects = () => ({
   name: 'JS objects and filter()',
-  async load(spans) {
-    this.spans = spans.map((span) => ({ ...span, countries: new Set(span.countries), items: new Set(span.items) }));
+  async load({ spans, countriesIn, classes }) {
+    const sets = new Map();
+    for (const { set } of spans) if (!sets.has(set)) sets.set(set, new Set(countriesIn(set)));
+    const items = classes.map((list) => new Set(list));
+    this.spans = spans.map((span) => ({ ...span, countries: sets.get(span.set), items: items[span.goods] }));
   },
-  async ask({ country, day, item }) {
+  async ask({ countries, day, item, position, knownOn, throughs }) {
     const best = new Map();
-    for (const { measure, rank } of this.spans.filter(
-      (span) => span.from <= day && day < span.to && span.countries.has(country) && (item === null || span.items.has(item)),
+    for (const { measure, rank, turned, desk } of this.spans.filter(
+      (span) =>
+        span.from <= day &&
+        day < span.to &&
+        span.recordedFrom <= position &&
+        position < span.recordedTo &&
+        span.knownFrom <= knownOn &&
+        knownOn < span.knownTo &&
+        countries.some((country) => span.countries.has(country)) &&
+        (item === null ? span.any : span.items.has(item)),
     ))
-      best.set(measure, Math.min(rank, best.get(measure) ?? 9));
-    return [...best].filter(([, rank]) => rank <= BINDING);
+      joint(best, measure, rank, turned, throughs[desk]);
+    return binding(best);
   },
   async close() {},
 });
 
-export const sqlite = () => ({
-  name: 'SQLite, b-tree',
-  async load(spans) {
+/** The slow, obvious way: every event of the record, judged by the rules, for each question. */
+export const replay = (controlsOf) => ({
+  name: 'replaying the log per question',
+  slow: true,
+  async load() {},
+  async ask(_, question) {
+    const controls = controlsOf();
+    const { measures, ranks } = controls.statuses(question);
+    return [...measures].map((measure, at) => [controls.index.idOf(measure), ranks[at]]);
+  },
+  async close() {},
+});
+
+/** SQLite in memory, with a b-tree, or with an R*Tree over days. */
+export const sqlite = (layout) => ({
+  name: `SQLite, ${layout}`,
+  async load(record) {
     const db = (this.db = new Database(':memory:'));
-    db.exec(
-      'CREATE TABLE span (sid INTEGER, measure INTEGER, country INTEGER, from_ INTEGER, to_ INTEGER, rank INTEGER); CREATE TABLE item (sid INTEGER, item INTEGER, PRIMARY KEY (sid, item)) WITHOUT ROWID',
-    );
+    db.exec(`CREATE TABLE entry (${COLUMNS.map((name) => `${name} INTEGER`).join(', ')}, any_ INTEGER)`);
+    db.exec('CREATE TABLE item (goods INTEGER, item INTEGER, PRIMARY KEY (goods, item)) WITHOUT ROWID');
     const insert = (sql, rows) => {
       const statement = db.prepare(sql);
       db.exec('BEGIN');
       for (const row of rows) statement.run(...row);
       db.exec('COMMIT');
     };
-    insert('INSERT INTO span VALUES (?, ?, ?, ?, ?, ?)', rowsOf(spans));
-    insert('INSERT INTO item VALUES (?, ?)', itemsOf(spans));
-    db.exec('CREATE INDEX span_at ON span (country, to_, from_, measure, rank, sid); ANALYZE');
-    const head = 'SELECT measure, min(rank) AS rank FROM span WHERE country = ? AND to_ > ? AND from_ <= ?';
-    const tail = `GROUP BY measure HAVING min(rank) <= ${BINDING}`;
-    this.any = db.prepare(`${head} ${tail}`);
-    this.one = db.prepare(`${head} AND EXISTS (SELECT 1 FROM item WHERE item.sid = span.sid AND item = ?) ${tail}`);
+    insert(
+      `INSERT INTO entry VALUES (${Array(COLUMNS.length + 1)
+        .fill('?')
+        .join(', ')})`,
+      withAny(byRoom(record), record),
+    );
+    insert('INSERT INTO item VALUES (?, ?)', itemsOf(record));
+    const clocks = 'rec_from <= ? AND rec_to > ? AND known_from <= ? AND known_to > ?';
+    const days = {
+      'b-tree': 'to_ > ? AND from_ <= ?',
+      'R*Tree': 'e.rowid IN (SELECT id FROM tree WHERE room_lo <= ? AND room_hi >= ? AND hi > ? AND lo <= ?)',
+    };
+    if (layout === 'R*Tree') {
+      db.exec('CREATE VIRTUAL TABLE tree USING rtree_i32(id, room_lo, room_hi, lo, hi)');
+      db.exec('INSERT INTO tree SELECT rowid, room, room, from_, to_ FROM entry');
+    } else {
+      db.exec(
+        `CREATE INDEX entry_now ON entry (room, to_, from_, measure, rank, turned, desk, goods, set_, any_, rec_from, known_from) WHERE rec_to = ${OPEN} AND known_to = ${OPEN}`,
+      );
+      db.exec(
+        'CREATE INDEX entry_at ON entry (room, to_, from_, rec_from, rec_to, known_from, known_to, measure, rank, turned, desk, goods, set_, any_)',
+      );
+    }
+    db.exec('ANALYZE');
+    const select = (present, item) =>
+      db
+        .prepare(
+          `SELECT measure, rank, turned, desk, set_ FROM entry e WHERE room = ? AND ${days[layout]} AND ${present ? `rec_to = ${OPEN} AND known_to = ${OPEN}` : clocks} AND ${item ? 'EXISTS (SELECT 1 FROM item i WHERE i.goods = e.goods AND i.item = ?)' : 'any_ = 1'}`,
+        )
+        .raw();
+    this.select = [false, true].map((present) => [false, true].map((item) => select(present, item)));
+    this.layout = layout;
   },
-  async ask({ country, day, item }) {
-    const rows = item === null ? this.any.all(country, day, day) : this.one.all(country, day, day, item);
-    return rows.map(({ measure, rank }) => [measure, rank]);
+  async ask({ countries, day, item, position, knownOn, present, throughs, sets }) {
+    const best = new Map();
+    const select = this.select[Number(present)][Number(item !== null)];
+    for (const room of [...countries, WIDE]) {
+      const given = [
+        room,
+        ...(this.layout === 'R*Tree' ? [room, room, day, day] : [day, day]),
+        ...(present ? [] : [position, position, knownOn, knownOn]),
+        ...(item === null ? [] : [item]),
+      ];
+      for (const [measure, rank, turned, desk, set] of select.all(...given))
+        if (room !== WIDE || sets.has(set)) joint(best, measure, rank, turned, throughs[desk]);
+    }
+    return binding(best);
   },
   async close() {
     this.db.close();
   },
 });
 
+function* withAny(rows, { spans }) {
+  for (const row of rows) yield [...row, spans[row[0]].any ? 1 : 0];
+}
+
+/** DuckDB, which scans columns. */
+export async function duckdb() {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  return {
+    name: 'DuckDB',
+    async load(record) {
+      this.db = await (await DuckDBInstance.create(':memory:')).connect();
+      await this.db.run(`CREATE TABLE entry (${COLUMNS.map((name) => `${name} INTEGER`).join(', ')}, any_ INTEGER)`);
+      await this.db.run('CREATE TABLE item (goods INTEGER, item INTEGER)');
+      const append = async (table, rows) => {
+        const appender = await this.db.createAppender(table);
+        for (const row of rows) {
+          for (const value of row) appender.appendInteger(value);
+          appender.endRow();
+        }
+        appender.closeSync();
+      };
+      await append('entry', withAny(byRoom(record), record));
+      await append('item', itemsOf(record));
+      const select = (item) =>
+        this.db.prepare(
+          `SELECT measure, rank, turned, desk, set_, room FROM entry WHERE list_contains($1::INTEGER[], room) AND from_ <= $2 AND to_ > $2 AND rec_from <= $3 AND rec_to > $3 AND known_from <= $4 AND known_to > $4 AND ${item ? 'goods IN (SELECT goods FROM item WHERE item = $5)' : 'any_ = 1'}`,
+        );
+      const { listValue } = await import('@duckdb/node-api');
+      this.list = listValue;
+      this.select = [await select(false), await select(true)];
+    },
+    async ask({ countries, day, item, position, knownOn, throughs, sets }) {
+      const select = this.select[Number(item !== null)];
+      select.bind([this.list([...countries, WIDE]), day, position, knownOn, ...(item === null ? [] : [item])]);
+      const best = new Map();
+      for (const [measure, rank, turned, desk, set, room] of await (await select.run()).getRows())
+        if (room !== WIDE || sets.has(set)) joint(best, measure, rank, turned, throughs[desk]);
+      return binding(best);
+    },
+    async close() {
+      this.db.closeSync();
+    },
+  };
+}
+
 /** PostgreSQL: the server of PGURL, or one of the machine's own binaries on loopback. Null where there is none. */
 export function postgres(layout) {
   const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').sort() : [];
   const bin = versions.length > 0 ? `/usr/lib/postgresql/${versions.at(-1)}/bin` : null;
   if (!process.env.PGURL && !bin) return null;
-  const index = {
-    'b-tree': 'CREATE INDEX ON span (country, to_, from_) INCLUDE (measure, rank, sid)',
-    GiST: 'CREATE EXTENSION IF NOT EXISTS btree_gist; CREATE INDEX ON span USING gist (country, int4range(from_, to_))',
-  }[layout];
-  const within = { 'b-tree': 'to_ > $2 AND from_ <= $2', GiST: 'int4range(from_, to_) @> $2::int' }[layout];
+  const [rows, kind] = layout.split(', ');
+  const covering = 'INCLUDE (measure, rank, turned, desk, goods, set_, any_, rec_from, known_from)';
+  const now = `WHERE rec_to = ${OPEN} AND known_to = ${OPEN}`;
+  const indexes = {
+    'b-tree': [
+      `CREATE INDEX ON entry (room, to_, from_) ${covering} ${now}`,
+      'CREATE INDEX ON entry (room, to_, from_) INCLUDE (measure, rank, turned, desk, goods, set_, any_, rec_from, rec_to, known_from, known_to)',
+    ],
+    GiST: [
+      'CREATE EXTENSION IF NOT EXISTS btree_gist',
+      `CREATE INDEX ON entry USING gist (room, int4range(from_, to_)) ${now}`,
+      'CREATE INDEX ON entry USING gist (room, int4range(from_, to_), int4range(rec_from, rec_to), int4range(known_from, known_to))',
+    ],
+  }[kind];
+  const day = { 'b-tree': 'to_ > $2 AND from_ <= $2', GiST: 'int4range(from_, to_) @> $2::int' }[kind];
+  const past = {
+    'b-tree': 'rec_from <= $5 AND rec_to > $5 AND known_from <= $6 AND known_to > $6',
+    GiST: 'int4range(rec_from, rec_to) @> $5::int AND int4range(known_from, known_to) @> $6::int',
+  }[kind];
   return {
     name: `PostgreSQL, ${layout}`,
-    async load(spans) {
+    async load(record) {
       const url = process.env.PGURL ?? (await this.start());
       const client = (this.client = new pg.Client({ connectionString: url }));
       await client.connect();
       this.version = (await client.query('SHOW server_version')).rows[0].server_version;
       await client.query(
-        'DROP TABLE IF EXISTS span, item; CREATE UNLOGGED TABLE span (sid int, measure int, country int, from_ int, to_ int, rank int); CREATE UNLOGGED TABLE item (sid int, item int, PRIMARY KEY (sid, item))',
+        `DROP TABLE IF EXISTS entry, item; CREATE UNLOGGED TABLE entry (${COLUMNS.map((name) => `${name} int`).join(', ')}, any_ int); CREATE UNLOGGED TABLE item (goods int, item int, PRIMARY KEY (goods, item))`,
       );
-      const insert = async (table, width, rows) => {
+      const insert = async (table, width, list) => {
         let batch = [];
         const flush = async () => {
           const columns = Array.from({ length: width }, (_, column) => batch.map((row) => row[column]));
@@ -96,22 +265,22 @@ export function postgres(layout) {
           );
           batch = [];
         };
-        for (const row of rows) if (batch.push(row) === BATCH) await flush();
+        for (const row of list) if (batch.push(row) === 5_000) await flush();
         await flush();
       };
-      await insert('span', 6, rowsOf(spans));
-      await insert('item', 2, itemsOf(spans));
-      await client.query(`${index}; VACUUM ANALYZE span`.split(';').slice(0, -1).join(';'));
-      await client.query('VACUUM ANALYZE span');
+      await insert('entry', COLUMNS.length + 1, withAny((rows === 'a row a country' ? byCountry : byRoom)(record), record));
+      await insert('item', 2, itemsOf(record));
+      for (const sql of indexes) await client.query(sql);
+      await client.query('VACUUM ANALYZE entry');
       await client.query('VACUUM ANALYZE item');
-      const head = `SELECT measure, min(rank) AS rank FROM span WHERE country = $1 AND ${within}`;
-      const tail = `GROUP BY measure HAVING min(rank) <= ${BINDING}`;
-      this.any = { name: 'any', text: `${head} ${tail}`, rowMode: 'array' };
-      this.one = {
-        name: 'one',
-        text: `${head} AND EXISTS (SELECT 1 FROM item WHERE item.sid = span.sid AND item.item = $3) ${tail}`,
-        rowMode: 'array',
-      };
+      const stands = 'CASE WHEN turned > ($3::int[])[desk + 1] THEN 1 ELSE rank END';
+      const from = (present, item) =>
+        `FROM entry e WHERE room = ANY($1::int[]) AND (room <> ${WIDE} OR set_ = ANY($4::int[])) AND ${day} AND ${present ? `rec_to = ${OPEN} AND known_to = ${OPEN}` : past} AND ${item ? `EXISTS (SELECT 1 FROM item i WHERE i.goods = e.goods AND i.item = $${present ? 5 : 7})` : 'any_ = 1'}`;
+      const text = (present, item, whole) =>
+        whole
+          ? `WITH joint AS MATERIALIZED (SELECT measure, min(${stands}) AS rank, min(desk) AS desk ${from(present, item)} GROUP BY measure) SELECT measure, rank, NULL FROM joint WHERE rank <= ${BINDING} UNION ALL SELECT NULL, rank, count(*)::int FROM joint WHERE rank > ${BINDING} GROUP BY rank UNION ALL SELECT DISTINCT NULL::int, NULL::int, desk FROM joint`
+          : `SELECT measure, min(${stands}) AS rank ${from(present, item)} GROUP BY measure HAVING min(${stands}) <= ${BINDING}`;
+      this.query = (present, item, whole) => ({ name: `${present} ${item} ${whole}`, text: text(present, item, whole), rowMode: 'array' });
     },
     async start() {
       const folder = (this.folder = mkdtempSync(join(tmpdir(), 'in-force-pg-')));
@@ -122,6 +291,15 @@ export function postgres(layout) {
       const [init, initArgs] = as('initdb', ['-D', `${folder}/data`, '-U', 'bench', '-A', 'trust']);
       execFileSync(init, initArgs, { stdio: 'ignore', cwd: '/' });
       const port = 40_000 + (process.pid % 10_000) + servers++;
+      const settings = [
+        'shared_buffers=4GB',
+        'work_mem=256MB',
+        'maintenance_work_mem=1GB',
+        'max_parallel_workers_per_gather=0',
+        'jit=off',
+        'random_page_cost=1.1',
+        'max_wal_size=8GB',
+      ];
       const [run, args] = as('postgres', [
         '-D',
         `${folder}/data`,
@@ -131,14 +309,7 @@ export function postgres(layout) {
         '127.0.0.1',
         '-p',
         String(port),
-        '-c',
-        'shared_buffers=2GB',
-        '-c',
-        'work_mem=64MB',
-        '-c',
-        'max_parallel_workers_per_gather=0',
-        '-c',
-        'jit=off',
+        ...settings.flatMap((setting) => ['-c', setting]),
       ]);
       this.server = spawn(run, args, { stdio: 'ignore', cwd: '/' });
       const url = `postgres://bench@127.0.0.1:${port}/postgres`;
@@ -154,11 +325,37 @@ export function postgres(layout) {
         }
       }
     },
-    async ask({ country, day, item }) {
-      const { rows } = await this.client.query(
-        item === null ? { ...this.any, values: [country, day] } : { ...this.one, values: [country, day, item] },
-      );
-      return rows;
+    values: ({ countries, day, item, position, knownOn, present, throughs, sets }) => [
+      rows === 'a row a country' ? countries : [...countries, WIDE],
+      day,
+      [...throughs],
+      rows === 'a row a country' ? [] : [...sets],
+      ...(present ? [] : [position, knownOn]),
+      ...(item === null ? [] : [item]),
+    ],
+    async ask(plain) {
+      const { rows: found } = await this.client.query({
+        ...this.query(plain.present, plain.item !== null, false),
+        values: this.values(plain),
+      });
+      return found;
+    },
+    /** The same with what else was met, counted by status, and whose publications bear on any of it. */
+    async askWhole(plain) {
+      const { rows: found } = await this.client.query({
+        ...this.query(plain.present, plain.item !== null, true),
+        values: this.values(plain),
+      });
+      return found;
+    },
+    async plan(plain) {
+      const { text } = this.query(plain.present, plain.item !== null, false);
+      const { rows: lines } = await this.client.query({
+        text: `EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ${text}`,
+        values: this.values(plain),
+        rowMode: 'array',
+      });
+      return lines.map(([line]) => line).join('\n');
     },
     async close() {
       await this.client?.end();

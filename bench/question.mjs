@@ -1,102 +1,252 @@
-// How fast is "which measures bear on a country, and an item, on a day, and how", beside what a user would pick instead?
-//   npm run bench               a record of 20,000 measures and 200,000 events; writes bench/RESULTS.md
-//   npm run bench -- --quick    2,000 and 20,000, to see that the answers are equal
-// Asks of the record as it is now. The peers hold the spans that our fold derives. Every answer is compared before any is timed.
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { COUNTRIES, ITEMS } from '@in-force/events';
+// How fast is "which measures bear on a region, and an item, on a day, as known and recorded by then, and how", beside what a user
+// would pick instead? Peers hold the spans that our fold derives. Every answer is compared before any is timed.
+import { COUNTRIES, ITEMS, isBloc, members } from '@in-force/events';
 import { Controls, ORDER, PARAMETERS, parseQuestion } from '@in-force/timeline';
-import { objects, postgres, sqlite } from './peers.mjs';
+import { BINDING, duckdb, objects, postgres, replay, sqlite } from './peers.mjs';
+import { at, mean, NOW, number, table, took } from './report.mjs';
 import { questionsFor, worldOf } from './world.mjs';
 
-const quick = process.argv.includes('--quick');
-const measures = quick ? 2_000 : 20_000;
-const [rounds, each] = quick ? [2, 60] : [5, 400];
-const now = '2026-11-23T12:00:00.000Z';
-const day = (text) => (text === null ? null : Number(text.replaceAll('-', '')));
+const OPEN = 2 ** 31 - 1;
+const WARM = 700;
 
-const controls = new Controls();
-for (const event of worldOf({ measures, events: measures * 10 })) controls.apply(event);
-const began = performance.now();
-while (controls.prepare());
-// The list of a country is made when it is first asked about; the peers' indexes stand before the first question too.
-for (const region of COUNTRIES) controls.statuses(parseQuestion({ on: '2020-01-01', region }, now, PARAMETERS.controls));
-const built = performance.now() - began;
-
-const ids = [];
-const numbers = new Map();
-const spans = [];
-for (const { measure, countries, items, from, through, status } of controls.spans(parseQuestion({}, now, PARAMETERS.spans))) {
-  if (!numbers.has(measure)) numbers.set(measure, ids.push(measure) - 1);
-  const to = through === null ? 99_999_999 : day(through) + 0.5; // the last day is inside
-  spans.push({
-    measure: numbers.get(measure),
-    countries: countries.map((c) => COUNTRIES.indexOf(c)),
-    items: items.map((slug) => ITEMS.findIndex((item) => item.slug === slug)),
-    from: day(from) ?? 0,
-    to: Math.ceil(to),
-    rank: ORDER.indexOf(status),
-  });
+/** The record as peers load it: spans with their clocks, and what their numbers stand for. */
+function plainOf(controls) {
+  const { index } = controls;
+  const spans = [];
+  let [sets, goods] = [0, 0];
+  for (const { measure, span, desk, recordedFrom, recordedTo, knownFrom, knownTo } of index.versions()) {
+    spans.push({ measure, ...span, desk, recordedFrom, recordedTo, knownFrom, knownTo });
+    sets = Math.max(sets, span.set + 1);
+    goods = Math.max(goods, span.goods + 1);
+  }
+  const countries = Array.from({ length: sets }, (_, set) => index.countriesIn(set));
+  const classes = Array.from({ length: goods }, (_, one) => index.itemsIn(one));
+  return { spans, countriesIn: (set) => countries[set], countries, classes };
 }
 
-const asked = questionsFor(7, 3 * rounds * each, 1)
-  .filter(({ region }) => COUNTRIES.includes(region))
-  .slice(0, rounds * each)
-  .map(({ on, region, item }) => ({
-    question: parseQuestion({ on, region, ...(item && { item }) }, now, PARAMETERS.controls),
-    plain: { country: COUNTRIES.indexOf(region), day: day(on), item: item ? ITEMS.findIndex(({ slug }) => slug === item) : null },
-  }));
+const setsMet = new Map();
+/** A question as peers are asked it. What they cannot know (members of blocs, how far publications were read) is handed to them. */
+function plainQuestion(controls, record, question) {
+  const { on, region, item, knownOn } = question;
+  const countries = (isBloc(region) ? members(region, on) : [region]).map((country) => COUNTRIES.indexOf(country));
+  const key = countries.join();
+  if (!setsMet.has(key))
+    setsMet.set(
+      key,
+      new Set(record.countries.flatMap((set, number) => (set.length > 8 && set.some((one) => countries.includes(one)) ? [number] : []))),
+    );
+  const seeing = controls.seeing(question);
+  return {
+    countries,
+    day: Number(on.replaceAll('-', '')),
+    item: item ? ITEMS.findIndex(({ slug }) => slug === item.slug) : null,
+    position: seeing.clocks.position,
+    knownOn: knownOn === null ? OPEN - 1 : Number(knownOn.replaceAll('-', '')),
+    present: seeing.present,
+    throughs: controls.index.read(seeing).slice(),
+    sets: setsMet.get(key),
+  };
+}
 
-const ours = { name: 'In Force, the index', ask: async (_, question) => controls.statuses(question) };
-const peers = [objects(), sqlite(), postgres('b-tree'), postgres('GiST')].filter((peer) => peer !== null);
-const spelled = (rows) =>
-  rows
-    .map(([measure, rank]) => `${ids[measure]} ${ORDER[rank]}`)
-    .sort()
-    .join();
+const build = (events) => {
+  const controls = new Controls();
+  for (const event of events) controls.apply(event);
+  while (controls.prepare());
+  return controls;
+};
 
-try {
-  for (const peer of peers) await peer.load(spans);
-  let size = 0;
-  for (const { plain, question } of asked.slice(0, quick ? asked.length : 300)) {
-    const expected = controls
-      .statuses(question)
-      .map(({ id, status }) => `${id} ${status}`)
+/** Times the questions on every peer in turn, round by round. */
+async function timed(peers, asked, rounds, ask) {
+  const times = new Map(peers.map((peer) => [peer, []]));
+  // Everybody warms up for the same time, so that no compiler is timed.
+  for (const peer of peers) {
+    const start = performance.now();
+    for (let next = 0; !peer.slow && performance.now() - start < WARM; next++) await ask(peer, asked[next % asked.length]);
+  }
+  const each = Math.floor(asked.length / rounds);
+  for (let round = 0; round < rounds; round++)
+    for (const peer of peers) {
+      const part = asked.slice(round * each, (round + 1) * each);
+      for (const one of peer.slow ? part.slice(0, 1) : part) times.get(peer).push(await took(() => ask(peer, one)));
+    }
+  return times;
+}
+
+export async function questions({ measures, events, asked: count, rounds, only }) {
+  const record = worldOf({ measures, events });
+  const controls = build(record);
+  const plain = plainOf(controls);
+  const asked = questionsFor(7, 2 * count, events)
+    .filter(({ region }) => region !== 'world')
+    .slice(0, count)
+    .map((question) => parseQuestion(question, NOW, PARAMETERS.controls))
+    .map((question) => ({ question, plain: plainQuestion(controls, plain, question) }));
+  const ours = {
+    name: 'In Force, the index',
+    ask: async (_, question) => controls.statuses(question),
+    load: async () => {},
+    close: async () => {},
+  };
+  const all = [
+    postgres('a row a country, b-tree'),
+    postgres('a row a country, GiST'),
+    postgres('rooms, b-tree'),
+    sqlite('b-tree'),
+    sqlite('R*Tree'),
+    await duckdb(),
+    objects(),
+    replay(() => build(record)),
+  ];
+  const peers = all.filter((peer) => peer !== null && (only?.(peer) ?? true));
+  const spelled = (rows) =>
+    rows
+      .map(([measure, rank]) => `${typeof measure === 'string' ? measure : controls.index.idOf(measure)} ${ORDER[rank]}`)
       .sort()
       .join();
-    size += expected === '' ? 0 : expected.split(',').length;
-    for (const peer of peers)
-      if (spelled(await peer.ask(plain)) !== expected) throw new Error(`${peer.name} answers otherwise: ${JSON.stringify(plain)}`);
-  }
-  const all = [ours, ...peers];
-  const times = new Map(all.map((peer) => [peer.name, []]));
-  for (let round = 0; round < rounds; round++)
-    for (const peer of all)
-      for (const { plain, question } of asked.slice(round * each, (round + 1) * each)) {
-        const start = performance.now();
-        await peer.ask(plain, question);
-        times.get(peer.name).push(performance.now() - start);
+  const sections = [];
+  try {
+    for (const peer of peers) {
+      const ms = (await took(() => peer.load(plain))) / 1000;
+      process.stderr.write(`  ${peer.name}: loaded in ${(ms / 1000).toFixed(1)} s\n`);
+    }
+    let size = 0;
+    const checked = asked.slice(0, Math.min(asked.length, 200));
+    for (const one of checked) {
+      const { measures: found, ranks } = controls.statuses(one.question);
+      size += found.length;
+      const expected = spelled([...found].map((measure, place) => [measure, ranks[place]]));
+      for (const peer of peers) {
+        if (peer.slow && one !== checked[0]) continue;
+        if (spelled(await peer.ask(one.plain, one.question)) !== expected)
+          throw new Error(`${peer.name} answers otherwise: ${JSON.stringify(one.question)}`);
       }
-  const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] * 1000;
-  const mean = (list) => (list.reduce((sum, one) => sum + one, 0) / list.length) * 1000;
-  const base = mean(times.get(ours.name));
-  const lines = all.map(({ name, version }) => {
-    const list = times.get(name);
-    const sorted = list.toSorted((a, b) => a - b);
-    return `| ${name}${version ? ` ${version}` : ''} | ${at(sorted, 0.5).toFixed(1)} / ${at(sorted, 0.99).toFixed(0)} | ${Math.round(1e6 / mean(list)).toLocaleString('en')} | ${(mean(list) / base).toFixed(1)} |`;
-  });
-  const report = `# Results
-
-${measures.toLocaleString('en')} measures, ${(measures * 10).toLocaleString('en')} events, ${spans.length.toLocaleString('en')} spans; ${asked.length.toLocaleString('en')} questions of single countries at the present clocks, half of them with an item, ${(size / Math.min(asked.length, quick ? asked.length : 300)).toFixed(0)} measures an answer; ids and statuses. Node ${process.version}, ${cpus().length} x ${cpus()[0].model.trim()}. The answers were compared and are equal. One run of \`npm run bench\`, the peers in turn.
-
-| who answers | p50 / p99 µs | questions/s | index is faster by (mean time) |
-| --- | --- | --- | --- |
-${lines.join('\n')}
-
-The index was built from the events in ${(built / 1000).toFixed(1)} s, with the lists of all ${COUNTRIES.length} countries, which are otherwise made when first asked about.
-`;
-  process.stdout.write(report);
-  if (!quick) writeFileSync(new URL('RESULTS.md', import.meta.url), report);
-} finally {
-  for (const peer of peers) await peer.close();
+    }
+    const times = await timed([ours, ...peers], asked, rounds, (peer, one) => peer.ask(one.plain, one.question));
+    const base = mean(times.get(ours));
+    const rows = [ours, ...peers].map((peer) => {
+      const sorted = times.get(peer).toSorted((a, b) => a - b);
+      const name = peer.version ? `${peer.name} (${peer.version})` : peer.name;
+      const spread = ratios(times.get(peer), times.get(ours), rounds, peer.slow);
+      return [
+        name,
+        `${number(at(sorted, 0.5))} / ${number(at(sorted, 0.99))}`,
+        number(1e6 / mean(sorted)),
+        `${number(mean(sorted) / base)} (${spread})`,
+      ];
+    });
+    sections.push(
+      `${number(measures)} measures, ${number(events)} events, ${number(plain.spans.length)} spans at all clocks; ${number(asked.length)} questions, half of them with an item, three in ten about the past, ${number(size / checked.length)} measures an answer; ids and statuses. Every answer was compared before any was timed.`,
+      table(['who answers', 'p50 / p99 µs', 'questions/s', 'index is faster by (spread over rounds)'], rows),
+    );
+    const best = (kind) => {
+      const named = peers.filter(({ name }) => name.startsWith(kind));
+      return named.sort((a, b) => mean(times.get(a)) - mean(times.get(b)))[0];
+    };
+    const p99 = (peer) =>
+      at(
+        times.get(peer).toSorted((a, b) => a - b),
+        0.99,
+      );
+    const figures = [];
+    const [pgBest, liteBest] = [best('PostgreSQL'), best('SQLite')];
+    if (pgBest) {
+      figures.push(['whole question, mixed, over the best PostgreSQL layout', '40x', `${number(mean(times.get(pgBest)) / base)}x`]);
+      figures.push(['p99 over PostgreSQL’s p99', '20x', `${number(p99(pgBest) / p99(ours))}x`]);
+      const part = asked.slice(0, Math.min(asked.length, 400));
+      for (const one of part.slice(0, 50)) compareWhole(controls, one, await pgBest.askWhole(one.plain));
+      const whole = await timed([ours, pgBest], part, rounds, (peer, one) =>
+        peer === ours ? controls.standing(one.question) : peer.askWhole(one.plain),
+      );
+      figures.push([
+        'a whole `/controls` answer with `leftOut` and `checkedThrough`, over PostgreSQL counting the same',
+        '10x',
+        `${number(mean(whole.get(pgBest)) / mean(whole.get(ours)))}x`,
+      ]);
+      sections.push(
+        `<details><summary>A plan of ${pgBest.name}</summary>\n\n\`\`\`text\n${await pgBest.plan(asked.find((one) => one.plain.item !== null && one.plain.present).plain)}\n\`\`\`\n\n</details>`,
+      );
+    }
+    if (liteBest) figures.push(['the same over SQLite’s best layout', '50x', `${number(mean(times.get(liteBest)) / base)}x`]);
+    return { sections, figures, base };
+  } finally {
+    for (const peer of peers) await peer.close();
+  }
 }
+
+/** PostgreSQL's whole answer must hold the same ids and the same counts. */
+function compareWhole(controls, { question }, rows) {
+  const { selected, leftOut } = controls.standing(question);
+  const ids = rows.filter(([measure]) => measure !== null).map(([measure, rank]) => `${controls.index.idOf(measure)} ${ORDER[rank]}`);
+  const counts = Object.fromEntries(ORDER.slice(BINDING + 1).map((status) => [status, 0]));
+  for (const [measure, rank, count] of rows) if (measure === null && rank !== null) counts[ORDER[rank]] = count;
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+  const ours = selected.map(({ id, status }) => `${id} ${status}`);
+  if (!same(ids.sort(), ours.sort()) || !same(Object.entries(counts).sort(), Object.entries(leftOut).sort()))
+    throw new Error(`PostgreSQL counts otherwise: ${JSON.stringify(question)}`);
+}
+
+function ratios(theirs, ours, rounds, slow) {
+  const parts = (list, count) =>
+    Array.from({ length: count }, (_, round) => mean(list.slice((round * list.length) / count, ((round + 1) * list.length) / count)));
+  const count = slow ? 1 : rounds;
+  const base = parts(ours, count);
+  const all = parts(theirs, count).map((time, round) => time / base[round]);
+  return `${number(Math.min(...all))} to ${number(Math.max(...all))}`;
+}
+
+/** Answers while events have come that no page holds yet, one event into the index, growth, and memory. */
+export function growing({ measures, events, asked: count }) {
+  const record = worldOf({ measures, events: events + 2_000 });
+  const controls = build(record.slice(0, events));
+  const asked = questionsFor(7, 2 * count, events)
+    .filter(({ region, knownOn, recordedAt }) => region !== 'world' && !knownOn && !recordedAt)
+    .slice(0, count)
+    .map((question) => parseQuestion(question, NOW, PARAMETERS.controls));
+  const speed = () => {
+    for (const began = performance.now(); performance.now() - began < WARM; ) for (const question of asked) controls.statuses(question);
+    const start = performance.now();
+    let found = 0;
+    for (const question of asked) found += controls.statuses(question).measures.length;
+    return { each: ((performance.now() - start) / asked.length) * 1000, found: found / asked.length };
+  };
+  const clean = speed();
+  const bytes = record.slice(0, events).reduce((sum, event) => sum + JSON.stringify(event).length, 0);
+  const { rows, bytes: index } = controls.index.size;
+  const late = record
+    .slice(events)
+    .filter(({ stream }) => stream.startsWith('measure-'))
+    .slice(0, 1_000);
+  // Acts on measures, renumbered to come right after the record.
+  const acts = late.map((event, place) => ({ ...event, position: events + place + 1 }));
+  const lines = acts.map((event) => JSON.stringify(event));
+  const parse = lines.map((line) => tookNow(() => JSON.parse(line)));
+  const into = acts.map((event) =>
+    tookNow(() => {
+      controls.apply(event);
+      void controls.index;
+    }),
+  );
+  const unmerged = speed();
+  while (controls.prepare());
+  const median = (list) =>
+    at(
+      list.toSorted((a, b) => a - b),
+      0.5,
+    );
+  return {
+    measures,
+    rows,
+    clean,
+    figures: [
+      ['index over the bytes of the log', '1.5', number(index / bytes)],
+      ['one event into the running index, over its `JSON.parse` (medians)', '8', number(median(into) / median(parse))],
+      [`answers with ${number(acts.length)} events unmerged, over clean`, '3', number(unmerged.each / clean.each)],
+    ],
+  };
+}
+
+const tookNow = (work) => {
+  const start = performance.now();
+  work();
+  return (performance.now() - start) * 1000;
+};

@@ -124,6 +124,7 @@ export function worldOf(seed: number, measures: number, events: number): readonl
     const id = pick(ids);
     const stream = streamOf('measure', id);
     const earlier = said.filter((one) => one.stream === stream && one.as);
+    const words = said.filter(({ type }) => type === 'commitment.made' || type === 'facilitation.opened' || type === 'statement.made');
     if (chance(0.08))
       add(streamOf('statement', `said-${n}`), {
         type: 'statement.made',
@@ -136,7 +137,38 @@ export function worldOf(seed: number, measures: number, events: number): readonl
           readings: [{ measures: [id], regions: [pick(REGIONS)], reads: pick(['in-force', 'suspended', 'removed', 'unclear']) }],
         },
       });
-    else if (chance(0.12))
+    else if (chance(0.06))
+      add(streamOf('commitment', `word-${n}`), {
+        type: 'commitment.made',
+        data: { party: 'US', speaker: 'A ministry', text: 'What it will do.', about: [id] },
+      });
+    else if (chance(0.07))
+      add(streamOf('facilitation', `easing-${n}`), {
+        type: 'facilitation.opened',
+        data: {
+          title: 'An easing',
+          text: 'Whom it lets off.',
+          kind: 'general-licence',
+          regions: [pick(REGIONS)],
+          about: [id],
+          from: publishedOn,
+          ...(chance(0.5) && { through: addDays(publishedOn, below(300)) }),
+        },
+      });
+    else if (words.length > 0 && chance(0.1)) {
+      const { stream, type } = pick(words);
+      add(
+        stream,
+        type === 'commitment.made'
+          ? { type: 'commitment.broken', data: { act: 'a-later-act' } }
+          : type === 'facilitation.opened'
+            ? { type: 'facilitation.closed', data: { from: addDays(publishedOn, below(60)) } }
+            : {
+                type: 'record.retracted',
+                data: { event: uuid(pick(words.filter((word) => word.stream === stream)).as as string), reason: 'Misread.' },
+              },
+      );
+    } else if (chance(0.12))
       add(streamOf('record', pick(ISSUERS)), {
         type: 'record.checked',
         data: { issuer: pick(ISSUERS), through: day(random), found: 'Nothing.', ...(chance(0.2) && { bodiesLeftOut: ['Ministry'] }) },

@@ -1,5 +1,5 @@
 import { idOf } from '@in-force/events';
-import { Controls, compareIds, PARAMETERS, parseQuestion, STATUSES } from '@in-force/timeline';
+import { type Control, Controls, compareIds, PARAMETERS, parseQuestion, STATUSES } from '@in-force/timeline';
 import { NOW } from '../kit/record.js';
 import { questionIn, randomFrom, worldOf } from '../kit/world.js';
 
@@ -9,8 +9,10 @@ type Asked = Record<string, string>;
 
 function ask(controls: Controls, asked: Asked) {
   const { controls: found, leftOut, checkedThrough } = controls.list(parseQuestion(asked, NOW, PARAMETERS.controls));
-  return { found: found.map(({ id, status, readAs }) => ({ id, stands: readAs ?? status })), leftOut, checkedThrough };
+  return { found, leftOut, checkedThrough };
 }
+
+const standsAs = ({ readAs, status }: Pick<Control, 'readAs' | 'status'>) => readAs ?? status;
 
 /** The same answer, slow and plain: every measure is judged by the rules, and sorted by what they say. */
 function oneByOne(controls: Controls, ids: readonly string[], asked: Asked): ReturnType<typeof ask> {
@@ -19,8 +21,7 @@ function oneByOne(controls: Controls, ids: readonly string[], asked: Asked): Ret
     .map((id) => controls.measure(id, question))
     .filter(({ kind }) => question.kind === null || (kind !== null && question.kind.includes(kind)))
     .filter(({ issuer }) => question.issuer === null || (issuer !== null && question.issuer.includes(issuer)))
-    .filter(({ status }) => !UNMET.has(status))
-    .map(({ id, status, readAs, checkedThrough }) => ({ id, stands: readAs ?? status, checkedThrough }));
+    .filter(({ status }) => !UNMET.has(status));
   const statuses = [
     ...STATUSES.filter((status) => !UNMET.has(status)),
     ...(question.reading === null ? [] : (['removed', 'unclear'] as const)),
@@ -28,10 +29,10 @@ function oneByOne(controls: Controls, ids: readonly string[], asked: Asked): Ret
   const others = statuses.filter((status) => !question.status.includes(status));
   return {
     found: met
-      .filter(({ stands }) => question.status.includes(stands))
-      .map(({ id, stands }) => ({ id, stands }))
+      .filter((answer) => question.status.includes(standsAs(answer)))
+      .map(({ asked: _, checkedThrough: __, recordedAt: ___, scope: ____, explanation: _____, history: ______, ...found }) => found)
       .sort((a, b) => compareIds(a.id, b.id)),
-    leftOut: Object.fromEntries(others.map((status) => [status, met.filter(({ stands }) => stands === status).length])),
+    leftOut: Object.fromEntries(others.map((status) => [status, met.filter((answer) => standsAs(answer) === status).length])),
     checkedThrough: Object.assign({}, ...met.map(({ checkedThrough }) => checkedThrough)),
   };
 }

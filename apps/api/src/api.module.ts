@@ -3,14 +3,17 @@ import { InvalidRequest, type Problem } from '@in-force/timeline';
 import { type DynamicModule, Module, ValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { ValidationError } from 'class-validator';
-import { API_OPTIONS, type ApiOptions, Asking } from './asking.js';
+import { Asking } from './asking.js';
 import { Bearings } from './bearings.js';
+import { Broadcast } from './broadcast.js';
 import { EventsController } from './events.controller.js';
 import { FilesController } from './files.controller.js';
 import { HealthController } from './health.controller.js';
 import { ImportController } from './import.controller.js';
+import { KeptAnswers } from './kept-answers.js';
 import { MeasuresController } from './measures.controller.js';
 import { OpenapiController } from './openapi.controller.js';
+import { API_OPTIONS, type ApiOptions } from './options.js';
 import { ProblemFilter } from './problem.filter.js';
 import { QuestionsController } from './questions.controller.js';
 import { Recording } from './recording.js';
@@ -41,7 +44,15 @@ const validation = new ValidationPipe({
     HealthController,
     OpenapiController,
   ],
-  providers: [Asking, Bearings, Recording, { provide: APP_PIPE, useValue: validation }, { provide: APP_FILTER, useClass: ProblemFilter }],
+  providers: [
+    Asking,
+    Broadcast,
+    KeptAnswers,
+    Bearings,
+    Recording,
+    { provide: APP_PIPE, useValue: validation },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
 })
 export class ApiModule {
   static on(engine: Engine, answers: Answers, options: ApiOptions): DynamicModule {

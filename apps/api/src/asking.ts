@@ -3,19 +3,8 @@ import { CITATIONS, citationIn, citedAs, digestOf, Engine, type Sealed } from '@
 import { type Comparison, InvalidRequest, PARAMETERS, parseComparison, parseQuestion, type Question } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-
-/** How the API runs, as far as its routes care. */
-export interface ApiOptions {
-  readonly now: () => string;
-  readonly token: string | null;
-  /** How long a request waits for a position that has not come, in milliseconds. */
-  readonly patience: number;
-  /** How often an idle stream is kept alive, in milliseconds. */
-  readonly heartbeat: number;
-  /** Logs our own faults (the default), or nothing at all. */
-  readonly log?: 'error' | 'silent';
-}
-export const API_OPTIONS = Symbol('api options');
+import { KeptAnswers } from './kept-answers.js';
+import { API_OPTIONS, type ApiOptions } from './options.js';
 
 /** The record does not reach as far as was asked, or cannot be read. Ask again later. */
 export class NotReady extends Error {
@@ -28,6 +17,7 @@ export class Asking {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
+    @Inject(KeptAnswers) private readonly kept: KeptAnswers,
   ) {}
 
   /** Reads a question, and waits for the position that it asks about. */
@@ -79,7 +69,13 @@ export class Asking {
   }
 
   /** Sends an answer with its ETag, or 304 where the asker has it. A cited answer never changes. */
-  send(request: FastifyRequest, reply: FastifyReply, question: Pick<Question, 'facts'>, answer: Sealed): FastifyReply {
+  async send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    question: Pick<Question, 'facts'> & Partial<Pick<Question, 'recordedAt'>>,
+    answer: Sealed,
+    text: string = JSON.stringify(answer),
+  ): Promise<FastifyReply> {
     const { cite, next } = answer as Sealed & { readonly next?: string | null };
     const links = [`<${cite}>; rel="cite-as"`, '</openapi.json>; rel="describedby"', ...(next ? [`<${next}>; rel="next"`] : [])];
     const bare = request.url.split('?', 1)[0] as string;
@@ -106,7 +102,8 @@ export class Asking {
       .header('cache-control', cited ? 'public, max-age=31536000, immutable' : 'no-cache')
       .header('in-force-position', position);
     if (String(request.headers['if-none-match'] ?? '').includes(etag)) return reply.code(304).send();
-    return reply.send(answer);
+    const forever = cited || (question.recordedAt !== undefined && question.recordedAt !== null && 'position' in question.recordedAt);
+    return this.kept.send(request, reply, text, etag, forever ? null : Number(position));
   }
 }
 

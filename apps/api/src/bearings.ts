@@ -2,7 +2,7 @@ import { Engine } from '@in-force/engine';
 import { idOf, type Kind, MeasureId, type Recorded, type Region, streamOf } from '@in-force/events';
 import { InvalidRequest, parseQuestion, touched } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
-import { API_OPTIONS, type ApiOptions } from './asking.js';
+import { API_OPTIONS, type ApiOptions } from './options.js';
 
 /** Says whether an event is wanted. */
 export type Wanted = (event: Recorded) => Promise<boolean>;

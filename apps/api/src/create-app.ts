@@ -5,8 +5,9 @@ import type { Answers, Engine } from '@in-force/engine';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiModule } from './api.module.js';
-import type { ApiOptions } from './asking.js';
 import { answerClientError } from './client-error.js';
+import { KeptAnswers } from './kept-answers.js';
+import type { ApiOptions } from './options.js';
 import { answerProblem } from './problem.filter.js';
 
 /** The largest body taken: an import of some ten thousand events. */
@@ -25,6 +26,10 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
     abortOnError: false,
     rawBody: true, // an import names the lines of what was sent
     forceCloseConnections: true,
+  });
+  const kept = app.get(KeptAnswers);
+  adapter.getInstance().addHook('onRequest', (request, reply, done) => {
+    if (!kept.answers(request, reply)) done();
   });
   await app.register(helmet, { hsts: false, contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } });
   await app.register(compress, { threshold: 1024 });

@@ -1,18 +1,11 @@
 import { Engine } from '@in-force/engine';
-import { definitionOf, type Recorded } from '@in-force/events';
 import { InvalidRequest, Unknown } from '@in-force/timeline';
 import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Asking } from './asking.js';
+import { eventJson } from './broadcast.js';
 
 const MOST = 1000;
-
-/** An event as the API gives it: whole, in today's shape and its version, with its position as text. */
-export const eventJson = (event: Recorded) => ({
-  ...event,
-  version: definitionOf(event.type)?.version,
-  position: String(event.position),
-});
 
 /** Reads a number from a parameter, or says what to write. */
 export function number(name: string, value: unknown, fallback: number, least: number, most: number): number {

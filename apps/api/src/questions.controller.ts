@@ -16,7 +16,8 @@ export class QuestionsController {
   @Get('controls')
   async controls(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const question = await this.asking.question('controls', query, request);
-    return this.asking.send(request, reply, question, await this.answers.controls(question));
+    const { answer, text } = await this.answers.controlsText(question);
+    return this.asking.send(request, reply, question, answer, text);
   }
 
   @Get('measures/:id')

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { API_OPTIONS, type ApiOptions, Asking } from './asking.js';
+import { Asking } from './asking.js';
+import { API_OPTIONS, type ApiOptions } from './options.js';
 
 /** The asker may not record. */
 export class Forbidden extends Error {

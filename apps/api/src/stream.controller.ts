@@ -1,25 +1,14 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { Engine } from '@in-force/engine';
-import type { Recorded } from '@in-force/events';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, fromEvent, interval, takeUntil } from 'rxjs';
-import { API_OPTIONS, type ApiOptions, Asking } from './asking.js';
+import { Asking } from './asking.js';
 import { Bearings, type Wanted } from './bearings.js';
-import { eventJson, number, only } from './events.controller.js';
-
-const frames = new WeakMap<Recorded, string>();
-
-/** An event as server-sent events carry it. Framed once, however many listen. */
-function frame(event: Recorded): string {
-  let text = frames.get(event);
-  if (text === undefined) {
-    text = `id: ${event.position}\nevent: ${event.type}\ndata: ${JSON.stringify(eventJson(event))}\n\n`;
-    frames.set(event, text);
-  }
-  return text;
-}
+import { Broadcast, frame } from './broadcast.js';
+import { number, only } from './events.controller.js';
+import { API_OPTIONS, type ApiOptions } from './options.js';
 
 /**
  * The record, pushed. A client is a position: it reads the events at hand, or the log when it is older, and gets the next event
@@ -31,6 +20,7 @@ export class StreamController {
     @Inject(Engine) private readonly engine: Engine,
     @Inject(Asking) private readonly asking: Asking,
     @Inject(Bearings) private readonly bearings: Bearings,
+    @Inject(Broadcast) private readonly broadcast: Broadcast,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
@@ -67,12 +57,25 @@ export class StreamController {
     from(this.#push(response, after, wanted, gone.signal)).subscribe({ error: () => response.destroy() });
   }
 
+  /** Catches up from the log, event by event; whoever has no filter and is up to date hears the rest with all the others. */
   async #push(response: ServerResponse, after: number, wanted: Wanted | null, gone: AbortSignal): Promise<void> {
-    for await (const event of this.engine.follower.stream(after, gone)) {
-      if (wanted !== null && !(await wanted(event))) continue;
-      if (gone.aborted || response.write(frame(event))) continue;
-      await once(response, 'drain', { signal: gone }).catch(() => undefined);
+    let position = after;
+    while (!gone.aborted && !this.broadcast.ended) {
+      if (wanted === null && this.engine.follower.recent(position) !== null) position = await this.broadcast.tell(response, position, gone);
+      else position = await this.#catchUp(response, position, wanted, gone);
+      if (!gone.aborted && response.writableNeedDrain) await once(response, 'drain', { signal: gone }).catch(() => undefined);
     }
     response.end();
+  }
+
+  /** @returns the position up to which a client without a filter has everything that is not at hand. */
+  async #catchUp(response: ServerResponse, after: number, wanted: Wanted | null, gone: AbortSignal): Promise<number> {
+    const { follower } = this.engine;
+    for await (const event of follower.stream(after, gone)) {
+      if (wanted !== null && !(await wanted(event))) continue;
+      if (!gone.aborted && !response.write(frame(event))) await once(response, 'drain', { signal: gone }).catch(() => undefined);
+      if (wanted === null && follower.recent(event.position) !== null) return event.position;
+    }
+    return follower.position;
   }
 }

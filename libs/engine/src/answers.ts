@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '@in-force/events';
 import {
   asked,
@@ -59,9 +60,46 @@ export class Answers {
   ) {}
 
   controls = async (question: Question): Promise<ControlsJson> => {
-    const { next, ...answer } = this.index.list(question);
-    return this.#seal('/v1/controls', 'controls', question, { ...answer, next: this.#next('/v1/controls', 'controls', question, next) });
+    const { answer, controls } = await this.#controls(question);
+    return { ...answer, controls };
   };
+
+  /** The same as text, with what stands in it beside the controls. Each control is written once, however many answers hold it. */
+  controlsText = async (question: Question): Promise<{ readonly answer: ControlsJson; readonly text: string }> => {
+    const { answer, controls } = await this.#controls(question);
+    return {
+      answer,
+      text: spliced(
+        JSON.stringify(answer),
+        controls.map((control) => writtenOf(control).json),
+      ),
+    };
+  };
+
+  /** A list, and apart from it its controls: a long one is put together a little at a time, of the record as it stood at first. */
+  async #controls(question: Question) {
+    const position = this.index.positionOf(question);
+    const pinned: Question = { ...question, recordedAt: { position } };
+    const { ids, next, asked, ...rest } = this.index.outline(pinned);
+    const controls: ControlsAnswer['controls'][number][] = [];
+    for (const [at, id] of ids.entries()) {
+      if (at > 0 && at % AT_ONCE === 0) await setImmediate();
+      controls.push(this.index.show(id, pinned));
+    }
+    const link = this.#next('/v1/controls', 'controls', pinned, next);
+    const answer = await this.#sealed(
+      this.#link('/v1/controls', 'controls', pinned, position),
+      question,
+      position,
+      { asked, controls: [] as ControlsAnswer['controls'], ...rest, next: link },
+      (facts) =>
+        spliced(
+          canonicalize(facts),
+          controls.map((control) => writtenOf(control).canonical),
+        ),
+    );
+    return { answer, controls };
+  }
 
   measure = async (id: string, question: Question): Promise<MeasureJson> =>
     this.#seal(`/v1/measures/${id}`, 'measure', question, this.index.measure(id, question));
@@ -132,13 +170,14 @@ export class Answers {
     cited: Pick<Question, 'log' | 'facts'>,
     position: number,
     { recordedAt, ...answer }: Answer,
+    canonical: (facts: object) => string = canonicalize,
   ): Promise<Omit<Answer, 'recordedAt'> & Sealed> {
     const { id } = await this.engine.head();
     if (cited.log !== null && cited.log !== id)
       throw new Unknown(`This citation is of log ${cited.log}; this is log ${id ?? 'empty'}. Ask the service it came from.`);
     const log = { id, position: String(position), recordedAt };
     const digest = `sha256-${createHash('sha256')
-      .update(canonicalize(factsOf({ ...answer, log })))
+      .update(canonical(factsOf({ ...answer, log })))
       .digest('hex')}`;
     if (cited.facts !== null && cited.facts !== digest) throw new FactsChanged(cited.facts, digest, link);
     return { ...answer, log, rules: RULES, cite: `${link}&log=${id ?? ''}&facts=${digest}` };
@@ -156,6 +195,26 @@ type Stamped = { readonly recordedAt: Instant | null };
 interface Page {
   readonly entries: readonly object[];
   readonly next: string | null;
+}
+
+/** How many controls are shown before others have their turn. */
+const AT_ONCE = 50;
+
+const writtenControls = new WeakMap<object, { readonly json: string; readonly canonical: string }>();
+
+/** A control as text: as answers show it, and as digests see it. */
+function writtenOf(control: object): { readonly json: string; readonly canonical: string } {
+  let text = writtenControls.get(control);
+  if (!text) writtenControls.set(control, (text = { json: JSON.stringify(control), canonical: canonicalize(control) }));
+  return text;
+}
+
+const EMPTY = '"controls":[]';
+
+/** Puts written controls where an answer's text has none. */
+function spliced(text: string, controls: readonly string[]): string {
+  const at = text.indexOf(EMPTY) + EMPTY.length - 1;
+  return `${text.slice(0, at)}${controls.join()}${text.slice(at)}`;
 }
 
 const urlOf = (spelled: [string, string][]): string => String(new URLSearchParams(spelled)).replaceAll('%2C', ',');

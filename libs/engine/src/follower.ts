@@ -36,6 +36,11 @@ export class Follower {
     return this.position >= this.#goal ? 'ready' : 'catching-up';
   }
 
+  /** Whether it follows no more: stopped, or by an event it could not take. */
+  get ended(): boolean {
+    return this.#error !== null || this.#stop.signal.aborted;
+  }
+
   /** What stopped it, if anything did. */
   get error(): Error | null {
     return this.#error;
@@ -83,6 +88,12 @@ export class Follower {
     }
     done.abort();
     return events;
+  }
+
+  /** The events after a position, if all of them are still at hand; else null. */
+  recent(after: number): readonly Recorded[] | null {
+    const start = this.position - this.#ring.length;
+    return after < start ? null : this.#ring.slice(after - start);
   }
 
   /** Every event after a position, for ever: from the log while it is old, then as it comes. A slow reader keeps nobody waiting. */

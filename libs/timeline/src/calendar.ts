@@ -1,11 +1,21 @@
 import { addDays, type ExactDay, lastDayOf, type Region, regionChanges, type Scope } from '@in-force/events';
 import type { Life } from './life.js';
 
+const turning = new WeakMap<Life, Map<Region | null, readonly ExactDay[]>>();
+
 /**
  * The days on which a measure's status may change, sorted: those its texts name, and those on which the members of a bloc change
  * that its texts, or the question, name. The one place that knows which dates arrive.
  */
-export function turningDays({ announced, amendments, started, endings, stops }: Life, region: Region | null): ExactDay[] {
+export function turningDays(life: Life, region: Region | null): readonly ExactDay[] {
+  let days = turning.get(life);
+  if (!days) turning.set(life, (days = new Map()));
+  let found = days.get(region);
+  if (!found) days.set(region, (found = daysNamed(life, region)));
+  return found;
+}
+
+function daysNamed({ announced, amendments, started, endings, stops }: Life, region: Region | null): ExactDay[] {
   const { data } = announced;
   const first = (day: string | null | undefined) => (day ? [lastDayOf(day)] : []);
   const after = (day: string | null | undefined) => (day ? [addDays(lastDayOf(day), 1)] : []);

@@ -28,6 +28,7 @@ import { type Found, Lookup, type Seeing } from './lookup.js';
 import { Counts, countriesAsked, daysOf } from './matrix.js';
 import { DUAL_USE } from './parts.js';
 import { type AskedStatus, asked, PARAMETERS, type Question, spellItem } from './question.js';
+import { Remembered } from './remembered.js';
 import { leftOut, type Standing, Tally } from './selection.js';
 import { PLACES } from './shapes.js';
 import { dayOf } from './spans.js';
@@ -117,17 +118,13 @@ export class Controls {
   readonly #known = new Map<string, Known>();
   readonly #lookup = new Lookup();
   readonly #checks = new Checks(this.#facts);
+  readonly #remembered = new Remembered(this.#facts);
   /** The measures whose streams grew since the lookup took them in. */
   readonly #changed = new Set<MeasureId>();
 
   apply(event: Recorded): void {
     this.#facts.apply(event);
     if (event.stream.startsWith(MEASURES)) this.#changed.add(idOf(event.stream));
-  }
-
-  /** How many rows the index keeps, and the memory that they take, in bytes. */
-  get size() {
-    return this.#lookup.size;
   }
 
   /** The position of the last event applied. */
@@ -141,34 +138,48 @@ export class Controls {
    * @throws {InvalidRequest} when nothing in the record is listed under the control code asked.
    */
   list(question: Question): ControlsAnswer {
-    const known = this.#at(question);
-    const { on, region, item, knownOn, recordedAt, reading } = this.#asked(known, question);
-    const { status, kind, issuer, limit } = question;
-    const { ids, next, ...others } = this.#page(known, question);
-    return {
-      asked: { on, region, item, knownOn, recordedAt, reading, status, kind, issuer },
-      controls: ids.map((id) => control(known, id, question).control),
-      ...others,
-      recordedAt: this.#facts.recordedAt(known.clocks.position),
-      next: limit > 0 ? next : null,
-    };
+    const { ids, asked, ...rest } = this.outline(question);
+    return { asked, controls: ids.map((id) => this.show(id, question)), ...rest };
   }
 
-  /** The ids of a list's part, and what was left out of the whole list. */
-  #page(known: Known, question: Question) {
-    const { selected, others, issuers } = this.#tally(known, question);
+  /**
+   * A list with the ids of its controls in their place: `show` has each of them.
+   *
+   * @throws as `list` does.
+   */
+  outline(question: Question): Omit<ControlsAnswer, 'controls'> & { readonly ids: readonly MeasureId[] } {
+    const known = this.#at(question);
+    const asked = this.#asked(known, question);
+    const { status, kind, issuer, limit } = question;
+    const { selected, ...others } = this.standing(question);
     const start = question.after === null ? 0 : firstAfter(selected, question.after);
-    const ids = selected.slice(start, start + question.limit).map(({ id }) => id);
+    const ids = selected.slice(start, start + limit).map(({ id }) => id);
     return {
+      asked: { ...asked, status, kind, issuer },
       ids,
-      leftOut: leftOut(others, question),
-      checkedThrough: this.#checkedThrough(known, issuers),
+      ...others,
+      recordedAt: this.#facts.recordedAt(known.clocks.position),
       next: start + ids.length < selected.length ? (ids.at(-1) ?? null) : null,
     };
   }
 
+  /** One measure of a list. While nothing new is said of it, the same question has the same object for an answer. */
+  show(id: MeasureId, question: Question): Control {
+    const known = this.#at(question);
+    const hangs =
+      question.item !== null && (!('slug' in question.item) || question.item.slug === DUAL_USE || this.#found().fluid().has(id));
+    return this.#seeing(known).present && !hangs ? this.#remembered.control(known, id, question) : control(known, id, question).control;
+  }
+
+  /** The measures in the states asked for, in order of id, with nothing of them but their status; and what the list says beside them. */
+  standing(question: Question): { readonly selected: readonly Standing[] } & Pick<ControlsAnswer, 'leftOut' | 'checkedThrough'> {
+    const known = this.#at(question);
+    const { selected, others, issuers } = this.#tally(known, question);
+    return { selected, leftOut: leftOut(others, question), checkedThrough: this.#checkedThrough(known, issuers) };
+  }
+
   /**
-   * The measures in the states asked for and nothing else of them: numbers, which `idOf` names, and the place of the status of each
+   * The measures in the states asked for and nothing else of them: numbers, which `index.idOf` names, and the place of the status of each
    * in `ORDER`. In no order, and only what the index alone can tell: no readings, and nothing about an item of `dual-use`.
    */
   statuses(question: Question): Pick<Found, 'measures' | 'ranks'> {
@@ -176,8 +187,13 @@ export class Controls {
     return this.#find(this.#at(question), question, { whole, without: [], ordered: false });
   }
 
-  /** The id of a measure by its number. */
-  idOf = (measure: number): MeasureId => this.#lookup.idOf(measure);
+  /** The index itself, with all that was recorded since it was last used. */
+  get index(): Lookup {
+    return this.#found();
+  }
+
+  /** Where a question stands in the record. */
+  seeing = (question: Pick<Question, 'recordedAt' | 'knownOn'>): Seeing => this.#seeing(this.#at(question));
 
   /** The measures of which the question tells a status, in order of id; that is the reading where one is asked for. */
   #tally(known: Known, question: Question): Tally {

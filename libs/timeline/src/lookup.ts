@@ -302,14 +302,28 @@ export class Lookup {
     }
   }
 
+  /** Every span of every measure at every pair of clocks, with the countries and items that it bears on, as numbers of the vocabulary. */
+  *versions(): Generator<Version & { readonly measure: number }> {
+    for (const measure of this.#ids.keys()) for (const row of this.#rowsOf(measure)) yield { measure, ...this.#version(row) };
+  }
+
+  /** The places of the countries in a set, and of the items that a class of goods bears on. */
+  countriesIn = (set: number): readonly number[] => placesIn(this.#shapes.sets[set] as Int32Array);
+  itemsIn = (goods: number): readonly number[] => {
+    const { goods: all, bit } = this.#shapes.classes[goods] as Shapes['classes'][number];
+    return ITEMS.flatMap((_, item) => (((all.met[item] as number) & bit) !== 0 ? [item] : []));
+  };
+
+  /** How far the publications of each desk were read. */
+  read = (seeing: Seeing): Int32Array => this.#throughs(seeing);
+
   /** Every span of every measure at some clocks: where, for what goods, and which status it has. */
   *spans(seeing: Seeing): Generator<Told> {
     const { from, to, set, goods } = this.#rows.columns;
     for (const [place, id] of this.#ids.entries())
       for (const { row, rank } of this.#seen(place, seeing)) {
-        const countries = placesIn(this.#shapes.sets[set[row] as number] as Int32Array).map((country) => COUNTRIES[country] as string);
-        const { goods: all, bit } = this.#shapes.classes[goods[row] as number] as Shapes['classes'][number];
-        const items = ITEMS.flatMap(({ slug }, item) => (((all.met[item] as number) & bit) !== 0 ? [slug] : []));
+        const countries = this.countriesIn(set[row] as number).map((country) => COUNTRIES[country] as string);
+        const items = this.itemsIn(goods[row] as number).map((item) => (ITEMS[item] as (typeof ITEMS)[number]).slug);
         yield { id, from: from[row] as number, to: to[row] as number, countries, items, status: ORDER[rank] as PartStatus };
       }
   }

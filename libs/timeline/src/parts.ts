@@ -1,4 +1,5 @@
 import { ancestors, countriesOf, type ExactDay, type Parts, type Region, type Scope } from '@in-force/events';
+import { epochOf } from './epochs.js';
 import type { Life, Terms } from './life.js';
 
 /** One country and one item that stand for all that the measure's own events do not tell apart from them. */
@@ -34,21 +35,32 @@ const NO_GOODS = '-';
 /** Whether an item is another, or lies below it. */
 const within = (item: string, other: string): boolean => item === other || ancestors(item).has(other);
 
-/** The countries a scope covers on a day: its regions by their members that day, without its exclusions. */
+const covered = new Map<string, ReadonlySet<string>>();
+
+/**
+ * The countries a scope covers on a day: its regions by their members that day, without its exclusions. The same set for the same
+ * words while no bloc changes.
+ */
 export function scopeCountries({ regions, except }: Pick<Scope, 'regions' | 'except'>, day: ExactDay, issuer: Region): ReadonlySet<string> {
   const [only, ...more] = regions;
   if (only && more.length === 0 && !except) return countriesOf(only, day, issuer);
-  const countries = new Set(regions.flatMap((region) => [...countriesOf(region, day, issuer)]));
-  for (const region of except ?? []) for (const country of countriesOf(region, day, issuer)) countries.delete(country);
+  const key = `${regions.join()} ${except?.join() ?? ''} ${issuer} ${epochOf(day)}`;
+  let countries = covered.get(key);
+  if (!countries) {
+    const found = new Set(regions.flatMap((region) => [...countriesOf(region, day, issuer)]));
+    for (const region of except ?? []) for (const country of countriesOf(region, day, issuer)) found.delete(country);
+    countries = found;
+    covered.set(key, countries);
+  }
   return countries;
 }
 
 /** Where a question and the scope of a measure meet on a day, cut into the parts that the measure's events tell apart. */
 export function meet(life: Life, { scope }: Terms, day: ExactDay, reach: Reach): Meeting {
   const { issuer } = life.announced.data;
-  const covered = scopeCountries(scope, day, issuer);
-  const asked = reach.region === null ? covered : countriesOf(reach.region, day, issuer);
-  const countries = asked === covered ? covered : new Set([...asked].filter((country) => covered.has(country)));
+  const inScope = scopeCountries(scope, day, issuer);
+  const asked = reach.region === null ? inScope : countriesOf(reach.region, day, issuer);
+  const countries = asked === inScope ? inScope : new Set([...asked].filter((country) => inScope.has(country)));
   const items = meetItems(life, scope, day, reach);
   const told = life.stops.flatMap(({ parts }) => (parts ? [parts] : []));
   const parts = classes(countries, told, (part, country) => touchesCountry(part, country, day, issuer)).flatMap((country) =>

@@ -51,7 +51,7 @@ export interface Probe {
 /** Entries that follow a page's open ones, at the least. */
 const PAGE = 64;
 /** Entries put, or struck, since the pages were made, before they are made anew. */
-const LOOSE = 512;
+const LOOSE = 64;
 
 /**
  * Spans in order of their first day, cut into pages. Each page begins with those of earlier pages that are still open on its first

@@ -1,0 +1,112 @@
+import type { ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
+import { Engine } from '@in-force/engine';
+import { definitionOf, type Recorded } from '@in-force/events';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+
+/** How many are told before others have their turn. */
+const AT_ONCE = 200;
+
+/** An event as the API gives it: whole, in today's shape and its version, with its position as text. */
+export const eventJson = (event: Recorded) => ({
+  ...event,
+  version: definitionOf(event.type)?.version,
+  position: String(event.position),
+});
+
+const frames = new WeakMap<Recorded, Buffer>();
+
+/** An event as server-sent events carry it. Framed once, however many listen. */
+export function frame(event: Recorded): Buffer {
+  let bytes = frames.get(event);
+  if (bytes === undefined) {
+    bytes = Buffer.from(`id: ${event.position}\nevent: ${event.type}\ndata: ${JSON.stringify(eventJson(event))}\n\n`);
+    frames.set(event, bytes);
+  }
+  return bytes;
+}
+
+/** Somebody who has every event up to a position. */
+interface Listener {
+  position: number;
+  /** Takes it out: it has what it was sent, and no room for more. */
+  readonly leave: (position: number) => void;
+}
+
+/** Tells those who are up to date what comes: the same bytes to all, everything that came meanwhile at once, and a part of them at a time. */
+@Injectable()
+export class Broadcast implements OnModuleDestroy {
+  readonly #listeners = new Map<ServerResponse, Listener>();
+  readonly #end = new AbortController();
+  #telling: Promise<void> | null = null;
+  #chunk = { from: 0, to: 0, bytes: Buffer.alloc(0) };
+
+  constructor(@Inject(Engine) private readonly engine: Engine) {}
+
+  /** Whether nobody is told any more: the app closes, or there is nothing left to tell. */
+  get ended(): boolean {
+    return this.#end.signal.aborted || this.engine.follower.ended;
+  }
+
+  /**
+   * Tells a client everything after a position that is still at hand.
+   *
+   * @returns how far it got when it had no room for more, or was gone, or had fallen behind what is at hand.
+   */
+  tell(response: ServerResponse, position: number, gone: AbortSignal): Promise<number> {
+    return new Promise((resolve) => {
+      const leave = (reached: number) => {
+        if (this.#listeners.delete(response)) resolve(reached);
+      };
+      const listener = { position, leave };
+      this.#listeners.set(response, listener);
+      gone.addEventListener('abort', () => leave(listener.position), { once: true });
+      if (gone.aborted) leave(position);
+      else this.#send(response, listener);
+      this.#telling ??= this.#run();
+    });
+  }
+
+  onModuleDestroy(): void {
+    this.#end.abort();
+  }
+
+  async #run(): Promise<void> {
+    const { follower } = this.engine;
+    let told = follower.position;
+    try {
+      for (;;) {
+        await follower.reached(told + 1, this.#end.signal);
+        told = follower.position;
+        let count = 0;
+        for (const [response, listener] of this.#listeners) {
+          this.#send(response, listener);
+          if (++count % AT_ONCE === 0) await setImmediate();
+        }
+      }
+    } catch {
+      // The follower stopped or failed, and with it everybody's stream.
+      for (const { position, leave } of this.#listeners.values()) leave(position);
+      this.#telling = null;
+    }
+  }
+
+  #send(response: ServerResponse, listener: Listener): void {
+    const { position } = listener;
+    const to = this.engine.follower.position;
+    if (position >= to) return;
+    const bytes = this.#bytes(position, to);
+    if (bytes !== null) listener.position = to;
+    if (bytes === null || !response.write(bytes)) listener.leave(listener.position);
+  }
+
+  /** The events between two positions, framed: most listeners have need of the same. Null where they are not at hand any more. */
+  #bytes(from: number, to: number): Buffer | null {
+    if (this.#chunk.from === from && this.#chunk.to === to) return this.#chunk.bytes;
+    const events = this.engine.follower.recent(from);
+    if (events === null) return null;
+    const bytes = Buffer.concat(events.map(frame));
+    this.#chunk = { from, to, bytes };
+    return bytes;
+  }
+}

@@ -1,0 +1,12 @@
+/** How the API runs, as far as its routes care. */
+export interface ApiOptions {
+  readonly now: () => string;
+  readonly token: string | null;
+  /** How long a request waits for a position that has not come, in milliseconds. */
+  readonly patience: number;
+  /** How often an idle stream is kept alive, in milliseconds. */
+  readonly heartbeat: number;
+  /** Logs our own faults (the default), or nothing at all. */
+  readonly log?: 'error' | 'silent';
+}
+export const API_OPTIONS = Symbol('api options');

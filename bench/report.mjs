@@ -1,0 +1,18 @@
+// What the benches share: the day they stand on, how they time, and how they write tables.
+export const NOW = '2026-11-23T12:00:00.000Z';
+
+/** How long work takes, in microseconds. */
+export async function took(work) {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) * 1000;
+}
+
+export const mean = (list) => list.reduce((sum, one) => sum + one, 0) / list.length;
+export const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+
+/** Three digits are all that a noisy machine can tell. */
+export const number = (value) =>
+  value >= 100 ? Math.round(value).toLocaleString('en') : Number(value.toPrecision(3)).toLocaleString('en');
+
+export const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

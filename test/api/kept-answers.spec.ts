@@ -1,0 +1,72 @@
+import { createApp } from '@in-force/api';
+import { Answers, Engine, loadFoundingRecord } from '@in-force/engine';
+import { MemoryLog } from '@in-force/event-log';
+import { Controls } from '@in-force/timeline';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { announcement, bench, post } from './bench.js';
+
+/** What a client sees of an answer. */
+const seen = async (app: NestFastifyApplication, url: string, headers: Record<string, string> = {}, method: 'GET' | 'HEAD' = 'GET') => {
+  const { statusCode, rawPayload, headers: found } = await app.inject({ method, url, headers });
+  const { date: _, ...rest } = found;
+  return { statusCode, headers: rest, bytes: rawPayload.toString('base64') };
+};
+
+describe('an answer that was given before', () => {
+  const URL = '/v1/controls?on=2025-02-15&region=FR';
+  let api: Awaited<ReturnType<typeof bench>>;
+  beforeAll(async () => {
+    api = await bench();
+    await post(api, '/v1/measures/cn-x-2025-1/announcement', announcement);
+  });
+  afterAll(() => api.close());
+
+  it.each([
+    ['as it is', {}],
+    ['compressed', { 'accept-encoding': 'gzip' }],
+    ['compressed otherwise', { 'accept-encoding': 'br, gzip' }],
+  ])('is the same to the byte and the header, %s', async (_, headers) => {
+    const first = await seen(api.app, URL, headers);
+    expect(first.statusCode).toBe(200);
+    expect(first.headers['content-encoding']).toBe((headers as Record<string, string>)['accept-encoding']?.split(',')[0]);
+    expect(await seen(api.app, URL, headers)).toEqual(first);
+    const head = await seen(api.app, URL, headers, 'HEAD');
+    expect(head).toEqual({ ...first, bytes: '' });
+  });
+
+  it('is not sent to who has it', async () => {
+    const { headers } = await seen(api.app, URL);
+    const again = await seen(api.app, URL, { 'if-none-match': headers.etag as string });
+    expect(again).toMatchObject({ statusCode: 304, bytes: '', headers: { etag: headers.etag } });
+    expect(await seen(api.app, URL, { 'if-none-match': '"another"' })).toMatchObject({ statusCode: 200 });
+  });
+
+  it('gives way to a new one once the record moved on, unless it was of a position', async () => {
+    const [before, pinned] = [await seen(api.app, URL), await seen(api.app, `${URL}&recordedAt=1`)];
+    await post(api, '/v1/measures/cn-x-2025-2/announcement', announcement);
+    const after = await seen(api.app, URL);
+    expect(after.headers['in-force-position']).not.toBe(before.headers['in-force-position']);
+    expect(after.bytes).not.toBe(before.bytes);
+    expect(await seen(api.app, `${URL}&recordedAt=1`)).toEqual(pinned);
+  });
+
+  it('does not hide that something cannot be had', async () => {
+    await seen(api.app, URL);
+    expect(await seen(api.app, URL, { 'in-force-position': '99' })).toMatchObject({ statusCode: 503 });
+  });
+});
+
+it('gives way to a new one once the day is over', async () => {
+  let now = '2026-11-10T23:59:59.000Z';
+  const log = new MemoryLog(() => '2026-10-20T00:00:00.000Z');
+  const controls = new Controls();
+  const engine = await Engine.open(log, [controls], { now: () => now });
+  await loadFoundingRecord(engine);
+  const app = await createApp(engine, new Answers(engine, controls), { now: () => now, token: null, patience: 20, heartbeat: 60_000 });
+  const status = async () => JSON.parse((await app.inject('/v1/measures/cn-mofcom-2025-56?region=KR')).payload);
+  expect(await status()).toMatchObject({ status: 'suspended', asked: { on: '2026-11-10' } });
+  now = '2026-11-11T00:00:01.000Z';
+  expect(await status()).toMatchObject({ status: 'unconfirmed', asked: { on: '2026-11-11' } });
+  await app.close();
+  await engine.close();
+});
