@@ -30,9 +30,10 @@ export class Checks {
 
   #course(issuer: Region, body: string | null): Course {
     const key = `${issuer} ${body ?? ''}`;
-    const events = this.facts.stream(streamOf('record', issuer));
+    const stream = streamOf('record', issuer);
     const kept = this.#courses.get(key);
-    if (kept?.events === events.length) return kept;
+    if (kept?.events === this.facts.length(stream)) return kept;
+    const events = this.facts.stream(stream);
     const positions: number[] = [];
     const throughs: (ExactDay | null)[] = [];
     const mended = events.findIndex(({ type }) => type !== 'record.checked');

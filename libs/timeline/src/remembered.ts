@@ -61,9 +61,9 @@ export class Remembered {
   /** How much was recorded that bears on a measure: of it, about it, and of how far its issuer's publications were read. */
   #version(known: Known, id: MeasureId): string {
     let count = 0;
-    for (const stream of this.facts.streamsAbout(id)) count += this.facts.stream(stream).length;
+    for (const stream of this.facts.streamsAbout(id)) count += this.facts.length(stream);
     const issuer = known.life(id)?.announced.data.issuer ?? '';
-    return `${count} ${issuer} ${this.facts.stream(streamOf('record', issuer)).length}`;
+    return `${count} ${issuer} ${this.facts.length(streamOf('record', issuer))}`;
   }
 
   /** Forgets the half that was begun first. */

@@ -1,3 +1,5 @@
+import { type Image, numbers } from './image.js';
+
 /** Whole numbers in columns that grow together: a row is a place in all of them. */
 export class Table<Name extends string> {
   readonly columns: Record<Name, Int32Array>;
@@ -5,9 +7,16 @@ export class Table<Name extends string> {
 
   constructor(
     readonly names: readonly Name[],
-    capacity = 1024,
+    image?: Image,
   ) {
-    this.columns = Object.fromEntries(names.map((name) => [name, new Int32Array(capacity)])) as Record<Name, Int32Array>;
+    const [first] = names;
+    const column = (name: Name) => (image ? numbers(image, name) : new Int32Array(1024));
+    this.columns = Object.fromEntries(names.map((name) => [name, column(name)])) as Record<Name, Int32Array>;
+    if (image && first !== undefined) this.size = numbers(image, first).length;
+  }
+
+  get image(): Image {
+    return new Map(this.names.map((name) => [name, this.columns[name].subarray(0, this.size)]));
   }
 
   /** Adds a row, and tells its place. */
@@ -37,18 +46,22 @@ export class Places {
   values: Int32Array;
   size = 0;
 
-  constructor(capacity: number) {
-    this.values = new Int32Array(Math.max(16, capacity));
+  /** Empty, with room for so many; or with these numbers, whose place it does not write to. */
+  constructor(given: number | Int32Array) {
+    this.values = typeof given === 'number' ? new Int32Array(Math.max(16, given)) : given;
+    if (typeof given !== 'number') this.size = given.length;
   }
 
   add(value: number): void {
     if (this.size === this.values.length) {
-      const grown = new Int32Array(2 * this.size);
+      const grown = new Int32Array(Math.max(16, 2 * this.size));
       grown.set(this.values);
       this.values = grown;
     }
     this.values[this.size++] = value;
   }
 
+  /** The numbers: a copy, and the numbers themselves. */
   taken = (): Int32Array => this.values.slice(0, this.size);
+  view = (): Int32Array => this.values.subarray(0, this.size);
 }

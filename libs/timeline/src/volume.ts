@@ -64,10 +64,9 @@ export class Volume {
   #days: Int32Array = new Int32Array(0);
   #starts: Int32Array = new Int32Array(0);
   #own: Int32Array = new Int32Array(0);
-  /** Where the pages end; the loose entries follow. */
-  #bound = 0;
-  #end = 0;
-  /** How many entries were struck since. */
+  /** The rows put since the pages were made. */
+  #loose = new Places(16);
+  /** How many of its rows were struck since. */
   #struck = 0;
 
   constructor(
@@ -76,21 +75,15 @@ export class Volume {
     readonly first: number,
   ) {}
 
-  /** How many spans it was given, and the memory it takes in bytes. */
+  /** How many rows it was given, and the memory it takes in bytes. */
   size = 0;
   get bytes(): number {
-    return 4 * IN_SHELF.length * this.#entries.row.length;
+    return 4 * (IN_SHELF.length * this.#entries.row.length + this.#loose.values.length);
   }
 
   /** Puts one more row into it. */
   put(row: number): void {
-    if (this.#end === this.#entries.row.length) {
-      const grown = columns(Math.max(16, 2 * this.#end));
-      for (const name of IN_SHELF) grown[name].set(this.#entries[name]);
-      this.#entries = grown;
-    }
-    for (const name of ROW) this.#entries[name][this.#end] = this.rows.columns[name][row] as number;
-    this.#entries.row[this.#end++] = row;
+    this.#loose.add(row);
     this.size++;
   }
 
@@ -101,15 +94,16 @@ export class Volume {
 
   /** Whether its pages had better be made anew. */
   get untidy(): boolean {
-    return this.#struck + this.#end - this.#bound > Math.max(LOOSE, this.#bound >> 4);
+    return this.#struck + this.#loose.size > Math.max(LOOSE, this.#entries.row.length >> 4);
   }
 
   /** Makes the pages anew, with what was put since and without what was struck. */
   tidy(struck: Uint8Array): void {
     const { from } = this.rows.columns;
     const kept = new Set<number>();
-    for (const row of this.#entries.row.subarray(0, this.#end)) if (struck[row] === 0) kept.add(row);
+    for (const rows of [this.#entries.row, this.#loose.view()]) for (const row of rows) if (struck[row] === 0) kept.add(row);
     const order = Float64Array.from(kept, (row) => (from[row] as number) * ROWS + row).sort();
+    this.#loose = new Places(16);
     this.#fill(Int32Array.from(order, (key) => key % ROWS));
   }
 
@@ -133,9 +127,8 @@ export class Volume {
       }
     }
     const places = layout.taken();
-    this.#bound = this.#end = places.length;
     this.#struck = 0;
-    const entries = columns(this.#bound);
+    const entries = columns(places.length);
     for (const name of ROW) {
       const [column, values] = [entries[name], this.rows.columns[name]];
       for (let at = 0; at < places.length; at++) column[at] = values[places[at] as number] as number;
@@ -153,19 +146,39 @@ export class Volume {
     const page = lastAtMost(this.#days, 0, this.#days.length, day);
     if (page >= 0) {
       const [start, own] = [this.#starts[page] as number, this.#own[page] as number];
-      this.#scan(probe, start, lastAbove(this.#entries.to, start, own, day), sets, desks, past);
-      this.#scan(probe, own, lastAtMost(this.#entries.from, own, this.#starts[page + 1] ?? this.#bound, day) + 1, sets, desks, past);
+      this.#scan(probe, this.#entries, null, start, lastAbove(this.#entries.to, start, own, day), sets, desks, past);
+      this.#scan(
+        probe,
+        this.#entries,
+        null,
+        own,
+        lastAtMost(this.#entries.from, own, this.#starts[page + 1] ?? this.#entries.row.length, day) + 1,
+        sets,
+        desks,
+        past,
+      );
     }
-    this.#scan(probe, this.#bound, this.#end, sets, desks, past);
+    this.#scan(probe, this.rows.columns, this.#loose.values, 0, this.#loose.size, sets, desks, past);
   }
 
-  #scan(probe: Probe, start: number, end: number, sets: Uint8Array | null, desks: Uint8Array | null, past: boolean): void {
-    const { from, to, owner, says, turned, goods, set, row, recordedFrom, recordedTo, knownFrom, knownTo } = this.#entries;
+  /** Looks at entries, or, where `rows` names them, at the rows themselves. */
+  #scan(
+    probe: Probe,
+    entries: Rows['columns'] & { readonly row?: Int32Array },
+    rows: Int32Array | null,
+    start: number,
+    end: number,
+    sets: Uint8Array | null,
+    desks: Uint8Array | null,
+    past: boolean,
+  ): void {
+    const { from, to, owner, says, turned, goods, set, row, recordedFrom, recordedTo, knownFrom, knownTo } = entries;
     const { day, position, knownOn, goods: met, throughs, struck, best, seen, found } = probe;
     const stale = this.#struck > 0;
     let { count } = probe;
     // Outside of a span one of the differences is negative, and so is the bitwise or of them all: one branch, not six.
-    for (let at = start; at < end; at++) {
+    for (let place = start; place < end; place++) {
+      const at = rows === null ? place : (rows[place] as number);
       if (((day - (from[at] as number)) | ((to[at] as number) - day - 1)) < 0) continue;
       if (
         past &&
@@ -176,7 +189,7 @@ export class Volume {
           0
       )
         continue;
-      if (stale && struck[row[at] as number] === 1) continue;
+      if (stale && struck[row === undefined ? at : (row[at] as number)] === 1) continue;
       const said = says[at] as number;
       if (met === null ? (said & ANY) === 0 : met[goods[at] as number] === 0) continue;
       if (sets !== null && sets[set[at] as number] === 0) continue;
