@@ -47,3 +47,22 @@ it('answers 503 and names it when such an event comes later', async () => {
   await app.close();
   await engine.close();
 });
+
+it('answers 503 until it has read the record, and says how far it is', async () => {
+  const controls = new Controls();
+  const engine = await Engine.open(new MemoryLog(now), [controls], { now });
+  let starting: string | null = 'Reading the record: at position 12.';
+  const options = { now, token: null, patience: 20, heartbeat: 60_000, starting: () => starting, memory: () => ({ events: 1, index: 2 }) };
+  const app = await createApp(engine, new Answers(engine, controls), options);
+  for (const path of ['/health/ready', '/v1/controls', '/v1/stream']) {
+    const answer = await app.inject(path);
+    expect([path, answer.statusCode, answer.headers['retry-after'], answer.json().detail]).toEqual([path, 503, '1', starting]);
+  }
+  expect((await app.inject('/health/live')).statusCode).toBe(200);
+  starting = null;
+  expect((await app.inject('/v1/controls')).statusCode).toBe(200);
+  const { memory } = (await app.inject('/health/ready')).json();
+  expect(memory).toEqual({ process: expect.any(Number), answers: expect.any(Number), events: 1, index: 2 });
+  await app.close();
+  await engine.close();
+});

@@ -42,7 +42,7 @@ describe('the follower', () => {
         },
       },
     ]);
-    await follower.start();
+    await follower.begin();
     expect([follower.standing, follower.error]).toEqual(['ready', null]);
     const waiting = expect(follower.reached(2)).rejects.toThrow('cannot take the second');
     await log.append(statements, sayings('a', 3), 0);
@@ -65,7 +65,7 @@ describe('the follower', () => {
     }
     const log = new Newer(now);
     const follower = new Follower(log, []);
-    await follower.start();
+    await follower.begin();
     await log.append(statements, sayings('a', 2), 0);
     await expect(follower.reached(2)).rejects.toThrow(UnreadableEvent);
     expect(follower.standing).toBe('failed');
@@ -98,7 +98,7 @@ describe('the follower', () => {
           const log = new MemoryLog(now);
           await log.append(statements, sayings('before', 30), 0);
           const follower = new Follower(log, [], ring);
-          await follower.start();
+          await follower.begin();
           const stop = new AbortController();
           const seen: number[] = [];
           let written = 30;

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { snapshotsFor } from '@in-force/engine';
 import { InvalidRequest, type Problem } from '@in-force/timeline';
 
 /** How a server runs. */
@@ -9,6 +10,8 @@ export interface Settings {
   readonly log: string;
   /** The folder to load on the first start; null for the founding record, `none` for an empty log. */
   readonly record: string | null;
+  /** The folder that snapshots lie in; null for none. */
+  readonly snapshots: string | null;
   /** What a recorder must send as a bearer token; null where nobody may record over HTTP. */
   readonly token: string | null;
 }
@@ -32,11 +35,12 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
       pointer: '/IN_FORCE_RECORD',
       detail: `There is no folder ${record}; name one, write none for an empty log, or leave it out for the founding record.`,
     });
+  const snapshots = snapshotsFor(env.IN_FORCE_SNAPSHOTS, log);
   const token = env.IN_FORCE_TOKEN || null;
   if (token !== null && token.length < 16)
     errors.push({ pointer: '/IN_FORCE_TOKEN', detail: 'Too short to keep anybody out; write at least 16 characters.' });
   else if (token !== null && !/^[\x21-\x7e]+$/.test(token))
     errors.push({ pointer: '/IN_FORCE_TOKEN', detail: 'No header can carry this; write ASCII letters, digits and signs, without spaces.' });
   if (errors.length > 0) throw new InvalidRequest(errors);
-  return { host: env.HOST || '127.0.0.1', port: Number(port), log, record, token };
+  return { host: env.HOST || '127.0.0.1', port: Number(port), log, record, snapshots, token };
 }

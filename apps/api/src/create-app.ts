@@ -5,6 +5,7 @@ import type { Answers, Engine } from '@in-force/engine';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiModule } from './api.module.js';
+import { NotReady } from './asking.js';
 import { answerClientError } from './client-error.js';
 import { KeptAnswers } from './kept-answers.js';
 import type { ApiOptions } from './options.js';
@@ -29,7 +30,9 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
   });
   const kept = app.get(KeptAnswers);
   adapter.getInstance().addHook('onRequest', (request, reply, done) => {
-    if (!kept.answers(request, reply)) done();
+    const starting = options.starting?.() ?? null;
+    if (starting !== null && request.url.startsWith('/v1/')) done(new NotReady(starting));
+    else if (!kept.answers(request, reply)) done();
   });
   await app.register(helmet, { hsts: false, contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } });
   await app.register(compress, { threshold: 1024 });

@@ -1,11 +1,17 @@
 import { Engine } from '@in-force/engine';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { NotReady } from './asking.js';
+import { KeptAnswers } from './kept-answers.js';
+import { API_OPTIONS, type ApiOptions } from './options.js';
 
 /** Whether the process lives, and whether it can answer. */
 @Controller('health')
 export class HealthController {
-  constructor(@Inject(Engine) private readonly engine: Engine) {}
+  constructor(
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(KeptAnswers) private readonly kept: KeptAnswers,
+    @Inject(API_OPTIONS) private readonly options: ApiOptions,
+  ) {}
 
   @Get('live')
   live() {
@@ -14,14 +20,16 @@ export class HealthController {
 
   @Get('ready')
   async ready() {
-    const { standing, error, position } = this.engine.follower;
+    const { error, position } = this.engine.follower;
     if (error) throw new NotReady(error.message);
     const head = await this.engine.head();
-    if (standing === 'catching-up') throw new NotReady(`Catching up: at position ${position} of ${head.position}.`);
+    const starting = this.options.starting?.() ?? null;
+    if (starting !== null) throw new NotReady(starting);
     // Without the log it still answers for its position: a balancer that took every replica out would leave nobody to ask.
     const { behindSince, problem } = this.engine.log.health();
     const status = problem === null ? 'ready' : 'degraded';
     const [at, end] = [String(position), String(head.position)];
-    return { status, position: at, head: end, lag: head.position - position, log: head.id, behindSince, problem };
+    const memory = { process: process.memoryUsage.rss(), answers: this.kept.bytes, ...this.options.memory?.() };
+    return { status, position: at, head: end, lag: head.position - position, log: head.id, behindSince, problem, memory };
   }
 }

@@ -6,6 +6,10 @@ export interface ApiOptions {
   readonly patience: number;
   /** How often an idle stream is kept alive, in milliseconds. */
   readonly heartbeat: number;
+  /** What it waits for before it can answer, in a sentence; null once it can. */
+  readonly starting?: () => string | null;
+  /** The memory that the record takes, in bytes. */
+  readonly memory?: () => Readonly<Record<string, number>>;
   /** Logs our own faults (the default), or nothing at all. */
   readonly log?: 'error' | 'silent';
 }

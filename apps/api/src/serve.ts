@@ -1,7 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
-import { Answers, type ControlsJson, Engine, loadFoundingRecord } from '@in-force/engine';
+import { Answers, type ControlsJson, loadFoundingRecord, RunningRecord } from '@in-force/engine';
 import { openLog } from '@in-force/event-log';
-import { Controls, InvalidRequest, PARAMETERS, parseQuestion } from '@in-force/timeline';
+import { InvalidRequest, PARAMETERS, parseQuestion } from '@in-force/timeline';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from './config.js';
 import { createApp } from './create-app.js';
@@ -13,6 +12,8 @@ export interface Served {
   readonly now: () => string;
   close(): Promise<void>;
 }
+
+const tell = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
 const clock = (): string => new Date().toISOString();
 
@@ -32,15 +33,22 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
   try {
     const log = await openLog(settings.log, { now });
     opened.push(log);
-    const controls = new Controls();
-    const engine = await Engine.open(log, [controls], { now });
-    opened.push(engine);
-    if (settings.record !== 'none') await loadFoundingRecord(engine, settings.record ?? undefined);
-    while (controls.prepare()) await setImmediate();
+    const record = await RunningRecord.begin(log, { now, snapshots: settings.snapshots, tell });
+    opened.push(record);
+    const { engine, controls } = record;
     const answers = new Answers(engine, controls);
-    const app = await createApp(engine, answers, { now, token: settings.token, patience: 5_000, heartbeat: 15_000 });
+    let started = false;
+    const starting = () => (started ? null : `Reading the record: at position ${engine.position}.`);
+    const options = { now, token: settings.token, patience: 5_000, heartbeat: 15_000, starting, memory: () => record.bytes };
+    const app = await createApp(engine, answers, options);
     opened.push(app);
+    // Whoever asks meanwhile is told to come again.
     await listen(app, settings);
+    await engine.follower.caughtUp();
+    if (settings.record !== 'none') await loadFoundingRecord(engine, settings.record ?? undefined);
+    await record.prepare();
+    started = true;
+    void record.tend();
     const url = await app.getUrl();
     log.announce(url);
     return { url, answers, now, close };

@@ -1,3 +1,4 @@
+import { snapshotsFor } from '@in-force/engine';
 import type { Terminal } from './terminal.js';
 
 /** Where the record is kept, and what it begins with. */
@@ -5,11 +6,16 @@ export interface Settings {
   readonly log: string;
   /** A folder of files to begin an empty log with; `none` leaves it empty, and null takes the founding record. */
   readonly record: string | null;
+  /** The folder that snapshots lie in; null for none. */
+  readonly snapshots: string | null;
 }
 
+const DEFAULT_LOG = 'sqlite:data/in-force.db';
+
 export const settingsOf = ({ env }: Pick<Terminal, 'env'>): Settings => ({
-  log: env.IN_FORCE_LOG || 'sqlite:data/in-force.db',
+  log: env.IN_FORCE_LOG || DEFAULT_LOG,
   record: env.IN_FORCE_RECORD || null,
+  snapshots: snapshotsFor(env.IN_FORCE_SNAPSHOTS, env.IN_FORCE_LOG || DEFAULT_LOG),
 });
 
 /** The URL of a log as it may be shown. */
@@ -21,6 +27,10 @@ Settings (environment):
                    memory: (default: sqlite:data/in-force.db)
   IN_FORCE_RECORD  what an empty log begins with: a folder, or none
                    (default: the founding record of this checkout)
+  IN_FORCE_SNAPSHOTS
+                   where the server keeps what makes the next start of a large
+                   record fast: a folder, or none (default: snapshots/ beside
+                   the log)
   NO_COLOR         set it to anything, and nothing is coloured
 `;
 

@@ -2,13 +2,14 @@ import { existsSync, statSync } from 'node:fs';
 import { Refusal } from '@in-force/domain';
 import {
   Answers,
-  Engine,
+  type Engine,
   type ExportFormat,
   importRecord,
   loadFoundingRecord,
   type Manifest,
   type MeasureJson,
   measured,
+  RunningRecord,
   type Supposition,
   whatIf,
 } from '@in-force/engine';
@@ -26,7 +27,7 @@ import {
 } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
 import type { RecordFile } from '@in-force/formats';
-import { Controls, InvalidRequest, type Question } from '@in-force/timeline';
+import { InvalidRequest, type Question } from '@in-force/timeline';
 import { settingsOf, withoutPassword } from './settings.js';
 import { Misused, type Terminal } from './terminal.js';
 import { count } from './text.js';
@@ -145,11 +146,12 @@ async function using<Result>(log: EventLog, work: (log: EventLog) => Promise<Res
 
 async function turning<Result>(
   log: EventLog,
-  { now }: Pick<Terminal, 'now'>,
+  terminal: Terminal,
   work: (turning: { readonly engine: Engine; readonly answers: Answers }) => Promise<Result>,
 ): Promise<Result> {
-  const controls = new Controls();
-  const engine = await Engine.open(log, [controls], { now });
+  const { snapshots } = settingsOf(terminal);
+  const tell = (sentence: string) => void terminal.stderr.write(`${sentence}\n`);
+  const { engine, controls } = await RunningRecord.open(log, { now: terminal.now, snapshots, tell });
   try {
     return await work({ engine, answers: new Answers(engine, controls) });
   } finally {

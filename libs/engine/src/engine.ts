@@ -18,6 +18,12 @@ export interface RecordOptions {
   readonly progress?: ((done: number, total: number) => void) | undefined;
 }
 
+export interface EngineOptions {
+  readonly now: () => string;
+  /** The position of the last event that the projections have taken already. */
+  readonly after?: number;
+}
+
 /** What became of acts: how many were recorded now, and how many were known already. */
 export interface Recording {
   readonly recorded: number;
@@ -39,9 +45,16 @@ export class Engine {
   ) {}
 
   /** Opens an engine on a log: its projections have taken all that the log held when it was opened. */
-  static async open(log: EventLog, projections: readonly Projection[], { now }: { readonly now: () => string }): Promise<Engine> {
-    const engine = new Engine(log, new Follower(log, projections), now);
-    await engine.follower.start();
+  static async open(log: EventLog, projections: readonly Projection[], options: EngineOptions): Promise<Engine> {
+    const engine = await Engine.begin(log, projections, options);
+    await engine.follower.caughtUp();
+    return engine;
+  }
+
+  /** Opens an engine that is on its way: `follower.caughtUp` waits until it is there. */
+  static async begin(log: EventLog, projections: readonly Projection[], { now, after }: EngineOptions): Promise<Engine> {
+    const engine = new Engine(log, new Follower(log, projections, undefined, after), now);
+    await engine.follower.begin();
     return engine;
   }
 

@@ -1,9 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EventLog } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
 
 /** Something that is made of events: an index, a list. A fold never appends. */
 export interface Projection {
   apply(event: Recorded): void;
+  /** The position of an event by its id, where the projection keeps that. */
+  positionOfEvent?(id: string): number | undefined;
 }
 
 /** How a follower stands: on its way to the head it saw at the start, there, or stopped by an event it could not take. */
@@ -11,6 +14,9 @@ export type Standing = 'catching-up' | 'ready' | 'failed';
 
 /** How many of the last events are kept at hand for those who follow. */
 const RING = 4096;
+
+/** After so many events others have their turn. */
+const TURN = 256;
 
 /** Follows the log into projections, and lets others follow from any position, without a seam between old and new. */
 export class Follower {
@@ -26,10 +32,14 @@ export class Follower {
     readonly log: EventLog,
     private readonly projections: readonly Projection[],
     private readonly ring: number = RING,
-  ) {}
+    /** The position of the last event that every projection has taken. */
+    public position: number = 0,
+  ) {
+    this.#index = projections.find(({ positionOfEvent }) => positionOfEvent);
+  }
 
-  /** The position of the last event that every projection has taken. */
-  position = 0;
+  /** The projection that knows where events are; null where the follower must know by itself. */
+  readonly #index: Projection | undefined;
 
   get standing(): Standing {
     if (this.#error) return 'failed';
@@ -46,12 +56,14 @@ export class Follower {
     return this.#error;
   }
 
-  /** Begins to follow, and waits for the head as it is now. */
-  async start(): Promise<void> {
+  /** Begins to follow. */
+  async begin(): Promise<void> {
     this.#goal = (await this.log.head()).position;
     this.#running = this.#follow();
-    await this.reached(this.#goal);
   }
+
+  /** Waits for the head as it was when it began to follow. */
+  caughtUp = (): Promise<void> => this.reached(this.#goal);
 
   async stop(): Promise<void> {
     this.#stop.abort();
@@ -60,7 +72,7 @@ export class Follower {
   }
 
   /** The position of an event by its id, if it was taken already. */
-  positionOf = (id: string): number | undefined => this.#positions.get(id);
+  positionOf = (id: string): number | undefined => this.#index?.positionOfEvent?.(id) ?? this.#positions.get(id);
 
   /**
    * Waits until a position, or an event, was taken.
@@ -68,7 +80,7 @@ export class Follower {
    * @throws what stopped the follower, or the signal's reason when it aborts first.
    */
   async reached(goal: number | string, signal?: AbortSignal): Promise<void> {
-    const there = () => (typeof goal === 'number' ? this.position >= goal : this.#positions.has(goal));
+    const there = () => (typeof goal === 'number' ? this.position >= goal : this.positionOf(goal) !== undefined);
     while (!there()) {
       if (this.#error) throw this.#error;
       signal?.throwIfAborted();
@@ -119,14 +131,15 @@ export class Follower {
 
   async #follow(): Promise<void> {
     try {
-      for await (const event of this.log.tail(0, this.#stop.signal)) {
+      for await (const event of this.log.tail(this.position, this.#stop.signal)) {
         for (const projection of this.projections) projection.apply(event);
-        this.#positions.set(event.id, event.position);
+        if (!this.#index) this.#positions.set(event.id, event.position);
         this.#ring.push(event);
         // Trimmed in strides: shifting one by one would move the whole ring for every event.
         if (this.#ring.length >= 2 * this.ring) this.#ring.splice(0, this.ring);
         this.position = event.position;
         this.#wake();
+        if (event.position % TURN === 0) await setImmediate();
       }
       if (!this.#stop.signal.aborted) throw new Error('The log was closed while it was being followed.');
     } catch (error) {

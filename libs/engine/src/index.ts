@@ -17,5 +17,6 @@ export { Follower, type Projection, type Standing } from './follower.js';
 export { FOUNDING_RECORD, loadFoundingRecord, readRecordFolder } from './founding.js';
 export { eventId } from './ids.js';
 export { expand, importRecord } from './import.js';
+export { type RecordSettings, RunningRecord, snapshotsFor } from './record.js';
 export { REGISTERS, type Register } from './registers.js';
 export { type Supposition, whatIf } from './what-if.js';

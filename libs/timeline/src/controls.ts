@@ -20,6 +20,7 @@ import { Facts } from './facts.js';
 import { type Flips, flips } from './flips.js';
 import { type HistoryEntry, historyEntry } from './history.js';
 import { compareIds, compareKeys, idKey } from './ids.js';
+import { type Image, named, partOf } from './image.js';
 import { type ActAnswer, act, near } from './instruments.js';
 import { InvalidRequest, Unknown } from './invalid.js';
 import { Known } from './known.js';
@@ -32,6 +33,7 @@ import { Remembered } from './remembered.js';
 import { leftOut, type Standing, Tally } from './selection.js';
 import { PLACES } from './shapes.js';
 import { dayOf } from './spans.js';
+import type { Store } from './store.js';
 import type { Clocks } from './visible.js';
 
 /** The version of the rules and the vocabulary. Raised whenever either changes what any answer says. */
@@ -114,13 +116,29 @@ const BINDING: ReadonlySet<AskedStatus> = new Set<AskedStatus>(['in-force', 'sus
 
 /** Answers which controls are in force, from the events applied so far. Pure: the same events and question give the same answer. */
 export class Controls {
-  readonly #facts = new Facts();
+  readonly #facts: Facts;
   readonly #known = new Map<string, Known>();
-  readonly #lookup = new Lookup();
-  readonly #checks = new Checks(this.#facts);
-  readonly #remembered = new Remembered(this.#facts);
+  readonly #lookup: Lookup;
+  readonly #checks: Checks;
+  readonly #remembered: Remembered;
   /** The measures whose streams grew since the lookup took them in. */
   readonly #changed = new Set<MeasureId>();
+
+  /** Begins empty; or with what an image holds of the events that the store has. */
+  constructor(store?: Store, image?: Image) {
+    this.#facts = new Facts(store, image && partOf(image, 'facts.'));
+    this.#lookup = new Lookup(image && partOf(image, 'lookup.'));
+    this.#checks = new Checks(this.#facts);
+    this.#remembered = new Remembered(this.#facts);
+  }
+
+  /** All that was made of the record, but for the events themselves. */
+  get image(): Image {
+    return new Map([...named('facts.', this.#facts.image), ...named('lookup.', this.#found().image)]);
+  }
+
+  /** The position of an event by its id; undefined if the record has none. */
+  positionOfEvent = (id: string): number | undefined => this.#facts.positionOf(id);
 
   apply(event: Recorded): void {
     this.#facts.apply(event);

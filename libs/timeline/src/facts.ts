@@ -1,5 +1,5 @@
 import { type Instant, idOf, type MeasureId, type Reading, type Recorded, type Scope, type Subject, streamOf } from '@in-force/events';
-import { as, type Image, texts, under } from './image.js';
+import { type Image, named, partOf, texts } from './image.js';
 import { Hashed, Links, Names } from './names.js';
 import { Kept, type Store } from './store.js';
 import { Places } from './table.js';
@@ -38,7 +38,7 @@ export class Facts {
     private readonly store: Store = new Kept(),
     image?: Image,
   ) {
-    const part = (name: string) => image && under(image, `${name}.`);
+    const part = (name: string) => image && partOf(image, `${name}.`);
     const places = (name: string) => new Places((image?.get(name) as Int32Array | undefined) ?? 16);
     this.#streams = new Names(part('streams'));
     this.#streamAt = places('streamAt');
@@ -63,19 +63,19 @@ export class Facts {
   get image(): Image {
     const rest: Rest = { readBy: [...this.#readBy].map(([party, measures]) => [party, [...measures]]), coded: [...this.#coded] };
     return new Map([
-      ...as('streams.', this.#streams.image),
+      ...named('streams.', this.#streams.image),
       ['streamAt', this.#streamAt.view()],
       ['before', this.#before.view()],
       ['instants', this.#instants.subarray(0, this.position)],
       ['last', this.#last.taken()],
       ['counts', this.#counts.taken()],
-      ...as('ids.', this.#ids.image),
-      ...as('measures.', this.#measures.image),
-      ...as('about.', this.#about.image),
-      ...as('spoken.', this.#spoken.image),
-      ...as('acts.', this.#acts.image),
-      ...as('byAct.', this.#byAct.image),
-      ...as('actsIn.', this.#actsIn.image),
+      ...named('ids.', this.#ids.image),
+      ...named('measures.', this.#measures.image),
+      ...named('about.', this.#about.image),
+      ...named('spoken.', this.#spoken.image),
+      ...named('acts.', this.#acts.image),
+      ...named('byAct.', this.#byAct.image),
+      ...named('actsIn.', this.#actsIn.image),
       ['rest', [JSON.stringify(rest)]],
     ]);
   }

@@ -8,11 +8,11 @@ export type Section = Int32Array | Float64Array | Uint8Array | readonly string[]
 export type Image = Map<string, Section>;
 
 /** The parts of an image whose names begin so, by what follows. */
-export const under = (image: Image, prefix: string): Image =>
+export const partOf = (image: Image, prefix: string): Image =>
   new Map([...image].flatMap(([name, section]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), section]] : [])));
 
 /** An image as part of another. */
-export const as = (prefix: string, image: Image): Image => new Map([...image].map(([name, section]) => [prefix + name, section]));
+export const named = (prefix: string, image: Image): Image => new Map([...image].map(([name, section]) => [prefix + name, section]));
 
 export const numbers = (image: Image, name: string): Int32Array => image.get(name) as Int32Array;
 export const texts = (image: Image, name: string): readonly string[] => image.get(name) as readonly string[];

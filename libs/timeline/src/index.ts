@@ -14,6 +14,7 @@ export { happened, inWords, provenance, sentence } from './describe.js';
 export type { Difference } from './diff.js';
 export type { HistoryEntry } from './history.js';
 export { compareIds } from './ids.js';
+export { type Image, named, partOf, type Section } from './image.js';
 export { InvalidRequest, type Problem, Unknown } from './invalid.js';
 export type { Cell } from './matrix.js';
 export {
@@ -38,6 +39,7 @@ export {
 export { search } from './search.js';
 export { standing } from './standing.js';
 export { ORDER, type Status } from './status.js';
+export type { Store } from './store.js';
 export {
   commitments,
   facilitationsOf,

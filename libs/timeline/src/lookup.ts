@@ -13,6 +13,8 @@ import {
 } from '@in-force/events';
 import { epochOf } from './epochs.js';
 import { compareKeys, type IdKey, idKey } from './ids.js';
+import { type Image, named, numbers, partOf, type Section, texts } from './image.js';
+import { Names } from './names.js';
 import { DUAL_USE } from './parts.js';
 import { common, placesIn, Shapes, setOf } from './shapes.js';
 import { Shelf } from './shelf.js';
@@ -99,29 +101,59 @@ const SHELVES = 4;
  * country has a room with the rows that bear on it, and what bears on many countries has one.
  */
 export class Lookup {
-  readonly #rows: Rows = new Table(ROW);
+  readonly #rows: Rows;
   /** Of each row the next one of its measure, and whether it was struck. */
-  #next = new Int32Array(1024);
-  #struck = new Uint8Array(1024);
-  readonly #ids: MeasureId[] = [];
-  readonly #places = new Map<MeasureId, number>();
+  readonly #next: Places;
+  #struck: Uint8Array;
+  readonly #measures: Names;
   /** Of each measure its last row, and how many of its events were taken in. */
-  readonly #last = new Places(1024);
-  readonly #taken = new Places(1024);
-  readonly #shapes = new Shapes();
-  readonly #desks: Desk[] = [];
+  readonly #last: Places;
+  readonly #taken: Places;
+  readonly #shapes: Shapes;
+  readonly #desks: Desk[];
   readonly #deskNumbers = new Map<string, number>();
-  readonly #shelves = Array.from({ length: ROOMS.length * SHELVES }, () => new Shelf(this.#rows));
+  readonly #shelves: readonly Shelf[];
   /** Shelves that may have a volume to tidy. */
   readonly #untidy = new Set<Shelf>();
-  readonly #fluid = new Set<MeasureId>();
+  readonly #fluid: Set<MeasureId>;
+
+  constructor(image?: Image) {
+    const part = (name: string) => image && partOf(image, `${name}.`);
+    const places = (name: string) => new Places(image ? numbers(image, name) : 16);
+    this.#rows = new Table(ROW, part('rows'));
+    this.#next = places('next');
+    this.#struck = (image?.get('struck') as Uint8Array | undefined) ?? new Uint8Array(1024);
+    this.#measures = new Names(part('measures'));
+    this.#last = places('last');
+    this.#taken = places('taken');
+    this.#shapes = new Shapes(part('shapes'));
+    const rest = image ? (JSON.parse(texts(image, 'rest')[0] as string) as Rest) : { desks: [], fluid: [] };
+    this.#desks = [...rest.desks];
+    for (const [number, desk] of this.#desks.entries()) this.#deskNumbers.set(keyOf(desk), number);
+    this.#fluid = new Set(rest.fluid);
+    this.#shelves = Array.from({ length: ROOMS.length * SHELVES }, () => new Shelf(this.#rows));
+    for (let row = 0; row < this.#rows.size; row++) if (this.#struck[row] === 0) this.#stand(row);
+  }
+
+  /** What can be written down of it. */
+  get image(): Image {
+    const rest: Rest = { desks: this.#desks, fluid: [...this.#fluid] };
+    return new Map<string, Section>([
+      ...named('rows.', this.#rows.image),
+      ['next', this.#next.view()],
+      ['struck', this.#struck.slice(0, this.#rows.size)],
+      ...named('measures.', this.#measures.image),
+      ['last', this.#last.taken()],
+      ['taken', this.#taken.taken()],
+      ...named('shapes.', this.#shapes.image),
+      ['rest', [JSON.stringify(rest)]],
+    ]);
+  }
 
   /** Takes in what the stream of a measure holds now. */
   put(id: MeasureId, events: readonly Recorded[]): void {
-    let place = this.#places.get(id);
-    if (place === undefined) {
-      place = this.#ids.push(id) - 1;
-      this.#places.set(id, place);
+    const place = this.#measures.numberOf(id);
+    if (place === this.#last.size) {
       this.#last.add(-1);
       this.#taken.add(0);
     }
@@ -148,7 +180,7 @@ export class Lookup {
   /** How many rows it keeps, and the memory that they take, in bytes. */
   get size(): { readonly rows: number; readonly bytes: number } {
     const shelves = this.#shelves.reduce((sum, { bytes }) => sum + bytes, 0);
-    return { rows: this.#rows.size, bytes: this.#rows.bytes + this.#next.byteLength + this.#struck.byteLength + shelves };
+    return { rows: this.#rows.size, bytes: this.#rows.bytes + this.#next.values.byteLength + this.#struck.byteLength + shelves };
   }
 
   /** Puts one volume in order, where questions go the slower the longer it is left. @returns whether there was one. */
@@ -178,7 +210,7 @@ export class Lookup {
       count: 0,
     };
     // What is passed over looks as if it had been found already.
-    const without = [...sought.without].flatMap((id) => this.#places.get(id) ?? []);
+    const without = [...sought.without].flatMap((id) => this.#measures.find(id) ?? []);
     for (const place of without) this.#best[place] = 0;
     for (const { room, sets, desks } of this.#steps(sought)) {
       const shelf = (which: number) => this.#shelves[room * SHELVES + which] as Shelf;
@@ -197,9 +229,9 @@ export class Lookup {
 
   /** Makes room for as many measures as there are. */
   #room(): void {
-    if (this.#best.length >= this.#ids.length) return;
-    this.#best = new Uint8Array(2 * this.#ids.length).fill(NONE);
-    this.#found = new Int32Array(2 * this.#ids.length);
+    if (this.#best.length >= this.#measures.all.length) return;
+    this.#best = new Uint8Array(2 * this.#measures.all.length).fill(NONE);
+    this.#found = new Int32Array(2 * this.#measures.all.length);
   }
 
   #told({ count, seen }: Probe, wanted: Sought['wanted'], ordered: boolean): Found {
@@ -234,7 +266,7 @@ export class Lookup {
   }
 
   /** The id of a measure by its number. */
-  idOf = (measure: number): MeasureId => this.#ids[measure] as MeasureId;
+  idOf = (measure: number): MeasureId => this.#measures.all[measure] as MeasureId;
 
   /** The keys of ids by place, the places of measures in order of their ids, and the rank of each place in it. */
   readonly #keys: IdKey[] = [];
@@ -243,7 +275,7 @@ export class Lookup {
 
   /** Puts the first measures found in order of their ids. */
   #inOrder(count: number): void {
-    if (this.#ordered.length < this.#ids.length) this.#order();
+    if (this.#ordered.length < this.#measures.all.length) this.#order();
     const ranks = this.#found.subarray(0, count);
     for (let at = 0; at < count; at++) ranks[at] = this.#ranks[ranks[at] as number] as number;
     ranks.sort();
@@ -254,8 +286,8 @@ export class Lookup {
   #order(): void {
     const compare = (a: number, b: number) => compareKeys(this.#keys[a] as IdKey, this.#keys[b] as IdKey);
     const late: number[] = [];
-    for (let place = this.#keys.length; place < this.#ids.length; place++) {
-      this.#keys.push(idKey(this.#ids[place] as MeasureId));
+    for (let place = this.#keys.length; place < this.#measures.all.length; place++) {
+      this.#keys.push(idKey(this.#measures.all[place] as MeasureId));
       late.push(place);
     }
     late.sort(compare);
@@ -283,7 +315,7 @@ export class Lookup {
     const numbers = days.map(dayNumber);
     const places = countries.map((country) => COUNTRIES.indexOf(country));
     const { from, to, says, set } = this.#rows.columns;
-    for (const [place, id] of this.#ids.entries()) {
+    for (const [place, id] of this.#measures.all.entries()) {
       const rows = [...this.#seen(place, seeing)].filter(({ row }) => anyOf(says[row] as number));
       for (const [at, day] of numbers.entries()) {
         const open = rows.filter(({ row }) => (from[row] as number) <= day && day < (to[row] as number));
@@ -304,7 +336,7 @@ export class Lookup {
 
   /** Every span of every measure at every pair of clocks, with the countries and items that it bears on, as numbers of the vocabulary. */
   *versions(): Generator<Version & { readonly measure: number }> {
-    for (const measure of this.#ids.keys()) for (const row of this.#rowsOf(measure)) yield { measure, ...this.#version(row) };
+    for (const measure of this.#measures.all.keys()) for (const row of this.#rowsOf(measure)) yield { measure, ...this.#version(row) };
   }
 
   /** The places of the countries in a set, and of the items that a class of goods bears on. */
@@ -320,7 +352,7 @@ export class Lookup {
   /** Every span of every measure at some clocks: where, for what goods, and which status it has. */
   *spans(seeing: Seeing): Generator<Told> {
     const { from, to, set, goods } = this.#rows.columns;
-    for (const [place, id] of this.#ids.entries())
+    for (const [place, id] of this.#measures.all.entries())
       for (const { row, rank } of this.#seen(place, seeing)) {
         const countries = this.countriesIn(set[row] as number).map((country) => COUNTRIES[country] as string);
         const items = this.itemsIn(goods[row] as number).map((item) => (ITEMS[item] as (typeof ITEMS)[number]).slug);
@@ -345,7 +377,8 @@ export class Lookup {
 
   /** The rows of a measure that were not struck, the last one first. */
   *#rowsOf(place: number): Generator<number> {
-    for (let row = this.#last.values[place] as number; row >= 0; row = this.#next[row] as number) if (this.#struck[row] === 0) yield row;
+    for (let row = this.#last.values[place] as number; row >= 0; row = this.#next.values[row] as number)
+      if (this.#struck[row] === 0) yield row;
   }
 
   #version(row: number): Version {
@@ -366,15 +399,20 @@ export class Lookup {
     const { from, to, set, goods, any, rank, turned } = span;
     const says = saying(rank, any, desk);
     const row = this.#rows.add({ owner, from, to, says, turned, goods, set, recordedFrom, recordedTo, knownFrom, knownTo });
-    if (row === this.#next.length) {
-      const [next, struck] = [new Int32Array(2 * row), new Uint8Array(2 * row)];
-      next.set(this.#next);
+    if (row >= this.#struck.length) {
+      const struck = new Uint8Array(Math.max(16, 2 * row));
       struck.set(this.#struck);
-      [this.#next, this.#struck] = [next, struck];
+      this.#struck = struck;
     }
-    this.#next[row] = this.#last.values[owner] as number;
+    this.#next.add(this.#last.values[owner] as number);
     this.#last.values[owner] = row;
-    for (const shelf of this.#shelvesOf(row)) {
+    this.#stand(row);
+  }
+
+  #stand(row: number): void {
+    const which = this.#which(row);
+    for (const room of this.#roomsOf(this.#rows.columns.set[row] as number)) {
+      const shelf = this.#shelves[room * SHELVES + which] as Shelf;
       shelf.put(row);
       this.#untidy.add(shelf);
     }
@@ -382,15 +420,12 @@ export class Lookup {
 
   #strike(row: number): void {
     this.#struck[row] = 1;
-    for (const shelf of this.#shelvesOf(row)) {
+    const which = this.#which(row);
+    for (const room of this.#roomsOf(this.#rows.columns.set[row] as number)) {
+      const shelf = this.#shelves[room * SHELVES + which] as Shelf;
       shelf.strike(row);
       this.#untidy.add(shelf);
     }
-  }
-
-  *#shelvesOf(row: number): Generator<Shelf> {
-    const which = this.#which(row);
-    for (const room of this.#roomsOf(this.#rows.columns.set[row] as number)) yield this.#shelves[room * SHELVES + which] as Shelf;
   }
 
   /** Which of a room's shelves a row stands on: of the record as it stands or as it stood, and whether it binds or may bind somebody. */
@@ -498,7 +533,7 @@ export class Lookup {
   }
 
   #desk(desk: Desk): number {
-    const key = `${desk.issuer} ${desk.kind} ${desk.body ?? ''}`;
+    const key = keyOf(desk);
     let number = this.#deskNumbers.get(key);
     if (number === undefined) {
       number = this.#desks.push(desk) - 1;
@@ -507,6 +542,14 @@ export class Lookup {
     return number;
   }
 }
+
+/** What an image holds in words. */
+interface Rest {
+  readonly desks: readonly Desk[];
+  readonly fluid: readonly MeasureId[];
+}
+
+const keyOf = ({ issuer, kind, body }: Desk): string => `${issuer} ${kind} ${body ?? ''}`;
 
 /** How many ways to walk are kept. */
 const KEPT = 1_000;

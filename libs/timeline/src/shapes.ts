@@ -1,5 +1,6 @@
 import { ancestors, COUNTRIES, ITEMS, type Parts, type Region, type Scope } from '@in-force/events';
 import { EPOCHS, epochOf } from './epochs.js';
+import { type Image, numbers, type Section, texts } from './image.js';
 import { goodsOf, scopeCountries, touchesCountry, touchesItem } from './parts.js';
 
 /** Countries as bits, by their place in the vocabulary. */
@@ -22,8 +23,9 @@ export interface Group {
 
 /** Goods of a scope as acts tell them apart: the classes, and which of them each item meets, as bits; `any` are those that a question without an item meets. */
 export interface Goods {
+  readonly key: string;
   readonly classes: readonly string[];
-  readonly met: Uint32Array;
+  readonly met: Int32Array;
   readonly any: number;
   /** The number of the first class; the others follow. */
   readonly first: number;
@@ -34,16 +36,42 @@ const BITS = 31;
 
 /** What many measures have in common, kept once and numbered: sets of countries, and classes of goods. */
 export class Shapes {
+  constructor(image?: Image) {
+    if (!image) return;
+    const words = numbers(image, 'sets');
+    for (let at = 0; at < words.length; at += WORDS) this.#number(words.subarray(at, at + WORDS));
+    const met = numbers(image, 'met');
+    for (const [at, line] of texts(image, 'goods').entries())
+      this.#keep({ ...(JSON.parse(line) as Omit<Goods, 'met'>), met: met.subarray(at * ITEMS.length, (at + 1) * ITEMS.length) });
+  }
+
+  get image(): Image {
+    const sets = new Int32Array(WORDS * this.sets.length);
+    for (const [at, set] of this.sets.entries()) sets.set(set, WORDS * at);
+    const met = new Int32Array(ITEMS.length * this.#lines.length);
+    for (const [at, goods] of [...this.#goods.values()].entries()) met.set(goods.met, ITEMS.length * at);
+    return new Map<string, Section>([
+      ['sets', sets],
+      ['met', met],
+      ['goods', this.#lines.slice()],
+    ]);
+  }
+
   /** The sets of countries, and the classes of goods, by number. */
   readonly sets: CountrySet[] = [];
   readonly classes: { readonly goods: Goods; readonly bit: number }[] = [];
   readonly #setNumbers = new Map<string, number>();
   readonly #groups = new Map<string, readonly Group[]>();
   readonly #goods = new Map<string, Goods>();
+  /** What is written down of each of them. */
+  readonly #lines: string[] = [];
 
   /** The number of a set of countries. */
   setOf(countries: Iterable<string>): number {
-    const words = setOf(countries);
+    return this.#number(setOf(countries));
+  }
+
+  #number(words: CountrySet): number {
     const key = words.join();
     let number = this.#setNumbers.get(key);
     if (number === undefined) {
@@ -80,11 +108,17 @@ export class Shapes {
     const { key, inside, named, apart } = goodsOf(scope, told);
     let goods = this.#goods.get(key);
     if (!goods) {
-      goods = shaped(scope, told, inside, [...named, ...apart], named, this.classes.length);
-      this.#goods.set(key, goods);
-      for (const place of goods.classes.keys()) this.classes.push({ goods, bit: 1 << place });
+      goods = { key, ...shaped(scope, told, inside, [...named, ...apart], named), first: this.classes.length };
+      this.#keep(goods);
     }
     return goods;
+  }
+
+  #keep(goods: Goods): void {
+    const { met: _, ...rest } = goods;
+    this.#goods.set(goods.key, goods);
+    this.#lines.push(JSON.stringify(rest));
+    for (const place of goods.classes.keys()) this.classes.push({ goods, bit: 1 << place });
   }
 }
 
@@ -97,8 +131,7 @@ function shaped(
   inside: readonly string[],
   listed: readonly string[],
   named: readonly string[],
-  first: number,
-): Goods {
+): Omit<Goods, 'key' | 'first'> {
   const bits = new Map<string, number>();
   const classes: string[] = [];
   const tells = told.some((parts) => parts.items);
@@ -113,14 +146,14 @@ function shaped(
     return 1 << found;
   };
   const any = inside.reduce((found, item) => found | bit(item), 0);
-  const met = new Uint32Array(ITEMS.length);
+  const met = new Int32Array(ITEMS.length);
   const meet = (place: number, item: string) => {
     met[place] = (met[place] as number) | bit(item);
   };
   for (const item of listed) for (const above of ABOVE[PLACES.get(item) as number] as number[]) meet(above, item);
   const covered = items === 'all' ? ITEMS.keys() : named.flatMap((item) => BELOW[PLACES.get(item) as number] as number[]);
   for (const place of covered) meet(place, (ITEMS[place] as (typeof ITEMS)[number]).slug);
-  return { classes, met, any, first };
+  return { classes, met, any };
 }
 
 /** Countries as a set. */

@@ -46,7 +46,7 @@ export class Places {
   values: Int32Array;
   size = 0;
 
-  /** Empty, with room for so many; or with these numbers, whose place it does not write to. */
+  /** Empty, with room for so many; or with these numbers, which are its own from now on. */
   constructor(given: number | Int32Array) {
     this.values = typeof given === 'number' ? new Int32Array(Math.max(16, given)) : given;
     if (typeof given !== 'number') this.size = given.length;

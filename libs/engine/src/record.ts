@@ -1,0 +1,101 @@
+import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { EventLog } from '@in-force/event-log';
+import { Controls, named, partOf } from '@in-force/timeline';
+import { Archive } from './archive.js';
+import { Engine } from './engine.js';
+import { eventAt, readSnapshot, writeSnapshot } from './snapshot.js';
+
+/** A snapshot is written once so many events came since the last one, and a tenth of all. A smaller record is read as fast. */
+const LEAST = 10_000;
+
+export interface RecordSettings {
+  readonly now: () => string;
+  /** Where snapshots lie; null for none. */
+  readonly snapshots: string | null;
+  /** Hears what becomes of them. */
+  readonly tell: (sentence: string) => void;
+}
+
+/** The folder of snapshots that a setting names: `none` for none; left out, the one beside the log, and none for a log in memory. */
+export function snapshotsFor(setting: string | undefined, log: string): string | null {
+  if (setting) return setting === 'none' ? null : setting;
+  const [, path] = /^sqlite:(?:\/\/)?(.+)$/i.exec(log) ?? [];
+  if (log === 'memory:' || path === ':memory:') return null;
+  return path === undefined ? join('data', 'snapshots') : join(dirname(path), 'snapshots');
+}
+
+/** The record of a log as it is answered from: the engine, the index, and what makes the next start fast. */
+export class RunningRecord {
+  #written: number;
+
+  private constructor(
+    readonly engine: Engine,
+    readonly controls: Controls,
+    private readonly archive: Archive,
+    private readonly settings: RecordSettings,
+    /** The position of the snapshot that it began with; 0 where there was none. */
+    readonly began: number,
+  ) {
+    this.#written = began;
+  }
+
+  /** Begins with the snapshot of the log, if there is a good one, and follows the log from there. `engine.follower` tells how far it is. */
+  static async begin(log: EventLog, settings: RecordSettings): Promise<RunningRecord> {
+    const { snapshots, now, tell } = settings;
+    const found = snapshots === null ? null : await readSnapshot(snapshots, log, tell);
+    const archive = new Archive(found ? partOf(found.image, 'events.') : undefined);
+    const controls = new Controls(archive, found ? partOf(found.image, 'index.') : undefined);
+    const began = controls.position;
+    const engine = await Engine.begin(log, [controls], { now, after: began });
+    return new RunningRecord(engine, controls, archive, settings, began);
+  }
+
+  /** Waits until all is there that the log held when it began. */
+  static async open(log: EventLog, settings: RecordSettings): Promise<RunningRecord> {
+    const record = await RunningRecord.begin(log, settings);
+    await record.engine.follower.caughtUp();
+    return record;
+  }
+
+  /** The memory that the events and the index take, in bytes. */
+  get bytes(): { readonly events: number; readonly index: number } {
+    return { events: this.archive.bytes, index: this.controls.index.size.bytes };
+  }
+
+  /** Does what questions would else wait for, a little at a time. */
+  async prepare(): Promise<void> {
+    while (this.controls.prepare()) await setImmediate();
+  }
+
+  /** Keeps the index in order and its snapshot up to date, until the engine is closed. */
+  async tend(): Promise<void> {
+    const { follower } = this.engine;
+    while (!follower.ended) {
+      await this.prepare();
+      const { position } = this.controls;
+      if (position - this.#written >= Math.max(LEAST, position / 10)) await this.snapshot();
+      // The follower's end is told where it is asked, not here.
+      await follower.reached(position + 1).catch(() => undefined);
+    }
+  }
+
+  /** Writes a snapshot. One that cannot be written is said, and done without. */
+  async snapshot(): Promise<void> {
+    const { snapshots, tell } = this.settings;
+    const { id } = await this.engine.head();
+    await this.prepare();
+    const { position } = this.controls;
+    if (snapshots === null || id === null || position === 0) return;
+    const image = new Map([...named('events.', this.archive.image), ...named('index.', this.controls.image)]);
+    this.#written = position;
+    try {
+      const event = await eventAt(this.engine.log, position);
+      await writeSnapshot(snapshots, { log: id, position, event: event ?? '' }, image);
+    } catch (error) {
+      tell(`No snapshot could be written to ${snapshots}: ${(error as Error).message}. The next start takes longer.`);
+    }
+  }
+
+  close = (): Promise<void> => this.engine.close();
+}
