@@ -152,7 +152,7 @@ export function worldOf({ measures = 100_000, events = 1_000_000, seed = 1 } = {
         recorded,
         type: 'commitment.made',
         stream: `commitment-${n}`,
-        data: { title: 'A word', party: pick(ISSUERS), speaker: 'A ministry', text: 'What it will do.', about },
+        data: { party: pick(ISSUERS), speaker: 'A ministry', text: 'What it will do.', about },
       });
     else
       acts.push({
@@ -160,7 +160,14 @@ export function worldOf({ measures = 100_000, events = 1_000_000, seed = 1 } = {
         recorded,
         type: 'facilitation.opened',
         stream: `facilitation-${n}`,
-        data: { title: 'An easing', kind: 'general-licence', regions: [skewed(PLACES)], about, from: dayOf(published) },
+        data: {
+          title: 'An easing',
+          text: 'Whom it lets off.',
+          kind: 'general-licence',
+          regions: [skewed(PLACES)],
+          about,
+          from: dayOf(published),
+        },
       });
   }
   const order = acts.map((_, index) => index).sort((a, b) => acts[a].recorded - acts[b].recorded || a - b);

@@ -110,9 +110,8 @@ export async function readSnapshot(
     const { sections, format: _, rules: __, ...key } = await footerOf(file);
     if (key.log !== id || key.position > position || (await eventAt(log, key.position)) !== key.event)
       throw new Unusable('it is of another log');
-    const image: Image = new Map();
-    for (const entry of sections) image.set(entry.name, await sectionOf(file, entry));
-    return { key, image };
+    // While one section is checked, the others are read.
+    return { key, image: new Map(await Promise.all(sections.map(async (entry) => [entry.name, await sectionOf(file, entry)] as const))) };
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     await rm(path, { force: true });
@@ -159,7 +158,8 @@ async function sectionOf(file: FileHandle, { name, kind, start, bytes, crc }: En
 }
 
 async function read(file: FileHandle, start: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.from(new ArrayBuffer(length));
+  // Of its own, so that numbers in it begin where their size divides the place.
+  const buffer = Buffer.allocUnsafeSlow(length);
   for (let at = 0; at < length; ) {
     const { bytesRead } = await file.read(buffer, at, length - at, start + at);
     if (bytesRead === 0) throw new Unusable('it is cut short');

@@ -104,7 +104,7 @@ export interface SpanRow {
 export interface InstrumentAnswer extends Answer, ActAnswer {}
 
 /** How many measures are prepared at once. */
-const AT_ONCE = 25;
+const AT_ONCE = 5;
 
 /** How many pairs of clocks are kept folded. */
 const KEPT_CLOCKS = 8;

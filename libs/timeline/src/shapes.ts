@@ -34,6 +34,10 @@ export interface Goods {
 /** More classes than bits would be more parts than any act ever told apart. */
 const BITS = 31;
 
+/** How many wordings are kept with their countries. */
+const KEPT = 20_000;
+const BLANKS = 256;
+
 /** What many measures have in common, kept once and numbered: sets of countries, and classes of goods. */
 export class Shapes {
   constructor(image?: Image) {
@@ -42,7 +46,7 @@ export class Shapes {
     for (let at = 0; at < words.length; at += WORDS) this.#number(words.subarray(at, at + WORDS));
     const met = numbers(image, 'met');
     for (const [at, line] of texts(image, 'goods').entries())
-      this.#keep({ ...(JSON.parse(line) as Omit<Goods, 'met'>), met: met.subarray(at * ITEMS.length, (at + 1) * ITEMS.length) });
+      this.#keep({ ...(JSON.parse(line) as Omit<Goods, 'met'>), met: met.subarray(at * ITEMS.length, (at + 1) * ITEMS.length) }, line);
   }
 
   get image(): Image {
@@ -81,7 +85,7 @@ export class Shapes {
     return number;
   }
 
-  /** The countries of a scope on a day, by what acts tell apart. Named once per wording and per state of the blocs. */
+  /** The countries of a scope on a day, by what acts tell apart. The latest wordings are kept, per state of the blocs. */
   groupsOf({ regions, except }: Scope, told: readonly Parts[], day: string, issuer: Region): readonly Group[] {
     const apart = told.map((parts) => `${parts.regions?.join() ?? ''}-${parts.except?.join() ?? ''}`).join('/');
     const epoch = epochOf(day);
@@ -98,6 +102,7 @@ export class Shapes {
         else of.set(signed, [country]);
       }
       groups = [...of.values()].map((countries) => ({ set: this.setOf(countries), country: countries[0] as string }));
+      if (this.#groups.size >= KEPT) this.#groups.clear();
       this.#groups.set(key, groups);
     }
     return groups;
@@ -108,16 +113,27 @@ export class Shapes {
     const { key, inside, named, apart } = goodsOf(scope, told);
     let goods = this.#goods.get(key);
     if (!goods) {
-      goods = { key, ...shaped(scope, told, inside, [...named, ...apart], named), first: this.classes.length };
-      this.#keep(goods);
+      const met = this.#blank();
+      goods = { key, ...shaped(scope, told, inside, [...named, ...apart], named, met), met, first: this.classes.length };
+      const { met: _, ...rest } = goods;
+      this.#keep(goods, JSON.stringify(rest));
     }
     return goods;
   }
 
-  #keep(goods: Goods): void {
-    const { met: _, ...rest } = goods;
+  #blanks: Int32Array = new Int32Array(0);
+
+  /** A number for each item, cut from many at once: memory is asked for, and looked through for what is no longer used, less often. */
+  #blank(): Int32Array {
+    if (this.#blanks.length === 0) this.#blanks = new Int32Array(BLANKS * ITEMS.length);
+    const blank = this.#blanks.subarray(0, ITEMS.length);
+    this.#blanks = this.#blanks.subarray(ITEMS.length);
+    return blank;
+  }
+
+  #keep(goods: Goods, line: string): void {
     this.#goods.set(goods.key, goods);
-    this.#lines.push(JSON.stringify(rest));
+    this.#lines.push(line);
     for (const place of goods.classes.keys()) this.classes.push({ goods, bit: 1 << place });
   }
 }
@@ -131,7 +147,8 @@ function shaped(
   inside: readonly string[],
   listed: readonly string[],
   named: readonly string[],
-): Omit<Goods, 'key' | 'first'> {
+  met: Int32Array,
+): Pick<Goods, 'classes' | 'any'> {
   const bits = new Map<string, number>();
   const classes: string[] = [];
   const tells = told.some((parts) => parts.items);
@@ -146,14 +163,13 @@ function shaped(
     return 1 << found;
   };
   const any = inside.reduce((found, item) => found | bit(item), 0);
-  const met = new Int32Array(ITEMS.length);
   const meet = (place: number, item: string) => {
     met[place] = (met[place] as number) | bit(item);
   };
   for (const item of listed) for (const above of ABOVE[PLACES.get(item) as number] as number[]) meet(above, item);
   const covered = items === 'all' ? ITEMS.keys() : named.flatMap((item) => BELOW[PLACES.get(item) as number] as number[]);
   for (const place of covered) meet(place, (ITEMS[place] as (typeof ITEMS)[number]).slug);
-  return { classes, met, any };
+  return { classes, any };
 }
 
 /** Countries as a set. */

@@ -1,7 +1,7 @@
 import { type Probe, type Rows, Volume } from './volume.js';
 
 /** Rows in a volume, at the most: what one tidying may take at once. */
-const FULL = 32_768;
+const FULL = 4_096;
 
 /** Rows of one sort that bear on one place, in volumes: each new row goes into the last one, so that the others stay as they are. */
 export class Shelf {

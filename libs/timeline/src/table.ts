@@ -9,11 +9,13 @@ export class Table<Name extends string> {
     readonly names: readonly Name[],
     image?: Image,
   ) {
-    const [first] = names;
-    const column = (name: Name) => (image ? numbers(image, name) : new Int32Array(1024));
-    this.columns = Object.fromEntries(names.map((name) => [name, column(name)])) as Record<Name, Int32Array>;
-    if (image && first !== undefined) this.size = numbers(image, first).length;
+    this.size = image ? numbers(image, names[0] as Name).length : 0;
+    this.#room = Math.max(1024, this.size + (this.size >> 1));
+    this.columns = Object.fromEntries(names.map((name) => [name, this.#roomy(image && numbers(image, name))])) as Record<Name, Int32Array>;
   }
+
+  /** How many rows each column has room for, or will have once all have grown. */
+  #room: number;
 
   get image(): Image {
     return new Map(this.names.map((name) => [name, this.columns[name].subarray(0, this.size)]));
@@ -22,22 +24,29 @@ export class Table<Name extends string> {
   /** Adds a row, and tells its place. */
   add(row: Readonly<Record<Name, number>>): number {
     const at = this.size++;
-    if (at === this.columns[this.names[0] as Name].length) this.#resize(2 * at);
+    this.#grow(at);
     for (const name of this.names) this.columns[name][at] = row[name];
     return at;
   }
 
   /** The memory that it takes, in bytes. */
   get bytes(): number {
-    return 4 * this.names.length * this.columns[this.names[0] as Name].length;
+    return this.names.reduce((sum, name) => sum + this.columns[name].byteLength, 0);
   }
 
-  #resize(capacity: number): void {
-    for (const name of this.names) {
-      const grown = new Int32Array(Math.max(capacity, 16));
-      grown.set(this.columns[name]);
-      this.columns[name] = grown;
-    }
+  /** Makes room well before it is needed, for one column now and then: to copy all at once would let questions wait. */
+  #grow(at: number): void {
+    if (at >= this.#room - (this.#room >> 2)) this.#room *= 2;
+    const apart = this.#room >> 7;
+    if (at % apart > 0) return;
+    const name = this.names[(at / apart) % this.names.length] as Name;
+    if (this.columns[name].length < this.#room) this.columns[name] = this.#roomy(this.columns[name]);
+  }
+
+  #roomy(values?: Int32Array): Int32Array {
+    const column = new Int32Array(this.#room);
+    if (values) column.set(values);
+    return column;
   }
 }
 

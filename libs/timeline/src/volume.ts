@@ -100,11 +100,15 @@ export class Volume {
   /** Makes the pages anew, with what was put since and without what was struck. */
   tidy(struck: Uint8Array): void {
     const { from } = this.rows.columns;
-    const kept = new Set<number>();
-    for (const rows of [this.#entries.row, this.#loose.view()]) for (const row of rows) if (struck[row] === 0) kept.add(row);
-    const order = Float64Array.from(kept, (row) => (from[row] as number) * ROWS + row).sort();
+    const order = new Float64Array(this.size);
+    let kept = 0;
+    const keep = (rows: Int32Array) => {
+      for (const row of rows) if (struck[row] === 0) order[kept++] = (from[row] as number) * ROWS + row;
+    };
+    for (const [page, own] of this.#own.entries()) keep(this.#entries.row.subarray(own, this.#starts[page + 1]));
+    keep(this.#loose.view());
     this.#loose = new Places(16);
-    this.#fill(Int32Array.from(order, (key) => key % ROWS));
+    this.#fill(Int32Array.from(order.subarray(0, kept).sort(), (key) => key % ROWS));
   }
 
   /** Makes the pages, of rows in order of their first day. */
@@ -210,8 +214,10 @@ export class Volume {
 /** More rows than memory holds. */
 const ROWS = 2 ** 26;
 
-const columns = (capacity: number): Entries =>
-  Object.fromEntries(IN_SHELF.map((name) => [name, new Int32Array(capacity)])) as unknown as Entries;
+function columns(capacity: number): Entries {
+  const all = new Int32Array(capacity * IN_SHELF.length);
+  return Object.fromEntries(IN_SHELF.map((name, at) => [name, all.subarray(at * capacity, (at + 1) * capacity)])) as unknown as Entries;
+}
 
 /** The last place from `start` on whose value, in a rising stretch, is at most this one; the place before `start` if none is. */
 function lastAtMost(values: Int32Array, start: number, end: number, most: number): number {

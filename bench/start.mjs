@@ -1,0 +1,113 @@
+// How long does it take to open a log and be ready: from its events, and from a snapshot, over parsing the same lines?
+//   node bench/start.mjs open LOG SNAPSHOTS|none    opens one, and tells how long it took
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { RunningRecord } from '@in-force/engine';
+import { openLog } from '@in-force/event-log';
+import { COUNTRIES } from '@in-force/events';
+import { PARAMETERS, parseQuestion } from '@in-force/timeline';
+import { NOW, number } from './report.mjs';
+import { worldOf } from './world.mjs';
+
+const now = () => NOW;
+const SELF = fileURLToPath(import.meta.url);
+const child = (...args) =>
+  JSON.parse(execFileSync(process.execPath, ['--max-old-space-size=12000', SELF, ...args], { encoding: 'utf8', maxBuffer: 1e9 }));
+
+/** In a process of its own: what came before in another would be timed too. */
+const TASKS = {
+  async make(path, measures, events) {
+    const log = await openLog(`sqlite:${path}`, { now });
+    const record = worldOf({ measures: Number(measures), events: Number(events) });
+    for (let at = 0; at < record.length; at += 1_000) await log.restore(record.slice(at, at + 1_000));
+    await log.close();
+    return {};
+  },
+  async parse(path) {
+    const log = await openLog(`sqlite:${path}`, { now, readOnly: true });
+    const { position } = await log.head();
+    const lines = [];
+    const end = new AbortController();
+    for await (const event of log.tail(0, end.signal)) if (lines.push(JSON.stringify(event)) === position) end.abort();
+    const start = performance.now();
+    for (const line of lines) JSON.parse(line);
+    return { ms: performance.now() - start, bytes: lines.reduce((sum, line) => sum + line.length, 0) };
+  },
+  async open(path, snapshots) {
+    const start = performance.now();
+    const log = await openLog(`sqlite:${path}`, { now, readOnly: true });
+    const record = await RunningRecord.open(log, {
+      now,
+      snapshots: snapshots === 'none' ? null : snapshots,
+      tell: (sentence) => process.stderr.write(`${sentence}\n`),
+    });
+    record.controls.statuses(parseQuestion({ on: '2020-01-01', region: 'FR' }, NOW, PARAMETERS.controls));
+    const ready = performance.now() - start;
+    await record.prepare();
+    const tidy = performance.now() - start;
+    const { rss } = process.memoryUsage();
+    const memory = { ...record.bytes, rss };
+    await record.close();
+    await log.close();
+    return { ready, tidy, began: record.began, memory };
+  },
+  /** Writes a snapshot, and puts the index in order, while the event loop is watched. */
+  async write(path, snapshots) {
+    const log = await openLog(`sqlite:${path}`, { now, readOnly: true });
+    const record = await RunningRecord.open(log, { now, snapshots, tell: (sentence) => process.stderr.write(`${sentence}\n`) });
+    const watch = monitorEventLoopDelay({ resolution: 1 });
+    const stalls = {};
+    const watched = async (name, work) => {
+      watch.reset();
+      watch.enable();
+      const start = performance.now();
+      await work();
+      watch.disable();
+      stalls[name] = { ms: performance.now() - start, longest: watch.max / 1e6 - 1 };
+    };
+    await watched('prepare', () => record.prepare());
+    await watched('snapshot', () => record.snapshot());
+    for (const region of COUNTRIES) record.controls.statuses(parseQuestion({ on: '2020-01-01', region }, NOW, PARAMETERS.controls));
+    await record.close();
+    await log.close();
+    return { stalls };
+  },
+};
+
+const [task, ...args] = process.argv.slice(2);
+if (process.argv[1] === SELF && task) process.stdout.write(JSON.stringify(await TASKS[task](...args)));
+
+export function starting({ measures, events, rounds }) {
+  const folder = mkdtempSync(join(tmpdir(), 'in-force-start-'));
+  try {
+    const [path, snapshots] = [join(folder, 'world.db'), join(folder, 'snapshots')];
+    child('make', path, String(measures), String(events));
+    const { stalls } = child('write', path, snapshots);
+    const size = statSync(join(snapshots, readdirSync(snapshots)[0])).size;
+    const found = Array.from({ length: rounds }, () => ({
+      floor: child('parse', path),
+      fromSnapshot: child('open', path, snapshots),
+      fromEvents: child('open', path, 'none'),
+    }));
+    const median = (of) => found.map(of).sort((a, b) => a - b)[Math.floor(rounds / 2)];
+    if (found.some(({ fromSnapshot }) => fromSnapshot.began === 0)) throw new Error('The snapshot was not taken.');
+    const [{ floor, fromSnapshot }] = found;
+    const figures = [
+      [
+        'open the log and be ready, from a snapshot, over the parse floor',
+        '0.6',
+        number(median(({ fromSnapshot: a, floor: b }) => a.ready / b.ms)),
+      ],
+      ['the same from events', '4', number(median(({ fromEvents: a, floor: b }) => a.tidy / b.ms))],
+      ['index over the bytes of the log', '1.5', number(fromSnapshot.memory.index / floor.bytes)],
+    ];
+    const text = `${number(events)} events, ${number(floor.bytes / 1e6)} MB of JSON. Parsing the lines: ${number(median((one) => one.floor.ms))} ms; ready from a snapshot (${number(size / 1e6)} MB): ${number(median((one) => one.fromSnapshot.ready))} ms, its pages in order after ${number(median((one) => one.fromSnapshot.tidy))} ms; ready from events: ${number(median((one) => one.fromEvents.tidy))} ms. Memory after the start: the events ${number(fromSnapshot.memory.events / 1e6)} MB, the index ${number(fromSnapshot.memory.index / 1e6)} MB, the process ${number(fromSnapshot.memory.rss / 1e6)} MB. Longest stall of the event loop while the index was made ${number(stalls.prepare.longest)} ms, while the snapshot was written ${number(stalls.snapshot.longest)} ms.`;
+    return { figures, text, stalls };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
