@@ -124,14 +124,14 @@ export async function questions({ measures, events, asked: count, rounds, only }
     const times = await timed([ours, ...peers], asked, rounds, (peer, one) => peer.ask(one.plain, one.question));
     const base = mean(times.get(ours));
     const rows = [ours, ...peers].map((peer) => {
-      const sorted = times.get(peer).toSorted((a, b) => a - b);
+      const all = sorted(times.get(peer));
       const name = peer.version ? `${peer.name} (${peer.version})` : peer.name;
       const spread = ratios(times.get(peer), times.get(ours), rounds, peer.slow);
       return [
         name,
-        `${number(at(sorted, 0.5))} / ${number(at(sorted, 0.99))}`,
-        number(1e6 / mean(sorted)),
-        `${number(mean(sorted) / base)} (${spread})`,
+        `${number(at(all, 0.5))} / ${number(at(all, 0.99))}`,
+        number(1e6 / mean(all)),
+        `${number(mean(all) / base)} (${spread})`,
       ];
     });
     sections.push(
@@ -142,32 +142,24 @@ export async function questions({ measures, events, asked: count, rounds, only }
       const named = peers.filter(({ name }) => name.startsWith(kind));
       return named.sort((a, b) => mean(times.get(a)) - mean(times.get(b)))[0];
     };
-    const p99 = (peer) =>
-      at(
-        times.get(peer).toSorted((a, b) => a - b),
-        0.99,
-      );
-    const figures = [];
+    const p99 = (peer) => at(sorted(times.get(peer)), 0.99);
+    const figures = {};
     const [pgBest, liteBest] = [best('PostgreSQL'), best('SQLite')];
     if (pgBest) {
-      figures.push(['whole question, mixed, over the best PostgreSQL layout', '40x', `${number(mean(times.get(pgBest)) / base)}x`]);
-      figures.push(['p99 over PostgreSQL’s p99', '20x', `${number(p99(pgBest) / p99(ours))}x`]);
+      figures.postgres = mean(times.get(pgBest)) / base;
+      figures.p99 = p99(pgBest) / p99(ours);
       const part = asked.slice(0, Math.min(asked.length, 400));
       for (const one of part.slice(0, 50)) compareWhole(controls, one, await pgBest.askWhole(one.plain));
       const whole = await timed([ours, pgBest], part, rounds, (peer, one) =>
         peer === ours ? controls.standing(one.question) : peer.askWhole(one.plain),
       );
-      figures.push([
-        'a whole `/controls` answer with `leftOut` and `checkedThrough`, over PostgreSQL counting the same',
-        '10x',
-        `${number(mean(whole.get(pgBest)) / mean(whole.get(ours)))}x`,
-      ]);
+      figures.whole = mean(whole.get(pgBest)) / mean(whole.get(ours));
       sections.push(
         `<details><summary>A plan of ${pgBest.name}</summary>\n\n\`\`\`text\n${await pgBest.plan(asked.find((one) => one.plain.item !== null && one.plain.present).plain)}\n\`\`\`\n\n</details>`,
       );
     }
-    if (liteBest) figures.push(['the same over SQLite’s best layout', '50x', `${number(mean(times.get(liteBest)) / base)}x`]);
-    return { sections, figures, base };
+    if (liteBest) figures.sqlite = mean(times.get(liteBest)) / base;
+    return { sections, figures };
   } finally {
     for (const peer of peers) await peer.close();
   }
@@ -194,30 +186,30 @@ function ratios(theirs, ours, rounds, slow) {
   return `${number(Math.min(...all))} to ${number(Math.max(...all))}`;
 }
 
-/** Answers while events have come that no page holds yet, one event into the index, growth, and memory. */
-export function growing({ measures, events, asked: count }) {
-  const record = worldOf({ measures, events: events + 2_000 });
-  const controls = build(record.slice(0, events));
-  const asked = questionsFor(7, 2 * count, events)
+const presentQuestions = (count, events, years) =>
+  questionsFor(7, 2 * count, events, years)
     .filter(({ region, knownOn, recordedAt }) => region !== 'world' && !knownOn && !recordedAt)
     .slice(0, count)
     .map((question) => parseQuestion(question, NOW, PARAMETERS.controls));
-  const speed = () => {
-    for (const began = performance.now(); performance.now() - began < WARM; ) for (const question of asked) controls.statuses(question);
-    const start = performance.now();
-    let found = 0;
-    for (const question of asked) found += controls.statuses(question).measures.length;
-    return { each: ((performance.now() - start) / asked.length) * 1000, found: found / asked.length };
-  };
-  const clean = speed();
-  const bytes = record.slice(0, events).reduce((sum, event) => sum + JSON.stringify(event).length, 0);
-  const { rows, bytes: index } = controls.index.size;
-  const late = record
-    .slice(events)
-    .filter(({ stream }) => stream.startsWith('measure-'))
-    .slice(0, 1_000);
+
+/** What a question costs, in microseconds, and how many measures an answer holds. */
+function speedOf(controls, asked) {
+  const round = () => asked.reduce((found, question) => found + controls.statuses(question).measures.length, 0);
+  for (const began = performance.now(); performance.now() - began < WARM; ) round();
+  const start = performance.now();
+  const found = round();
+  return { each: ((performance.now() - start) / asked.length) * 1000, found: found / asked.length };
+}
+
+/** One event into the running index, and answers while a thousand wait to be merged. */
+export function merging({ measures, events, asked: count }) {
+  const record = worldOf({ measures, events: events + 2_000 });
+  const controls = build(record.slice(0, events));
+  const asked = presentQuestions(count, events);
+  const clean = speedOf(controls, asked);
+  const late = record.slice(events).filter(({ stream }) => stream.startsWith('measure-'));
   // Acts on measures, renumbered to come right after the record.
-  const acts = late.map((event, place) => ({ ...event, position: events + place + 1 }));
+  const acts = late.slice(0, 1_000).map((event, place) => ({ ...event, position: events + place + 1 }));
   const lines = acts.map((event) => JSON.stringify(event));
   const parse = lines.map((line) => tookNow(() => JSON.parse(line)));
   const into = acts.map((event) =>
@@ -226,25 +218,30 @@ export function growing({ measures, events, asked: count }) {
       void controls.index;
     }),
   );
-  const unmerged = speed();
-  while (controls.prepare());
-  const median = (list) =>
-    at(
-      list.toSorted((a, b) => a - b),
-      0.5,
-    );
+  const unmerged = speedOf(controls, asked);
   return {
-    measures,
-    rows,
-    clean,
-    figures: [
-      ['index over the bytes of the log', '1.5', number(index / bytes)],
-      ['one event into the running index, over its `JSON.parse` (medians)', '8', number(median(into) / median(parse))],
-      [`answers with ${number(acts.length)} events unmerged, over clean`, '3', number(unmerged.each / clean.each)],
-    ],
+    figures: { into: median(into) / median(parse), unmerged: unmerged.each / clean.each },
+    text: `${number(measures)} measures, ${number(events)} events. One more act: ${number(median(parse))} µs to parse its line, ${number(median(into))} µs (p99 ${number(at(sorted(into), 0.99))}) until the index holds it at every clock. An answer at the present clocks takes ${number(clean.each)} µs for ${number(clean.found)} measures; with ${number(acts.length)} acts unmerged ${number(unmerged.each)} µs for ${number(unmerged.found)}.`,
   };
 }
 
+/** Questions as the record grows a hundredfold over the years, and the world on any day stays as large as it is. */
+export function growth({ measures, events, asked: count, times: factor }) {
+  const [small, large] = [1, factor].map((by) => {
+    const years = 18 * by;
+    return speedOf(
+      build(worldOf({ measures: measures * by, events: events * by, years, endless: false })),
+      presentQuestions(count, events * by, years),
+    );
+  });
+  return {
+    figures: { growth: ((small.each / large.each) * large.found) / small.found },
+    text: `${number(events)} events: ${number(1e6 / small.each)} questions/s of ${number(small.found)} measures an answer. ${number(events * factor)} events over ${factor} times the years: ${number(1e6 / large.each)} of ${number(large.found)}.`,
+  };
+}
+
+const sorted = (list) => list.toSorted((a, b) => a - b);
+const median = (list) => at(sorted(list), 0.5);
 const tookNow = (work) => {
   const start = performance.now();
   work();

@@ -96,17 +96,14 @@ export function starting({ measures, events, rounds }) {
     const median = (of) => found.map(of).sort((a, b) => a - b)[Math.floor(rounds / 2)];
     if (found.some(({ fromSnapshot }) => fromSnapshot.began === 0)) throw new Error('The snapshot was not taken.');
     const [{ floor, fromSnapshot }] = found;
-    const figures = [
-      [
-        'open the log and be ready, from a snapshot, over the parse floor',
-        '0.6',
-        number(median(({ fromSnapshot: a, floor: b }) => a.ready / b.ms)),
-      ],
-      ['the same from events', '4', number(median(({ fromEvents: a, floor: b }) => a.tidy / b.ms))],
-      ['index over the bytes of the log', '1.5', number(fromSnapshot.memory.index / floor.bytes)],
-    ];
+    const figures = {
+      fromSnapshot: median(({ fromSnapshot: a, floor: b }) => a.ready / b.ms),
+      fromEvents: median(({ fromEvents: a, floor: b }) => a.tidy / b.ms),
+      memory: fromSnapshot.memory.index / floor.bytes,
+      stall: Math.max(stalls.prepare.longest, stalls.snapshot.longest),
+    };
     const text = `${number(events)} events, ${number(floor.bytes / 1e6)} MB of JSON. Parsing the lines: ${number(median((one) => one.floor.ms))} ms; ready from a snapshot (${number(size / 1e6)} MB): ${number(median((one) => one.fromSnapshot.ready))} ms, its pages in order after ${number(median((one) => one.fromSnapshot.tidy))} ms; ready from events: ${number(median((one) => one.fromEvents.tidy))} ms. Memory after the start: the events ${number(fromSnapshot.memory.events / 1e6)} MB, the index ${number(fromSnapshot.memory.index / 1e6)} MB, the process ${number(fromSnapshot.memory.rss / 1e6)} MB. Longest stall of the event loop while the index was made ${number(stalls.prepare.longest)} ms, while the snapshot was written ${number(stalls.snapshot.longest)} ms.`;
-    return { figures, text, stalls };
+    return { figures, text };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

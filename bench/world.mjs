@@ -2,7 +2,8 @@
 import { BLOCS, COUNTRIES, ITEMS } from '@in-force/events';
 
 const FIRST = Date.UTC(2009, 0, 1);
-const DAYS = 18 * 365;
+/** How many years of policy a record holds. */
+const YEARS = 18;
 const ISSUERS = ['CN', 'US', 'EU', 'JP', 'KR', 'IN', 'BR', 'RU', 'GB', 'CA', 'AU', 'MX', 'TR', 'ID', 'VN', 'ZA', 'AR', 'TH', 'CH', 'MY'];
 const KINDS = ['tariff', 'export-licence', 'entity-listing', 'import-ban', 'export-ban', 'fee', 'countermeasure', 'procurement-ban'];
 const GOODS = ITEMS.map(({ slug }) => slug).filter((slug) => slug !== 'dual-use');
@@ -49,7 +50,7 @@ function scopeOf({ chance, below, skewed, pick }) {
 }
 
 /** The acts of one measure: when published, and what. */
-function lifeOf(random, id, issuer, start) {
+function lifeOf(random, id, issuer, start, endless) {
   const { chance, below, pick, skewed } = random;
   const scope = scopeOf(random);
   const first = start + below(120) - 20;
@@ -61,8 +62,8 @@ function lifeOf(random, id, issuer, start) {
     kind: pick(KINDS),
     issuer,
     scope,
-    firstDay: chance(0.03) ? null : dayOf(first),
-    ...(chance(0.35) && { lastDay: dayOf(first + 180 + below(2_500)) }),
+    firstDay: endless && chance(0.03) ? null : dayOf(first),
+    ...((!endless || chance(0.35)) && { lastDay: dayOf(first + 180 + below(2_500)) }),
   });
   if (chance(0.4)) act(Math.max(start, first), 'measure.took-effect', { on: dayOf(first) });
   let at = Math.max(start, first);
@@ -85,8 +86,9 @@ function lifeOf(random, id, issuer, start) {
   return acts;
 }
 
-/** So many measures, and so many events in all. */
-export function worldOf({ measures = 100_000, events = 1_000_000, seed = 1 } = {}) {
+/** So many measures, and so many events in all, over so many years; most measures without a last day, or none of them. */
+export function worldOf({ measures = 100_000, events = 1_000_000, seed = 1, years = YEARS, endless = true } = {}) {
+  const days = years * 365;
   const random = randomFrom(seed);
   const { below, chance, pick, skewed } = random;
   const acts = [];
@@ -95,7 +97,7 @@ export function worldOf({ measures = 100_000, events = 1_000_000, seed = 1 } = {
     const issuer = skewed(ISSUERS);
     const id = `${issuer.toLowerCase()}-act-${n}`;
     ids.push(id);
-    acts.push(...lifeOf(random, id, issuer, Math.floor(DAYS * random.next() ** 0.6)));
+    acts.push(...lifeOf(random, id, issuer, Math.floor(days * random.next() ** 0.6), endless));
   }
   const measureActs = acts.length;
   for (let n = 0; n < measureActs && acts.length < events; n++)
@@ -116,7 +118,7 @@ export function worldOf({ measures = 100_000, events = 1_000_000, seed = 1 } = {
       );
     }
   for (let n = 0; acts.length < events; n++) {
-    const published = below(DAYS);
+    const published = below(days);
     const recorded = published + below(30);
     const about = [skewed(ids)];
     const kind = random.next();
@@ -193,12 +195,13 @@ export function worldOf({ measures = 100_000, events = 1_000_000, seed = 1 } = {
 }
 
 /** Questions as users ask them: half with an item, three in ten about the past of the record. */
-export function questionsFor(seed, count, head) {
+export function questionsFor(seed, count, head, years = YEARS) {
+  const days = years * 365;
   const { chance, below, skewed, pick } = randomFrom(seed);
   return Array.from({ length: count }, () => ({
-    on: dayOf(below(DAYS)),
+    on: dayOf(below(days)),
     region: chance(0.1) ? pick(['EU', 'G7', 'ASEAN', 'world']) : skewed(PLACES),
     ...(chance(0.5) && { item: skewed(GOODS) }),
-    ...(chance(0.3) && (chance(0.5) ? { knownOn: dayOf(below(DAYS - 40)) } : { recordedAt: String(1 + below(head)) })),
+    ...(chance(0.3) && (chance(0.5) ? { knownOn: dayOf(below(days - 40)) } : { recordedAt: String(1 + below(head)) })),
   }));
 }

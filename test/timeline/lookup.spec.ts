@@ -1,5 +1,5 @@
 import { idOf } from '@in-force/events';
-import { type Control, Controls, compareIds, PARAMETERS, parseQuestion, STATUSES } from '@in-force/timeline';
+import { type Control, Controls, compareIds, ORDER, PARAMETERS, parseQuestion, STATUSES } from '@in-force/timeline';
 import { NOW } from '../kit/record.js';
 import { questionIn, randomFrom, worldOf } from '../kit/world.js';
 
@@ -10,6 +10,15 @@ type Asked = Record<string, string>;
 function ask(controls: Controls, asked: Asked) {
   const { controls: found, leftOut, checkedThrough } = controls.list(parseQuestion(asked, NOW, PARAMETERS.controls));
   return { found, leftOut, checkedThrough };
+}
+
+/** The statuses that the index alone can tell. */
+const tellable = ({ reading, item }: Asked) => reading === undefined && item === undefined;
+function statuses(controls: Controls, asked: Asked) {
+  const { measures, ranks } = controls.statuses(parseQuestion(asked, NOW, PARAMETERS.controls));
+  return [...measures]
+    .map((measure, at) => [controls.index.idOf(measure), ORDER[ranks[at] as number] as string] as const)
+    .sort(([a], [b]) => compareIds(a, b));
 }
 
 const standsAs = ({ readAs, status }: Pick<Control, 'readAs' | 'status'>) => readAs ?? status;
@@ -46,10 +55,17 @@ it.each(Array.from({ length: 25 }, (_, seed) => seed + 1))(
     const ids = new Set<string>();
     for (const [index, event] of events.entries()) {
       controls.apply(event);
+      if (random.chance(0.2)) while (controls.prepare());
       if (event.stream.startsWith('measure-')) ids.add(idOf(event.stream));
       for (let n = index === events.length - 1 ? 222 : 2; n > 0; n--) {
-        const asked = { ...questionIn(random, index + 1), ...(random.chance(0.3) && { status: 'in-force,suspended' }) };
-        expect({ asked, ...ask(controls, asked) }).toEqual({ asked, ...oneByOne(controls, [...ids], asked) });
+        const asked = {
+          ...questionIn(random, index + 1),
+          status: random.pick(['all', 'in-force,suspended', 'in-force,suspended,unconfirmed']),
+        };
+        const slow = oneByOne(controls, [...ids], asked);
+        expect({ asked, ...ask(controls, asked) }).toEqual({ asked, ...slow });
+        if (tellable(asked))
+          expect({ asked, found: statuses(controls, asked) }).toEqual({ asked, found: slow.found.map(({ id, status }) => [id, status]) });
       }
     }
   },

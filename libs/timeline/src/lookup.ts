@@ -11,6 +11,7 @@ import {
   type Region,
   type Scope,
 } from '@in-force/events';
+import { Endings } from './endings.js';
 import { epochOf } from './epochs.js';
 import { compareKeys, type IdKey, idKey } from './ids.js';
 import { type Image, named, numbers, partOf, type Section, texts } from './image.js';
@@ -113,8 +114,10 @@ export class Lookup {
   readonly #desks: Desk[];
   readonly #deskNumbers = new Map<string, number>();
   readonly #shelves: readonly Shelf[];
-  /** Shelves that may have a volume to tidy. */
-  readonly #untidy = new Set<Shelf>();
+  /** Of each room what the calendar alone ended: of the present, and of the past. */
+  readonly #endings: readonly Endings[];
+  /** What may have something to tidy. */
+  readonly #untidy = new Set<Shelf | Endings>();
   readonly #fluid: Set<MeasureId>;
 
   constructor(image?: Image) {
@@ -132,6 +135,7 @@ export class Lookup {
     for (const [number, desk] of this.#desks.entries()) this.#deskNumbers.set(keyOf(desk), number);
     this.#fluid = new Set(rest.fluid);
     this.#shelves = Array.from({ length: ROOMS.length * SHELVES }, () => new Shelf(this.#rows));
+    this.#endings = Array.from({ length: ROOMS.length * 2 }, () => new Endings(this.#rows));
     for (let row = 0; row < this.#rows.size; row++) if (this.#struck[row] === 0) this.#stand(row);
   }
 
@@ -179,7 +183,7 @@ export class Lookup {
 
   /** How many rows it keeps, and the memory that they take, in bytes. */
   get size(): { readonly rows: number; readonly bytes: number } {
-    const shelves = this.#shelves.reduce((sum, { bytes }) => sum + bytes, 0);
+    const shelves = [...this.#shelves, ...this.#endings].reduce((sum, { bytes }) => sum + bytes, 0);
     return { rows: this.#rows.size, bytes: this.#rows.bytes + this.#next.values.byteLength + this.#struck.byteLength + shelves };
   }
 
@@ -213,12 +217,12 @@ export class Lookup {
     const without = [...sought.without].flatMap((id) => this.#measures.find(id) ?? []);
     for (const place of without) this.#best[place] = 0;
     for (const { room, sets, desks } of this.#steps(sought)) {
-      const shelf = (which: number) => this.#shelves[room * SHELVES + which] as Shelf;
-      shelf(0).visit(probe, sets, desks, !present);
-      if (whole) shelf(1).visit(probe, sets, desks, !present);
-      if (present) continue;
-      shelf(2).visit(probe, sets, desks, true);
-      if (whole) shelf(3).visit(probe, sets, desks, true);
+      for (const past of present ? [0] : [0, 1]) {
+        const shelf = room * SHELVES + 2 * past;
+        this.#shelves[shelf]?.visit(probe, sets, desks, !present);
+        const rest = whole ? this.#shelves[shelf + 1] : this.#endings[room * 2 + past];
+        rest?.visit(probe, sets, desks, !present);
+      }
     }
     for (const place of without) this.#best[place] = NONE;
     return this.#told(probe, sought.wanted, ordered);
@@ -411,10 +415,15 @@ export class Lookup {
 
   #stand(row: number): void {
     const which = this.#which(row);
-    for (const room of this.#roomsOf(this.#rows.columns.set[row] as number)) {
+    const { says, turned, set } = this.#rows.columns;
+    for (const room of this.#roomsOf(set[row] as number)) {
       const shelf = this.#shelves[room * SHELVES + which] as Shelf;
       shelf.put(row);
       this.#untidy.add(shelf);
+      if ((which & 1) === 0 || turned[row] === 0) continue;
+      const endings = this.#endings[room * 2 + (which >> 1)] as Endings;
+      endings.put(row, deskOf(says[row] as number));
+      this.#untidy.add(endings);
     }
   }
 
@@ -428,11 +437,11 @@ export class Lookup {
     }
   }
 
-  /** Which of a room's shelves a row stands on: of the record as it stands or as it stood, and whether it binds or may bind somebody. */
+  /** Which of a room's shelves a row stands on: of the record as it stands or as it stood, and whether it binds somebody. */
   #which(row: number): number {
-    const { says, turned, recordedTo, knownTo } = this.#rows.columns;
+    const { says, recordedTo, knownTo } = this.#rows.columns;
     const present = recordedTo[row] === OPEN && knownTo[row] === OPEN;
-    const binds = (turned[row] as number) > 0 || BINDING.has(ORDER[rankOf(says[row] as number)] as PartStatus);
+    const binds = BINDING.has(ORDER[rankOf(says[row] as number)] as PartStatus);
     return (present ? 0 : 2) + (binds ? 0 : 1);
   }
 

@@ -68,6 +68,9 @@ export class Volume {
   #loose = new Places(16);
   /** How many of its rows were struck since. */
   #struck = 0;
+  /** The days between which all its rows lie. */
+  #earliest: DayNumber = Number.MAX_SAFE_INTEGER;
+  #latest: DayNumber = 0;
 
   constructor(
     private readonly rows: Rows,
@@ -85,6 +88,9 @@ export class Volume {
   put(row: number): void {
     this.#loose.add(row);
     this.size++;
+    const { from, to } = this.rows.columns;
+    this.#earliest = Math.min(this.#earliest, from[row] as number);
+    this.#latest = Math.max(this.#latest, to[row] as number);
   }
 
   /** One of its rows was struck. */
@@ -147,11 +153,13 @@ export class Volume {
   /** Shows a probe what is open on its day. `sets` and `desks` tell which of them it asks about, null for all; `past`, whether it sees less than everything. */
   visit(probe: Probe, sets: Uint8Array | null, desks: Uint8Array | null, past: boolean): void {
     const { day } = probe;
+    if (day < this.#earliest || day >= this.#latest) return;
+    const stale = this.#struck > 0;
     const page = lastAtMost(this.#days, 0, this.#days.length, day);
     if (page >= 0) {
       const [start, own] = [this.#starts[page] as number, this.#own[page] as number];
-      this.#scan(probe, this.#entries, null, start, lastAbove(this.#entries.to, start, own, day), sets, desks, past);
-      this.#scan(
+      scan(probe, this.#entries, null, start, lastAbove(this.#entries.to, start, own, day), sets, desks, past, stale);
+      scan(
         probe,
         this.#entries,
         null,
@@ -160,55 +168,56 @@ export class Volume {
         sets,
         desks,
         past,
+        stale,
       );
     }
-    this.#scan(probe, this.rows.columns, this.#loose.values, 0, this.#loose.size, sets, desks, past);
+    scan(probe, this.rows.columns, this.#loose.values, 0, this.#loose.size, sets, desks, past, stale);
   }
+}
 
-  /** Looks at entries, or, where `rows` names them, at the rows themselves. */
-  #scan(
-    probe: Probe,
-    entries: Rows['columns'] & { readonly row?: Int32Array },
-    rows: Int32Array | null,
-    start: number,
-    end: number,
-    sets: Uint8Array | null,
-    desks: Uint8Array | null,
-    past: boolean,
-  ): void {
-    const { from, to, owner, says, turned, goods, set, row, recordedFrom, recordedTo, knownFrom, knownTo } = entries;
-    const { day, position, knownOn, goods: met, throughs, struck, best, seen, found } = probe;
-    const stale = this.#struck > 0;
-    let { count } = probe;
-    // Outside of a span one of the differences is negative, and so is the bitwise or of them all: one branch, not six.
-    for (let place = start; place < end; place++) {
-      const at = rows === null ? place : (rows[place] as number);
-      if (((day - (from[at] as number)) | ((to[at] as number) - day - 1)) < 0) continue;
-      if (
-        past &&
-        ((position - (recordedFrom[at] as number)) |
-          ((recordedTo[at] as number) - position - 1) |
-          (knownOn - (knownFrom[at] as number)) |
-          ((knownTo[at] as number) - knownOn - 1)) <
-          0
-      )
-        continue;
-      if (stale && struck[row === undefined ? at : (row[at] as number)] === 1) continue;
-      const said = says[at] as number;
-      if (met === null ? (said & ANY) === 0 : met[goods[at] as number] === 0) continue;
-      if (sets !== null && sets[set[at] as number] === 0) continue;
-      const desk = said >> 4;
-      if (desks !== null && desks[desk] === 0) continue;
-      const rank = confirmed(said & 7, turned[at] as number, throughs[desk] as number);
-      const measure = owner[at] as number;
-      const before = best[measure] as number;
-      found[count] = measure;
-      count += before === NONE ? 1 : 0;
-      best[measure] = rank < before ? rank : before;
-      seen[desk] = 1;
-    }
-    probe.count = count;
+/** Shows a probe some entries, or, where `rows` names them, the rows themselves. `stale`, whether one of them may have been struck. */
+export function scan(
+  probe: Probe,
+  entries: Rows['columns'] & { readonly row?: Int32Array },
+  rows: Int32Array | null,
+  start: number,
+  end: number,
+  sets: Uint8Array | null,
+  desks: Uint8Array | null,
+  past: boolean,
+  stale: boolean,
+): void {
+  const { from, to, owner, says, turned, goods, set, row, recordedFrom, recordedTo, knownFrom, knownTo } = entries;
+  const { day, position, knownOn, goods: met, throughs, struck, best, seen, found } = probe;
+  let { count } = probe;
+  // Outside of a span one of the differences is negative, and so is the bitwise or of them all: one branch, not six.
+  for (let place = start; place < end; place++) {
+    const at = rows === null ? place : (rows[place] as number);
+    if (((day - (from[at] as number)) | ((to[at] as number) - day - 1)) < 0) continue;
+    if (
+      past &&
+      ((position - (recordedFrom[at] as number)) |
+        ((recordedTo[at] as number) - position - 1) |
+        (knownOn - (knownFrom[at] as number)) |
+        ((knownTo[at] as number) - knownOn - 1)) <
+        0
+    )
+      continue;
+    if (stale && struck[row === undefined ? at : (row[at] as number)] === 1) continue;
+    const said = says[at] as number;
+    if (met === null ? (said & ANY) === 0 : met[goods[at] as number] === 0) continue;
+    if (sets !== null && sets[set[at] as number] === 0) continue;
+    const desk = said >> 4;
+    if (desks !== null && desks[desk] === 0) continue;
+    const rank = confirmed(said & 7, turned[at] as number, throughs[desk] as number);
+    const measure = owner[at] as number;
+    const before = best[measure] as number;
+    found[count] = measure;
+    count += before === NONE ? 1 : 0;
+    best[measure] = rank < before ? rank : before;
+    seen[desk] = 1;
   }
+  probe.count = count;
 }
 
 /** More rows than memory holds. */
@@ -220,7 +229,7 @@ function columns(capacity: number): Entries {
 }
 
 /** The last place from `start` on whose value, in a rising stretch, is at most this one; the place before `start` if none is. */
-function lastAtMost(values: Int32Array, start: number, end: number, most: number): number {
+export function lastAtMost(values: Int32Array, start: number, end: number, most: number): number {
   let [low, high] = [start, end];
   while (low < high) {
     const middle = (low + high) >> 1;
