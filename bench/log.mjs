@@ -2,6 +2,7 @@
 //   npm run bench:log -- sqlite:/tmp/bench.db 'esdb://127.0.0.1:2113?tls=false&streamPrefix=bench_' [--events 100000]
 // Each log must be empty. A server is started by whoever runs this, on the same machine or another.
 import { openLog } from '@in-force/event-log';
+import { remark } from './world.mjs';
 
 const STREAMS = 8;
 const SINGLE = 5_000;
@@ -10,25 +11,6 @@ const at = arguments_.indexOf('--events');
 const [total] = (at < 0 ? ['100000'] : arguments_.splice(at, 2).slice(1)).map(Number);
 
 const now = () => new Date().toISOString();
-const uuid = (n) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
-const draft = (n) => ({
-  id: uuid(n),
-  type: 'statement.made',
-  data: { title: 'A remark', party: 'CN', speaker: 'Ministry of Commerce', text: `Remark ${n}`, about: [] },
-  publishedOn: '2025-11-07',
-  sources: [
-    {
-      publisher: 'Ministry of Commerce',
-      title: 'Notice',
-      url: 'https://www.mofcom.gov.cn/n.html',
-      published: '2025-11-07',
-      reliability: 'official',
-    },
-  ],
-  correlation: 'bench',
-  causation: null,
-});
-
 const timed = async (count, work) => {
   const began = performance.now();
   await work();
@@ -43,7 +25,7 @@ async function append(log, { first, count, size, streams, name }) {
         const some = Math.min(size, each - held);
         held = await log.append(
           `statement-${name}-${s}`,
-          Array.from({ length: some }, (_, i) => draft(first + s * each + held + i)),
+          Array.from({ length: some }, (_, i) => remark(first + s * each + held + i)),
           held,
         );
       }

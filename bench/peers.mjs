@@ -226,7 +226,7 @@ export function postgres(layout) {
   const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').sort() : [];
   const bin = versions.length > 0 ? `/usr/lib/postgresql/${versions.at(-1)}/bin` : null;
   if (!process.env.PGURL && !bin) return null;
-  const [rows, kind] = layout.split(', ');
+  const [rows, kind = 'b-tree'] = layout.split(', ');
   const covering = 'INCLUDE (measure, rank, turned, desk, goods, set_, any_, rec_from, known_from)';
   const now = `WHERE rec_to = ${OPEN} AND known_to = ${OPEN}`;
   const indexes = {
@@ -248,8 +248,8 @@ export function postgres(layout) {
   return {
     name: `PostgreSQL, ${layout}`,
     async load(record) {
-      const url = process.env.PGURL ?? (await this.start());
-      const client = (this.client = new pg.Client({ connectionString: url }));
+      await this.opened();
+      const client = (this.client = new pg.Client({ connectionString: this.url }));
       await client.connect();
       this.version = (await client.query('SHOW server_version')).rows[0].server_version;
       await client.query(
@@ -273,14 +273,26 @@ export function postgres(layout) {
       for (const sql of indexes) await client.query(sql);
       await client.query('VACUUM ANALYZE entry');
       await client.query('VACUUM ANALYZE item');
-      const stands = 'CASE WHEN turned > ($3::int[])[desk + 1] THEN 1 ELSE rank END';
-      const from = (present, item) =>
-        `FROM entry e WHERE room = ANY($1::int[]) AND (room <> ${WIDE} OR set_ = ANY($4::int[])) AND ${day} AND ${present ? `rec_to = ${OPEN} AND known_to = ${OPEN}` : past} AND ${item ? `EXISTS (SELECT 1 FROM item i WHERE i.goods = e.goods AND i.item = $${present ? 5 : 7})` : 'any_ = 1'}`;
-      const text = (present, item, whole) =>
-        whole
-          ? `WITH joint AS MATERIALIZED (SELECT measure, min(${stands}) AS rank, min(desk) AS desk ${from(present, item)} GROUP BY measure) SELECT measure, rank, NULL FROM joint WHERE rank <= ${BINDING} UNION ALL SELECT NULL, rank, count(*)::int FROM joint WHERE rank > ${BINDING} GROUP BY rank UNION ALL SELECT DISTINCT NULL::int, NULL::int, desk FROM joint`
-          : `SELECT measure, min(${stands}) AS rank ${from(present, item)} GROUP BY measure HAVING min(${stands}) <= ${BINDING}`;
-      this.query = (present, item, whole) => ({ name: `${present} ${item} ${whole}`, text: text(present, item, whole), rowMode: 'array' });
+    },
+    async opened() {
+      return (this.url = process.env.PGURL ?? (await this.start()));
+    },
+    /** Each measure as answers show it, in their order. */
+    async show(written) {
+      await this.client.query('DROP TABLE IF EXISTS shown; CREATE UNLOGGED TABLE shown (measure int PRIMARY KEY, place int, text text)');
+      for (let at = 0; at < written.length; at += 5_000) {
+        const part = written.slice(at, at + 5_000);
+        await this.client.query('INSERT INTO shown SELECT * FROM unnest($1::int[], $2::int[], $3::text[])', [
+          part.map(({ measure }) => measure),
+          part.map((_, place) => at + place),
+          part.map(({ text }) => text),
+        ]);
+      }
+      await this.client.query('VACUUM ANALYZE shown');
+    },
+    /** Some connections to what another process has loaded. */
+    async connect(url) {
+      this.client = new pg.Pool({ connectionString: url, max: 4 });
     },
     async start() {
       const folder = (this.folder = mkdtempSync(join(tmpdir(), 'in-force-pg-')));
@@ -325,6 +337,19 @@ export function postgres(layout) {
         }
       }
     },
+    query({ present, item }, form) {
+      const stands = 'CASE WHEN turned > ($3::int[])[desk + 1] THEN 1 ELSE rank END';
+      const from = `FROM entry e WHERE room = ANY($1::int[]) AND (room <> ${WIDE} OR set_ = ANY($4::int[])) AND ${day} AND ${present ? `rec_to = ${OPEN} AND known_to = ${OPEN}` : past} AND ${item === null ? 'any_ = 1' : `EXISTS (SELECT 1 FROM item i WHERE i.goods = e.goods AND i.item = $${present ? 5 : 7})`}`;
+      const joint = `WITH joint AS MATERIALIZED (SELECT measure, min(${stands}) AS rank, min(desk) AS desk ${from} GROUP BY measure)`;
+      const beside = (text) =>
+        `UNION ALL SELECT NULL, rank, count(*)::int${text} FROM joint WHERE rank > ${BINDING} GROUP BY rank UNION ALL SELECT DISTINCT NULL::int, NULL::int, desk${text} FROM joint`;
+      const text = {
+        statuses: `SELECT measure, min(${stands}) AS rank ${from} GROUP BY measure HAVING min(${stands}) <= ${BINDING}`,
+        whole: `${joint} SELECT measure, rank, NULL FROM joint WHERE rank <= ${BINDING} ${beside('')}`,
+        page: `${joint} (SELECT measure, rank, NULL, text FROM joint JOIN shown USING (measure) WHERE rank <= ${BINDING} ORDER BY place LIMIT 1000) ${beside(', NULL')}`,
+      }[form];
+      return { name: `${present} ${item === null} ${form}`, text, rowMode: 'array' };
+    },
     values: ({ countries, day, item, position, knownOn, present, throughs, sets }) => [
       rows === 'a row a country' ? countries : [...countries, WIDE],
       day,
@@ -333,23 +358,22 @@ export function postgres(layout) {
       ...(present ? [] : [position, knownOn]),
       ...(item === null ? [] : [item]),
     ],
+    async rows(plain, form) {
+      return (await this.client.query({ ...this.query(plain, form), values: this.values(plain) })).rows;
+    },
     async ask(plain) {
-      const { rows: found } = await this.client.query({
-        ...this.query(plain.present, plain.item !== null, false),
-        values: this.values(plain),
-      });
-      return found;
+      return this.rows(plain, 'statuses');
     },
     /** The same with what else was met, counted by status, and whose publications bear on any of it. */
     async askWhole(plain) {
-      const { rows: found } = await this.client.query({
-        ...this.query(plain.present, plain.item !== null, true),
-        values: this.values(plain),
-      });
-      return found;
+      return this.rows(plain, 'whole');
+    },
+    /** The same with the first thousand as answers show them. */
+    async askPage(plain) {
+      return this.rows(plain, 'page');
     },
     async plan(plain) {
-      const { text } = this.query(plain.present, plain.item !== null, false);
+      const { text } = this.query(plain, 'statuses');
       const { rows: lines } = await this.client.query({
         text: `EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ${text}`,
         values: this.values(plain),

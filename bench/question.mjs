@@ -3,14 +3,14 @@
 import { COUNTRIES, ITEMS, isBloc, members } from '@in-force/events';
 import { Controls, ORDER, PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { BINDING, duckdb, objects, postgres, replay, sqlite } from './peers.mjs';
-import { at, mean, NOW, number, table, took } from './report.mjs';
-import { questionsFor, worldOf } from './world.mjs';
+import { at, mean, median, NOW, number, sorted, table, took } from './report.mjs';
+import { realQuestions, worldOf } from './world.mjs';
 
 const OPEN = 2 ** 31 - 1;
 const WARM = 700;
 
 /** The record as peers load it: spans with their clocks, and what their numbers stand for. */
-function plainOf(controls) {
+export function plainOf(controls) {
   const { index } = controls;
   const spans = [];
   let [sets, goods] = [0, 0];
@@ -26,7 +26,7 @@ function plainOf(controls) {
 
 const setsMet = new Map();
 /** A question as peers are asked it. What they cannot know (members of blocs, how far publications were read) is handed to them. */
-function plainQuestion(controls, record, question) {
+export function plainQuestion(controls, record, question) {
   const { on, region, item, knownOn } = question;
   const countries = (isBloc(region) ? members(region, on) : [region]).map((country) => COUNTRIES.indexOf(country));
   const key = countries.join();
@@ -48,7 +48,7 @@ function plainQuestion(controls, record, question) {
   };
 }
 
-const build = (events) => {
+export const build = (events) => {
   const controls = new Controls();
   for (const event of events) controls.apply(event);
   while (controls.prepare());
@@ -76,9 +76,7 @@ export async function questions({ measures, events, asked: count, rounds, only }
   const record = worldOf({ measures, events });
   const controls = build(record);
   const plain = plainOf(controls);
-  const asked = questionsFor(7, 2 * count, events)
-    .filter(({ region }) => region !== 'world')
-    .slice(0, count)
+  const asked = realQuestions(7, count, events)
     .map((question) => parseQuestion(question, NOW, PARAMETERS.controls))
     .map((question) => ({ question, plain: plainQuestion(controls, plain, question) }));
   const ours = {
@@ -159,7 +157,7 @@ export async function questions({ measures, events, asked: count, rounds, only }
       );
     }
     if (liteBest) figures.sqlite = mean(times.get(liteBest)) / base;
-    return { sections, figures };
+    return { figures, text: sections.join('\n\n') };
   } finally {
     for (const peer of peers) await peer.close();
   }
@@ -187,8 +185,8 @@ function ratios(theirs, ours, rounds, slow) {
 }
 
 const presentQuestions = (count, events, years) =>
-  questionsFor(7, 2 * count, events, years)
-    .filter(({ region, knownOn, recordedAt }) => region !== 'world' && !knownOn && !recordedAt)
+  realQuestions(7, 2 * count, events, years)
+    .filter(({ knownOn, recordedAt }) => !knownOn && !recordedAt)
     .slice(0, count)
     .map((question) => parseQuestion(question, NOW, PARAMETERS.controls));
 
@@ -240,8 +238,6 @@ export function growth({ measures, events, asked: count, times: factor }) {
   };
 }
 
-const sorted = (list) => list.toSorted((a, b) => a - b);
-const median = (list) => at(sorted(list), 0.5);
 const tookNow = (work) => {
   const start = performance.now();
   work();

@@ -9,7 +9,9 @@ export async function took(work) {
 }
 
 export const mean = (list) => list.reduce((sum, one) => sum + one, 0) / list.length;
+export const sorted = (list) => list.toSorted((a, b) => a - b);
 export const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+export const median = (list) => at(sorted(list), 0.5);
 
 /** Three digits are all that a noisy machine can tell. */
 export const number = (value) =>

@@ -29,6 +29,17 @@ export function randomFrom(seed) {
 const dayOf = (n) => new Date(FIRST + n * 86_400_000).toISOString().slice(0, 10);
 const uuid = (n) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 
+/** A statement about nothing in particular, ready to be recorded. */
+export const remark = (n) => ({
+  id: uuid(n),
+  type: 'statement.made',
+  data: { title: 'A remark', party: 'CN', speaker: 'Ministry of Commerce', text: `Remark ${n}`, about: [] },
+  publishedOn: '2025-11-07',
+  sources: SOURCE,
+  correlation: 'bench',
+  causation: null,
+});
+
 /** Countries by weight of trade, then all the others; the same order in every run. */
 const PLACES = [...new Set(['CN', 'US', 'DE', 'JP', 'FR', 'GB', 'IN', 'KR', 'IT', 'CA', 'BR', 'RU', 'MX', 'AU', 'ES', 'VN', ...COUNTRIES])];
 
@@ -195,12 +206,12 @@ export function worldOf({ measures = 100_000, events = 1_000_000, seed = 1, year
 }
 
 /** Questions as users ask them: half with an item, three in ten about the past of the record. */
-export function questionsFor(seed, count, head, years = YEARS) {
+export function realQuestions(seed, count, head, years = YEARS) {
   const days = years * 365;
   const { chance, below, skewed, pick } = randomFrom(seed);
   return Array.from({ length: count }, () => ({
     on: dayOf(below(days)),
-    region: chance(0.1) ? pick(['EU', 'G7', 'ASEAN', 'world']) : skewed(PLACES),
+    region: chance(0.1) ? pick(['EU', 'G7', 'ASEAN']) : skewed(PLACES),
     ...(chance(0.5) && { item: skewed(GOODS) }),
     ...(chance(0.3) && (chance(0.5) ? { knownOn: dayOf(below(days - 40)) } : { recordedAt: String(1 + below(head)) })),
   }));

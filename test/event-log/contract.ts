@@ -68,6 +68,14 @@ export function describeEventLog(name: string, open: Open): void {
         expect(await events()).toHaveLength(1);
       });
 
+      it('refuses one of many that append at once, and holds up none of the others', async () => {
+        const streams = ['statement-1', 'statement-2', 'statement-3'];
+        const writes = await Promise.allSettled(streams.map((name, n) => log.append(name, sayings(name, 2), n === 1 ? 5 : 0)));
+        expect(writes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+        expect(ids(await events()).sort()).toEqual(ids([...sayings('statement-1', 2), ...sayings('statement-3', 2)]).sort());
+        expect((await events()).map(({ position }) => position)).toEqual(upTo(4));
+      });
+
       it('lets writers of different streams all win', async () => {
         await Promise.all(upTo(20).map((n) => log.append(`statement-${n}`, sayings(`s${n}`, 3), 0)));
         expect((await events()).map(({ position }) => position)).toEqual(upTo(60));

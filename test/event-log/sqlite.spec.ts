@@ -67,6 +67,17 @@ describe('a SQLite log', () => {
     await log.close();
   });
 
+  it('stores what was being appended when it was closed', async () => {
+    const path = fresh();
+    const log = await openLog(`sqlite:${path}`, { now });
+    const appending = log.append(stream, [said('a')], 0);
+    await log.close();
+    expect(await appending).toBe(1);
+    const again = await openLog(`sqlite:${path}`, { now });
+    expect(await all(again.read(stream))).toHaveLength(1);
+    await again.close();
+  });
+
   it('stores nothing of an append whose last event cannot be stored', async () => {
     const path = fresh();
     const log = await openLog(`sqlite:${path}`, { now });

@@ -36,6 +36,8 @@ export class StreamController {
     reply.hijack();
     const response = reply.raw;
     if (response.destroyed) return;
+    // Ends with the connection and not with a chunk, so that the same bytes go to everybody as they are.
+    response.removeHeader('transfer-encoding');
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',

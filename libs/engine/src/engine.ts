@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decide, type Held, hold, NOTHING, Refusal } from '@in-force/domain';
-import { type EventLog, type Head, InvalidAppend, RevisionConflict } from '@in-force/event-log';
+import { type EventLog, type Head, InvalidAppend, RevisionConflict, Turns } from '@in-force/event-log';
 import { type Draft, encode, type Recorded } from '@in-force/events';
 import { Follower, type Projection } from './follower.js';
 
@@ -38,11 +38,18 @@ const ATTEMPTS = 20;
 
 /** Makes it turn: reads, decides, appends, and waits until the answers know it. */
 export class Engine {
+  /** Whoever appends to one stream of a log decides on what the one before left there. */
+  static readonly #turnsOn = new WeakMap<EventLog, Turns>();
+  readonly #turns: Turns;
+
   private constructor(
     readonly log: EventLog,
     readonly follower: Follower,
     readonly now: () => string,
-  ) {}
+  ) {
+    this.#turns = Engine.#turnsOn.get(log) ?? new Turns();
+    Engine.#turnsOn.set(log, this.#turns);
+  }
 
   /** Opens an engine on a log: its projections have taken all that the log held when it was opened. */
   static async open(log: EventLog, projections: readonly Projection[], options: EngineOptions): Promise<Engine> {
@@ -106,7 +113,7 @@ export class Engine {
     for (const batch of batches(news)) {
       const mine = batch[0]?.stream === first?.stream ? named : undefined;
       if (mine !== undefined) named = undefined; // later appends to it follow on this one
-      const appended = await this.#append(batch, mine);
+      const appended = await this.#turns.take(batch[0]?.stream ?? '', () => this.#append(batch, mine));
       stored.push(...appended.stored);
       recorded += appended.recorded;
       progress?.((done += batch.length), news.length);

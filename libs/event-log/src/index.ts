@@ -5,3 +5,4 @@ export * from './memory.js';
 export * from './open.js';
 export * from './overlay.js';
 export * from './sqlite.js';
+export { Turns } from './turns.js';

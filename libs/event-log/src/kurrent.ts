@@ -26,6 +26,7 @@ import {
   type ServerEvent,
 } from './kurrent-server.js';
 import { StreamLease } from './lease.js';
+import { Turns } from './turns.js';
 
 export interface KurrentOptions {
   readonly patience?: Partial<Patience> | undefined;
@@ -40,7 +41,7 @@ export interface KurrentOptions {
 export class KurrentLog implements EventLog {
   readonly #server: KurrentServer;
   readonly #feed: KurrentFeed;
-  readonly #queues = new Map<string, Promise<unknown>>();
+  readonly #turns = new Turns();
   readonly #leases = new Set<Lease>();
 
   private constructor(
@@ -71,7 +72,8 @@ export class KurrentLog implements EventLog {
   }
 
   append(stream: string, drafts: readonly Draft[], expected: number): Promise<number> {
-    return this.#inTurn(stream, async () => {
+    // Those sent at once would only lose against each other.
+    return this.#turns.take(stream, async () => {
       this.#writable();
       const events = encodeAll(stream, drafts);
       this.#ours(stream);
@@ -198,17 +200,6 @@ export class KurrentLog implements EventLog {
       if (!isMissing(error)) throw error;
     }
     return found;
-  }
-
-  /** Lets one append to a stream follow the other: those sent at once would only lose against each other. */
-  async #inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
-    const turn = (this.#queues.get(stream) ?? Promise.resolve()).then(work, work);
-    this.#queues.set(stream, turn);
-    try {
-      return await turn;
-    } finally {
-      if (this.#queues.get(stream) === turn) this.#queues.delete(stream);
-    }
   }
 
   #opened(): void {

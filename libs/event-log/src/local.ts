@@ -1,3 +1,4 @@
+import { setImmediate as setTurn } from 'node:timers';
 import { setImmediate } from 'node:timers/promises';
 import { type Draft, decode, type Encoded, type Place, type Recorded, type Stored, UnreadableEvent } from '@in-force/events';
 import { appendedBefore, continued, encodeAll } from './append.js';
@@ -8,8 +9,11 @@ export type Row = Omit<Stored, 'data' | 'meta'> & { readonly data: string; reado
 
 /** Rows that this process can reach without waiting. They know no rule of the log. */
 export interface Rows {
-  /** Stores what `plan` returns, all of it or nothing. Nobody else writes while it runs; when it throws, nothing is stored. */
-  write(plan: () => readonly Row[]): void;
+  /**
+   * Stores what `plan` gives, all of it or nothing, each row before the next is asked for. Nobody else writes while it runs; when it
+   * throws, nothing is stored.
+   */
+  write(plan: () => Iterable<Row>): void;
   placeOf(id: string): Pick<Place, 'stream' | 'revision'> | undefined;
   sizeOf(stream: string): number;
   first(): Row | undefined;
@@ -25,6 +29,15 @@ export type Pause = (signal: AbortSignal) => Promise<void>;
 
 const PAGE = 256;
 
+/** What somebody wants appended, and waits for. */
+interface Waiting {
+  readonly stream: string;
+  readonly events: readonly Encoded[];
+  readonly expected: number;
+  readonly resolve: (held: number) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /** A log over rows at hand: the rules that memory and SQLite have in common. */
 export class LocalLog implements EventLog {
   readonly #rows: Rows;
@@ -32,6 +45,7 @@ export class LocalLog implements EventLog {
   readonly #pause: Pause | undefined;
   readonly #waiting = new Set<() => void>();
   readonly #leases = new Map<string, Lease>();
+  #appending: Waiting[] = [];
   #closed = false;
   #id: string | null = null;
 
@@ -42,18 +56,13 @@ export class LocalLog implements EventLog {
     this.#pause = pause;
   }
 
+  /** What many append in the same turn of the event loop is synced to the disk at once. */
   async append(stream: string, drafts: readonly Draft[], expected: number): Promise<number> {
-    const rows = this.#opened();
+    this.#opened();
     const events = encodeAll(stream, drafts);
-    const ids = events.map(({ id }) => id);
-    let held = 0;
-    rows.write(() => {
-      const before = appendedBefore(stream, ids, (id) => rows.placeOf(id));
-      held = before ?? expected + events.length;
-      return before === undefined ? this.#placed(stream, events, expected) : [];
+    return new Promise((resolve, reject) => {
+      if (this.#appending.push({ stream, events, expected, resolve, reject }) === 1) setTurn(() => this.#appendAll());
     });
-    this.#wake();
-    return held;
   }
 
   async *read(stream: string): AsyncGenerator<Recorded> {
@@ -130,9 +139,37 @@ export class LocalLog implements EventLog {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    if (this.#appending.length > 0) this.#appendAll();
     for (const lease of [...this.#leases.values()]) await lease.release();
     this.#wake();
     this.#rows.close();
+  }
+
+  /** Appends what waits. One that is refused stores nothing and holds up none of the others. */
+  #appendAll(): void {
+    const waiting = this.#appending;
+    this.#appending = [];
+    const settled: (() => void)[] = [];
+    const log = this;
+    try {
+      this.#rows.write(function* () {
+        for (const { stream, events, expected, resolve, reject } of waiting)
+          try {
+            const ids = events.map(({ id }) => id);
+            const before = appendedBefore(stream, ids, (id) => log.#rows.placeOf(id));
+            const rows = before === undefined ? log.#placed(stream, events, expected) : [];
+            settled.push(() => resolve(before ?? expected + events.length));
+            yield* rows;
+          } catch (error) {
+            settled.push(() => reject(error));
+          }
+      });
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+      return;
+    }
+    for (const settle of settled) settle();
+    this.#wake();
   }
 
   #opened(): Rows {

@@ -6,7 +6,7 @@ class MemoryRows implements Rows {
   readonly #streams = new Map<string, Row[]>();
   readonly #byId = new Map<string, Row>();
 
-  write(plan: () => readonly Row[]): void {
+  write(plan: () => Iterable<Row>): void {
     for (const row of plan()) {
       this.#all.push(row);
       this.#byId.set(row.id, row);

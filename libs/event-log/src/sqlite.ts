@@ -61,7 +61,7 @@ class SqliteRows implements Rows {
     }
   }
 
-  write(plan: () => readonly Row[]): void {
+  write(plan: () => Iterable<Row>): void {
     if (!this.#lock) throw new LogReadOnly(this.#path);
     const { insert } = this.#statements;
     transaction(this.#db, () => {

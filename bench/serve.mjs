@@ -1,0 +1,151 @@
+// A server in a process of its own, so that the work of those who ask is not counted as its work: `node bench/serve.mjs KIND`, by `fork`.
+import 'reflect-metadata';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { createApp } from '@in-force/api';
+import { Answers, loadFoundingRecord, RunningRecord } from '@in-force/engine';
+import { MemoryLog, openLog } from '@in-force/event-log';
+import { ORDER } from '@in-force/timeline';
+import { Controller, Get, Module, Query, Sse } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { Subject } from 'rxjs';
+import { postgres } from './peers.mjs';
+import { PgLog } from './pg-log.mjs';
+import { NOW } from './report.mjs';
+import { worldOf } from './world.mjs';
+
+const SELF = fileURLToPath(import.meta.url);
+const now = () => NOW;
+export const TOKEN = 'a-secret-of-recorders';
+
+/** Starts a server. @returns where it listens, how to ask it for something, and how to end it. */
+export async function started(kind, given = {}) {
+  const child = fork(SELF, [kind], { execArgv: ['--max-old-space-size=6000'], serialization: 'advanced' });
+  let settle;
+  child.on('message', (message) => (message.error ? settle.reject(new Error(message.error)) : settle.resolve(message)));
+  child.on('exit', () => settle.reject(new Error(`The server "${kind}" ended.`)));
+  const ask = (question) =>
+    new Promise((resolve, reject) => {
+      settle = { resolve, reject };
+      child.send(question);
+    });
+  const { url } = await ask({ start: given });
+  return {
+    url,
+    ask,
+    /** The time that its processor has worked, in microseconds. */
+    cpu: async () => (await ask({ cpu: true })).cpu,
+    async close() {
+      const ended = once(child, 'exit');
+      child.kill();
+      await ended;
+    },
+  };
+}
+
+const named = (Class, method, decorator, ...parameters) => {
+  decorator(Class.prototype, method, Object.getOwnPropertyDescriptor(Class.prototype, method));
+  for (const [place, parameter] of parameters.entries()) parameter(Class.prototype, method, place);
+};
+
+async function nest(Class) {
+  Controller('v1')(Class);
+  class Served {}
+  Module({ controllers: [Class] })(Served);
+  const app = await NestFactory.create(Served, new FastifyAdapter(), { logger: false });
+  await app.listen(0, '127.0.0.1');
+  return { url: await app.getUrl() };
+}
+
+async function served({ engine, controls }) {
+  const app = await createApp(engine, new Answers(engine, controls), { now, token: TOKEN, patience: 5_000, heartbeat: 600_000 });
+  await app.listen(0, '127.0.0.1');
+  return app.getUrl();
+}
+
+const KINDS = {
+  /** Ours, on the founding record or on a world. */
+  async 'in-force'({ measures, events }) {
+    const log = new MemoryLog(now);
+    if (measures) {
+      const record = worldOf({ measures, events });
+      for (let at = 0; at < record.length; at += 1_000) await log.restore(record.slice(at, at + 1_000));
+    }
+    const record = await RunningRecord.open(log, { now, snapshots: null, tell: () => {} });
+    if (!measures) await loadFoundingRecord(record.engine);
+    await record.prepare();
+    return { url: await served(record), tell: (act) => record.engine.record([act]) };
+  },
+  /** Ours, on a log that lasts, or the same on a log in PostgreSQL. */
+  async recorder({ log }) {
+    const opened = log.startsWith('postgres:') ? await PgLog.open(log) : await openLog(log, { now });
+    const record = await RunningRecord.open(opened, { now, snapshots: null, tell: () => {} });
+    void record.tend();
+    return { url: await served(record) };
+  },
+  /** Nothing but Node: an answer written anew, its bytes, or 304. */
+  async bare({ bytes, headers }) {
+    const answer = JSON.parse(bytes);
+    const server = createServer((request, response) => {
+      if (request.url === '/stringify') response.writeHead(200, headers).end(JSON.stringify(answer));
+      else if (request.headers['if-none-match'] === undefined) response.writeHead(200, headers).end(bytes);
+      else response.writeHead(304, { etag: headers.etag }).end();
+    });
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return { url: `http://127.0.0.1:${server.address().port}` };
+  },
+  /** The same route with PostgreSQL behind it: a page of controls that lie there written, what was left out, and who bears on it. */
+  async postgres({ url, asked, layout }) {
+    const peer = postgres(layout);
+    await peer.connect(url);
+    class Questions {
+      async controls(query) {
+        const plain = asked.get(String(new URLSearchParams(query)));
+        const [controls, leftOut, desks] = [[], {}, []];
+        for (const [, rank, count, text] of await peer.askPage(plain))
+          if (text !== null) controls.push(`{"status":"${ORDER[rank]}",${text}`);
+          else if (rank !== null) leftOut[ORDER[rank]] = count;
+          else desks.push(count);
+        const checkedThrough = Object.fromEntries(desks.map((desk) => [desk, plain.throughs[desk]]));
+        return `{"asked":${JSON.stringify(query)},"controls":[${controls.join()}],"leftOut":${JSON.stringify(leftOut)},"checkedThrough":${JSON.stringify(checkedThrough)}}`;
+      }
+    }
+    named(Questions, 'controls', Get('controls'), Query());
+    return nest(Questions);
+  },
+  /** Server-sent events as Nest does them. */
+  async sse() {
+    const subject = new Subject();
+    class Stream {
+      stream() {
+        return subject;
+      }
+    }
+    named(Stream, 'stream', Sse('stream'));
+    return { ...(await nest(Stream)), tell: ({ id, type, data }) => subject.next({ id, type, data }) };
+  },
+};
+
+if (process.argv[1] === SELF) {
+  let served;
+  process.on('disconnect', () => process.exit());
+  process.on('message', async ({ start, cpu, tell }) => {
+    try {
+      if (start) {
+        served = await KINDS[process.argv[2]](start);
+        process.send({ url: served.url });
+      } else if (cpu) {
+        const { user, system } = process.cpuUsage();
+        process.send({ cpu: user + system });
+      } else if (tell) {
+        await served.tell(tell);
+        process.send({ told: true });
+      }
+    } catch (error) {
+      process.send({ error: String(error.stack) });
+    }
+  });
+}
