@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { RequestListener, Server } from 'node:http';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import type { Answers, Engine } from '@in-force/engine';
@@ -28,11 +29,9 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
     rawBody: true, // an import names the lines of what was sent
     forceCloseConnections: true,
   });
-  const kept = app.get(KeptAnswers);
-  adapter.getInstance().addHook('onRequest', (request, reply, done) => {
+  adapter.getInstance().addHook('onRequest', (request, _reply, done) => {
     const starting = options.starting?.() ?? null;
-    if (starting !== null && request.url.startsWith('/v1/')) done(new NotReady(starting));
-    else if (!kept.answers(request, reply)) done();
+    done(starting !== null && request.url.startsWith('/v1/') ? new NotReady(starting) : undefined);
   });
   await app.register(helmet, { hsts: false, contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } });
   await app.register(compress, { threshold: 1024 });
@@ -42,5 +41,15 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
     fastify.addContentTypeParser(type, { parseAs: 'string' }, (_request, body, done) => done(null, body));
   await app.init();
   await fastify.ready();
+  answerFirst(app.get(KeptAnswers), fastify.server);
   return app;
+}
+
+/** Lets a server answer with what is kept, and the framework where nothing is. */
+function answerFirst(kept: KeptAnswers, server: Server): void {
+  const [framework] = server.listeners('request') as RequestListener[];
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    if (!kept.answers(request, response)) framework?.(request, response);
+  });
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { negotiate } from '@fastify/accept-negotiator';
@@ -10,7 +11,10 @@ import { API_OPTIONS, type ApiOptions } from './options.js';
 /** An answer as it was sent: the same request has it again until the record moves on, or the day does. */
 interface Kept {
   readonly bytes: Buffer;
-  readonly headers: Record<string, string | number>;
+  /** Names and values in turn. */
+  readonly headers: readonly string[];
+  /** Those of them that go with `304`. */
+  readonly bare: readonly string[];
   readonly etag: string;
   /** The position at which it was asked; null for an answer about a position, which stands for ever. */
   readonly position: number | null;
@@ -28,7 +32,10 @@ const ENCODINGS = {
   gzip: (bytes: Buffer) => promisify(gzip)(bytes),
 };
 
-/** Answers as bytes, compressed once, by what was asked for and how. What is kept is sent before any route sees the request. */
+/** Headers that speak of the bytes. */
+const OF_BYTES = ['content-length', 'content-type', 'content-encoding'];
+
+/** Answers as bytes, compressed once, by what was asked for and how. What is kept is sent before the framework sees the request. */
 @Injectable()
 export class KeptAnswers {
   readonly #kept = new LRUCache<string, Kept>({ maxSize: MOST, sizeCalculation: ({ bytes }, key) => bytes.length + key.length + BESIDE });
@@ -51,14 +58,22 @@ export class KeptAnswers {
     const bytes = encoding === 'br' || encoding === 'gzip' ? await ENCODINGS[encoding](plain) : plain;
     if (bytes !== plain) reply.header('content-encoding', encoding);
     reply.header('content-type', 'application/json; charset=utf-8').header('content-length', bytes.length);
-    const headers = reply.getHeaders() as Kept['headers'];
-    const key = keyOf(request);
-    if (key !== null) this.#kept.set(key, { bytes, headers: { ...headers }, etag, position, day: this.#day() });
+    const key = keyOf(request.raw);
+    const headers = Object.entries(reply.getHeaders());
+    if (key !== null)
+      this.#kept.set(key, {
+        bytes,
+        headers: headers.flatMap(([name, value]) => [name, String(value)]),
+        bare: headers.flatMap(([name, value]) => (OF_BYTES.includes(name) ? [] : [name, String(value)])),
+        etag,
+        position,
+        day: this.#day(),
+      });
     return reply.send(bytes);
   }
 
   /** Answers a request with what is kept. @returns whether it did. */
-  answers(request: FastifyRequest, reply: FastifyReply): boolean {
+  answers(request: IncomingMessage, response: ServerResponse): boolean {
     const key = keyOf(request);
     const kept = key === null ? undefined : this.#kept.get(key);
     if (
@@ -68,12 +83,9 @@ export class KeptAnswers {
       kept.day !== this.#day()
     )
       return false;
-    reply.hijack();
-    const { raw } = reply;
-    if (String(request.headers['if-none-match'] ?? '').includes(kept.etag)) {
-      const { 'content-length': _, 'content-type': __, 'content-encoding': ___, ...headers } = kept.headers;
-      raw.writeHead(304, headers).end();
-    } else raw.writeHead(200, kept.headers).end(request.method === 'HEAD' ? undefined : kept.bytes);
+    const has = request.headers['if-none-match']?.includes(kept.etag) ?? false;
+    response.writeHead(has ? 304 : 200, [...(has ? kept.bare : kept.headers)]);
+    response.end(has || request.method === 'HEAD' ? undefined : kept.bytes);
     return true;
   }
 
@@ -81,8 +93,8 @@ export class KeptAnswers {
 }
 
 /** What an answer hangs on beside the record and the day; null for requests whose answers are not kept. */
-function keyOf({ method, raw, headers }: FastifyRequest): string | null {
+function keyOf({ method, url, headers }: IncomingMessage): string | null {
   if ((method !== 'GET' && method !== 'HEAD') || headers['accept-datetime'] !== undefined || headers['in-force-position'] !== undefined)
     return null;
-  return `${raw.url} ${headers['accept-encoding'] ?? ''} ${headers.accept ?? ''}`;
+  return `${url} ${headers['accept-encoding'] ?? ''} ${headers.accept ?? ''}`;
 }

@@ -55,7 +55,7 @@ export function control(
   question: Question,
 ): { readonly control: Control; readonly assessed: ReturnType<typeof assess> } {
   const assessed = assess(known, id, question);
-  const asScheduled = question.on > lastKnowableDay(known, question.on);
+  const asScheduled = scheduled(known, question.on);
   if (assessed.life === null) return { control: { ...NOTHING, id, instrument: instrumentOf(id), asScheduled }, assessed };
   const { terms, status, byTerms, run, life } = assessed;
   const { scope } = terms;
@@ -120,6 +120,9 @@ const NOTHING: Omit<Control, 'id' | 'instrument' | 'asScheduled'> = {
   contested: null,
   because: [],
 };
+
+/** Whether a day lies after all that an answer can know of. */
+export const scheduled = (known: Known, on: ExactDay): boolean => on > lastKnowableDay(known, on);
 
 /** The last day of which the answer can know anything: `knownOn`, else the UTC day of the last event recorded. */
 function lastKnowableDay({ clocks, facts }: Known, on: ExactDay): ExactDay {

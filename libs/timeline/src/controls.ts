@@ -142,6 +142,7 @@ export class Controls {
 
   apply(event: Recorded): void {
     this.#facts.apply(event);
+    this.#remembered.apply(event);
     if (event.stream.startsWith(MEASURES)) this.#changed.add(idOf(event.stream));
   }
 
@@ -186,7 +187,7 @@ export class Controls {
     const known = this.#at(question);
     const hangs =
       question.item !== null && (!('slug' in question.item) || question.item.slug === DUAL_USE || this.#found().fluid().has(id));
-    return this.#seeing(known).present && !hangs ? this.#remembered.control(known, id, question) : control(known, id, question).control;
+    return !hangs ? this.#remembered.control(known, id, question) : control(known, id, question).control;
   }
 
   /** The measures in the states asked for, in order of id, with nothing of them but their status; and what the list says beside them. */

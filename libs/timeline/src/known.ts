@@ -29,6 +29,7 @@ export class Known {
   readonly #lives = new Map<MeasureId, Life | null>();
   readonly #listedUnder = new Map<string, readonly string[]>();
   readonly #dualUse = new Map<string, ReadonlySet<string>>();
+  readonly #checks = new Map<string, Seen<RecordChecked> | null>();
 
   constructor(
     readonly facts: Facts,
@@ -56,14 +57,15 @@ export class Known {
   }
 
   /** The latest check of an issuer that could read a body's publications (any body if none is named). */
-  check(issuer: Region, body: string | null): Seen<RecordChecked> | null {
-    const checks = this.seen(streamOf('record', issuer)).filter((event) => event.type === 'record.checked');
-    const read = checks.filter(({ data }) => !data.bodiesLeftOut?.some((left) => body?.toLowerCase().includes(left.toLowerCase())));
-    return read.reduce<Seen<RecordChecked> | null>(
-      (latest, check) => (latest && lastDayOf(latest.data.through) >= lastDayOf(check.data.through) ? latest : check),
-      null,
-    );
-  }
+  check = (issuer: Region, body: string | null): Seen<RecordChecked> | null =>
+    remember(this.#checks, `${issuer} ${body ?? ''}`, () => {
+      const checks = this.seen(streamOf('record', issuer)).filter((event) => event.type === 'record.checked');
+      const read = checks.filter(({ data }) => !data.bodiesLeftOut?.some((left) => body?.toLowerCase().includes(left.toLowerCase())));
+      return read.reduce<Seen<RecordChecked> | null>(
+        (latest, check) => (latest && lastDayOf(latest.data.through) >= lastDayOf(check.data.through) ? latest : check),
+        null,
+      );
+    });
 
   /**
    * What `dual-use` of an issuer contains on a day: the items of its export-licence measures that are in force or suspended

@@ -33,7 +33,7 @@ const ALL_OTHER_GOODS = '*';
 const NO_GOODS = '-';
 
 /** Whether an item is another, or lies below it. */
-const within = (item: string, other: string): boolean => item === other || ancestors(item).has(other);
+export const within = (item: string, other: string): boolean => item === other || ancestors(item).has(other);
 
 const covered = new Map<string, ReadonlySet<string>>();
 

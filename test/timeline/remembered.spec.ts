@@ -1,0 +1,39 @@
+import { Controls, PARAMETERS, parseQuestion } from '@in-force/timeline';
+import { announced, checked, controlsOf, NOW } from '../kit/record.js';
+import { questionIn, randomFrom, worldOf } from '../kit/world.js';
+
+it.each([1, 2])('shows measures in lists as it shows each alone, whatever was asked before and recorded since (world %i)', (seed) => {
+  const random = randomFrom(seed);
+  const events = worldOf(seed, 12, 500);
+  const controls = new Controls();
+  let shown = 0;
+  for (const [place, event] of events.entries()) {
+    controls.apply(event);
+    if (place < 300 || !random.chance(0.25)) continue;
+    for (let n = 0; n < 8; n++) {
+      const asked = { ...questionIn(random, place + 1), status: 'all' };
+      const question = parseQuestion(asked, NOW, PARAMETERS.controls);
+      for (const control of controls.list(question).controls) {
+        // Alone, a measure is judged anew each time.
+        expect({ asked, control: controls.measure(control.id, question) }).toMatchObject({ asked, control });
+        shown += 1;
+      }
+    }
+  }
+  expect(shown).toBeGreaterThan(1_000);
+});
+
+const shown = (controls: Controls, asked: Record<string, string>) =>
+  controls.list(parseQuestion({ status: 'all', ...asked }, NOW, PARAMETERS.controls)).controls[0];
+
+it('tells a country that joined a bloc from one that was always in it', () => {
+  const controls = controlsOf([announced('2012-01-01', { scope: { regions: ['EU'], items: 'all' } })]);
+  const [always, joined] = ['DE', 'HR'].map((region) => shown(controls, { on: '2014-06-01', region })?.since);
+  expect([always, joined]).toEqual(['2012-01-01', '2013-07-01']);
+});
+
+it('shows a status that rests on the calendar anew for each check', () => {
+  const controls = controlsOf([announced('2012-01-01', { lastDay: '2014-01-01' }), checked('2014-02-01')]);
+  const statuses = ['1', '2', '1'].map((recordedAt) => shown(controls, { on: '2014-06-01', recordedAt })?.status);
+  expect(statuses).toEqual(['unconfirmed', 'expired', 'unconfirmed']);
+});
