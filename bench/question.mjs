@@ -24,12 +24,13 @@ export function plainOf(controls) {
   return { spans, countriesIn: (set) => countries[set], countries, classes };
 }
 
-const setsMet = new Map();
+const met = new WeakMap();
 /** A question as peers are asked it. What they cannot know (members of blocs, how far publications were read) is handed to them. */
 export function plainQuestion(controls, record, question) {
   const { on, region, item, knownOn } = question;
   const countries = (isBloc(region) ? members(region, on) : [region]).map((country) => COUNTRIES.indexOf(country));
   const key = countries.join();
+  const setsMet = met.get(record) ?? met.set(record, new Map()).get(record);
   if (!setsMet.has(key))
     setsMet.set(
       key,
@@ -224,17 +225,23 @@ export function merging({ measures, events, asked: count }) {
 }
 
 /** Questions as the record grows a hundredfold over the years, and the world on any day stays as large as it is. */
-export function growth({ measures, events, asked: count, times: factor }) {
-  const [small, large] = [1, factor].map((by) => {
+export function growth({ measures, events, asked: count, times }) {
+  const sizes = times.map((by) => {
     const years = 18 * by;
-    return speedOf(
-      build(worldOf({ measures: measures * by, events: events * by, years, endless: false })),
-      presentQuestions(count, events * by, years),
-    );
+    const record = worldOf({ measures: measures * by, events: events * by, years, endless: false });
+    const start = performance.now();
+    const controls = build(record);
+    const made = ((performance.now() - start) * 1000) / record.length;
+    const questions = presentQuestions(count, record.length, years);
+    return { events: record.length, made, bytes: controls.index.size.bytes / record.length, ...speedOf(controls, questions) };
   });
+  const [small, large] = [sizes[0], sizes.at(-1)];
   return {
     figures: { growth: ((small.each / large.each) * large.found) / small.found },
-    text: `${number(events)} events: ${number(1e6 / small.each)} questions/s of ${number(small.found)} measures an answer. ${number(events * factor)} events over ${factor} times the years: ${number(1e6 / large.each)} of ${number(large.found)}.`,
+    text: table(
+      ['events', 'questions/s', 'measures an answer', 'µs an event, from events to an index in order', 'bytes of the index an event'],
+      sizes.map(({ events, each, found, made, bytes }) => [events, 1e6 / each, found, made, bytes].map(number)),
+    ),
   };
 }
 

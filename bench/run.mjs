@@ -62,8 +62,8 @@ const PARTS = {
   },
   growth: {
     title: 'Growth',
-    large: () => growth({ ...SMALL, asked: 2_000, times: 100 }),
-    small: () => growth({ ...SMALL, asked: 200, times: 3 }),
+    large: () => growth({ ...SMALL, asked: 2_000, times: [1, 10, 100] }),
+    small: () => growth({ ...SMALL, asked: 200, times: [1, 3] }),
   },
   start: {
     title: 'Start',
