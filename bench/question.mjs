@@ -1,5 +1,5 @@
 // How fast is "which measures bear on a region, and an item, on a day, as known and recorded by then, and how", beside what a user
-// would pick instead? Peers hold the spans that our fold derives. Every answer is compared before any is timed.
+// would pick instead? Peers hold the spans that our fold derives. The first 200 answers of each are compared before any is timed.
 import { COUNTRIES, ITEMS, isBloc, members } from '@in-force/events';
 import { Controls, ORDER, PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { BINDING, duckdb, objects, postgres, replay, sqlite } from './peers.mjs';
@@ -134,7 +134,7 @@ export async function questions({ measures, events, asked: count, rounds, only }
       ];
     });
     sections.push(
-      `${number(measures)} measures, ${number(events)} events, ${number(plain.spans.length)} spans at all clocks; ${number(asked.length)} questions, half of them with an item, three in ten about the past, ${number(size / checked.length)} measures an answer; ids and statuses. Every answer was compared before any was timed.`,
+      `${number(measures)} measures, ${number(events)} events, ${number(plain.spans.length)} spans at all clocks; ${number(asked.length)} questions, half of them with an item, three in ten about the past, ${number(size / checked.length)} measures an answer; ids and statuses. The first ${checked.length} answers were compared before any was timed.`,
       table(['who answers', 'p50 / p99 µs', 'questions/s', 'index is faster by (spread over rounds)'], rows),
     );
     const best = (kind) => {

@@ -1,6 +1,6 @@
 // Measures what docs/scale.md tells, beside what a user would pick instead, and writes the tables:
 //   npm run bench [-- --quick] [--out FILE] [--only questions,http,…]
-// Every answer is compared before any is timed. --quick does all of it in small, to show that the answers are equal.
+// Answers are compared before any is timed. --quick does all of it in small, to show that the answers are equal.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -113,7 +113,7 @@ const reached = (goal) => {
 const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0].model.trim()}, ${new Date().toISOString().slice(0, 10)}`;
 const report = `# Results
 
-One run of \`npm run bench${given.quick ? ' -- --quick' : ''}\`: ${machine}. The peers take turns, round by round; every answer was compared before any was timed. Why a figure is not met stands in \`docs/scale.md\`.
+One run of \`npm run bench${given.quick ? ' -- --quick' : ''}\`: ${machine}. The peers take turns, round by round; of the questions, the first 200 answers of each peer were compared before any was timed (of the replay one, over HTTP 50). Why a figure is not met stands in \`docs/scale.md\`.
 
 ${table(
   ['what', 'reach', 'moonshot', 'this run'],
