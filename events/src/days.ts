@@ -33,7 +33,8 @@ export function lastDayOf(day: Day): ExactDay {
 /** The day `days` later; earlier when negative. */
 export function addDays(day: ExactDay, days: number): ExactDay {
   const inMonth = Number(day.slice(8)) + days;
-  if (inMonth >= 1 && inMonth <= 28) return `${day.slice(0, 8)}${inMonth < 10 ? '0' : ''}${inMonth}`;
+  if (inMonth >= 1 && (inMonth <= 28 || inMonth <= monthLength(Number(day.slice(0, 4)), Number(day.slice(5, 7)))))
+    return `${day.slice(0, 8)}${inMonth < 10 ? '0' : ''}${inMonth}`;
   return fromDayNumber(dayNumber(day) + days);
 }
 

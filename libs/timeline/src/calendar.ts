@@ -17,31 +17,37 @@ export function turningDays(life: Life, region: Region | null): readonly ExactDa
 
 function daysNamed({ announced, amendments, started, endings, stops }: Life, region: Region | null): ExactDay[] {
   const { data } = announced;
-  const first = (day: string | null | undefined) => (day ? [lastDayOf(day)] : []);
-  const after = (day: string | null | undefined) => (day ? [addDays(lastDayOf(day), 1)] : []);
-  const scopes = [
-    data.scope,
-    ...amendments.flatMap((amendment) => amendment.data.scope ?? []),
-    ...stops.flatMap(({ parts }) => parts ?? []),
-  ];
-  const regions = new Set([...scopes.flatMap(regionsOf), ...(region ? [region] : []), data.issuer]);
-  const days = [
-    lastDayOf(announced.publishedOn),
-    ...first(data.firstDay),
-    ...after(data.lastDay),
-    ...first(started?.data.on),
-    ...amendments.flatMap(({ data: { from, firstDay, lastDay } }) => [...first(from), ...first(firstDay), ...after(lastDay)]),
-    ...endings.flatMap((ending) => first(ending.type === 'measure.revoked' ? ending.data.from : ending.data.on)),
-    ...stops.flatMap(({ from, through }) => [from, ...after(through)]),
-    ...[...regions].flatMap(regionChanges),
-  ];
+  const days: ExactDay[] = [lastDayOf(announced.publishedOn)];
+  const first = (day: string | null | undefined) => day && days.push(lastDayOf(day));
+  const after = (day: string | null | undefined) => day && days.push(addDays(lastDayOf(day), 1));
+  const of = (named: Region) => days.push(...regionChanges(named));
+  const within = ({ regions, except }: Partial<Pick<Scope, 'regions' | 'except'>>) => {
+    regions?.forEach(of);
+    except?.forEach(of);
+  };
+  of(data.issuer);
+  if (region) of(region);
+  within(data.scope);
+  first(data.firstDay);
+  after(data.lastDay);
+  first(started?.data.on);
+  for (const { data: amended } of amendments) {
+    first(amended.from);
+    first(amended.firstDay);
+    after(amended.lastDay);
+    if (amended.scope) within(amended.scope);
+  }
+  for (const ending of endings) first(ending.type === 'measure.revoked' ? ending.data.from : ending.data.on);
+  for (const { from, through, parts } of stops) {
+    days.push(from);
+    after(through);
+    if (parts) within(parts);
+  }
   return sorted(days);
 }
 
-const regionsOf = ({ regions = [], except = [] }: Partial<Pick<Scope, 'regions' | 'except'>>): Region[] => [...regions, ...except];
-
 /** Days in order, each once. */
-export const sorted = (days: Iterable<ExactDay>): ExactDay[] => [...new Set(days)].sort();
+export const sorted = (days: readonly ExactDay[]): ExactDay[] => days.toSorted().filter((day, at, all) => day !== all[at - 1]);
 
 /** A span of days; null where it is open. */
 export interface Run {

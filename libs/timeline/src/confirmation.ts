@@ -2,7 +2,7 @@ import { type ExactDay, lastDayOf } from '@in-force/events';
 import type { Known } from './known.js';
 import type { Life } from './life.js';
 import type { Part } from './parts.js';
-import { type CalendarChange, calendarChanges } from './status.js';
+import { type CalendarChange, calendarChanges, type OnDay } from './status.js';
 
 /** The last day through which the issuer's publications were read, as far as they concern this measure; null if never. */
 export const checkedThrough = (known: Known, { announced }: Life): ExactDay | null => {
@@ -15,9 +15,10 @@ export const checkedThrough = (known: Known, { announced }: Life): ExactDay | nu
  * at the issuer's publications on or after its day, or an act on the measure published on or after it: a statement is none. What
  * an act set for a day up to its own publication is thereby the act's.
  */
-export function unconfirmedChange(known: Known, life: Life, part: Part, on: ExactDay): CalendarChange | null {
-  const changes = calendarChanges(life, part, on);
+export function unconfirmedChange(known: Known, texts: OnDay, part: Part): CalendarChange | null {
+  const changes = calendarChanges(texts, part);
   if (changes.length === 0) return null;
+  const { life } = texts;
   const checked = checkedThrough(known, life);
   const { knownOn } = known.clocks;
   if (checked !== null && knownOn !== null && knownOn <= checked) return null;

@@ -5,7 +5,7 @@ import { checkedThrough, confirmingAct } from './confirmation.js';
 import { happened, inWords, itemsInWords, place, regionsInWords } from './describe.js';
 import type { Known } from './known.js';
 import type { Question } from './question.js';
-import { calendarChanges, endingBy, suspendedBy } from './status.js';
+import { calendarChanges, suspendedBy } from './status.js';
 import type { Seen } from './visible.js';
 
 /** One step from the record to a status: which rule, what it found, on which events it rests. */
@@ -30,7 +30,7 @@ export function derivation(known: Known, assessed: Assessed, { on, region }: Que
     events: of('measure.announced', 'measure.amended'),
   };
   if (states.length === 0) return [scope];
-  const ended = endingBy(life, on);
+  const { ended } = assessed.texts;
   if (ended)
     return [
       scope,
@@ -39,7 +39,7 @@ export function derivation(known: Known, assessed: Assessed, { on, region }: Que
         text: `It had ended: ${inWords(ended.on)} is the first day without it, by ${ended.byCalendar ? 'its own terms' : 'an act'}.`,
         events: [told(ended.by)],
       },
-      ...confirmation(known, assessed, on),
+      ...confirmation(known, assessed),
     ];
   const steps: Step[] = [scope, { rule: 'end', text: `Nothing had ended it by ${inWords(on)}.`, events: [] }];
   for (const { part } of states) {
@@ -69,13 +69,13 @@ export function derivation(known: Known, assessed: Assessed, { on, region }: Que
       text: `Its parts have different statuses (${[...new Set(states.map(({ text }) => text))].join(', ')}); the first in order gives the whole its own.`,
       events: [],
     });
-  return [...steps, ...confirmation(known, assessed, on)];
+  return [...steps, ...confirmation(known, assessed)];
 }
 
 /** What rests on the calendar, and whether anybody looked since. */
-function confirmation(known: Known, { life, carriers }: Assessed, on: string): Step[] {
+function confirmation(known: Known, { life, texts, carriers }: Assessed): Step[] {
   const changes = new Map(
-    carriers.flatMap(({ part }) => calendarChanges(life, part, on)).map((change) => [`${change.change} ${change.on}`, change]),
+    carriers.flatMap(({ part }) => calendarChanges(texts, part)).map((change) => [`${change.change} ${change.on}`, change]),
   );
   const checked = checkedThrough(known, life);
   return [...changes.values()].map((change) => {

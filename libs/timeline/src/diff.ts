@@ -91,7 +91,7 @@ function unseen(id: MeasureId, a: Side, b: Side, was: Control, is: Control): Dif
     // An act on the measure that one side did not see may move a day that its status does not rest on yet.
     if (!mends && !behind.has(event.id) && event.stream !== `measure-${id}`) return [];
     const cause: Cause | null = recorded[0] !== recorded[1] ? ownCause(event) : known[0] !== known[1] ? 'world' : null;
-    return cause ? [{ event: event.id, cause, text: happened({ ...event, correctedBy: [] }) }] : [];
+    return cause ? [{ event: event.id, cause, text: happened(event) }] : [];
   });
 }
 

@@ -5,7 +5,11 @@ export const EPOCHS: readonly ExactDay[] = ['0000-01-01', ...[...new Set(BLOCS.f
 
 /** Which of the epochs a day lies in: within one, no bloc gains or loses a member. */
 export function epochOf(day: ExactDay): number {
-  let epoch = EPOCHS.length - 1;
-  while (epoch > 0 && (EPOCHS[epoch] as ExactDay) > day) epoch--;
-  return epoch;
+  let [low, high] = [0, EPOCHS.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((EPOCHS[middle] as ExactDay) <= day) low = middle;
+    else high = middle;
+  }
+  return low;
 }

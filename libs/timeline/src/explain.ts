@@ -5,7 +5,7 @@ import type { Control } from './control.js';
 import { inWords, itemsInWords, place, provenance, regionsInWords, sentence } from './describe.js';
 import type { Known } from './known.js';
 import { type Question, spellItem } from './question.js';
-import { endingBy, suspendedBy, type TextStatus } from './status.js';
+import { suspendedBy, type TextStatus } from './status.js';
 
 /** Why a measure has its status, in plain sentences: the status, what rests on the calendar, the acts behind it, and what else is said. */
 export function explain(known: Known, assessed: Assessed | Unannounced, control: Control, question: Question): string[] {
@@ -61,12 +61,10 @@ const texts: Readonly<Record<TextStatus, (assessed: Assessed, question: Question
       : 'is announced and does not apply yet: its first day is not fixed',
   'not-announced': ({ life, terms }) =>
     `was not public yet: it was published on ${inWords(life.announced.publishedOn)}${terms.firstDay ? `, to apply from ${inWords(terms.firstDay)}` : ''}`,
-  expired: ({ life }, { on }) => {
-    const ending = endingBy(life, on);
+  expired: ({ texts: { ended: ending } }) => {
     return `has run out: ${ending ? `${inWords(ending.on)} is the first day without it, by ${ending.byCalendar ? 'its own terms' : 'a recorded expiry'} ${provenance(ending.by)}` : ''}`;
   },
-  revoked: ({ life }, { on }) => {
-    const ending = endingBy(life, on);
+  revoked: ({ texts: { ended: ending } }) => {
     return `is revoked: ${ending ? `${inWords(ending.on)} is the first day without it ${provenance(ending.by)}` : ''}`;
   },
 };

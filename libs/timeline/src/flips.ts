@@ -91,7 +91,6 @@ function further(known: Known, id: MeasureId, { on }: Question): Seen[] {
         ...act,
         id: 'ffffffff-ffff-4fff-bfff-ffffffffffff', // after every other of its day
         publishedOn: on,
-        correctedBy: [],
         stream: act.type === 'record.checked' ? streamOf('record', announced.data.issuer) : streamOf('measure', id),
       }) as Seen,
   );

@@ -33,5 +33,5 @@ export const historyEntry = (event: Seen): HistoryEntry => ({
   summary: event.summary ?? null,
   note: event.note ?? null,
   confidence: event.confidence ?? null,
-  correctedBy: event.correctedBy,
+  correctedBy: event.correctedBy ?? [],
 });

@@ -12,9 +12,9 @@ import {
 } from '@in-force/events';
 import { turningDays } from './calendar.js';
 import type { Facts } from './facts.js';
-import { type Life, life, terms } from './life.js';
+import { type Life, life } from './life.js';
 import { DUAL_USE, meet, type Reach } from './parts.js';
-import { statusByTexts } from './status.js';
+import { onDay, statusByTexts } from './status.js';
 import { type Clocks, inOrder, type Seen, visible } from './visible.js';
 
 /** What is supposed of a record: that some events were not recorded, that one more was. */
@@ -74,9 +74,10 @@ export class Known {
   dualUse = (issuer: Region, day: ExactDay): ReadonlySet<string> =>
     remember(this.#dualUse, `${issuer} ${day}`, () => {
       const items = this.#licences(issuer).flatMap((licence) => {
-        const meeting = meet(licence, terms(licence, day), day, this.#anywhere);
-        const listed = meeting.parts.some((part) => ['in-force', 'suspended'].includes(statusByTexts(licence, part, day)));
-        const { items } = terms(licence, day).scope;
+        const texts = onDay(licence, day);
+        const meeting = meet(licence, texts.terms, day, this.#anywhere);
+        const listed = meeting.parts.some((part) => ['in-force', 'suspended'].includes(statusByTexts(texts, part)));
+        const { items } = texts.terms.scope;
         return listed && items !== 'all' ? items.map(({ item }) => item) : [];
       });
       return new Set(items.filter((item) => item !== DUAL_USE));

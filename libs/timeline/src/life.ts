@@ -60,23 +60,37 @@ const ALWAYS: ExactDay = '0000-01-01';
 
 /** Folds the events of a measure, or gives null where none of them announces it. */
 export function life(acts: readonly Seen[]): Life | null {
-  const of = <Type extends Seen['type']>(...types: Type[]) =>
-    acts.filter((act): act is Extract<Seen, { type: Type }> => (types as string[]).includes(act.type));
-  const [announced] = of('measure.announced');
-  if (!announced) return null;
-  const [started = null] = of('measure.took-effect').toSorted((a, b) => (lastDayOf(a.data.on) < lastDayOf(b.data.on) ? -1 : 1));
-  return {
-    announced,
-    amendments: of('measure.amended'),
-    started,
-    endings: of('measure.revoked', 'measure.expired'),
-    stops: stops(of('measure.suspended', 'measure.suspension-extended', 'measure.resumed')),
-    acts,
-  };
+  let announced: Life['announced'] | null = null;
+  let started: Life['started'] = null;
+  const amendments: Seen<MeasureAmended>[] = [];
+  const endings: Seen<MeasureRevoked | MeasureExpired>[] = [];
+  const stopping: Seen<MeasureSuspended | MeasureSuspensionExtended | MeasureResumed>[] = [];
+  for (const act of acts)
+    switch (act.type) {
+      case 'measure.announced':
+        announced ??= act;
+        break;
+      case 'measure.took-effect':
+        if (started === null || lastDayOf(act.data.on) < lastDayOf(started.data.on)) started = act;
+        break;
+      case 'measure.amended':
+        amendments.push(act);
+        break;
+      case 'measure.revoked':
+      case 'measure.expired':
+        endings.push(act);
+        break;
+      case 'measure.suspended':
+      case 'measure.suspension-extended':
+      case 'measure.resumed':
+        stopping.push(act);
+    }
+  return announced && { announced, amendments, started, endings, stops: stops(stopping), acts };
 }
 
 /** Resolves each extension against the suspension it extends; one whose suspension is not seen adds nothing. */
 function stops(events: readonly Seen<MeasureSuspended | MeasureSuspensionExtended | MeasureResumed>[]): Stop[] {
+  if (events.length === 0) return [];
   const running = new Map<string, { readonly root: string; readonly parts: Parts | undefined }>();
   const lastDays = new Map<string, ExactDay | null>();
   let latest: string | undefined = events.find(({ type }) => type === 'measure.suspended')?.id;

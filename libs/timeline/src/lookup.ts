@@ -161,7 +161,8 @@ export class Lookup {
       this.#last.add(-1);
       this.#taken.add(0);
     }
-    const before = [...this.#rowsOf(place)].reverse();
+    // What ended at some position stays as it is for ever.
+    const before = [...this.#rowsOf(place)].filter((row) => this.#rows.columns.recordedTo[row] === OPEN).reverse();
     const versions = before.map((row) => this.#version(row));
     const after = new Set(
       versionsOf(events, this.#taken.values[place] as number, versions, this.#shapes, ({ issuer, kind }, body) =>
@@ -402,7 +403,7 @@ export class Lookup {
   #add(owner: number, { span, desk, recordedFrom, recordedTo, knownFrom, knownTo }: Version): void {
     const { from, to, set, goods, any, rank, turned } = span;
     const says = saying(rank, any, desk);
-    const row = this.#rows.add({ owner, from, to, says, turned, goods, set, recordedFrom, recordedTo, knownFrom, knownTo });
+    const row = this.#rows.add(owner, from, to, says, turned, goods, set, recordedFrom, recordedTo, knownFrom, knownTo);
     if (row >= this.#struck.length) {
       const struck = new Uint8Array(Math.max(16, 2 * row));
       struck.set(this.#struck);

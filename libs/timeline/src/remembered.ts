@@ -85,7 +85,7 @@ export class Remembered {
   #show({ shown }: Memory, key: string, known: Known, id: MeasureId, question: Question): Control {
     const { control: made, assessed } = control(known, id, question);
     const { life } = assessed;
-    if (life !== null && assessed.states.some(({ part }) => calendarChanges(life, part, question.on).length > 0)) {
+    if (life !== null && assessed.states.some(({ part }) => calendarChanges(assessed.texts, part).length > 0)) {
       const { data, instrument } = life.announced;
       const awaiting: Awaiting = { issuer: data.issuer, body: instrument?.body ?? null, shown: new Map() };
       awaiting.shown.set(checkKey(known, awaiting), made);
@@ -220,7 +220,7 @@ function whatOf({ items }: Memory, item: Question['item']): string | null {
 function checkKey(known: Known, { issuer, body }: Awaiting): string {
   const check = known.check(issuer, body);
   const { knownOn } = known.clocks;
-  return check ? `${check.id} ${check.correctedBy.join()} ${knownOn !== null && knownOn <= lastDayOf(check.data.through)}` : '';
+  return check ? `${check.id} ${check.correctedBy?.join()} ${knownOn !== null && knownOn <= lastDayOf(check.data.through)}` : '';
 }
 
 /** How many of them do not lie after a place. */

@@ -1,4 +1,4 @@
-import { ancestors, COUNTRIES, ITEMS, type Parts, type Region, type Scope } from '@in-force/events';
+import { ancestors, COUNTRIES, type ExactDay, ITEMS, type Parts, type Region, type Scope } from '@in-force/events';
 import { EPOCHS, epochOf } from './epochs.js';
 import { type Image, numbers, type Section, texts } from './image.js';
 import { goodsOf, scopeCountries, touchesCountry, touchesItem } from './parts.js';
@@ -29,6 +29,15 @@ export interface Goods {
   readonly any: number;
   /** The number of the first class; the others follow. */
   readonly first: number;
+}
+
+/** A scope as acts tell it apart: the classes of its goods, and the groups of its countries by the state of the blocs. */
+export interface Cut {
+  readonly scope: Pick<Scope, 'regions' | 'except'>;
+  readonly told: readonly Parts[];
+  readonly issuer: Region;
+  readonly goods: Goods;
+  readonly groups: (readonly Group[])[];
 }
 
 /** More classes than bits would be more parts than any act ever told apart. */
@@ -65,7 +74,7 @@ export class Shapes {
   readonly sets: CountrySet[] = [];
   readonly classes: { readonly goods: Goods; readonly bit: number }[] = [];
   readonly #setNumbers = new Map<string, number>();
-  readonly #groups = new Map<string, readonly Group[]>();
+  readonly #cuts = new Map<string, Cut>();
   readonly #goods = new Map<string, Goods>();
   /** What is written down of each of them. */
   readonly #lines: string[] = [];
@@ -85,36 +94,53 @@ export class Shapes {
     return number;
   }
 
-  /** The countries of a scope on a day, by what acts tell apart. The latest wordings are kept, per state of the blocs. */
-  groupsOf({ regions, except }: Scope, told: readonly Parts[], day: string, issuer: Region): readonly Group[] {
-    const apart = told.map((parts) => `${parts.regions?.join() ?? ''}-${parts.except?.join() ?? ''}`).join('/');
-    const epoch = epochOf(day);
-    const key = `${epoch} ${issuer} ${regions.join()} ${except?.join() ?? ''} ${apart}`;
-    let groups = this.#groups.get(key);
-    if (!groups) {
-      // Any day of an epoch has the same members.
-      const on = EPOCHS[epoch] as string;
-      const of = new Map<string, string[]>();
-      for (const country of scopeCountries({ regions, ...(except && { except }) }, on, issuer)) {
-        const signed = signature(told, (parts) => touchesCountry(parts, country, on, issuer));
-        const alike = of.get(signed);
-        if (alike) alike.push(country);
-        else of.set(signed, [country]);
-      }
-      groups = [...of.values()].map((countries) => ({ set: this.setOf(countries), country: countries[0] as string }));
-      if (this.#groups.size >= KEPT) this.#groups.clear();
-      this.#groups.set(key, groups);
+  /** How acts cut a scope. Right, of the goods, only where it does not name `dual-use`, whose content has days. The latest are kept. */
+  cutOf(scope: Scope, told: readonly Parts[], issuer: Region): Cut {
+    const { regions, except, items } = scope;
+    const places = `${issuer} ${regions.join()} ${except?.join() ?? ''}`;
+    const goods = items === 'all' ? '*' : items.map(({ item }) => item).join();
+    const apart = told
+      .map((parts) => `${parts.regions?.join() ?? ''}-${parts.except?.join() ?? ''}-${parts.items?.join() ?? ''}`)
+      .join('/');
+    const key = `${places} ${goods} ${apart}`;
+    let cut = this.#cuts.get(key);
+    if (!cut) {
+      cut = { scope: { regions, ...(except && { except }) }, told, issuer, goods: this.#goodsOf(scope, told), groups: [] };
+      if (this.#cuts.size >= KEPT) this.#cuts.clear();
+      this.#cuts.set(key, cut);
     }
-    return groups;
+    return cut;
   }
 
-  /** The classes of the goods of a scope. Right only where it does not name `dual-use`, whose content has days. */
-  goodsOf(scope: Scope, told: readonly Parts[]): Goods {
-    const { key, inside, named, apart } = goodsOf(scope, told);
+  /** The countries of a scope on a day, by what acts tell apart: the same while no bloc changes. */
+  groupsOn({ scope, told, issuer, groups }: Cut, day: ExactDay): readonly Group[] {
+    const epoch = epochOf(day);
+    const found = groups[epoch];
+    if (found) return found;
+    // Any day of an epoch has the same members.
+    const on = EPOCHS[epoch] as string;
+    const countries = scopeCountries(scope, on, issuer);
+    const named = told.filter(({ regions, except }) => regions || except);
+    const of = new Map<string, string[]>(named.length === 0 && countries.size > 0 ? [['', [...countries]]] : []);
+    for (const country of named.length === 0 ? [] : countries) {
+      const signed = signature(named, (parts) => touchesCountry(parts, country, on, issuer));
+      const alike = of.get(signed);
+      if (alike) alike.push(country);
+      else of.set(signed, [country]);
+    }
+    const made = [...of.values()].map((alike) => ({ set: this.setOf(alike), country: alike[0] as string }));
+    groups[epoch] = made;
+    return made;
+  }
+
+  /** The classes of the goods of a scope. */
+  #goodsOf(scope: Scope, told: readonly Parts[]): Goods {
+    const named = told.filter(({ items }) => items);
+    const { key, inside, named: listed, apart } = goodsOf(scope, named);
     let goods = this.#goods.get(key);
     if (!goods) {
       const met = this.#blank();
-      goods = { key, ...shaped(scope, told, inside, [...named, ...apart], named, met), met, first: this.classes.length };
+      goods = { key, ...shaped(scope, named, inside, [...listed, ...apart], listed, met), met, first: this.classes.length };
       const { met: _, ...rest } = goods;
       this.#keep(goods, JSON.stringify(rest));
     }

@@ -1,14 +1,21 @@
-import { addDays, type ExactDay, lastDayOf } from '@in-force/events';
+import { addDays, type ExactDay, lastDayOf, type Scope } from '@in-force/events';
 import { turningDays } from './calendar.js';
 import { confirmingAct } from './confirmation.js';
-import { type Life, terms } from './life.js';
-import type { Goods, Shapes } from './shapes.js';
-import { calendarChanges, ORDER, statusByTexts } from './status.js';
+import type { Life } from './life.js';
+import type { Part } from './parts.js';
+import type { Cut, Shapes } from './shapes.js';
+import { calendarChanges, type OnDay, ORDER, onDay, statusByTexts } from './status.js';
 
 /** A day as a number that orders as days do: 20251120. */
 export type DayNumber = number;
 
-export const dayNumber = (day: ExactDay): DayNumber => Number(`${day.slice(0, 4)}${day.slice(5, 7)}${day.slice(8, 10)}`);
+export function dayNumber(day: ExactDay): DayNumber {
+  let number = 0;
+  for (let at = 0; at < day.length; at++) if (at !== 4 && at !== 7) number = 10 * number + day.charCodeAt(at) - ZERO;
+  return number;
+}
+
+const ZERO = '0'.charCodeAt(0);
 
 /** The day that a number stands for; null before every day, and after. */
 export const dayOf = (number: DayNumber): ExactDay | null =>
@@ -39,50 +46,49 @@ export interface Span {
 
 /**
  * Every span of a measure. The texts name finitely many days, countries and goods, and nothing changes between them: so these
- * answer for every day, country and item, as the rules do one question at a time.
+ * answer for every day, country and item, as the rules do one question at a time. What goes on saying the same is one span.
  */
 export function spansOf(life: Life, shapes: Shapes): Span[] {
-  const { issuer } = life.announced.data;
+  const { issuer, knownThroughLaterAct } = life.announced.data;
   const told = life.stops.flatMap(({ parts }) => (parts ? [parts] : []));
   const days = turningDays(life, null);
   const starts = [addDays(days[0] as ExactDay, -1), ...days];
-  const spans: Span[] = [];
-  const goodsOf = new Map<unknown, Goods>();
+  const spans: Growing[] = [];
+  let open: Growing[] = [];
+  let [from, scope, cut]: [DayNumber, Scope | null, Cut | null] = [0, null, null];
   for (const [index, day] of starts.entries()) {
-    const from = index === 0 ? 0 : dayNumber(day);
     const next = starts[index + 1];
     const to = next === undefined ? NEVER : dayNumber(next);
-    if (life.announced.data.knownThroughLaterAct && day < lastDayOf(life.announced.publishedOn)) continue;
-    const { scope } = terms(life, day);
-    const goods = goodsOf.get(scope.items) ?? shapes.goodsOf(scope, told);
-    goodsOf.set(scope.items, goods);
-    const { classes, any, first } = goods;
-    for (const { set, country } of shapes.groupsOf(scope, told, day, issuer))
-      for (const [place, item] of classes.entries()) {
-        const part = { country, item };
-        const rank = ORDER.indexOf(statusByTexts(life, part, day));
-        const turns = calendarChanges(life, part, day).filter((change) => !confirmingAct(life, change));
-        const turned = Math.max(0, ...turns.map(({ on }) => dayNumber(on)));
-        spans.push({ from, to, set, goods: first + place, any: (any & (1 << place)) !== 0, rank, turned });
-      }
+    const before = open;
+    open = [];
+    if (!knownThroughLaterAct || day >= lastDayOf(life.announced.publishedOn)) {
+      const texts = onDay(life, day);
+      if (cut === null || scope !== texts.terms.scope) [scope, cut] = [texts.terms.scope, shapes.cutOf(texts.terms.scope, told, issuer)];
+      const { classes, any, first } = cut.goods;
+      for (const { set, country } of shapes.groupsOn(cut, day))
+        for (const [place, item] of classes.entries()) {
+          const part = { country, item };
+          const rank = ORDER.indexOf(statusByTexts(texts, part));
+          const span = { from, to, set, goods: first + place, any: (any & (1 << place)) !== 0, rank, turned: turnedBy(texts, part) };
+          const same = before.find((one) => says(one, span));
+          if (same) same.to = to;
+          else spans.push(span);
+          open.push(same ?? span);
+        }
+    }
+    from = to;
   }
-  return joined(spans);
+  return spans;
 }
 
-/** Joins spans that follow each other and say the same. */
-function joined(spans: readonly Span[]): Span[] {
-  const done: Span[] = [];
-  let open: Span[] = [];
-  for (const span of spans) {
-    const before = open.findIndex((one) => one.to === span.from && says(one, span));
-    if (before >= 0) open[before] = { ...(open[before] as Span), to: span.to };
-    else {
-      // What ended before this one began can be continued by nothing that follows: spans come in order of their days.
-      done.push(...open.filter(({ to }) => to < span.from));
-      open = [...open.filter(({ to }) => to >= span.from), span];
-    }
-  }
-  return [...done, ...open];
+type Growing = Omit<Span, 'to'> & { to: DayNumber };
+
+/** The day of the latest change on which a part rests that only the calendar made and no act confirms; 0 where there is none. */
+function turnedBy(texts: OnDay, part: Part): DayNumber {
+  let latest = 0;
+  for (const change of calendarChanges(texts, part))
+    if (!confirmingAct(texts.life, change)) latest = Math.max(latest, dayNumber(change.on));
+  return latest;
 }
 
 /** Whether two spans say the same of the same countries and goods. */

@@ -1,5 +1,5 @@
 import { addDays, type ExactDay, lastDayOf, type MeasureExpired, type MeasureRevoked } from '@in-force/events';
-import { type Life, type Stop, terms } from './life.js';
+import { type Life, type Stop, type Terms, terms } from './life.js';
 import { type Part, touches } from './parts.js';
 import type { Seen } from './visible.js';
 
@@ -16,7 +16,7 @@ export function joint<S extends PartStatus>(statuses: readonly S[]): S | undefin
 }
 
 /** What ended a measure by a day: a recorded end, or its own last day. */
-export interface Ending {
+interface Ending {
   readonly status: 'revoked' | 'expired';
   readonly on: ExactDay;
   readonly by: Seen;
@@ -25,13 +25,13 @@ export interface Ending {
 }
 
 /** The end that came first, of those that have come by the day; a revocation before an expiry of the same day. */
-export function endingBy(life: Life, day: ExactDay): Ending | null {
-  const { end, endBy } = terms(life, day);
-  const own: Ending[] = end === null ? [] : [{ status: 'expired', on: end, by: endBy, byCalendar: true }];
-  const [first] = [...life.endings.map(ending), ...own]
-    .filter(({ on }) => on <= day)
-    .sort((a, b) => (a.on === b.on ? Number(a.byCalendar) - Number(b.byCalendar) : a.on < b.on ? -1 : 1));
-  return first ?? null;
+function endingBy(life: Life, day: ExactDay, { end, endBy }: Terms): Ending | null {
+  let first: Ending | null = end !== null && end <= day ? { status: 'expired', on: end, by: endBy, byCalendar: true } : null;
+  for (const by of life.endings) {
+    const ended = ending(by);
+    if (ended.on <= day && (first === null || ended.on < first.on || (ended.on === first.on && first.byCalendar))) first = ended;
+  }
+  return first;
 }
 
 const ending = (by: Seen<MeasureRevoked | MeasureExpired>): Ending =>
@@ -51,12 +51,24 @@ export function suspendedBy(life: Life, part: Part, day: ExactDay): Stop | null 
   return by;
 }
 
+/** A measure on a day, as far as the texts say the same of all its parts. */
+export interface OnDay {
+  readonly life: Life;
+  readonly day: ExactDay;
+  readonly terms: Terms;
+  readonly ended: Ending | null;
+}
+
+/** What the texts say of a measure on a day: worked out once, for all its parts. */
+export function onDay(life: Life, day: ExactDay): OnDay {
+  const standing = terms(life, day);
+  return { life, day, terms: standing, ended: endingBy(life, day, standing) };
+}
+
 /** The status that the texts alone give a part that is in scope: the first row of the table that fits. */
-export function statusByTexts(life: Life, part: Part, day: ExactDay): TextStatus {
-  const ended = endingBy(life, day);
+export function statusByTexts({ life, day, terms: { start }, ended }: OnDay, part: Part): TextStatus {
   if (ended) return ended.status;
   if (suspendedBy(life, part, day)) return 'suspended';
-  const { start } = terms(life, day);
   if (start !== null && start <= day) return 'in-force';
   return day < lastDayOf(life.announced.publishedOn) ? 'not-announced' : 'announced';
 }
@@ -74,23 +86,26 @@ export interface CalendarChange {
  * The changes made by the calendar alone on which a part's status that day rests. A recorded start, end, suspension or
  * resumption is an act's; so is a start that an act set for the day of its own publication, or for earlier.
  */
-export function calendarChanges(life: Life, part: Part, day: ExactDay): CalendarChange[] {
-  const ended = endingBy(life, day);
-  if (ended) return ended.byCalendar ? [{ change: 'last-day', on: ended.on, by: ended.by }] : [];
-  if (suspendedBy(life, part, day)) return [];
-  const { start, startBy } = terms(life, day);
+export function calendarChanges({ life, day, terms: { start, startBy }, ended }: OnDay, part: Part): readonly CalendarChange[] {
+  if (ended) return ended.byCalendar ? [{ change: 'last-day', on: ended.on, by: ended.by }] : NONE;
+  if (suspendedBy(life, part, day)) return NONE;
   const started = start !== null && start <= day && start > lastDayOf(startBy.publishedOn) && !life.started;
-  return [...(started ? [{ change: 'start' as const, on: start, by: startBy }] : []), ...lapse(life, part, day)];
+  const lapsed = life.stops.length === 0 ? null : lapse(life, part, day);
+  if (!started) return lapsed ? [lapsed] : NONE;
+  const begun: CalendarChange = { change: 'start', on: start, by: startBy };
+  return lapsed ? [begun, lapsed] : [begun];
 }
 
+const NONE: readonly CalendarChange[] = [];
+
 /** The end of the last suspension before the day, where no act ended it. */
-function lapse(life: Life, part: Part, day: ExactDay): CalendarChange[] {
+function lapse(life: Life, part: Part, day: ExactDay): CalendarChange | null {
   const over = life.stops.flatMap(({ suspends, through }) => (suspends && through !== null && through < day ? [through] : []));
   const [last] = over.filter((through) => suspendedBy(life, part, through)).sort((a, b) => (a < b ? 1 : -1));
-  if (last === undefined || suspendedBy(life, part, addDays(last, 1))) return [];
+  if (last === undefined || suspendedBy(life, part, addDays(last, 1))) return null;
   const { issuer } = life.announced.data;
   const resumed = life.stops.some(
     ({ suspends, from, parts }) => !suspends && from === addDays(last, 1) && touches(parts, part, last, issuer),
   );
-  return resumed ? [] : [{ change: 'suspension-end', on: addDays(last, 1), by: (suspendedBy(life, part, last) as Stop).event }];
+  return resumed ? null : { change: 'suspension-end', on: addDays(last, 1), by: (suspendedBy(life, part, last) as Stop).event };
 }

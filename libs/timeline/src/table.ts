@@ -12,6 +12,7 @@ export class Table<Name extends string> {
     this.size = image ? numbers(image, names[0] as Name).length : 0;
     this.#room = Math.max(1024, this.size + (this.size >> 1));
     this.columns = Object.fromEntries(names.map((name) => [name, this.#roomy(image && numbers(image, name))])) as Record<Name, Int32Array>;
+    this.#list = this.#listed();
   }
 
   /** How many rows each column has room for, or will have once all have grown. */
@@ -21,11 +22,11 @@ export class Table<Name extends string> {
     return new Map(this.names.map((name) => [name, this.columns[name].subarray(0, this.size)]));
   }
 
-  /** Adds a row, and tells its place. */
-  add(row: Readonly<Record<Name, number>>): number {
+  /** Adds a row, a number for each column in their order, and tells its place. */
+  add(...row: readonly number[]): number {
     const at = this.size++;
     this.#grow(at);
-    for (const name of this.names) this.columns[name][at] = row[name];
+    for (let column = 0; column < row.length; column++) (this.#list[column] as Int32Array)[at] = row[column] as number;
     return at;
   }
 
@@ -40,8 +41,14 @@ export class Table<Name extends string> {
     const apart = this.#room >> 7;
     if (at % apart > 0) return;
     const name = this.names[(at / apart) % this.names.length] as Name;
-    if (this.columns[name].length < this.#room) this.columns[name] = this.#roomy(this.columns[name]);
+    if (this.columns[name].length >= this.#room) return;
+    this.columns[name] = this.#roomy(this.columns[name]);
+    this.#list = this.#listed();
   }
+
+  /** The columns in their order. */
+  #list: readonly Int32Array[];
+  #listed = (): readonly Int32Array[] => this.names.map((name) => this.columns[name]);
 
   #roomy(values?: Int32Array): Int32Array {
     const column = new Int32Array(this.#room);

@@ -22,7 +22,7 @@ import type { Known } from './known.js';
 import type { Life } from './life.js';
 import { type Page, pageOf } from './page.js';
 import { COMMITMENT_STATUSES, type Question } from './question.js';
-import { endingBy, suspendedBy } from './status.js';
+import { suspendedBy } from './status.js';
 import { commitments, facilitationsOf, negotiations } from './subjects.js';
 import { touched } from './touched.js';
 import type { Seen } from './visible.js';
@@ -141,7 +141,7 @@ function general({ data, publishedOn }: Seen, { region, issuer, kind, item, meas
 const isRegion = (text: string): boolean => isCountry(text) || isBloc(text) || text === 'world';
 
 /** A new act or statement moves the world if it was recorded by the day after it was published; else our knowledge of it. */
-const movedBy = ({ type, publishedOn, recordedAt, correctedBy }: Seen): 'world' | 'knowledge' =>
+const movedBy = ({ type, publishedOn, recordedAt, correctedBy = [] }: Seen): 'world' | 'knowledge' =>
   type !== 'record.checked' && correctedBy.length === 0 && recordedAt.slice(0, 10) <= dayAfter(lastDayOf(publishedOn))
     ? 'world'
     : 'knowledge';
@@ -229,10 +229,10 @@ export const appointed = (known: Known, question: Question): TimelineEntry[] => 
 const lapses = (known: Known, question: Question): TimelineEntry[] => [...ends(known, question), ...overdue(known, question)];
 
 /** The act that set the date of a change; null where a bloc's membership did. */
-function setBy(life: Life, { carriers, terms }: Assessed, what: Turn, on: ExactDay): Seen | null {
+function setBy(life: Life, { carriers, terms, texts }: Assessed, what: Turn, on: ExactDay): Seen | null {
   const [carrier] = carriers;
   if (what === 'reach-changes' || !carrier) return null;
-  if (what === 'expires' || what === 'is-revoked') return endingBy(life, on)?.by ?? null;
+  if (what === 'expires' || what === 'is-revoked') return texts.ended?.by ?? null;
   if (what === 'suspension-starts') return suspendedBy(life, carrier.part, on)?.event ?? null;
   if (what === 'starts') return terms.startBy;
   const resumed = life.stops.find(({ suspends, from }) => !suspends && from === on);

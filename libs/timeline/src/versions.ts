@@ -43,8 +43,9 @@ function recorded(events: readonly Recorded[], versions: readonly Version[], sha
   const event = events.at(-1) as Recorded;
   const { position } = event;
   // What is public only later changes nothing about what was known before. A correction may bear on any day.
-  const first = event.type === 'record.corrected' || event.type === 'record.retracted' ? 0 : dayNumber(lastDayOf(event.publishedOn));
-  const days = publicationDays(events).filter((day) => dayNumber(day) >= first);
+  const since = event.type === 'record.corrected' || event.type === 'record.retracted' ? '' : lastDayOf(event.publishedOn);
+  const first = since === '' ? 0 : dayNumber(since);
+  const days = publicationDays(events, since);
   const cells = days.map((day, index) => {
     const next = days[index + 1];
     return { from: dayNumber(day), to: next === undefined ? OPEN : dayNumber(next), ...seenAt(events, day, shapes, deskOf) };
@@ -85,11 +86,15 @@ function seenAt(
   return { spans: spansOf(life, shapes), desk: deskOf(life.announced.data, life.announced.instrument?.body ?? null) };
 }
 
-/** The distinct days of publication, corrections included, in order. */
-function publicationDays(events: readonly Recorded[]): ExactDay[] {
-  const days = events.flatMap((event) => [
-    lastDayOf(event.publishedOn),
-    ...(event.type === 'record.corrected' && event.data.replacement.publishedOn ? [lastDayOf(event.data.replacement.publishedOn)] : []),
-  ]);
-  return [...new Set(days)].sort();
+/** The distinct days of publication from one on, corrections included, in order. */
+function publicationDays(events: readonly Recorded[], since: ExactDay | ''): ExactDay[] {
+  const days: ExactDay[] = [];
+  const add = (day: ExactDay) => {
+    if (day >= since && !days.includes(day)) days.push(day);
+  };
+  for (const event of events) {
+    add(lastDayOf(event.publishedOn));
+    if (event.type === 'record.corrected' && event.data.replacement.publishedOn) add(lastDayOf(event.data.replacement.publishedOn));
+  }
+  return days.sort();
 }

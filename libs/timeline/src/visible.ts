@@ -6,8 +6,8 @@ export interface Clocks {
   readonly knownOn: ExactDay | null;
 }
 
-/** An event as a question sees it: in its corrected form, with the ids of the corrections that gave it that form. */
-export type Seen<E extends Event = Event> = E extends Event ? Recorded<E> & { readonly correctedBy: readonly string[] } : never;
+/** An event as a question sees it: in its corrected form, with the ids of the corrections that gave it that form, where any did. */
+export type Seen<E extends Event = Event> = E extends Event ? Recorded<E> & { readonly correctedBy?: readonly string[] } : never;
 
 type Correction = Recorded<Extract<Event, { type: 'record.corrected' }>>;
 
@@ -17,14 +17,23 @@ type Correction = Recorded<Extract<Event, { type: 'record.corrected' }>>;
  */
 export function visible(stream: readonly Recorded[], { position, knownOn }: Clocks): Seen[] {
   const recorded = stream.filter((event) => event.position <= position);
+  const standing = recorded.some(mends) ? mended(recorded) : recorded;
+  const seen =
+    knownOn === null
+      ? standing.slice()
+      : standing.filter(({ type, publishedOn }) => type === 'record.checked' || lastDayOf(publishedOn) <= knownOn);
+  for (let at = 1; at < seen.length; at++) if (inOrder(seen[at - 1] as Seen, seen[at] as Seen) > 0) return seen.sort(inOrder);
+  return seen;
+}
+
+const mends = ({ type }: Recorded): boolean => type === 'record.corrected' || type === 'record.retracted';
+
+/** The events of one stream as corrections and retractions leave them. */
+function mended(recorded: readonly Recorded[]): Seen[] {
   const retracted = retractions(recorded);
   const corrections = new Map<string, Correction>();
   for (const event of recorded) if (event.type === 'record.corrected' && !retracted.has(event.id)) corrections.set(event.data.event, event);
-  return recorded
-    .filter(({ id, type }) => type !== 'record.corrected' && type !== 'record.retracted' && !retracted.has(id))
-    .map((event) => corrected(event, corrections))
-    .filter(({ type, publishedOn }) => knownOn === null || type === 'record.checked' || lastDayOf(publishedOn) <= knownOn)
-    .sort(inOrder);
+  return recorded.filter((event) => !mends(event) && !retracted.has(event.id)).map((event) => corrected(event, corrections));
 }
 
 /** The ids that a retraction took out. A retraction that was itself retracted takes out nothing. */
@@ -37,10 +46,10 @@ function retractions(recorded: readonly Recorded[]): ReadonlySet<string> {
 
 /** The latest recorded correction wins; one that names a correction replaces what that one said. */
 function corrected(event: Recorded, corrections: ReadonlyMap<string, Correction>): Seen {
-  let seen: Seen = { ...event, correctedBy: [] };
+  let seen: Seen = event;
   for (let correction = corrections.get(event.id); correction; correction = corrections.get(correction.id)) {
     const { type, version, data, ...envelope } = correction.data.replacement;
-    seen = { ...seen, ...envelope, ...upcast(type, version, data), correctedBy: [...seen.correctedBy, correction.id] } as Seen;
+    seen = { ...seen, ...envelope, ...upcast(type, version, data), correctedBy: [...(seen.correctedBy ?? []), correction.id] } as Seen;
   }
   return seen;
 }
