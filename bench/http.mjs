@@ -90,8 +90,9 @@ async function overPostgres(measures, events, seconds, rounds) {
     const plain = plainOf(controls);
     await peer.load(plain);
     const day = parseQuestion({ on: '2020-01-01', region: 'FR' }, NOW, PARAMETERS.controls);
+    const { show } = controls.outline(day, (control) => control);
     const written = Array.from({ length: measures }, (_, measure) => controls.index.idOf(measure))
-      .map((id, measure) => ({ measure, id, text: JSON.stringify({ ...controls.show(id, day), status: undefined }).slice(1) }))
+      .map((id, measure) => ({ measure, id, text: JSON.stringify({ ...show(id), status: undefined }).slice(1) }))
       .sort((a, b) => compareIds(a.id, b.id));
     await peer.show(written);
     const asked = new Map(

@@ -1,5 +1,5 @@
 import { Controls, PARAMETERS, parseQuestion } from '@in-force/timeline';
-import { announced, checked, controlsOf, NOW } from '../kit/record.js';
+import { announced, checked, controlsOf, NOW, retracted } from '../kit/record.js';
 import { questionIn, randomFrom, worldOf } from '../kit/world.js';
 
 it.each([1, 2])('shows measures in lists as it shows each alone, whatever was asked before and recorded since (world %i)', (seed) => {
@@ -36,4 +36,12 @@ it('shows a status that rests on the calendar anew for each check', () => {
   const controls = controlsOf([announced('2012-01-01', { lastDay: '2014-01-01' }), checked('2014-02-01')]);
   const statuses = ['1', '2', '1'].map((recordedAt) => shown(controls, { on: '2014-06-01', recordedAt })?.status);
   expect(statuses).toEqual(['unconfirmed', 'expired', 'unconfirmed']);
+});
+
+it('tells what is shown of a measure before a check was taken back from what is shown after', () => {
+  const check = checked('2014-02-01', {}, { as: 'check' });
+  const taken = { ...retracted('check'), stream: check.stream };
+  const controls = controlsOf([announced('2012-01-01', { lastDay: '2014-01-01' }), check, taken]);
+  const statuses = ['2', '3', '2'].map((recordedAt) => shown(controls, { on: '2014-06-01', recordedAt })?.status);
+  expect(statuses).toEqual(['expired', 'unconfirmed', 'expired']);
 });

@@ -74,7 +74,7 @@ export class Asking {
     reply: FastifyReply,
     question: Pick<Question, 'facts'> & Partial<Pick<Question, 'recordedAt'>>,
     answer: Sealed,
-    text: string = JSON.stringify(answer),
+    bytes: Buffer = Buffer.from(JSON.stringify(answer)),
   ): Promise<FastifyReply> {
     const { cite, next } = answer as Sealed & { readonly next?: string | null };
     const links = [`<${cite}>; rel="cite-as"`, '</openapi.json>; rel="describedby"', ...(next ? [`<${next}>; rel="next"`] : [])];
@@ -103,7 +103,7 @@ export class Asking {
       .header('in-force-position', position);
     if (String(request.headers['if-none-match'] ?? '').includes(etag)) return reply.code(304).send();
     const forever = cited || (question.recordedAt !== undefined && question.recordedAt !== null && 'position' in question.recordedAt);
-    return this.kept.send(request, reply, text, etag, forever ? null : Number(position));
+    return this.kept.send(request, reply, bytes, etag, forever ? null : Number(position));
   }
 }
 

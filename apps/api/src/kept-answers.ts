@@ -51,8 +51,7 @@ export class KeptAnswers {
   }
 
   /** Sends an answer, and keeps it while the record stands at a position; for ever, where that is null. */
-  async send(request: FastifyRequest, reply: FastifyReply, text: string, etag: string, position: number | null): Promise<FastifyReply> {
-    const plain = Buffer.from(text);
+  async send(request: FastifyRequest, reply: FastifyReply, plain: Buffer, etag: string, position: number | null): Promise<FastifyReply> {
     const accepted = request.headers['accept-encoding'];
     const encoding = accepted !== undefined && plain.length >= COMPRESSED ? negotiate(String(accepted), ['br', 'gzip', 'identity']) : null;
     const bytes = encoding === 'br' || encoding === 'gzip' ? await ENCODINGS[encoding](plain) : plain;

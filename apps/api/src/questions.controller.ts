@@ -16,8 +16,8 @@ export class QuestionsController {
   @Get('controls')
   async controls(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const question = await this.asking.question('controls', query, request);
-    const { answer, text } = await this.answers.controlsText(question);
-    return this.asking.send(request, reply, question, answer, text);
+    const { answer, bytes } = await this.answers.controlsBytes(question);
+    return this.asking.send(request, reply, question, answer, bytes);
   }
 
   @Get('measures/:id')

@@ -5,6 +5,7 @@ import {
   asked,
   COMMITMENT_STATUSES,
   type Comparison,
+  type Control,
   type Controls,
   type ControlsAnswer,
   type Difference,
@@ -61,42 +62,31 @@ export class Answers {
 
   controls = async (question: Question): Promise<ControlsJson> => {
     const { answer, controls } = await this.#controls(question);
-    return { ...answer, controls };
+    return { ...answer, controls: controls.map(({ json }) => JSON.parse(json.toString())) };
   };
 
-  /** The same as text, with what stands in it beside the controls. Each control is written once, however many answers hold it. */
-  controlsText = async (question: Question): Promise<{ readonly answer: ControlsJson; readonly text: string }> => {
+  /** The same as bytes, with what stands in it beside the controls. Each control is written once, however many answers hold it. */
+  controlsBytes = async (question: Question): Promise<{ readonly answer: ControlsJson; readonly bytes: Buffer }> => {
     const { answer, controls } = await this.#controls(question);
-    return {
-      answer,
-      text: spliced(
-        JSON.stringify(answer),
-        controls.map((control) => writtenOf(control).json),
-      ),
-    };
+    return { answer, bytes: Buffer.concat([...spliced(JSON.stringify(answer), controls, 'json')]) };
   };
 
   /** A list, and apart from it its controls: a long one is put together a little at a time, of the record as it stood at first. */
   async #controls(question: Question) {
     const position = this.index.positionOf(question);
     const pinned: Question = { ...question, recordedAt: { position } };
-    const { ids, next, asked, ...rest } = this.index.outline(pinned);
-    const controls: ControlsAnswer['controls'][number][] = [];
+    const { ids, show, next, asked, ...rest } = this.index.outline(pinned, write);
+    const controls: Written[] = [];
     for (const [at, id] of ids.entries()) {
       if (at > 0 && at % AT_ONCE === 0) await setImmediate();
-      controls.push(this.index.show(id, pinned));
+      controls.push(show(id));
     }
-    const link = this.#next('/v1/controls', 'controls', pinned, next);
     const answer = await this.#sealed(
       this.#link('/v1/controls', 'controls', pinned, position),
       question,
       position,
-      { asked, controls: [] as ControlsAnswer['controls'], ...rest, next: link },
-      (facts) =>
-        spliced(
-          canonicalize(facts),
-          controls.map((control) => writtenOf(control).canonical),
-        ),
+      { asked, controls: [] as ControlsAnswer['controls'], ...rest, next: this.#next('/v1/controls', 'controls', pinned, next) },
+      (facts) => spliced(canonicalize(facts), controls, 'canonical'),
     );
     return { answer, controls };
   }
@@ -170,15 +160,15 @@ export class Answers {
     cited: Pick<Question, 'log' | 'facts'>,
     position: number,
     { recordedAt, ...answer }: Answer,
-    canonical: (facts: object) => string = canonicalize,
+    canonical: (facts: object) => Iterable<string | Buffer> = (facts) => [canonicalize(facts)],
   ): Promise<Omit<Answer, 'recordedAt'> & Sealed> {
     const { id } = await this.engine.head();
     if (cited.log !== null && cited.log !== id)
       throw new Unknown(`This citation is of log ${cited.log}; this is log ${id ?? 'empty'}. Ask the service it came from.`);
     const log = { id, position: String(position), recordedAt };
-    const digest = `sha256-${createHash('sha256')
-      .update(canonical(factsOf({ ...answer, log })))
-      .digest('hex')}`;
+    const hash = createHash('sha256');
+    for (const piece of canonical(factsOf({ ...answer, log }))) hash.update(piece);
+    const digest = `sha256-${hash.digest('hex')}`;
     if (cited.facts !== null && cited.facts !== digest) throw new FactsChanged(cited.facts, digest, link);
     return { ...answer, log, rules: RULES, cite: `${link}&log=${id ?? ''}&facts=${digest}` };
   }
@@ -198,23 +188,31 @@ interface Page {
 }
 
 /** How many controls are shown before others have their turn. */
-const AT_ONCE = 50;
+const AT_ONCE = 100;
 
-const writtenControls = new WeakMap<object, { readonly json: string; readonly canonical: string }>();
-
-/** A control as text: as answers show it, and as digests see it. */
-function writtenOf(control: object): { readonly json: string; readonly canonical: string } {
-  let text = writtenControls.get(control);
-  if (!text) writtenControls.set(control, (text = { json: JSON.stringify(control), canonical: canonicalize(control) }));
-  return text;
+/** A control as bytes: as answers show it, and as digests see it. */
+interface Written {
+  readonly json: Buffer;
+  readonly canonical: Buffer;
 }
 
+const write = (control: Control): Written => ({
+  json: Buffer.from(JSON.stringify(control)),
+  canonical: Buffer.from(canonicalize(control)),
+});
+
 const EMPTY = '"controls":[]';
+const COMMA = Buffer.from(',');
 
 /** Puts written controls where an answer's text has none. */
-function spliced(text: string, controls: readonly string[]): string {
+function* spliced(text: string, controls: readonly Written[], form: keyof Written): Generator<Buffer> {
   const at = text.indexOf(EMPTY) + EMPTY.length - 1;
-  return `${text.slice(0, at)}${controls.join()}${text.slice(at)}`;
+  yield Buffer.from(text.slice(0, at));
+  for (const [place, control] of controls.entries()) {
+    if (place > 0) yield COMMA;
+    yield control[form];
+  }
+  yield Buffer.from(text.slice(at));
 }
 
 const urlOf = (spelled: [string, string][]): string => String(new URLSearchParams(spelled)).replaceAll('%2C', ',');

@@ -1,23 +1,30 @@
-import { type ExactDay, lastDayOf, type Region, streamOf } from '@in-force/events';
-import type { Facts } from './facts.js';
-import { visible } from './visible.js';
+import { type ExactDay, lastDayOf, type RecordChecked, type Recorded, type Region, streamOf } from '@in-force/events';
+import { inOrder, type Seen, visible } from './visible.js';
 
-/** How far an issuer's publications were read, by position: each entry holds from its position on. */
+type Check = Seen<RecordChecked>;
+
+/** A record by its streams. */
+interface Streams {
+  length(stream: string): number;
+  stream(stream: string): readonly Recorded[];
+}
+
+/** The check that reached furthest, by position: each entry holds from its position on. */
 interface Course {
   readonly events: number;
   readonly positions: readonly number[];
-  readonly throughs: readonly (ExactDay | null)[];
+  readonly furthest: readonly (Check | null)[];
 }
 
 /** How far publications were read, at any position of the record, without going through all checks again. */
 export class Checks {
   readonly #courses = new Map<string, Course>();
 
-  constructor(private readonly facts: Facts) {}
+  constructor(private readonly record: Streams) {}
 
-  /** The last day through which an issuer's publications were read that a body made (any body if none is named); null if never. */
-  through(issuer: Region, body: string | null, position: number): ExactDay | null {
-    const { positions, throughs } = this.#course(issuer, body);
+  /** The check that reached furthest, of those of an issuer's publications that could read a body's (any body if none is named); null if there is none. */
+  furthest(issuer: Region, body: string | null, position: number): Check | null {
+    const { positions, furthest } = this.#course(issuer, body);
     let low = 0;
     let high = positions.length;
     while (low < high) {
@@ -25,34 +32,45 @@ export class Checks {
       if ((positions[middle] as number) <= position) low = middle + 1;
       else high = middle;
     }
-    return throughs[low - 1] ?? null;
+    return furthest[low - 1] ?? null;
+  }
+
+  /** The last day through which an issuer's publications were read that a body made (any body if none is named); null if never. */
+  through(issuer: Region, body: string | null, position: number): ExactDay | null {
+    const check = this.furthest(issuer, body, position);
+    return check && lastDayOf(check.data.through);
   }
 
   #course(issuer: Region, body: string | null): Course {
     const key = `${issuer} ${body ?? ''}`;
     const stream = streamOf('record', issuer);
     const kept = this.#courses.get(key);
-    if (kept?.events === this.facts.length(stream)) return kept;
-    const events = this.facts.stream(stream);
+    if (kept?.events === this.record.length(stream)) return kept;
+    const events = this.record.stream(stream);
     const positions: number[] = [];
-    const throughs: (ExactDay | null)[] = [];
+    const furthest: (Check | null)[] = [];
     const mended = events.findIndex(({ type }) => type !== 'record.checked');
-    let latest: ExactDay | null = null;
+    let latest: Check | null = null;
     for (const [index, event] of events.entries()) {
       // A correction may take back what an earlier check said: from there on, all of them are gone through.
-      if (mended >= 0 && index >= mended) latest = null;
-      const counting = mended >= 0 && index >= mended ? visible(events, { position: event.position, knownOn: null }) : [event];
-      for (const { type, data } of counting) {
-        if (type !== 'record.checked') continue;
-        if (data.bodiesLeftOut?.some((left) => body?.toLowerCase().includes(left.toLowerCase()))) continue;
-        const through = lastDayOf(data.through);
-        if (latest === null || through > latest) latest = through;
-      }
+      const anew = mended >= 0 && index >= mended;
+      const counting = anew ? visible(events, { position: event.position, knownOn: null }) : [event];
+      latest = counting
+        .filter((one) => one.type === 'record.checked')
+        .reduce<Check | null>((found, check) => further(found, check, body), anew ? null : latest);
       positions.push(event.position);
-      throughs.push(latest);
+      furthest.push(latest);
     }
-    const course = { events: events.length, positions, throughs };
+    const course = { events: events.length, positions, furthest };
     this.#courses.set(key, course);
     return course;
   }
+}
+
+/** The one of two checks that reached further, as far as it could read a body; of two that reached as far, the first. */
+export function further(found: Check | null, check: Check, body: string | null): Check | null {
+  if (check.data.bodiesLeftOut?.some((left) => body?.toLowerCase().includes(left.toLowerCase()))) return found;
+  if (found === null) return check;
+  const [before, now] = [lastDayOf(found.data.through), lastDayOf(check.data.through)];
+  return now > before || (now === before && inOrder(check, found) < 0) ? check : found;
 }

@@ -13,6 +13,7 @@ import { type Assessed, assess, everBound, statusOf } from './assess.js';
 import { because } from './because.js';
 import { facilitations, type OpenFacilitation } from './facilitations.js';
 import type { Known } from './known.js';
+import { namedIn } from './parts.js';
 import { type Promised, promised } from './promises.js';
 import { itemName, type Question } from './question.js';
 import { agrees, type PartyReading, readings } from './readings.js';
@@ -142,7 +143,7 @@ function coverage({ terms, states, meeting }: Assessed): Control['coverage'] {
 }
 
 function itemNames({ terms: { scope } }: Assessed): readonly string[] {
-  return scope.items === 'all' ? ['all'] : [...new Set(scope.items.map(({ item }) => itemName(item)))];
+  return scope.items === 'all' ? ['all'] : namedIn(scope).map(itemName);
 }
 
 /** What the reader should know of the scope: the act's own words on its reach, and what nobody has researched. */

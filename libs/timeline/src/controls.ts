@@ -11,7 +11,6 @@ import {
   streamOf,
 } from '@in-force/events';
 import { assess } from './assess.js';
-import { Checks } from './checks.js';
 import { type Control, control } from './control.js';
 import { derivation, type Step } from './derivation.js';
 import { differences, type Side } from './diff.js';
@@ -111,6 +110,8 @@ const KEPT_CLOCKS = 8;
 
 const MEASURES = streamOf('measure', '');
 
+const asItIs = (control: Control): Control => control;
+
 /** The states of what binds somebody, or did until its suspension. */
 const BINDING: ReadonlySet<AskedStatus> = new Set<AskedStatus>(['in-force', 'suspended', 'unconfirmed']);
 
@@ -119,8 +120,8 @@ export class Controls {
   readonly #facts: Facts;
   readonly #known = new Map<string, Known>();
   readonly #lookup: Lookup;
-  readonly #checks: Checks;
-  readonly #remembered: Remembered;
+  /** What was made of controls, by who made it. */
+  readonly #remembered = new Map<unknown, Remembered<unknown>>();
   /** The measures whose streams grew since the lookup took them in. */
   readonly #changed = new Set<MeasureId>();
 
@@ -128,8 +129,6 @@ export class Controls {
   constructor(store?: Store, image?: Image) {
     this.#facts = new Facts(store, image && partOf(image, 'facts.'));
     this.#lookup = new Lookup(image && partOf(image, 'lookup.'));
-    this.#checks = new Checks(this.#facts);
-    this.#remembered = new Remembered(this.#facts);
   }
 
   /** All that was made of the record, but for the events themselves. */
@@ -142,7 +141,7 @@ export class Controls {
 
   apply(event: Recorded): void {
     this.#facts.apply(event);
-    this.#remembered.apply(event);
+    for (const remembered of this.#remembered.values()) remembered.apply(event);
     if (event.stream.startsWith(MEASURES)) this.#changed.add(idOf(event.stream));
   }
 
@@ -157,16 +156,20 @@ export class Controls {
    * @throws {InvalidRequest} when nothing in the record is listed under the control code asked.
    */
   list(question: Question): ControlsAnswer {
-    const { ids, asked, ...rest } = this.outline(question);
-    return { asked, controls: ids.map((id) => this.show(id, question)), ...rest };
+    const { ids, asked, show, ...rest } = this.outline(question, asItIs);
+    return { asked, controls: ids.map(show), ...rest };
   }
 
   /**
-   * A list with the ids of its controls in their place: `show` has each of them.
+   * A list with the ids of its controls in their place, and how to show each of them. What `make` made of a control is remembered for
+   * the same `make`, while nothing new is said of the measure.
    *
    * @throws as `list` does.
    */
-  outline(question: Question): Omit<ControlsAnswer, 'controls'> & { readonly ids: readonly MeasureId[] } {
+  outline<Made>(
+    question: Question,
+    make: (control: Control) => Made,
+  ): Omit<ControlsAnswer, 'controls'> & { readonly ids: readonly MeasureId[]; readonly show: (id: MeasureId) => Made } {
     const known = this.#at(question);
     const asked = this.#asked(known, question);
     const { status, kind, issuer, limit } = question;
@@ -176,18 +179,27 @@ export class Controls {
     return {
       asked: { ...asked, status, kind, issuer },
       ids,
+      show: this.#shower(known, question, make),
       ...others,
       recordedAt: this.#facts.recordedAt(known.clocks.position),
       next: start + ids.length < selected.length ? (ids.at(-1) ?? null) : null,
     };
   }
 
-  /** One measure of a list. While nothing new is said of it, the same question has the same object for an answer. */
-  show(id: MeasureId, question: Question): Control {
-    const known = this.#at(question);
-    const hangs =
-      question.item !== null && (!('slug' in question.item) || question.item.slug === DUAL_USE || this.#found().fluid().has(id));
-    return !hangs ? this.#remembered.control(known, id, question) : control(known, id, question).control;
+  #shower<Made>(known: Known, question: Question, make: (control: Control) => Made): (id: MeasureId) => Made {
+    const { item } = question;
+    const remembered = this.#rememberedAs(make).shower(known, question);
+    if (item === null) return remembered;
+    const fresh = (id: MeasureId) => make(control(known, id, question).control);
+    if (!('slug' in item) || item.slug === DUAL_USE) return fresh;
+    const fluid = this.#found().fluid();
+    return (id) => (fluid.has(id) ? fresh(id) : remembered(id));
+  }
+
+  #rememberedAs<Made>(make: (control: Control) => Made): Remembered<Made> {
+    const remembered = this.#remembered.get(make) ?? new Remembered(this.#facts, make);
+    this.#remembered.set(make, remembered);
+    return remembered as Remembered<Made>;
   }
 
   /** The measures in the states asked for, in order of id, with nothing of them but their status; and what the list says beside them. */
@@ -243,14 +255,14 @@ export class Controls {
     return {
       clocks,
       present: clocks.knownOn === null && clocks.position === this.position,
-      checked: (issuer, body) => this.#checks.through(issuer, body, clocks.position),
+      checked: (issuer, body) => this.#facts.checks.through(issuer, body, clocks.position),
     };
   }
 
   /** How far the publications of each issuer in question were read. */
   #checkedThrough({ clocks }: Known, issuers: Iterable<Region | null>): Answer['checkedThrough'] {
     const named = [...new Set([...issuers].flatMap((issuer) => issuer ?? []))].sort();
-    return Object.fromEntries(named.map((issuer) => [issuer, this.#checks.through(issuer, null, clocks.position)]));
+    return Object.fromEntries(named.map((issuer) => [issuer, this.#facts.checks.through(issuer, null, clocks.position)]));
   }
 
   /** The lookup, with all that was recorded since it was last used. */

@@ -1,4 +1,5 @@
 import { type Instant, idOf, type MeasureId, type Reading, type Recorded, type Scope, type Subject, streamOf } from '@in-force/events';
+import { Checks } from './checks.js';
 import { type Image, named, partOf, texts } from './image.js';
 import { Hashed, Links, Names } from './names.js';
 import { Kept, type Store } from './store.js';
@@ -7,6 +8,10 @@ import { subjectOfStream, touched } from './touched.js';
 
 /** How many streams are kept at hand as they were read, at the most. */
 const AT_HAND = 20_000;
+
+/** What a measure is shown with. */
+export const SHOWN = ['reading', 'commitment', 'facilitation'] as const;
+export type Shown = (typeof SHOWN)[number];
 
 /** Keeps the record by stream, and finds what bears on a measure or an act. Knows no rule, and holds no event itself. */
 export class Facts {
@@ -23,6 +28,8 @@ export class Facts {
   readonly #measures: Names;
   readonly #about: Links;
   readonly #spoken: Links;
+  /** Of those, the ones that how a measure is shown hangs on: the statements that ever read it, in any form of them; words; easings. */
+  readonly #shownWith: Readonly<Record<Shown, Links>>;
   readonly #acts: Names;
   readonly #byAct: Links;
   readonly #actsIn: Links;
@@ -32,6 +39,8 @@ export class Facts {
   /** Streams as they were read last, and those read before them. */
   #atHand = new Map<number, readonly Recorded[]>();
   #earlier = new Map<number, readonly Recorded[]>();
+  /** How far publications were read. */
+  readonly checks = new Checks(this);
 
   /** The facts of an image, if one is given, are those of the events that the store holds already. */
   constructor(
@@ -50,6 +59,8 @@ export class Facts {
     this.#measures = new Names(part('measures'));
     this.#about = new Links(part('about'));
     this.#spoken = new Links(part('spoken'));
+    const links = (shown: Shown) => new Links(part(shown));
+    this.#shownWith = { reading: links('reading'), commitment: links('commitment'), facilitation: links('facilitation') };
     this.#acts = new Names(part('acts'));
     this.#byAct = new Links(part('byAct'));
     this.#actsIn = new Links(part('actsIn'));
@@ -73,6 +84,7 @@ export class Facts {
       ...named('measures.', this.#measures.image),
       ...named('about.', this.#about.image),
       ...named('spoken.', this.#spoken.image),
+      ...SHOWN.flatMap((shown) => [...named(`${shown}.`, this.#shownWith[shown].image)]),
       ...named('acts.', this.#acts.image),
       ...named('byAct.', this.#byAct.image),
       ...named('actsIn.', this.#actsIn.image),
@@ -101,12 +113,22 @@ export class Facts {
     this.#counts.values[number] = (this.#counts.values[number] as number) + 1;
     this.#ids.add(event.id);
     this.store.add(event);
-    for (const measure of touched(event)) link(this.#about, this.#spoken, this.#measures.numberOf(measure), number);
+    const subject = subjectOfStream(stream);
+    for (const measure of touched(event)) {
+      const spokenOf = this.#measures.numberOf(measure);
+      if (link(this.#about, this.#spoken, spokenOf, number) && (subject === 'commitment' || subject === 'facilitation'))
+        this.#shownWith[subject].add(spokenOf, number);
+    }
     const said = event.type === 'record.corrected' ? event.data.replacement : event;
     for (const { instrument } of said === event ? [event] : [event, said])
       if (instrument) link(this.#byAct, this.#actsIn, this.#acts.numberOf(instrument.id), number);
     const { party, readings, scope } = said.data as Telling;
-    for (const { measures } of readings ?? []) for (const measure of measures) add(this.#readBy, party as string, measure);
+    for (const { measures } of readings ?? [])
+      for (const measure of measures) {
+        add(this.#readBy, party as string, measure);
+        const read = this.#measures.numberOf(measure);
+        if (!this.#shownWith.reading.has(read, number)) this.#shownWith.reading.add(read, number);
+      }
     if (scope && scope.items !== 'all' && scope.items?.some(({ hs, codes }) => hs || codes)) this.#coded.add(idOf(stream));
   }
 
@@ -180,13 +202,11 @@ export class Facts {
 
   has = (measure: MeasureId): boolean => this.#streams.find(streamOf('measure', measure)) !== undefined;
 
-  /** The streams of a subject in which something speaks of a measure. */
-  about(measure: MeasureId, subject: Subject): readonly string[] {
-    return this.streamsAbout(measure).filter((stream) => subjectOfStream(stream) === subject);
-  }
-
   /** Every stream in which something speaks of a measure. */
   streamsAbout = (measure: MeasureId): readonly string[] => this.#linked(this.#measures, this.#about, measure);
+
+  /** The streams beside its own on which it hangs how a measure is shown: the statements that ever read it, words, easings. */
+  shownWith = (measure: MeasureId, shown: Shown): readonly string[] => this.#linked(this.#measures, this.#shownWith[shown], measure);
 
   /** The measures that a party ever read, in any form of any statement. */
   readBy = (party: string): ReadonlySet<MeasureId> => this.#readBy.get(party) ?? new Set();
@@ -211,11 +231,12 @@ export class Facts {
   }
 }
 
-/** Links both ways, once. A stream speaks of few things, a thing is spoken of in many streams. */
-function link(there: Links, back: Links, thing: number, stream: number): void {
-  if (back.has(stream, thing)) return;
+/** Links both ways, once. A stream speaks of few things, a thing is spoken of in many streams. @returns whether it was new. */
+function link(there: Links, back: Links, thing: number, stream: number): boolean {
+  if (back.has(stream, thing)) return false;
   back.add(stream, thing);
   there.add(thing, stream);
+  return true;
 }
 
 /** What an image holds in words. */

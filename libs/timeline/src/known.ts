@@ -6,16 +6,17 @@ import {
   lastDayOf,
   type MeasureId,
   type RecordChecked,
+  type Recorded,
   type Region,
-  type Subject,
   streamOf,
 } from '@in-force/events';
 import { turningDays } from './calendar.js';
-import type { Facts } from './facts.js';
+import { further } from './checks.js';
+import type { Facts, Shown } from './facts.js';
 import { type Life, life } from './life.js';
 import { DUAL_USE, meet, type Reach } from './parts.js';
 import { onDay, statusByTexts } from './status.js';
-import { type Clocks, inOrder, type Seen, visible } from './visible.js';
+import { type Clocks, inOrder, type Seen, sightOf, visible } from './visible.js';
 
 /** What is supposed of a record: that some events were not recorded, that one more was. */
 export interface Supposed {
@@ -29,7 +30,7 @@ export class Known {
   readonly #lives = new Map<MeasureId, Life | null>();
   readonly #listedUnder = new Map<string, readonly string[]>();
   readonly #dualUse = new Map<string, ReadonlySet<string>>();
-  readonly #checks = new Map<string, Seen<RecordChecked> | null>();
+  readonly #checks = new Map<string, { readonly check: Seen<RecordChecked> | null; readonly key: string }>();
 
   constructor(
     readonly facts: Facts,
@@ -48,23 +49,43 @@ export class Known {
 
   /** The life of a measure, or null where nothing announces it. */
   life(measure: MeasureId): Life | null {
-    return remember(this.#lives, measure, () => life(this.seen(streamOf('measure', measure))));
+    return remember(this.#lives, measure, () => {
+      const name = streamOf('measure', measure);
+      const stream = this.facts.stream(name);
+      const { without, plus } = this.supposed;
+      const sight = without || plus ? null : sightOf(stream, this.clocks);
+      if (sight === null) return life(this.seen(name));
+      return remember(
+        remember(folded, stream, () => new Map<number, Life | null>()),
+        sight,
+        () => life(this.seen(name)),
+      );
+    });
   }
 
-  /** What is said of a measure in the streams of a subject, a list per stream. */
-  about(measure: MeasureId, subject: Subject): readonly (readonly Seen[])[] {
-    return this.facts.about(measure, subject).map((stream) => this.seen(stream));
+  /** What is said of a measure in streams that it is shown with, a list per stream. */
+  about(measure: MeasureId, shown: Shown): readonly (readonly Seen[])[] {
+    return this.facts.shownWith(measure, shown).map((stream) => this.seen(stream));
   }
 
   /** The latest check of an issuer that could read a body's publications (any body if none is named). */
-  check = (issuer: Region, body: string | null): Seen<RecordChecked> | null =>
+  check = (issuer: Region, body: string | null): Seen<RecordChecked> | null => this.#checked(issuer, body).check;
+
+  /** What tells apart the checks by which something is judged: which one it was, in which form, and whether it counts for all that is known. */
+  checkKey = (issuer: Region, body: string | null): string => this.#checked(issuer, body).key;
+
+  #checked = (issuer: Region, body: string | null) =>
     remember(this.#checks, `${issuer} ${body ?? ''}`, () => {
-      const checks = this.seen(streamOf('record', issuer)).filter((event) => event.type === 'record.checked');
-      const read = checks.filter(({ data }) => !data.bodiesLeftOut?.some((left) => body?.toLowerCase().includes(left.toLowerCase())));
-      return read.reduce<Seen<RecordChecked> | null>(
-        (latest, check) => (latest && lastDayOf(latest.data.through) >= lastDayOf(check.data.through) ? latest : check),
-        null,
-      );
+      const { position, knownOn } = this.clocks;
+      const { without, plus } = this.supposed;
+      const check =
+        without || plus
+          ? this.seen(streamOf('record', issuer))
+              .filter((event) => event.type === 'record.checked')
+              .reduce<Seen<RecordChecked> | null>((found, one) => further(found, one, body), null)
+          : this.facts.checks.furthest(issuer, body, position);
+      const all = check && knownOn !== null && knownOn <= lastDayOf(check.data.through);
+      return { check, key: check ? `${check.id} ${check.correctedBy ?? ''} ${all}` : '' };
     });
 
   /**
@@ -113,7 +134,15 @@ export class Known {
   readonly #anywhere: Reach = { region: null, items: null, dualUse: () => new Set() };
 }
 
-function remember<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+/** What the events of a stream make of a measure, by which of them are seen: few, however many clocks they are asked at. */
+const folded = new WeakMap<readonly Recorded[], Map<number, Life | null>>();
+
+interface Kept<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+}
+
+function remember<Key, Value>(map: Kept<Key, Value>, key: Key, make: () => Value): Value {
   const kept = map.get(key);
   if (kept !== undefined) return kept;
   const made = make();

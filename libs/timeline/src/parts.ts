@@ -55,12 +55,22 @@ export function scopeCountries({ regions, except }: Pick<Scope, 'regions' | 'exc
   return countries;
 }
 
+const named = new WeakMap<object, readonly string[]>();
+
+/** The items that a scope lists, each once. */
+export function namedIn({ items }: Pick<Scope, 'items'>): readonly string[] {
+  if (items === 'all') return [];
+  let found = named.get(items);
+  if (!found) named.set(items, (found = [...new Set(items.map(({ item }) => item))]));
+  return found;
+}
+
 /** Where a question and the scope of a measure meet on a day, cut into the parts that the measure's events tell apart. */
 export function meet(life: Life, { scope }: Terms, day: ExactDay, reach: Reach): Meeting {
   const { issuer } = life.announced.data;
   const inScope = scopeCountries(scope, day, issuer);
   const asked = reach.region === null ? inScope : countriesOf(reach.region, day, issuer);
-  const countries = asked === inScope ? inScope : new Set([...asked].filter((country) => inScope.has(country)));
+  const countries = common(asked, inScope);
   const items = meetItems(life, scope, day, reach);
   const told = life.stops.flatMap(({ parts }) => (parts ? [parts] : []));
   const parts = classes(countries, told, (part, country) => touchesCountry(part, country, day, issuer)).flatMap((country) =>
@@ -74,6 +84,14 @@ export function meet(life: Life, { scope }: Terms, day: ExactDay, reach: Reach):
       parts.length === 0 &&
       ((countries.size === 0 && asked.size > 0 && inPart(scope, 'regions')) || (items.inside.length === 0 && inPart(scope, 'items'))),
   };
+}
+
+/** The things that are in both sets, in the order of the first. */
+function common(asked: ReadonlySet<string>, inScope: ReadonlySet<string>): ReadonlySet<string> {
+  if (asked === inScope) return inScope;
+  let all = true;
+  for (const country of asked) all &&= inScope.has(country);
+  return all ? asked : new Set([...asked].filter((country) => inScope.has(country)));
 }
 
 const inPart = (scope: Scope, what: 'regions' | 'items'): boolean => scope.inPart?.includes(what) ?? false;
@@ -98,7 +116,7 @@ function meetItems(
   if (scope.items !== 'all' && scope.items.length === 0)
     return reach.items === null ? { inside: [NO_GOODS], beyond: false } : { inside: [], beyond: true };
   const { issuer } = life.announced.data;
-  const named = scope.items === 'all' ? [] : [...new Set(scope.items.map(({ item }) => item))];
+  const named = namedIn(scope);
   const listed = reach.items !== null && named.includes(DUAL_USE) ? [...named, ...reach.dualUse(issuer, day)] : named;
   const covers = (item: string) => scope.items === 'all' || listed.some((other) => within(item, other));
   const told = life.stops.flatMap(({ parts }) => parts?.items ?? []).filter(covers);
@@ -118,7 +136,7 @@ function meetItems(
  * inside. Right only where the scope does not name `dual-use`, whose content has days.
  */
 export function goodsOf({ items }: Pick<Scope, 'items'>, told: readonly Parts[]) {
-  const named = items === 'all' ? [] : [...new Set(items.map(({ item }) => item))];
+  const named = namedIn({ items });
   const covers = (item: string) => items === 'all' || named.some((other) => within(item, other));
   const apart = told.flatMap((parts) => parts.items ?? []).filter(covers);
   const bare = items !== 'all' && items.length === 0;

@@ -28,8 +28,9 @@ export interface ReadingQuestion {
  */
 export function readings(known: Known, { measure, issuer, on, countries, since }: ReadingQuestion): PartyReading[] {
   const latest = new Map<string, PartyReading>();
-  const said = known
-    .about(measure, 'statement')
+  const streams = known.about(measure, 'reading');
+  if (streams.length === 0) return [];
+  const said = streams
     .flat()
     .filter((event) => event.type === 'statement.made')
     .filter(({ publishedOn }) => lastDayOf(publishedOn) <= on)

@@ -192,7 +192,7 @@ export function readingsOf(known: Known, question: Question): Page<MeasureReadin
   const { on, measure, party, contested } = question;
   const measures = known.facts.measures().filter((id) => measure === null || id === measure);
   const read = measures.flatMap((id): MeasureReadings[] => {
-    if (known.facts.about(id, 'statement').length === 0) return [];
+    if (known.about(id, 'reading').length === 0) return [];
     const assessed = assess(known, id, question);
     if (assessed.life === null || assessed.states.length === 0) return [];
     const { status, byTerms, terms, life, meeting, run } = assessed;
