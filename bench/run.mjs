@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { appending } from './append.mjs';
 import { answering } from './http.mjs';
+import { profiles } from './profile.mjs';
 import { growth, merging, questions } from './question.mjs';
 import { number, table } from './report.mjs';
 import { starting } from './start.mjs';
@@ -69,6 +70,11 @@ const PARTS = {
     title: 'Start',
     large: () => starting({ ...WORLD, rounds: 3 }),
     small: () => starting({ ...SMALL, rounds: 1 }),
+  },
+  profile: {
+    title: 'Where the time of a question goes',
+    large: () => profiles({ ...MIDDLE, seconds: 2 }),
+    small: () => profiles({ ...SMALL, seconds: 0.3 }),
   },
   http: {
     title: 'HTTP',
