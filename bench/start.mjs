@@ -10,20 +10,20 @@ import { RunningRecord } from '@in-force/engine';
 import { openLog } from '@in-force/event-log';
 import { COUNTRIES } from '@in-force/events';
 import { PARAMETERS, parseQuestion } from '@in-force/timeline';
-import { NOW, number } from './report.mjs';
-import { worldOf } from './world.mjs';
+import { eachOf, mean, NOW, number } from './report.mjs';
+import { realQuestions, worldOf } from './world.mjs';
 
 const now = () => NOW;
 const SELF = fileURLToPath(import.meta.url);
-const child = (...args) =>
+/** Does a task in a process of its own: what came before in another would be timed too. */
+export const child = (...args) =>
   JSON.parse(execFileSync(process.execPath, ['--max-old-space-size=12000', SELF, ...args], { encoding: 'utf8', maxBuffer: 1e9 }));
 
-/** In a process of its own: what came before in another would be timed too. */
 const TASKS = {
-  async make(path, measures, events) {
+  async make(path, world) {
     const log = await openLog(`sqlite:${path}`, { now });
-    const record = worldOf({ measures: Number(measures), events: Number(events) });
-    for (let at = 0; at < record.length; at += 1_000) await log.restore(record.slice(at, at + 1_000));
+    const record = worldOf(JSON.parse(world));
+    for (let at = 0; at < record.length; at += 10_000) await log.restore(record.slice(at, at + 10_000));
     await log.close();
     return {};
   },
@@ -57,6 +57,7 @@ const TASKS = {
   },
   /** Writes a snapshot, and puts the index in order, while the event loop is watched. */
   async write(path, snapshots) {
+    const start = performance.now();
     const log = await openLog(`sqlite:${path}`, { now, readOnly: true });
     const record = await RunningRecord.open(log, { now, snapshots, tell: (sentence) => process.stderr.write(`${sentence}\n`) });
     const watch = monitorEventLoopDelay({ resolution: 1 });
@@ -70,13 +71,36 @@ const TASKS = {
       stalls[name] = { ms: performance.now() - start, longest: watch.max / 1e6 - 1 };
     };
     await watched('prepare', () => record.prepare());
+    const tidy = performance.now() - start;
+    const memory = { ...record.bytes, rss: process.memoryUsage().rss };
     await watched('snapshot', () => record.snapshot());
     for (const region of COUNTRIES) record.controls.statuses(parseQuestion({ on: '2020-01-01', region }, NOW, PARAMETERS.controls));
     await record.close();
     await log.close();
-    return { stalls };
+    return { stalls, tidy, memory };
+  },
+  /** How long a start from a snapshot takes, and what a question at the present clocks costs then. */
+  async ask(path, snapshots, count, years) {
+    const start = performance.now();
+    const log = await openLog(`sqlite:${path}`, { now, readOnly: true });
+    const record = await RunningRecord.open(log, { now, snapshots, tell: (sentence) => process.stderr.write(`${sentence}\n`) });
+    await record.prepare();
+    const tidy = performance.now() - start;
+    const asked = presentQuestions(Number(count), Number(years));
+    const each = eachOf(asked, (question) => record.controls.statuses(question));
+    const found = mean(asked.map((question) => record.controls.statuses(question).measures.length));
+    await record.close();
+    await log.close();
+    return { tidy, each, found };
   },
 };
+
+/** Questions of which no clock lies back. */
+export const presentQuestions = (count, years) =>
+  realQuestions(7, 2 * count, 1, years)
+    .filter(({ knownOn, recordedAt }) => !knownOn && !recordedAt)
+    .slice(0, count)
+    .map((question) => parseQuestion(question, NOW, PARAMETERS.controls));
 
 const [task, ...args] = process.argv.slice(2);
 if (process.argv[1] === SELF && task) process.stdout.write(JSON.stringify(await TASKS[task](...args)));
@@ -85,7 +109,7 @@ export function starting({ measures, events, rounds }) {
   const folder = mkdtempSync(join(tmpdir(), 'in-force-start-'));
   try {
     const [path, snapshots] = [join(folder, 'world.db'), join(folder, 'snapshots')];
-    child('make', path, String(measures), String(events));
+    child('make', path, JSON.stringify({ measures, events }));
     const { stalls } = child('write', path, snapshots);
     const size = statSync(join(snapshots, readdirSync(snapshots)[0])).size;
     const found = Array.from({ length: rounds }, () => ({
