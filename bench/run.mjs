@@ -10,6 +10,7 @@ import { answering } from './http.mjs';
 import { profiles } from './profile.mjs';
 import { growth, merging, questions } from './question.mjs';
 import { number, table } from './report.mjs';
+import { scaling, scalingTo } from './scale.mjs';
 import { starting } from './start.mjs';
 import { telling } from './stream.mjs';
 
@@ -70,6 +71,11 @@ const PARTS = {
     title: 'Start',
     large: () => starting({ ...WORLD, rounds: 3 }),
     small: () => starting({ ...SMALL, rounds: 1 }),
+  },
+  scale: {
+    title: 'Growth on paper, and split by issuer',
+    large: () => scalingTo(WORLD.events),
+    small: () => scaling({ sizes: [1_000, 2_000], asked: 100, shown: { measures: 200, events: 2_000, parts: 2, asked: 8 } }),
   },
   profile: {
     title: 'Where the time of a question goes',
