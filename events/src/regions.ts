@@ -84,7 +84,7 @@ const spellings = new Map<string, Region>([
 ]);
 
 /** The code of a region written as a code, a name, or another name people use, in any case; undefined for none of these. */
-export const findRegion = (text: string): Region | undefined => spellings.get(fold(text));
+export const findRegion = (text: string): Region | undefined => (isCountry(text) ? text : spellings.get(fold(text)));
 
 /** Up to three regions that may have been meant. */
 export function nearRegions(text: string): readonly string[] {

@@ -61,6 +61,51 @@ describe('an answer that was given before', () => {
   });
 });
 
+describe('a plain question, which the framework does not see', () => {
+  let api: Awaited<ReturnType<typeof bench>>;
+  beforeAll(async () => {
+    api = await bench();
+    for (const n of [1, 2, 3]) await post(api, `/v1/measures/cn-x-2025-${n}/announcement`, announcement);
+    await seen(api.app, '/v1/controls?on=2025-02-15'); // from now on it is known which log it is
+  });
+  afterAll(() => api.close());
+
+  it.each([
+    'on=2025-02-15&region=FR&item=Dy',
+    'region=DE',
+    'on=2025-02-15&region=CN',
+    'on=2025-02-15&region=FR&limit=1',
+    'on=2025-02-15&region=FR&limit=1&after=cn-x-2025-1',
+    'on=2025-02-15&region=EU&recordedAt=1',
+    'on=2025-02-15&region=EU&recordedAt=0',
+    'on=2025-02-15&knownOn=2025-01-15&recordedAt=2026-11-23T12:00:00Z',
+    'on=2025-02-15&item=hs:8112',
+    'on=2025-02-15&status=all&issuer=CN,US&kind=tariff&reading=US',
+  ])('has the answer and the headers that the framework gives: %s', async (query) => {
+    const plain = await seen(api.app, `/v1/controls?${query}`);
+    expect(plain.statusCode).toBe(200);
+    expect(plain).toEqual(await seen(api.app, `/v1/controls?${query}`, { accept: 'application/json' }));
+    const { cite } = JSON.parse(Buffer.from(plain.bytes, 'base64').toString());
+    expect(await seen(api.app, cite)).toMatchObject({
+      statusCode: 200,
+      headers: { 'cache-control': 'public, max-age=31536000, immutable' },
+    });
+  });
+
+  it.each([
+    ['on=2025-02-30', 400],
+    ['on=2025-02-15&on=2025-02-16', 400],
+    ['on=2025-02-15&region=Atlantis', 400],
+    ['on=2025-02-15&colour=red', 400],
+    ['on=2025-02-15&item=9Z999', 400],
+    ['on=2025-02-15&recordedAt=99', 503],
+    ['on=2025-02-15&recordedAt=1&log=another', 404],
+  ])('is refused as the framework does: %s', async (query, statusCode) => {
+    const plain = await seen(api.app, `/v1/controls?${query}`);
+    expect(plain).toMatchObject({ statusCode, headers: { 'content-type': 'application/problem+json; charset=utf-8' } });
+  });
+});
+
 it('gives way to a new one once the day is over', async () => {
   let now = '2026-11-10T23:59:59.000Z';
   const log = new MemoryLog(() => '2026-10-20T00:00:00.000Z');

@@ -17,6 +17,7 @@ import { API_OPTIONS, type ApiOptions } from './options.js';
 import { ProblemFilter } from './problem.filter.js';
 import { QuestionsController } from './questions.controller.js';
 import { Recording } from './recording.js';
+import { Shortcut } from './shortcut.js';
 import { StreamController } from './stream.controller.js';
 
 const problems = (errors: readonly ValidationError[]): Problem[] =>
@@ -48,6 +49,7 @@ const validation = new ValidationPipe({
     Asking,
     Broadcast,
     KeptAnswers,
+    Shortcut,
     Bearings,
     Recording,
     { provide: APP_PIPE, useValue: validation },

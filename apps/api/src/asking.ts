@@ -76,35 +76,39 @@ export class Asking {
     answer: Sealed,
     bytes: Buffer = Buffer.from(JSON.stringify(answer)),
   ): Promise<FastifyReply> {
-    const { cite, next } = answer as Sealed & { readonly next?: string | null };
-    const links = [`<${cite}>; rel="cite-as"`, '</openapi.json>; rel="describedby"', ...(next ? [`<${next}>; rel="next"`] : [])];
-    const bare = request.url.split('?', 1)[0] as string;
-    if (TIMEGATES.test(bare)) links.push(`<${bare}>; rel="original timegate"`, `<${cite}>; rel="memento"`);
-    reply.header('link', links.join(', '));
+    // Not the encoding chosen but the one asked for: no two encodings of an answer may share a tag.
+    const headers = headersOf(request.url.split('?', 1)[0] as string, String(request.headers['accept-encoding'] ?? ''), question, answer);
     if (request.headers['accept-datetime'] !== undefined && answer.log.recordedAt)
       reply.header('memento-datetime', new Date(answer.log.recordedAt).toUTCString());
     const form = citationIn(request.headers.accept);
     if (form) {
       const base = `${request.protocol}://${request.host}`;
       return reply
-        .header('vary', VARY)
+        .headers({ link: headers.link, vary: headers.vary })
         .type(`${form}; charset=utf-8`)
         .send(CITATIONS[form].write(citedAs(answer, base, this.options.now().slice(0, 10))));
     }
-    const cited = question.facts !== null;
-    const { position } = answer.log;
-    // Not the encoding chosen but the one asked for: no two encodings of an answer may share a tag.
-    const encoding = String(request.headers['accept-encoding'] ?? '');
-    const etag = cited ? `"${digestOf(answer)}"` : `"${hash([digestOf(answer), position, String(answer.rules), encoding].join(' '))}"`;
-    reply
-      .header('etag', etag)
-      .header('vary', VARY)
-      .header('cache-control', cited ? 'public, max-age=31536000, immutable' : 'no-cache')
-      .header('in-force-position', position);
-    if (String(request.headers['if-none-match'] ?? '').includes(etag)) return reply.code(304).send();
-    const forever = cited || (question.recordedAt !== undefined && question.recordedAt !== null && 'position' in question.recordedAt);
-    return this.kept.send(request, reply, bytes, etag, forever ? null : Number(position));
+    reply.headers(headers);
+    if (String(request.headers['if-none-match'] ?? '').includes(headers.etag)) return reply.code(304).send();
+    const { facts, recordedAt } = question;
+    const forever = facts !== null || (recordedAt !== undefined && recordedAt !== null && 'position' in recordedAt);
+    return this.kept.send(request, reply, bytes, forever ? null : Number(answer.log.position));
   }
+}
+
+/** What goes with an answer: its links, its tag for the encoding asked for, and how long it may be kept. A cited answer never changes. */
+export function headersOf(address: string, encoding: string, { facts }: Pick<Question, 'facts'>, answer: Sealed) {
+  const { cite, next, rules, log } = answer as Sealed & { readonly next?: string | null };
+  const links = [`<${cite}>; rel="cite-as"`, '</openapi.json>; rel="describedby"', ...(next ? [`<${next}>; rel="next"`] : [])];
+  if (TIMEGATES.test(address)) links.push(`<${address}>; rel="original timegate"`, `<${cite}>; rel="memento"`);
+  const digest = digestOf(answer);
+  return {
+    link: links.join(', '),
+    etag: facts !== null ? `"${digest}"` : `"${digest.slice('sha256-'.length)}-${rules}${encoding && `-${hash(encoding)}`}"`,
+    vary: VARY,
+    'cache-control': facts !== null ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'in-force-position': log.position,
+  };
 }
 
 /** The addresses that stand for an answer at any moment of the record (RFC 7089). */

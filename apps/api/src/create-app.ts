@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, Server, ServerResponse } from 'node:http';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import type { Answers, Engine } from '@in-force/engine';
@@ -11,6 +11,7 @@ import { answerClientError } from './client-error.js';
 import { KeptAnswers } from './kept-answers.js';
 import type { ApiOptions } from './options.js';
 import { answerProblem } from './problem.filter.js';
+import { Shortcut } from './shortcut.js';
 
 /** The largest body taken: an import of some ten thousand events. */
 const BODY_LIMIT = 16 * 1024 * 1024;
@@ -41,15 +42,28 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
     fastify.addContentTypeParser(type, { parseAs: 'string' }, (_request, body, done) => done(null, body));
   await app.init();
   await fastify.ready();
-  answerFirst(app.get(KeptAnswers), fastify.server);
+  const shortcut = app.get(Shortcut);
+  shortcut.common = commonOf((await fastify.inject('/health/live')).headers);
+  answerFirst(fastify.server, [app.get(KeptAnswers), shortcut]);
   return app;
 }
 
-/** Lets a server answer with what is kept, and the framework where nothing is. */
-function answerFirst(kept: KeptAnswers, server: Server): void {
+/** Headers of an answer that are its own; those that are left go with every answer. */
+const OWN = ['content-type', 'content-length', 'date', 'connection', 'keep-alive'];
+
+const commonOf = (headers: OutgoingHttpHeaders): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (OWN.includes(name) ? [] : [[name, String(value)]])));
+
+/** Something that answers a request, or leaves it to the next one. */
+interface Answering {
+  answer(request: IncomingMessage, response: ServerResponse): boolean;
+}
+
+/** Lets a server be asked before the framework is, which answers whatever they leave. */
+function answerFirst(server: Server, first: readonly Answering[]): void {
   const [framework] = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
-    if (!kept.answers(request, response)) framework?.(request, response);
+    if (!first.some((one) => one.answer(request, response))) framework?.(request, response);
   });
 }

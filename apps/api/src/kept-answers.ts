@@ -51,28 +51,33 @@ export class KeptAnswers {
   }
 
   /** Sends an answer, and keeps it while the record stands at a position; for ever, where that is null. */
-  async send(request: FastifyRequest, reply: FastifyReply, plain: Buffer, etag: string, position: number | null): Promise<FastifyReply> {
+  async send(request: FastifyRequest, reply: FastifyReply, plain: Buffer, position: number | null): Promise<FastifyReply> {
     const accepted = request.headers['accept-encoding'];
     const encoding = accepted !== undefined && plain.length >= COMPRESSED ? negotiate(String(accepted), ['br', 'gzip', 'identity']) : null;
     const bytes = encoding === 'br' || encoding === 'gzip' ? await ENCODINGS[encoding](plain) : plain;
     if (bytes !== plain) reply.header('content-encoding', encoding);
     reply.header('content-type', 'application/json; charset=utf-8').header('content-length', bytes.length);
-    const key = keyOf(request.raw);
-    const headers = Object.entries(reply.getHeaders());
-    if (key !== null)
-      this.#kept.set(key, {
-        bytes,
-        headers: headers.flatMap(([name, value]) => [name, String(value)]),
-        bare: headers.flatMap(([name, value]) => (OF_BYTES.includes(name) ? [] : [name, String(value)])),
-        etag,
-        position,
-        day: this.#day(),
-      });
+    this.keep(request.raw, bytes, reply.getHeaders(), position);
     return reply.send(bytes);
   }
 
+  /** Keeps an answer with its headers, its tag among them. */
+  keep(request: IncomingMessage, bytes: Buffer, given: Readonly<Record<string, unknown>>, position: number | null): void {
+    const key = keyOf(request);
+    if (key === null) return;
+    const headers = Object.entries(given);
+    this.#kept.set(key, {
+      bytes,
+      headers: headers.flatMap(([name, value]) => [name, String(value)]),
+      bare: headers.flatMap(([name, value]) => (OF_BYTES.includes(name) ? [] : [name, String(value)])),
+      etag: String(given.etag),
+      position,
+      day: this.#day(),
+    });
+  }
+
   /** Answers a request with what is kept. @returns whether it did. */
-  answers(request: IncomingMessage, response: ServerResponse): boolean {
+  answer(request: IncomingMessage, response: ServerResponse): boolean {
     const key = keyOf(request);
     const kept = key === null ? undefined : this.#kept.get(key);
     if (

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '@in-force/events';
 import {
@@ -36,6 +36,11 @@ export interface Sealed {
 }
 
 export type ControlsJson = Omit<ControlsAnswer, 'recordedAt'> & Sealed;
+/** A list as bytes, and what stands in it beside its controls. */
+export interface ControlsBytes {
+  readonly answer: ControlsJson;
+  readonly bytes: Buffer;
+}
 export type MeasureJson = Omit<MeasureAnswer, 'recordedAt'> & Sealed;
 export type ExplainJson = Omit<ExplainAnswer, 'recordedAt'> & Sealed;
 export type InstrumentJson = Omit<InstrumentAnswer, 'recordedAt'> & Sealed;
@@ -53,6 +58,14 @@ export class FactsChanged extends Error {
   }
 }
 
+/** A list before its controls are shown. */
+interface List extends Omit<ControlsAnswer, 'controls'> {
+  readonly position: number;
+  readonly pinned: Question;
+  readonly ids: readonly string[];
+  readonly show: (id: string) => Written;
+}
+
 /** The answers as every way in gives them: with the log, the rules and the citation. */
 export class Answers {
   constructor(
@@ -66,27 +79,42 @@ export class Answers {
   };
 
   /** The same as bytes, with what stands in it beside the controls. Each control is written once, however many answers hold it. */
-  controlsBytes = async (question: Question): Promise<{ readonly answer: ControlsJson; readonly bytes: Buffer }> => {
-    const { answer, controls } = await this.#controls(question);
-    return { answer, bytes: Buffer.concat([...spliced(JSON.stringify(answer), controls, 'json')]) };
-  };
+  controlsBytes = async (question: Question): Promise<ControlsBytes> => inBytes(await this.#controls(question));
 
-  /** A list, and apart from it its controls: a long one is put together a little at a time, of the record as it stood at first. */
+  /** The same without waiting for anything; null where the list is too long for that, or nothing was asked since the start. */
+  controlsAtOnce(question: Question): ControlsBytes | null {
+    if (this.#id === null) return null;
+    const list = this.#listed(question);
+    return list.ids.length > AT_ONCE ? null : inBytes(this.#filled(this.#id, question, list, list.ids.map(list.show)));
+  }
+
+  /** A long list is put together a little at a time, of the record as it stood at first. */
   async #controls(question: Question) {
+    const list = this.#listed(question);
+    const controls: Written[] = [];
+    for (const [at, id] of list.ids.entries()) {
+      if (at > 0 && at % AT_ONCE === 0) await setImmediate();
+      controls.push(list.show(id));
+    }
+    return this.#filled(await this.#logId(), question, list, controls);
+  }
+
+  #listed(question: Question): List {
     const position = this.index.positionOf(question);
     const pinned: Question = { ...question, recordedAt: { position } };
-    const { ids, show, next, asked, ...rest } = this.index.outline(pinned, write);
-    const controls: Written[] = [];
-    for (const [at, id] of ids.entries()) {
-      if (at > 0 && at % AT_ONCE === 0) await setImmediate();
-      controls.push(show(id));
-    }
-    const answer = await this.#sealed(
+    return { position, pinned, ...this.index.outline(pinned, write) };
+  }
+
+  /** A list, and apart from it its controls. */
+  #filled(id: string | null, question: Question, list: List, controls: readonly Written[]) {
+    const { position, pinned, ids: _, show: __, next, asked, ...rest } = list;
+    const answer = this.#sealed(
+      id,
       this.#link('/v1/controls', 'controls', pinned, position),
       question,
       position,
       { asked, controls: [] as ControlsAnswer['controls'], ...rest, next: this.#next('/v1/controls', 'controls', pinned, next) },
-      (facts) => spliced(canonicalize(facts), controls, 'canonical'),
+      (hash, facts) => hashControls(hash, facts, controls),
     );
     return { answer, controls };
   }
@@ -129,7 +157,7 @@ export class Answers {
     const positions = { a: this.index.positionOf(a), b: this.index.positionOf(b) };
     const link = `/v1/diff?${urlOf(spellComparison(comparison, positions))}`;
     const asked = Object.fromEntries((['a', 'b'] as const).map((side) => [side, askedOf(comparison[side], positions[side])]));
-    return this.#sealed(link, { log, facts }, Math.max(positions.a, positions.b), { asked, ...this.index.diff(a, b) });
+    return this.#sealed(await this.#logId(), link, { log, facts }, Math.max(positions.a, positions.b), { asked, ...this.index.diff(a, b) });
   };
 
   /**
@@ -150,24 +178,28 @@ export class Answers {
     return { asked, changed: rules || about.length > 0, rulesChanged: rules, differences: about, ...answer };
   };
 
-  #seal<Answer extends Stamped>(path: string, kind: Kind, question: Question, answer: Answer) {
+  async #seal<Answer extends Stamped>(path: string, kind: Kind, question: Question, answer: Answer) {
     const position = this.index.positionOf(question);
-    return this.#sealed(this.#link(path, kind, question, position), question, position, answer);
+    return this.#sealed(await this.#logId(), this.#link(path, kind, question, position), question, position, answer);
   }
 
-  async #sealed<Answer extends Stamped>(
+  /** Which log it is: null while that is empty, and from its first event on the same for ever. */
+  #id: string | null = null;
+  #logId = async (): Promise<string | null> => (this.#id ??= (await this.engine.head()).id);
+
+  #sealed<Answer extends Stamped>(
+    id: string | null,
     link: string,
     cited: Pick<Question, 'log' | 'facts'>,
     position: number,
     { recordedAt, ...answer }: Answer,
-    canonical: (facts: object) => Iterable<string | Buffer> = (facts) => [canonicalize(facts)],
-  ): Promise<Omit<Answer, 'recordedAt'> & Sealed> {
-    const { id } = await this.engine.head();
+    put: (hash: Hash, facts: object) => void = (hash, facts) => hash.update(canonicalize(facts)),
+  ): Omit<Answer, 'recordedAt'> & Sealed {
     if (cited.log !== null && cited.log !== id)
       throw new Unknown(`This citation is of log ${cited.log}; this is log ${id ?? 'empty'}. Ask the service it came from.`);
     const log = { id, position: String(position), recordedAt };
     const hash = createHash('sha256');
-    for (const piece of canonical(factsOf({ ...answer, log }))) hash.update(piece);
+    put(hash, factsOf({ ...answer, log }));
     const digest = `sha256-${hash.digest('hex')}`;
     if (cited.facts !== null && cited.facts !== digest) throw new FactsChanged(cited.facts, digest, link);
     return { ...answer, log, rules: RULES, cite: `${link}&log=${id ?? ''}&facts=${digest}` };
@@ -202,20 +234,45 @@ const write = (control: Control): Written => ({
 });
 
 const EMPTY = '"controls":[]';
-const COMMA = Buffer.from(',');
 
-/** Puts written controls where an answer's text has none. */
-function* spliced(text: string, controls: readonly Written[], form: keyof Written): Generator<Buffer> {
-  const at = text.indexOf(EMPTY) + EMPTY.length - 1;
-  yield Buffer.from(text.slice(0, at));
-  for (const [place, control] of controls.entries()) {
-    if (place > 0) yield COMMA;
-    yield control[form];
+/** Where in the text of an answer its controls belong. */
+const placeIn = (text: string): number => text.indexOf(EMPTY) + EMPTY.length - 1;
+
+/** A list as bytes, its controls in their place. */
+function inBytes({ answer, controls }: { readonly answer: ControlsJson; readonly controls: readonly Written[] }): ControlsBytes {
+  const text = JSON.stringify(answer);
+  const place = placeIn(text);
+  const [head, tail] = [text.slice(0, place), text.slice(place)];
+  const size = controls.reduce((sum, { json }) => sum + json.length + 1, Buffer.byteLength(text));
+  const bytes = Buffer.allocUnsafe(controls.length > 0 ? size - 1 : size);
+  let at = bytes.write(head);
+  for (const [number, { json }] of controls.entries()) {
+    if (number > 0) at += bytes.write(',', at);
+    at += json.copy(bytes, at);
   }
-  yield Buffer.from(text.slice(at));
+  bytes.write(tail, at);
+  return { answer, bytes };
 }
 
-const urlOf = (spelled: [string, string][]): string => String(new URLSearchParams(spelled)).replaceAll('%2C', ',');
+/** The canonical text of a list's facts, its controls in their place. */
+function hashControls(hash: Hash, facts: object, controls: readonly Written[]): void {
+  const text = canonicalize(facts);
+  const place = placeIn(text);
+  hash.update(text.slice(0, place));
+  for (const [number, { canonical }] of controls.entries()) {
+    if (number > 0) hash.update(',');
+    hash.update(canonical);
+  }
+  hash.update(text.slice(place));
+}
+
+/** Words that a URL holds as they are, which is nearly all that is asked. */
+const PLAIN = /^[\w.,*-]*$/;
+
+const urlOf = (spelled: [string, string][]): string =>
+  spelled.every(([, value]) => PLAIN.test(value))
+    ? spelled.map(([name, value]) => `${name}=${value}`).join('&')
+    : String(new URLSearchParams(spelled)).replaceAll('%2C', ',');
 const askedOf = (question: Question, position: number) => asked(question, position, PARAMETERS.controls);
 
 /** The parts of answers that hold sentences. */

@@ -260,9 +260,10 @@ export class Controls {
   }
 
   /** How far the publications of each issuer in question were read. */
-  #checkedThrough({ clocks }: Known, issuers: Iterable<Region | null>): Answer['checkedThrough'] {
-    const named = [...new Set([...issuers].flatMap((issuer) => issuer ?? []))].sort();
-    return Object.fromEntries(named.map((issuer) => [issuer, this.#facts.checks.through(issuer, null, clocks.position)]));
+  #checkedThrough(known: Known, issuers: Iterable<Region | null>): Answer['checkedThrough'] {
+    const through: Record<Region, ExactDay | null> = {};
+    for (const issuer of [...new Set(issuers)].sort()) if (issuer !== null) through[issuer] = known.through(issuer);
+    return through;
   }
 
   /** The lookup, with all that was recorded since it was last used. */

@@ -30,6 +30,7 @@ export class Known {
   readonly #lives = new Map<MeasureId, Life | null>();
   readonly #listedUnder = new Map<string, readonly string[]>();
   readonly #dualUse = new Map<string, ReadonlySet<string>>();
+  readonly #throughs = new Map<Region, ExactDay | null>();
   readonly #checks = new Map<string, { readonly check: Seen<RecordChecked> | null; readonly key: string }>();
 
   constructor(
@@ -70,6 +71,10 @@ export class Known {
 
   /** The latest check of an issuer that could read a body's publications (any body if none is named). */
   check = (issuer: Region, body: string | null): Seen<RecordChecked> | null => this.#checked(issuer, body).check;
+
+  /** The last day through which an issuer's publications were read; null if never. */
+  through = (issuer: Region): ExactDay | null =>
+    remember(this.#throughs, issuer, () => this.facts.checks.through(issuer, null, this.clocks.position));
 
   /** What tells apart the checks by which something is judged: which one it was, in which form, and whether it counts for all that is known. */
   checkKey = (issuer: Region, body: string | null): string => this.#checked(issuer, body).key;

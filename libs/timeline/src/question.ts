@@ -250,35 +250,42 @@ export function spellItem(asked: AskedItem): string {
 /** An item as answers name it: its symbol, else its slug. */
 export const itemName = (slug: string): string => itemOf(slug).symbol ?? slug;
 
+/** How each parameter of a question is spelled, in the order in which a URL names them; null leaves it out. */
+const SPELLING: Readonly<Partial<Record<keyof Question, (question: Question) => string | null>>> = {
+  on: ({ on }) => on,
+  region: ({ region }) => region,
+  item: ({ item }) => item && spellItem(item),
+  issuer: ({ issuer }) => issuer?.join(',') ?? null,
+  kind: ({ kind }) => kind?.join(',') ?? null,
+  status: ({ status }) => status.join(','),
+  standing: ({ standing }) => standing.join(','),
+  expect: ({ expect }) => expect,
+  measure: ({ measure }) => measure,
+  party: ({ party }) => party,
+  contested: ({ contested }) => (contested ? 'true' : null),
+  q: ({ q }) => q,
+  from: ({ from }) => from,
+  to: ({ to }) => to,
+  days: ({ days }) => String(days),
+  step: ({ step }) => step,
+  regions: ({ regions }) => regions?.join(',') ?? null,
+  knownOn: ({ knownOn }) => knownOn,
+  reading: ({ reading }) => reading,
+  limit: ({ limit }) => (limit === DEFAULT_LIMIT ? null : String(limit)),
+  after: ({ after }) => after,
+};
+const NAMES = Object.keys(SPELLING) as (keyof Question)[];
+
 /** The question as the parameters of a URL: canonical names and spelling, in a fixed order, what was not asked left out. */
 export function spellQuestion(question: Question, position: number, allowed: readonly (keyof Question)[]): Spelled {
-  const values: Partial<Record<keyof Question, string | null>> = {
-    on: question.on,
-    region: question.region,
-    item: question.item && spellItem(question.item),
-    issuer: question.issuer?.join(',') ?? null,
-    kind: question.kind?.join(',') ?? null,
-    status: question.status.join(','),
-    standing: question.standing.join(','),
-    expect: question.expect,
-    measure: question.measure,
-    party: question.party,
-    contested: question.contested ? 'true' : null,
-    q: question.q,
-    from: question.from,
-    to: question.to,
-    days: String(question.days),
-    step: question.step,
-    regions: question.regions?.join(',') ?? null,
-    knownOn: question.knownOn,
-    reading: question.reading,
-    limit: question.limit === DEFAULT_LIMIT ? null : String(question.limit),
-    after: question.after,
-    recordedAt: String(position),
-  };
-  return (Object.entries(values) as [keyof Question, string | null][]).flatMap(([name, value]) =>
-    value !== null && allowed.includes(name) ? [[spelled(name), value] as [string, string]] : [],
-  );
+  const found: Spelled = [];
+  for (const name of NAMES) {
+    if (!allowed.includes(name)) continue;
+    const value = SPELLING[name]?.(question) ?? null;
+    if (value !== null) found.push([spelled(name), value]);
+  }
+  if (allowed.includes('recordedAt')) found.push(['recordedAt', String(position)]);
+  return found;
 }
 
 /** The question as an answer repeats it: every parameter that it takes, with the defaults filled in. */

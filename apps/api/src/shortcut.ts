@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parse } from 'node:querystring';
+import { Answers, Engine } from '@in-force/engine';
+import { PARAMETERS, parseQuestion } from '@in-force/timeline';
+import { Inject, Injectable } from '@nestjs/common';
+import { headersOf } from './asking.js';
+import { KeptAnswers } from './kept-answers.js';
+import { API_OPTIONS, type ApiOptions } from './options.js';
+
+const PATH = '/v1/controls';
+
+/** Headers that ask for more than the plain answer. */
+const MORE = ['accept-encoding', 'accept-datetime', 'in-force-position', 'if-none-match'];
+
+/**
+ * Answers a question about controls before the framework sees the request, where that is all there is to do: a short list, as JSON,
+ * of the record that is at hand. Everything else, and every mistake, is left to the framework, which gives the same answer.
+ */
+@Injectable()
+export class Shortcut {
+  /** The headers that go with every answer. Until they are known, nothing is answered here. */
+  common: Readonly<Record<string, string>> | null = null;
+
+  constructor(
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(Answers) private readonly answers: Answers,
+    @Inject(KeptAnswers) private readonly kept: KeptAnswers,
+    @Inject(API_OPTIONS) private readonly options: ApiOptions,
+  ) {}
+
+  /** Answers a request, if it is a plain one. @returns whether it did. */
+  answer(request: IncomingMessage, response: ServerResponse): boolean {
+    const { method, url = '', headers } = request;
+    if (this.common === null || method !== 'GET' || !url.startsWith(`${PATH}?`) || this.engine.follower.error) return false;
+    if ((headers.accept ?? '*/*') !== '*/*' || MORE.some((name) => headers[name] !== undefined)) return false;
+    if ((this.options.starting?.() ?? null) !== null) return false;
+    const found = this.#ask(url.slice(PATH.length + 1));
+    if (!found) return false;
+    const { bytes, position, own } = found;
+    const all = { ...this.common, ...own, 'content-type': 'application/json; charset=utf-8', 'content-length': String(bytes.length) };
+    this.kept.keep(request, bytes, all, position);
+    response.writeHead(200, all).end(bytes);
+    return true;
+  }
+
+  #ask(query: string) {
+    try {
+      const question = parseQuestion(parse(query), this.options.now(), PARAMETERS.controls);
+      const { recordedAt, facts } = question;
+      const pinned = recordedAt !== null && 'position' in recordedAt;
+      if (facts !== null || (pinned && recordedAt.position > this.engine.position)) return null;
+      const answered = this.answers.controlsAtOnce(question);
+      return (
+        answered && {
+          bytes: answered.bytes,
+          position: pinned ? null : Number(answered.answer.log.position),
+          own: headersOf(PATH, '', question, answered.answer),
+        }
+      );
+    } catch {
+      return null; // the framework finds the same mistake, and tells it
+    }
+  }
+}
