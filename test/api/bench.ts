@@ -15,10 +15,10 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export async function bench(token: string | null = TOKEN, log: EventLog = new MemoryLog(now)): Promise<Bench> {
+export async function bench(token: string | null = TOKEN, log: EventLog = new MemoryLog(now), heartbeat = 60_000): Promise<Bench> {
   const controls = new Controls();
   const engine = await Engine.open(log, [controls], { now });
-  const app = await createApp(engine, new Answers(engine, controls), { now, token, patience: 20, heartbeat: 60_000 });
+  const app = await createApp(engine, new Answers(engine, controls), { now, token, patience: 20, heartbeat });
   const close = async () => {
     await app.close();
     await engine.close();

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type ClientRequest, get, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { announcement, type Bench, bench, post } from './bench.js';
 
 const CLIENTS = 1000;
@@ -77,6 +77,53 @@ describe('the stream', () => {
     await client.open;
     await record(2);
     expect(await client.ids).toEqual([2]);
+  });
+
+  /** Reads from a bare socket until it has so much of the stream. */
+  const until = async (socket: Socket, last: string): Promise<string> => {
+    let text = '';
+    for await (const chunk of socket) if ((text += String(chunk)).includes(last)) break;
+    return text;
+  };
+
+  it('waits for its turn behind another answer on the same connection', async () => {
+    await record(1);
+    const socket = connect(port, '127.0.0.1');
+    socket.write(['/v1/controls', '/v1/stream?after=0'].map((path) => `GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`).join(''));
+    const text = await until(socket, '\nid: 1\n');
+    expect(text.match(/HTTP\/1.1 200|^retry|^id: \d/gm)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200', 'retry', 'id: 1']);
+  });
+
+  it('holds back from who does not read, and goes on without a gap once it does', async () => {
+    const title = 'x'.repeat(100_000);
+    const served = once(api.app.getHttpServer(), 'connection');
+    const client = get({ port, host: '127.0.0.1', path: '/v1/stream', agent: false });
+    const [answer] = (await once(client, 'response')) as [IncomingMessage];
+    answer.pause();
+    for (let count = 1; count <= 100; count++) await post(api, `/v1/measures/cn-test-${count}/announcement`, { ...announcement, title });
+    const [socket] = (await served) as [Socket];
+    expect(socket.writableNeedDrain).toBe(true);
+    expect(socket.writableLength).toBeLessThan(1_000_000);
+    let text = '';
+    for await (const chunk of answer) if ((text += String(chunk)).includes('\nid: 100\n')) break;
+    expect([...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id))).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+  });
+
+  it('gives who has closed its side what it was sent, and no heartbeat more', async () => {
+    const beating = await bench(undefined, undefined, 1);
+    await beating.app.listen(0, '127.0.0.1');
+    for (let count = 1; count <= 100; count++)
+      await post(beating, `/v1/measures/cn-test-${count}/announcement`, { ...announcement, title: 'x'.repeat(100_000) });
+    const served = once(beating.app.getHttpServer(), 'connection');
+    const client = connect({ port: (beating.app.getHttpServer().address() as AddressInfo).port, host: '127.0.0.1', allowHalfOpen: true });
+    client.write('GET /v1/stream?after=0 HTTP/1.1\r\nhost: x\r\n\r\n');
+    const [socket] = (await served) as [Socket];
+    await once(client, 'readable');
+    client.end();
+    await once(socket, 'end');
+    const text = Buffer.concat(await client.toArray()).toString();
+    expect(text).toMatch(/\nid: 100\n.*\n.*\n\n$/);
+    await beating.close();
   });
 
   it('refuses a position that is none', async () => {

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { Engine } from '@in-force/engine';
 import { definitionOf, type Recorded } from '@in-force/events';
@@ -28,15 +28,16 @@ export function frame(event: Recorded): Buffer {
 
 /** Somebody who has every event up to a position. */
 interface Listener {
+  readonly line: Writable;
   position: number;
   /** Takes it out: it has what it was sent, and no room for more. */
-  readonly leave: (position: number) => void;
+  readonly leave: () => void;
 }
 
 /** Tells those who are up to date what comes: the same bytes to all, everything that came meanwhile at once, and a part of them at a time. */
 @Injectable()
 export class Broadcast implements OnModuleDestroy {
-  readonly #listeners = new Map<ServerResponse, Listener>();
+  readonly #listeners = new Set<Listener>();
   readonly #end = new AbortController();
   #telling: Promise<void> | null = null;
   #chunk = { from: 0, to: 0, bytes: Buffer.alloc(0) };
@@ -53,16 +54,17 @@ export class Broadcast implements OnModuleDestroy {
    *
    * @returns how far it got when it had no room for more, or was gone, or had fallen behind what is at hand.
    */
-  tell(response: ServerResponse, position: number, gone: AbortSignal): Promise<number> {
+  tell(line: Writable, position: number, gone: AbortSignal): Promise<number> {
     return new Promise((resolve) => {
-      const leave = (reached: number) => {
-        if (this.#listeners.delete(response)) resolve(reached);
+      const leave = () => {
+        gone.removeEventListener('abort', leave);
+        if (this.#listeners.delete(listener)) resolve(listener.position);
       };
-      const listener = { position, leave };
-      this.#listeners.set(response, listener);
-      gone.addEventListener('abort', () => leave(listener.position), { once: true });
-      if (gone.aborted) leave(position);
-      else this.#send(response, listener);
+      const listener = { line, position, leave };
+      this.#listeners.add(listener);
+      gone.addEventListener('abort', leave);
+      if (gone.aborted) leave();
+      else this.#send(listener);
       this.#telling ??= this.#run();
     });
   }
@@ -79,25 +81,24 @@ export class Broadcast implements OnModuleDestroy {
         await follower.reached(told + 1, this.#end.signal);
         told = follower.position;
         let count = 0;
-        for (const [response, listener] of this.#listeners) {
-          this.#send(response, listener);
+        for (const listener of this.#listeners) {
+          this.#send(listener);
           if (++count % AT_ONCE === 0) await setImmediate();
         }
       }
     } catch {
       // The follower stopped or failed, and with it everybody's stream.
-      for (const { position, leave } of this.#listeners.values()) leave(position);
+      for (const { leave } of this.#listeners) leave();
       this.#telling = null;
     }
   }
 
-  #send(response: ServerResponse, listener: Listener): void {
-    const { position } = listener;
+  #send(listener: Listener): void {
     const to = this.engine.follower.position;
-    if (position >= to) return;
-    const bytes = this.#bytes(position, to);
+    if (listener.position >= to) return;
+    const bytes = this.#bytes(listener.position, to);
     if (bytes !== null) listener.position = to;
-    if (bytes === null || !response.write(bytes)) listener.leave(listener.position);
+    if (bytes === null || !listener.line.write(bytes)) listener.leave();
   }
 
   /** The events between two positions, framed: most listeners have need of the same. Null where they are not at hand any more. */

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 import { Engine } from '@in-force/engine';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { from, fromEvent, interval, takeUntil } from 'rxjs';
+import { from, fromEvent, interval, merge, takeUntil } from 'rxjs';
 import { Asking } from './asking.js';
 import { Bearings, type Wanted } from './bearings.js';
 import { Broadcast, frame } from './broadcast.js';
@@ -50,22 +51,24 @@ export class StreamController {
 
   #open(response: ServerResponse, after: number, wanted: Wanted | null): void {
     response.write(`retry: 2000\n: from position ${after}\n\n`);
+    // The head is sent, and the rest goes as it is: the socket takes it as well. A pipelined request has none before its turn.
+    const line = response.socket ?? response;
     const gone = new AbortController();
-    const closed = fromEvent(response, 'close');
-    closed.subscribe(() => gone.abort());
+    const over = merge(fromEvent(response, 'close'), fromEvent(line, 'end'));
+    over.subscribe(() => gone.abort());
     interval(this.options.heartbeat)
-      .pipe(takeUntil(closed))
-      .subscribe(() => response.writableNeedDrain || response.write(':\n\n'));
-    from(this.#push(response, after, wanted, gone.signal)).subscribe({ error: () => response.destroy() });
+      .pipe(takeUntil(over))
+      .subscribe(() => line.writableNeedDrain || line.write(':\n\n'));
+    from(this.#push(response, line, after, wanted, gone.signal)).subscribe({ error: () => response.destroy() });
   }
 
   /** Catches up from the log, event by event; whoever has no filter and is up to date hears the rest with all the others. */
-  async #push(response: ServerResponse, after: number, wanted: Wanted | null, gone: AbortSignal): Promise<void> {
+  async #push(response: ServerResponse, line: Writable, after: number, wanted: Wanted | null, gone: AbortSignal): Promise<void> {
     let position = after;
     while (!gone.aborted && !this.broadcast.ended) {
-      if (wanted === null && this.engine.follower.recent(position) !== null) position = await this.broadcast.tell(response, position, gone);
+      if (wanted === null && this.engine.follower.recent(position) !== null) position = await this.broadcast.tell(line, position, gone);
       else position = await this.#catchUp(response, position, wanted, gone);
-      if (!gone.aborted && response.writableNeedDrain) await once(response, 'drain', { signal: gone }).catch(() => undefined);
+      if (!gone.aborted && line.writableNeedDrain) await once(line, 'drain', { signal: gone }).catch(() => undefined);
     }
     response.end();
   }
