@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { CITATIONS, citationIn, citedAs, digestOf, Engine, type Sealed } from '@in-force/engine';
 import { type Comparison, InvalidRequest, PARAMETERS, parseComparison, parseQuestion, type Question } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
@@ -77,7 +78,7 @@ export class Asking {
     bytes: Buffer = Buffer.from(JSON.stringify(answer)),
   ): Promise<FastifyReply> {
     // Not the encoding chosen but the one asked for: no two encodings of an answer may share a tag.
-    const headers = headersOf(request.url.split('?', 1)[0] as string, String(request.headers['accept-encoding'] ?? ''), question, answer);
+    const headers = headersOf(request.url.split('?', 1)[0] as string, encodingOf(request.headers), question, answer);
     if (request.headers['accept-datetime'] !== undefined && answer.log.recordedAt)
       reply.header('memento-datetime', new Date(answer.log.recordedAt).toUTCString());
     const form = citationIn(request.headers.accept);
@@ -89,12 +90,15 @@ export class Asking {
         .send(CITATIONS[form].write(citedAs(answer, base, this.options.now().slice(0, 10))));
     }
     reply.headers(headers);
-    if (String(request.headers['if-none-match'] ?? '').includes(headers.etag)) return reply.code(304).send();
     const { facts, recordedAt } = question;
     const forever = facts !== null || (recordedAt !== undefined && recordedAt !== null && 'position' in recordedAt);
     return this.kept.send(request, reply, bytes, forever ? null : Number(answer.log.position));
   }
 }
+
+/** The encodings that are asked for; none and `identity` are the same. */
+export const encodingOf = ({ 'accept-encoding': asked }: IncomingHttpHeaders): string =>
+  asked === undefined || asked === 'identity' ? '' : String(asked);
 
 /** What goes with an answer: its links, its tag for the encoding asked for, and how long it may be kept. A cited answer never changes. */
 export function headersOf(address: string, encoding: string, { facts }: Pick<Question, 'facts'>, answer: Sealed) {

@@ -51,8 +51,8 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
 /** Headers of an answer that are its own; those that are left go with every answer. */
 const OWN = ['content-type', 'content-length', 'date', 'connection', 'keep-alive'];
 
-const commonOf = (headers: OutgoingHttpHeaders): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (OWN.includes(name) ? [] : [[name, String(value)]])));
+const commonOf = (headers: OutgoingHttpHeaders): string[] =>
+  Object.entries(headers).flatMap(([name, value]) => (OWN.includes(name) ? [] : [name, String(value)]));
 
 /** Something that answers a request, or leaves it to the next one. */
 interface Answering {

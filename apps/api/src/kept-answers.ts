@@ -12,9 +12,9 @@ import { API_OPTIONS, type ApiOptions } from './options.js';
 interface Kept {
   readonly bytes: Buffer;
   /** Names and values in turn. */
-  readonly headers: readonly string[];
+  readonly headers: string[];
   /** Those of them that go with `304`. */
-  readonly bare: readonly string[];
+  readonly bare: string[];
   readonly etag: string;
   /** The position at which it was asked; null for an answer about a position, which stands for ever. */
   readonly position: number | null;
@@ -31,6 +31,9 @@ const ENCODINGS = {
   br: (bytes: Buffer) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: (bytes: Buffer) => promisify(gzip)(bytes),
 };
+
+/** What goes with `304` (RFC 9110, 15.4.5), and what an asker reads there: the rest it has, and what guards bytes has none to guard. */
+const BARE = ['etag', 'vary', 'cache-control', 'link', 'in-force-position', 'access-control-allow-origin', 'access-control-expose-headers'];
 
 /** Headers that speak of the bytes. */
 const OF_BYTES = ['content-length', 'content-type', 'content-encoding'];
@@ -50,30 +53,32 @@ export class KeptAnswers {
     return this.#kept.calculatedSize;
   }
 
-  /** Sends an answer, and keeps it while the record stands at a position; for ever, where that is null. */
+  /**
+   * Sends an answer, and keeps it while the record stands at a position; for ever, where that is null. Who has it already is told so:
+   * its tag is among the headers.
+   */
   async send(request: FastifyRequest, reply: FastifyReply, plain: Buffer, position: number | null): Promise<FastifyReply> {
     const accepted = request.headers['accept-encoding'];
     const encoding = accepted !== undefined && plain.length >= COMPRESSED ? negotiate(String(accepted), ['br', 'gzip', 'identity']) : null;
     const bytes = encoding === 'br' || encoding === 'gzip' ? await ENCODINGS[encoding](plain) : plain;
     if (bytes !== plain) reply.header('content-encoding', encoding);
     reply.header('content-type', 'application/json; charset=utf-8').header('content-length', bytes.length);
-    this.keep(request.raw, bytes, reply.getHeaders(), position);
-    return reply.send(bytes);
+    const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
+    const { raw } = request;
+    const kept = this.keep(raw, bytes, headers, position);
+    if (kept === null || !has(raw, kept)) return reply.send(bytes);
+    for (const name of OF_BYTES) reply.removeHeader(name);
+    return reply.code(304).send();
   }
 
-  /** Keeps an answer with its headers, its tag among them. */
-  keep(request: IncomingMessage, bytes: Buffer, given: Readonly<Record<string, unknown>>, position: number | null): void {
+  /** Keeps an answer, if it hangs on nothing that is not kept, with its headers: names and values in turn. */
+  keep(request: IncomingMessage, bytes: Buffer, headers: string[], position: number | null): Kept | null {
     const key = keyOf(request);
-    if (key === null) return;
-    const headers = Object.entries(given);
-    this.#kept.set(key, {
-      bytes,
-      headers: headers.flatMap(([name, value]) => [name, String(value)]),
-      bare: headers.flatMap(([name, value]) => (OF_BYTES.includes(name) ? [] : [name, String(value)])),
-      etag: String(given.etag),
-      position,
-      day: this.#day(),
-    });
+    if (key === null) return null;
+    const bare = headers.flatMap((name, at) => (at % 2 === 0 && BARE.includes(name) ? [name, headers[at + 1] as string] : []));
+    const kept = { bytes, headers, bare, etag: bare[bare.indexOf('etag') + 1] as string, position, day: this.#day() };
+    this.#kept.set(key, kept);
+    return kept;
   }
 
   /** Answers a request with what is kept. @returns whether it did. */
@@ -87,14 +92,15 @@ export class KeptAnswers {
       kept.day !== this.#day()
     )
       return false;
-    const has = request.headers['if-none-match']?.includes(kept.etag) ?? false;
-    response.writeHead(has ? 304 : 200, [...(has ? kept.bare : kept.headers)]);
-    response.end(has || request.method === 'HEAD' ? undefined : kept.bytes);
+    if (has(request, kept)) response.writeHead(304, kept.bare).end();
+    else response.writeHead(200, kept.headers).end(request.method === 'HEAD' ? undefined : kept.bytes);
     return true;
   }
 
   #day = (): string => this.options.now().slice(0, 10);
 }
+
+const has = ({ headers }: IncomingMessage, { etag }: Kept): boolean => headers['if-none-match']?.includes(etag) ?? false;
 
 /** What an answer hangs on beside the record and the day; null for requests whose answers are not kept. */
 function keyOf({ method, url, headers }: IncomingMessage): string | null {

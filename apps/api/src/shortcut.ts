@@ -3,14 +3,17 @@ import { parse } from 'node:querystring';
 import { Answers, Engine } from '@in-force/engine';
 import { PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
-import { headersOf } from './asking.js';
+import { encodingOf, headersOf } from './asking.js';
 import { KeptAnswers } from './kept-answers.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 
 const PATH = '/v1/controls';
 
 /** Headers that ask for more than the plain answer. */
-const MORE = ['accept-encoding', 'accept-datetime', 'in-force-position', 'if-none-match'];
+const MORE = ['accept-datetime', 'in-force-position', 'if-none-match'];
+
+/** How many questions are known to have been asked. */
+const REMEMBERED = 10_000;
 
 /**
  * Answers a question about controls before the framework sees the request, where that is all there is to do: a short list, as JSON,
@@ -18,8 +21,8 @@ const MORE = ['accept-encoding', 'accept-datetime', 'in-force-position', 'if-non
  */
 @Injectable()
 export class Shortcut {
-  /** The headers that go with every answer. Until they are known, nothing is answered here. */
-  common: Readonly<Record<string, string>> | null = null;
+  /** The headers that go with every answer, names and values in turn. Until they are known, nothing is answered here. */
+  common: readonly string[] | null = null;
 
   constructor(
     @Inject(Engine) private readonly engine: Engine,
@@ -30,17 +33,28 @@ export class Shortcut {
 
   /** Answers a request, if it is a plain one. @returns whether it did. */
   answer(request: IncomingMessage, response: ServerResponse): boolean {
-    const { method, url = '', headers } = request;
+    const { method, url = '', headers: asked } = request;
     if (this.common === null || method !== 'GET' || !url.startsWith(`${PATH}?`) || this.engine.follower.error) return false;
-    if ((headers.accept ?? '*/*') !== '*/*' || MORE.some((name) => headers[name] !== undefined)) return false;
+    const plain = (asked.accept ?? '*/*') === '*/*' && encodingOf(asked) === '';
+    if (!plain || MORE.some((name) => asked[name] !== undefined)) return false;
     if ((this.options.starting?.() ?? null) !== null) return false;
     const found = this.#ask(url.slice(PATH.length + 1));
     if (!found) return false;
     const { bytes, position, own } = found;
-    const all = { ...this.common, ...own, 'content-type': 'application/json; charset=utf-8', 'content-length': String(bytes.length) };
-    this.kept.keep(request, bytes, all, position);
-    response.writeHead(200, all).end(bytes);
+    const headers = [...this.common, ...own, 'content-type', 'application/json; charset=utf-8', 'content-length', String(bytes.length)];
+    if (this.#again(url)) this.kept.keep(request, bytes, headers, position);
+    response.writeHead(200, headers).end(bytes);
     return true;
+  }
+
+  readonly #asked = new Set<string>();
+
+  /** Whether something was asked before, not long ago: what is asked once is not worth to be kept. */
+  #again(url: string): boolean {
+    if (this.#asked.delete(url)) return true;
+    if (this.#asked.size >= REMEMBERED) this.#asked.clear();
+    this.#asked.add(url);
+    return false;
   }
 
   #ask(query: string) {
@@ -54,7 +68,7 @@ export class Shortcut {
         answered && {
           bytes: answered.bytes,
           position: pinned ? null : Number(answered.answer.log.position),
-          own: headersOf(PATH, '', question, answered.answer),
+          own: Object.entries(headersOf(PATH, '', question, answered.answer)).flat(),
         }
       );
     } catch {
