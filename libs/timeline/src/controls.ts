@@ -156,8 +156,9 @@ export class Controls {
    * @throws {InvalidRequest} when nothing in the record is listed under the control code asked.
    */
   list(question: Question): ControlsAnswer {
-    const { ids, asked, show, ...rest } = this.outline(question, asItIs);
-    return { asked, controls: ids.map(show), ...rest };
+    const known = this.#at(question);
+    const { ids, asked, show: _, ...rest } = this.outline(question, asItIs);
+    return { asked, controls: ids.map((id) => control(known, id, question).control), ...rest };
   }
 
   /**

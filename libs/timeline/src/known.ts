@@ -147,9 +147,13 @@ interface Kept<Key, Value> {
   set(key: Key, value: Value): unknown;
 }
 
+/** How many of a kind are kept, so that one pair of clocks does not hold the whole record. */
+const KEPT = 2_000;
+
 function remember<Key, Value>(map: Kept<Key, Value>, key: Key, make: () => Value): Value {
   const kept = map.get(key);
   if (kept !== undefined) return kept;
+  if (map instanceof Map && map.size >= KEPT) map.clear();
   const made = make();
   map.set(key, made);
   return made;
