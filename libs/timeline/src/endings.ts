@@ -55,7 +55,7 @@ export class Endings {
   }
 
   /** Shows a probe what nobody can confirm on its day. The parameters are those of `Volume.visit`. */
-  visit(probe: Probe, sets: Uint8Array | null, desks: Uint8Array | null, past: boolean): void {
+  visit(probe: Probe, sets: Int32Array | null, desks: Uint8Array | null, past: boolean): void {
     const { day, throughs } = probe;
     for (const { desk, sorted, days, loose } of this.#lanes) {
       const through = throughs[desk] as number;

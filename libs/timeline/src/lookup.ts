@@ -15,6 +15,7 @@ import { Endings } from './endings.js';
 import { epochOf } from './epochs.js';
 import { compareKeys, type IdKey, idKey } from './ids.js';
 import { type Image, named, numbers, partOf, type Section, texts } from './image.js';
+import { Marks } from './marks.js';
 import { Names } from './names.js';
 import { DUAL_USE } from './parts.js';
 import { common, placesIn, Shapes, setOf } from './shapes.js';
@@ -84,7 +85,7 @@ interface Desk {
 /** A shelf to look at, and what to look for there; null for all that stands on it. */
 interface Step {
   readonly room: number;
-  readonly sets: Uint8Array | null;
+  readonly sets: Int32Array | null;
   readonly desks: Uint8Array | null;
 }
 
@@ -503,19 +504,20 @@ export class Lookup {
     return [...rooms, { room: WIDE_ROOM, sets: null, desks: blocs.length > 0 ? but(blocs) : asked }, ...wide];
   }
 
-  readonly #setsMet = new Map<string, Uint8Array>();
+  readonly #setsMet = new Map<string, Marks>();
 
   /** Which sets of countries have one of these. */
-  #sets(countries: readonly string[]): Uint8Array {
+  #sets(countries: readonly string[]): Int32Array {
     const wanted = setOf(countries);
-    return grown(this.#setsMet, countries.join(), this.#shapes.sets.length, (set) => common(this.#shapes.sets[set] as Int32Array, wanted));
+    const { sets } = this.#shapes;
+    return marksOf(this.#setsMet, countries.join()).upTo(sets.length, (set) => common(sets[set] as Int32Array, wanted));
   }
 
-  readonly #goodsMet = new Map<string, Uint8Array>();
+  readonly #goodsMet = new Map<string, Marks>();
 
   /** Which classes of goods one of these items meets. */
-  #goods(items: readonly number[]): Uint8Array {
-    return grown(this.#goodsMet, items.join(), this.#shapes.classes.length, (number) => {
+  #goods(items: readonly number[]): Int32Array {
+    return marksOf(this.#goodsMet, items.join()).upTo(this.#shapes.classes.length, (number) => {
       const { goods, bit } = this.#shapes.classes[number] as Shapes['classes'][number];
       return items.some((item) => ((goods.met[item] as number) & bit) !== 0);
     });
@@ -567,15 +569,11 @@ const KEPT = 1_000;
 /** The statuses of what binds somebody, or did until its suspension. */
 const BINDING: ReadonlySet<PartStatus> = new Set<PartStatus>(['in-force', 'suspended', 'unconfirmed']);
 
-/** An array over numbered things that is kept under a key and grows with them. */
-function grown(kept: Map<string, Uint8Array>, key: string, size: number, of: (number: number) => boolean): Uint8Array {
-  const before = kept.get(key);
-  if (before && before.length >= size) return before;
-  const after = new Uint8Array(size);
-  if (before) after.set(before);
-  for (let number = before?.length ?? 0; number < size; number++) after[number] = of(number) ? 1 : 0;
-  kept.set(key, after);
-  return after;
+/** The marks that are kept under a key. */
+function marksOf(kept: Map<string, Marks>, key: string): Marks {
+  let marks = kept.get(key);
+  if (!marks) kept.set(key, (marks = new Marks()));
+  return marks;
 }
 
 /** Whether any form of any act in a stream gives a scope that names `dual-use`. */

@@ -33,7 +33,7 @@ export class Shelf {
   }
 
   /** Shows a probe what is open on its day. `sets` and `desks` tell which of them it asks about, null for all; `past`, whether it sees less than everything. */
-  visit(probe: Probe, sets: Uint8Array | null, desks: Uint8Array | null, past: boolean): void {
+  visit(probe: Probe, sets: Int32Array | null, desks: Uint8Array | null, past: boolean): void {
     for (const volume of this.#volumes) volume.visit(probe, sets, desks, past);
   }
 }

@@ -1,3 +1,4 @@
+import { marked } from './marks.js';
 import type { DayNumber } from './spans.js';
 import { ORDER } from './status.js';
 import { Places, type Table } from './table.js';
@@ -34,7 +35,7 @@ export interface Probe {
   readonly position: number;
   readonly knownOn: DayNumber;
   /** Which classes of goods it meets; null where any will do that a question without an item meets. */
-  readonly goods: Uint8Array | null;
+  readonly goods: Int32Array | null;
   /** How far the publications of each desk were read: 0 for never, `OPEN` where that lies ahead of all that is known. */
   readonly throughs: Int32Array;
   /** Rows that say no more what they said when they were put on the shelf. */
@@ -151,7 +152,7 @@ export class Volume {
   }
 
   /** Shows a probe what is open on its day. `sets` and `desks` tell which of them it asks about, null for all; `past`, whether it sees less than everything. */
-  visit(probe: Probe, sets: Uint8Array | null, desks: Uint8Array | null, past: boolean): void {
+  visit(probe: Probe, sets: Int32Array | null, desks: Uint8Array | null, past: boolean): void {
     const { day } = probe;
     if (day < this.#earliest || day >= this.#latest) return;
     const stale = this.#struck > 0;
@@ -182,7 +183,7 @@ export function scan(
   rows: Int32Array | null,
   start: number,
   end: number,
-  sets: Uint8Array | null,
+  sets: Int32Array | null,
   desks: Uint8Array | null,
   past: boolean,
   stale: boolean,
@@ -205,8 +206,8 @@ export function scan(
       continue;
     if (stale && struck[row === undefined ? at : (row[at] as number)] === 1) continue;
     const said = says[at] as number;
-    if (met === null ? (said & ANY) === 0 : met[goods[at] as number] === 0) continue;
-    if (sets !== null && sets[set[at] as number] === 0) continue;
+    if (met === null ? (said & ANY) === 0 : !marked(met, goods[at] as number)) continue;
+    if (sets !== null && !marked(sets, set[at] as number)) continue;
     const desk = said >> 4;
     if (desks !== null && desks[desk] === 0) continue;
     const rank = confirmed(said & 7, turned[at] as number, throughs[desk] as number);
