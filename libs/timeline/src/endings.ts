@@ -1,12 +1,12 @@
-import { Places } from './table.js';
-import { lastAtMost, type Probe, type Rows, scan } from './volume.js';
+import type { Rows } from './entries.js';
+import { type Filter, type Probe, scanRows } from './probe.js';
+import { lastAtMost, Places } from './table.js';
 
 /** Rows put since the others were sorted, before they are sorted among them. */
 const LOOSE = 4;
 
 /** Rows of one desk: some in order of their first day, others put since. */
 interface Lane {
-  readonly desk: number;
   sorted: Int32Array;
   days: Int32Array;
   loose: Places;
@@ -18,26 +18,33 @@ interface Lane {
  * older, which is nearly all of the past, is not even looked at.
  */
 export class Endings {
+  /** By desk. */
   readonly #lanes: Lane[] = [];
-  readonly #byDesk = new Map<number, Lane>();
+  /** The last day on which a span of each desk begins. */
+  #latest = new Int32Array(0);
   readonly #untidy = new Set<Lane>();
 
   constructor(private readonly rows: Rows) {}
 
   /** The memory it takes, in bytes. */
   get bytes(): number {
-    return this.#lanes.reduce((sum, { sorted, days, loose }) => sum + sorted.byteLength + days.byteLength + loose.values.byteLength, 0);
+    return this.#lanes.reduce(
+      (sum, { sorted, days, loose }) => sum + sorted.byteLength + days.byteLength + loose.values.byteLength,
+      this.#latest.byteLength,
+    );
   }
 
   put(row: number, desk: number): void {
-    let lane = this.#byDesk.get(desk);
-    if (!lane) {
-      lane = { desk, sorted: new Int32Array(0), days: new Int32Array(0), loose: new Places(4) };
-      this.#byDesk.set(desk, lane);
-      this.#lanes.push(lane);
-    }
+    let lane = this.#lanes[desk];
+    if (!lane) this.#lanes[desk] = lane = { sorted: new Int32Array(0), days: new Int32Array(0), loose: new Places(4) };
     lane.loose.add(row);
     if (lane.loose.size > Math.max(LOOSE, lane.sorted.length >> 4)) this.#untidy.add(lane);
+    if (desk >= this.#latest.length) {
+      const grown = new Int32Array(desk + 8);
+      grown.set(this.#latest);
+      this.#latest = grown;
+    }
+    this.#latest[desk] = Math.max(this.#latest[desk] as number, this.rows.columns.from[row] as number);
   }
 
   /** Puts the rows of one desk in order. @returns whether there was one that had need of it. */
@@ -54,15 +61,16 @@ export class Endings {
     return false;
   }
 
-  /** Shows a probe what nobody can confirm on its day. The parameters are those of `Volume.visit`. */
-  visit(probe: Probe, sets: Int32Array | null, desks: Uint8Array | null, past: boolean): void {
-    const { day, throughs } = probe;
-    for (const { desk, sorted, days, loose } of this.#lanes) {
-      const through = throughs[desk] as number;
-      if (through >= day || (desks !== null && desks[desk] === 0)) continue;
-      const first = lastAtMost(days, 0, days.length, through) + 1;
-      scan(probe, this.rows.columns, sorted, first, lastAtMost(days, first, days.length, day) + 1, sets, null, past, true);
-      scan(probe, this.rows.columns, loose.values, 0, loose.size, sets, null, past, true);
+  /** Shows a probe what nobody can confirm on its day. */
+  visit(probe: Probe, filter: Filter): void {
+    for (const desk of probe.behind) {
+      const through = probe.throughs[desk] as number;
+      // A desk without a lane has no latest day.
+      if ((this.#latest[desk] ?? 0) <= through || filter.desks?.[desk] === 0) continue;
+      const { sorted, days, loose } = this.#lanes[desk] as Lane;
+      const first = lastAtMost(days, 1, through) + 1;
+      scanRows(probe, filter, this.rows, sorted, first, lastAtMost(days, 1, probe.day) + 1);
+      scanRows(probe, filter, this.rows, loose.values, 0, loose.size);
     }
   }
 }

@@ -12,12 +12,14 @@ import {
   type Scope,
 } from '@in-force/events';
 import { Endings } from './endings.js';
+import { ROW, type Rows } from './entries.js';
 import { epochOf } from './epochs.js';
 import { compareKeys, type IdKey, idKey } from './ids.js';
 import { type Image, named, numbers, partOf, type Section, texts } from './image.js';
 import { Marks } from './marks.js';
 import { Names } from './names.js';
 import { DUAL_USE } from './parts.js';
+import { anyOf, confirmed, deskOf, type Filter, NONE, type Probe, rankOf, saying } from './probe.js';
 import { common, placesIn, Shapes, setOf } from './shapes.js';
 import { Shelf } from './shelf.js';
 import { type DayNumber, dayNumber } from './spans.js';
@@ -25,7 +27,6 @@ import { ORDER, type PartStatus } from './status.js';
 import { Places, Table } from './table.js';
 import { OPEN, type Version, versionsOf } from './versions.js';
 import type { Clocks } from './visible.js';
-import { anyOf, confirmed, deskOf, NONE, type Probe, ROW, type Rows, rankOf, saying } from './volume.js';
 
 /** What a lookup is asked: a day, a region and the places of items in the vocabulary, null for any. */
 export interface Sought {
@@ -82,11 +83,9 @@ interface Desk {
   readonly kind: Kind;
 }
 
-/** A shelf to look at, and what to look for there; null for all that stands on it. */
-interface Step {
+/** A room to look into, and what to look for there. */
+interface Step extends Filter {
   readonly room: number;
-  readonly sets: Int32Array | null;
-  readonly desks: Uint8Array | null;
 }
 
 /** Sets of more countries than these stand in one room for all countries, not in the room of each. */
@@ -203,12 +202,16 @@ export class Lookup {
     this.#room();
     const { whole, on } = sought;
     const { present, clocks } = seeing;
+    const day = dayNumber(on);
+    const throughs = this.#throughs(seeing);
     const probe: Probe = {
-      day: dayNumber(on),
+      day,
       position: clocks.position,
       knownOn: clocks.knownOn === null ? OPEN - 1 : dayNumber(clocks.knownOn),
+      past: !present,
       goods: sought.items && this.#goods(sought.items),
-      throughs: this.#throughs(seeing),
+      throughs,
+      behind: behind(throughs, day),
       struck: this.#struck,
       best: this.#best,
       seen: new Uint8Array(this.#desks.length),
@@ -218,12 +221,12 @@ export class Lookup {
     // What is passed over looks as if it had been found already.
     const without = [...sought.without].flatMap((id) => this.#measures.find(id) ?? []);
     for (const place of without) this.#best[place] = 0;
-    for (const { room, sets, desks } of this.#steps(sought)) {
+    for (const step of this.#steps(sought)) {
       for (const past of present ? [0] : [0, 1]) {
-        const shelf = room * SHELVES + 2 * past;
-        this.#shelves[shelf]?.visit(probe, sets, desks, !present);
-        const rest = whole ? this.#shelves[shelf + 1] : this.#endings[room * 2 + past];
-        rest?.visit(probe, sets, desks, !present);
+        const shelf = step.room * SHELVES + 2 * past;
+        this.#shelves[shelf]?.visit(probe, step);
+        const rest = whole ? this.#shelves[shelf + 1] : this.#endings[step.room * 2 + past];
+        rest?.visit(probe, step);
       }
     }
     for (const place of without) this.#best[place] = NONE;
@@ -568,6 +571,13 @@ const KEPT = 1_000;
 
 /** The statuses of what binds somebody, or did until its suspension. */
 const BINDING: ReadonlySet<PartStatus> = new Set<PartStatus>(['in-force', 'suspended', 'unconfirmed']);
+
+/** The desks whose publications were not read through a day. */
+function behind(throughs: Int32Array, day: DayNumber): number[] {
+  const desks: number[] = [];
+  for (let desk = 0; desk < throughs.length; desk++) if ((throughs[desk] as number) < day) desks.push(desk);
+  return desks;
+}
 
 /** The marks that are kept under a key. */
 function marksOf(kept: Map<string, Marks>, key: string): Marks {

@@ -1,4 +1,6 @@
-import { type Probe, type Rows, Volume } from './volume.js';
+import type { Rows } from './entries.js';
+import type { Filter, Probe } from './probe.js';
+import { Volume } from './volume.js';
 
 /** Rows in a volume, at the most: what one tidying may take at once. */
 const FULL = 4_096;
@@ -6,18 +8,39 @@ const FULL = 4_096;
 /** Rows of one sort that bear on one place, in volumes: each new row goes into the last one, so that the others stay as they are. */
 export class Shelf {
   readonly #volumes: Volume[] = [];
+  /** Of each volume the days between which all its rows lie: what a day passes over, it need not even touch. */
+  #days = new Int32Array(4);
 
   constructor(private readonly rows: Rows) {}
 
   /** The memory it takes, in bytes. */
   get bytes(): number {
-    return this.#volumes.reduce((sum, { bytes }) => sum + bytes, 0);
+    return this.#volumes.reduce((sum, { bytes }) => sum + bytes, this.#days.byteLength);
   }
 
   put(row: number): void {
-    let last = this.#volumes.at(-1);
-    if (last === undefined || last.size >= FULL) this.#volumes.push((last = new Volume(this.rows, row)));
+    const last = this.#last(row);
     last.put(row);
+    const { from, to } = this.rows.columns;
+    const at = 2 * this.#volumes.length - 2;
+    this.#days[at] = Math.min(this.#days[at] as number, from[row] as number);
+    this.#days[at + 1] = Math.max(this.#days[at + 1] as number, to[row] as number);
+  }
+
+  /** The volume with room for a row. */
+  #last(row: number): Volume {
+    const last = this.#volumes.at(-1);
+    if (last && last.size < FULL) return last;
+    const next = 2 * this.#volumes.length;
+    if (next === this.#days.length) {
+      const grown = new Int32Array(2 * next);
+      grown.set(this.#days);
+      this.#days = grown;
+    }
+    this.#days[next] = this.rows.columns.from[row] as number;
+    const fresh = new Volume(this.rows, row);
+    this.#volumes.push(fresh);
+    return fresh;
   }
 
   /** A row on it was struck. */
@@ -32,8 +55,11 @@ export class Shelf {
     return untidy !== undefined;
   }
 
-  /** Shows a probe what is open on its day. `sets` and `desks` tell which of them it asks about, null for all; `past`, whether it sees less than everything. */
-  visit(probe: Probe, sets: Int32Array | null, desks: Uint8Array | null, past: boolean): void {
-    for (const volume of this.#volumes) volume.visit(probe, sets, desks, past);
+  /** Shows a probe what is open on its day. */
+  visit(probe: Probe, filter: Filter): void {
+    const { day } = probe;
+    const days = this.#days;
+    for (let at = 0; at < this.#volumes.length; at++)
+      if (day >= (days[2 * at] as number) && day < (days[2 * at + 1] as number)) (this.#volumes[at] as Volume).visit(probe, filter);
   }
 }

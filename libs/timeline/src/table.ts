@@ -81,3 +81,14 @@ export class Places {
   taken = (): Int32Array => this.values.slice(0, this.size);
   view = (): Int32Array => this.values.subarray(0, this.size);
 }
+
+/** Which is the last of some records, so many numbers wide and rising by the first of them, whose first is at most this one; -1 if none is. */
+export function lastAtMost(values: Int32Array, width: number, most: number): number {
+  let [low, high] = [0, values.length / width];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle * width] as number) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
