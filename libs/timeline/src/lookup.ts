@@ -526,14 +526,15 @@ export class Lookup {
     });
   }
 
-  #read = { position: -1, knownOn: null as ExactDay | null, throughs: new Int32Array(0) };
+  readonly #readings = new Map<string, Int32Array>();
 
-  /** How far the publications of each desk were read at some clocks. What was said of a position never changes. */
+  /** How far the publications of each desk were read at some clocks. What was said of a position never changes; the latest are kept. */
   #throughs({ clocks: { position, knownOn }, checked }: Seeing): Int32Array {
-    const { throughs } = this.#read;
-    if (this.#read.position === position && this.#read.knownOn === knownOn && throughs.length === this.#desks.length) return throughs;
+    const clocks = `${position} ${knownOn ?? ''}`;
+    const kept = this.#readings.get(clocks);
+    if (kept?.length === this.#desks.length) return kept;
     const known = new Map<string, number>();
-    const fresh = Int32Array.from(this.#desks, ({ issuer, body }) => {
+    const throughs = Int32Array.from(this.#desks, ({ issuer, body }) => {
       const key = `${issuer} ${body ?? ''}`;
       let through = known.get(key);
       if (through === undefined) {
@@ -543,8 +544,9 @@ export class Lookup {
       }
       return through;
     });
-    this.#read = { position, knownOn, throughs: fresh };
-    return fresh;
+    if (this.#readings.size >= KEPT) this.#readings.clear();
+    this.#readings.set(clocks, throughs);
+    return throughs;
   }
 
   #desk(desk: Desk): number {
