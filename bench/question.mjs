@@ -43,7 +43,7 @@ export function plainQuestion(controls, record, question) {
     item: item ? ITEMS.findIndex(({ slug }) => slug === item.slug) : null,
     position: seeing.clocks.position,
     knownOn: knownOn === null ? OPEN - 1 : Number(knownOn.replaceAll('-', '')),
-    present: seeing.present,
+    present: seeing.latest && knownOn === null,
     throughs: controls.index.read(seeing).slice(),
     sets: setsMet.get(key),
   };

@@ -255,7 +255,7 @@ export class Controls {
   #seeing({ clocks }: Known): Seeing {
     return {
       clocks,
-      present: clocks.knownOn === null && clocks.position === this.position,
+      latest: clocks.position === this.position,
       checked: (issuer, body) => this.#facts.checks.through(issuer, body, clocks.position),
     };
   }

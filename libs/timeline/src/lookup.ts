@@ -47,8 +47,8 @@ export interface Sought {
 /** Where a question stands in the record. */
 export interface Seeing {
   readonly clocks: Clocks;
-  /** Whether `clocks` see everything there is. */
-  readonly present: boolean;
+  /** Whether `clocks` see everything recorded. */
+  readonly latest: boolean;
   /** How far an issuer's publications were read, those of a body; null if never. */
   readonly checked: (issuer: Region, body: string | null) => ExactDay | null;
 }
@@ -93,8 +93,15 @@ const WIDE = 8;
 const WIDE_ROOM = COUNTRIES.length;
 const ROOMS = [...Array(WIDE_ROOM + 1).keys()];
 
-/** The shelves of a room: of the present and of the past, of what binds and of the rest. */
-const SHELVES = 4;
+/** The ways in which a row ends at clocks: at none, at a later position, on a later day of publication, at both. */
+const ENDS = [0, 1, 2, 3];
+const RECORDED = 1;
+const KNOWN = 2;
+/** What ended at a clock shows only to those who set that clock back: the ways to end that show, by the clocks set back. */
+const SHOWN = ENDS.map((back) => ENDS.filter((end) => (end & ~back) === 0));
+
+/** The shelves of a room: of each way to end, what binds and the rest. */
+const SHELVES = 2 * ENDS.length;
 
 /**
  * Finds the measures that bear on a region and an item on a day at any clocks, and their status, without folding them. Every span of
@@ -114,7 +121,7 @@ export class Lookup {
   readonly #desks: Desk[];
   readonly #deskNumbers = new Map<string, number>();
   readonly #shelves: readonly Shelf[];
-  /** Of each room what the calendar alone ended: of the present, and of the past. */
+  /** Of each room, and each way to end, what the calendar alone ended. */
   readonly #endings: readonly Endings[];
   /** What may have something to tidy. */
   readonly #untidy = new Set<Shelf | Endings>();
@@ -135,7 +142,7 @@ export class Lookup {
     for (const [number, desk] of this.#desks.entries()) this.#deskNumbers.set(keyOf(desk), number);
     this.#fluid = new Set(rest.fluid);
     this.#shelves = Array.from({ length: ROOMS.length * SHELVES }, () => new Shelf(this.#rows));
-    this.#endings = Array.from({ length: ROOMS.length * 2 }, () => new Endings(this.#rows));
+    this.#endings = Array.from({ length: ROOMS.length * ENDS.length }, () => new Endings(this.#rows));
     for (let row = 0; row < this.#rows.size; row++) if (this.#struck[row] === 0) this.#stand(row);
   }
 
@@ -201,14 +208,15 @@ export class Lookup {
   find(sought: Sought, seeing: Seeing, ordered: boolean): Found {
     this.#room();
     const { whole, on } = sought;
-    const { present, clocks } = seeing;
+    const { latest, clocks } = seeing;
     const day = dayNumber(on);
     const throughs = this.#throughs(seeing);
+    const back = (latest ? 0 : RECORDED) | (clocks.knownOn === null ? 0 : KNOWN);
     const probe: Probe = {
       day,
       position: clocks.position,
       knownOn: clocks.knownOn === null ? OPEN - 1 : dayNumber(clocks.knownOn),
-      past: !present,
+      past: back > 0,
       goods: sought.items && this.#goods(sought.items),
       throughs,
       behind: behind(throughs, day),
@@ -222,10 +230,10 @@ export class Lookup {
     const without = [...sought.without].flatMap((id) => this.#measures.find(id) ?? []);
     for (const place of without) this.#best[place] = 0;
     for (const step of this.#steps(sought)) {
-      for (const past of present ? [0] : [0, 1]) {
-        const shelf = step.room * SHELVES + 2 * past;
+      for (const end of SHOWN[back] as readonly number[]) {
+        const shelf = step.room * SHELVES + 2 * end;
         this.#shelves[shelf]?.visit(probe, step);
-        const rest = whole ? this.#shelves[shelf + 1] : this.#endings[step.room * 2 + past];
+        const rest = whole ? this.#shelves[shelf + 1] : this.#endings[step.room * ENDS.length + end];
         rest?.visit(probe, step);
       }
     }
@@ -426,7 +434,7 @@ export class Lookup {
       shelf.put(row);
       this.#untidy.add(shelf);
       if ((which & 1) === 0 || turned[row] === 0) continue;
-      const endings = this.#endings[room * 2 + (which >> 1)] as Endings;
+      const endings = this.#endings[room * ENDS.length + (which >> 1)] as Endings;
       endings.put(row, deskOf(says[row] as number));
       this.#untidy.add(endings);
     }
@@ -442,12 +450,12 @@ export class Lookup {
     }
   }
 
-  /** Which of a room's shelves a row stands on: of the record as it stands or as it stood, and whether it binds somebody. */
+  /** Which of a room's shelves a row stands on, by how it ends and whether it binds somebody. */
   #which(row: number): number {
     const { says, recordedTo, knownTo } = this.#rows.columns;
-    const present = recordedTo[row] === OPEN && knownTo[row] === OPEN;
+    const end = (recordedTo[row] === OPEN ? 0 : RECORDED) | (knownTo[row] === OPEN ? 0 : KNOWN);
     const binds = BINDING.has(ORDER[rankOf(says[row] as number)] as PartStatus);
-    return (present ? 0 : 2) + (binds ? 0 : 1);
+    return 2 * end + (binds ? 0 : 1);
   }
 
   readonly #rooms: (readonly number[])[] = [];
