@@ -7,7 +7,7 @@ import { Places } from './table.js';
 import { subjectOfStream, touched } from './touched.js';
 
 /** How many streams are kept at hand as they were read, at the most. */
-const AT_HAND = 20_000;
+const AT_HAND = 50_000;
 
 /** What a measure is shown with. */
 export const SHOWN = ['reading', 'commitment', 'facilitation'] as const;
