@@ -32,8 +32,11 @@ const ENCODINGS = {
   gzip: (bytes: Buffer) => promisify(gzip)(bytes),
 };
 
-/** What goes with `304` (RFC 9110, 15.4.5), and what an asker reads there: the rest it has, and what guards bytes has none to guard. */
-const BARE = ['etag', 'vary', 'cache-control', 'link', 'in-force-position', 'access-control-allow-origin', 'access-control-expose-headers'];
+/**
+ * What goes with `304`: what RFC 9110 (15.4.5) names, what lets a page of another site read it, and where the record stands. The same tag
+ * means the same facts, so the links that the asker has still cite them.
+ */
+const BARE = ['etag', 'vary', 'cache-control', 'in-force-position', 'access-control-allow-origin', 'access-control-expose-headers'];
 
 /** Headers that speak of the bytes. */
 const OF_BYTES = ['content-length', 'content-type', 'content-encoding'];
