@@ -1,4 +1,4 @@
-import type { Rows } from './entries.js';
+import { dayKey, type Rows, rowsByDay } from './entries.js';
 import { type Filter, type Probe, scanRows } from './probe.js';
 import { lastAtMost, Places } from './table.js';
 
@@ -52,8 +52,11 @@ export class Endings {
     for (const lane of this.#untidy) {
       this.#untidy.delete(lane);
       const { from } = this.rows.columns;
-      const standing = [...lane.sorted, ...lane.loose.view()].filter((row) => struck[row] === 0);
-      lane.sorted = Int32Array.from(standing).sort((a, b) => (from[a] as number) - (from[b] as number) || a - b);
+      const order = new Float64Array(lane.sorted.length + lane.loose.size);
+      let kept = 0;
+      for (const rows of [lane.sorted, lane.loose.view()])
+        for (const row of rows) if (struck[row] === 0) order[kept++] = dayKey(from[row] as number, row);
+      lane.sorted = rowsByDay(order.subarray(0, kept));
       lane.days = lane.sorted.map((row) => from[row] as number);
       lane.loose = new Places(4);
       return true;

@@ -4,6 +4,13 @@ import type { Table } from './table.js';
 export const ROW = ['owner', 'from', 'to', 'says', 'turned', 'goods', 'set', 'recordedFrom', 'recordedTo', 'knownFrom', 'knownTo'] as const;
 export type Rows = Table<(typeof ROW)[number]>;
 
+/** More rows than memory holds. */
+const ROWS = 2 ** 26;
+
+/** A row and its first day as one number, and the rows of such numbers in order: numbers are sorted without asking how they compare. */
+export const dayKey = (from: number, row: number): number => from * ROWS + row;
+export const rowsByDay = (keys: Float64Array): Int32Array => Int32Array.from(keys.sort(), (key) => key % ROWS);
+
 /** What every question reads of an entry, and what those about the past read besides. */
 const ASKED = ['from', 'to', 'owner', 'says', 'turned', 'goods', 'set'] as const;
 const CLOCKS = ['recordedFrom', 'recordedTo', 'knownFrom', 'knownTo'] as const;

@@ -1,4 +1,4 @@
-import { Entries, type Rows } from './entries.js';
+import { dayKey, Entries, type Rows, rowsByDay } from './entries.js';
 import { type Filter, type Probe, scan, scanRows } from './probe.js';
 import { lastAtMost, Places } from './table.js';
 
@@ -59,13 +59,13 @@ export class Volume {
     const order = new Float64Array(this.size);
     let kept = 0;
     const keep = (row: number) => {
-      if (struck[row] === 0) order[kept++] = (from[row] as number) * ROWS + row;
+      if (struck[row] === 0) order[kept++] = dayKey(from[row] as number, row);
     };
     for (let page = 0; page < this.#pages.length; page += OF_PAGE)
       for (let at = this.#own(page); at < this.#end(page); at++) keep(this.#entries.rowAt(at));
     for (const row of this.#loose.view()) keep(row);
     this.#loose = new Places(16);
-    this.#fill(Int32Array.from(order.subarray(0, kept).sort(), (key) => key % ROWS));
+    this.#fill(rowsByDay(order.subarray(0, kept)));
   }
 
   /** Where the entries that begin on a page begin. */
@@ -113,6 +113,3 @@ export class Volume {
     scanRows(probe, filter, this.rows, this.#loose.values, 0, this.#loose.size);
   }
 }
-
-/** More rows than memory holds. */
-const ROWS = 2 ** 26;
