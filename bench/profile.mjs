@@ -61,7 +61,7 @@ async function profiled(what, asked, seconds, ask) {
   return `${what}: ${number(each)} µs a question, while watched.\n\n${table(['function', 'of the time, in itself'], rows)}`;
 }
 
-/** What a question costs in the index alone, and what it costs until its answer is text, as the API sends it. */
+/** What a question costs in the index alone, and what it costs until its answer is bytes, as the API sends it. */
 export async function profiles({ measures, events, seconds }) {
   const now = () => NOW;
   const log = new MemoryLog(now);
@@ -71,7 +71,7 @@ export async function profiles({ measures, events, seconds }) {
   const answers = new Answers(record.engine, record.controls);
   const asked = realQuestions(13, 100_000, events).map((question) => parseQuestion(question, NOW, PARAMETERS.controls));
   const found = await profiled('Ids and statuses', asked, seconds, (question) => record.controls.statuses(question));
-  const whole = await profiled('Whole lists, as text with their citation', asked, seconds, answers.controlsText);
+  const whole = await profiled('whole lists, as bytes with their citation', asked, seconds, answers.controlsBytes);
   await record.close();
   return { figures: {}, text: `${number(measures)} measures, ${number(events)} events.\n\n${found}\n\n${whole}` };
 }

@@ -106,14 +106,6 @@ const out = given.out ?? fileURLToPath(new URL('RESULTS.md', import.meta.url));
 const size = given.quick ? 'small' : 'large';
 const figures = {};
 const sections = [];
-for (const [name, part] of Object.entries(PARTS)) {
-  if (!part[size] || !(given.only?.split(',').includes(name) ?? true)) continue;
-  const start = performance.now();
-  const { figures: found, text } = await part[size]();
-  Object.assign(figures, found);
-  sections.push(`## ${part.title}\n\n${text}`);
-  process.stderr.write(`${name}: ${number((performance.now() - start) / 1000)} s\n`);
-}
 
 const met = ({ least }, value, goal) => (least ? value <= goal : value >= goal);
 const reached = (goal) => {
@@ -123,9 +115,15 @@ const reached = (goal) => {
   return `${number(value)}, ${met(goal, value, goal.moonshot) ? 'moonshot' : met(goal, value, goal.reach) ? 'met' : '**not met**'}`;
 };
 const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0].model.trim()}, ${new Date().toISOString().slice(0, 10)}`;
-const report = `# Results
+const asked = [
+  'npm run bench',
+  ...(given.quick || given.only ? ['--'] : []),
+  ...(given.quick ? ['--quick'] : []),
+  ...(given.only ? ['--only', given.only] : []),
+];
+const report = () => `# Results
 
-One run of \`npm run bench${given.quick ? ' -- --quick' : ''}\`: ${machine}. The peers take turns, round by round; of the questions, the first 200 answers of each peer were compared before any was timed (of the replay one, over HTTP 50). Why a figure is not met stands in \`docs/scale.md\`.
+One run of \`${asked.join(' ')}\`: ${machine}. The peers take turns, round by round; of the questions, the first 200 answers of each peer were compared before any was timed (of the replay one, over HTTP 50). Why a figure is not met stands in \`docs/scale.md\`.
 
 ${table(
   ['what', 'reach', 'moonshot', 'this run'],
@@ -134,5 +132,15 @@ ${table(
 
 ${sections.join('\n\n')}
 `;
-writeFileSync(out, report);
-process.stdout.write(report);
+
+for (const [name, part] of Object.entries(PARTS)) {
+  if (!part[size] || !(given.only?.split(',').includes(name) ?? true)) continue;
+  const start = performance.now();
+  const { figures: found, text } = await part[size]();
+  Object.assign(figures, found);
+  sections.push(`## ${part.title}\n\n${text}`);
+  // After each part: a long run that stops loses none of them.
+  writeFileSync(out, report());
+  process.stderr.write(`${name}: ${number((performance.now() - start) / 1000)} s\n`);
+}
+process.stdout.write(report());
