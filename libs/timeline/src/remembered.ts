@@ -1,25 +1,14 @@
-import {
-  addDays,
-  type Day,
-  type ExactDay,
-  lastDayOf,
-  type MeasureId,
-  type Parts,
-  type Recorded,
-  type Region,
-  regionChanges,
-  type Scope,
-  streamOf,
-} from '@in-force/events';
+import { type MeasureId, type Recorded, type Region, streamOf } from '@in-force/events';
 import { Alike, askedPlace, type Wording } from './alike.js';
-import { sorted } from './calendar.js';
 import { type Control, control, scheduled } from './control.js';
 import { type Facts, SHOWN } from './facts.js';
 import type { Known } from './known.js';
 import type { Question } from './question.js';
 import { type DayNumber, dayNumber } from './spans.js';
 import { calendarChanges } from './status.js';
+import { daysOf, publicationDays, wordingOf } from './told-apart.js';
 import { touched } from './touched.js';
+import { sightOf } from './visible.js';
 
 /** How many controls are remembered, at the most: some hundreds of megabytes. */
 const MOST = 250_000;
@@ -31,13 +20,22 @@ const WORDINGS = 20_000;
  * names, at whatever clock, and how it was shown.
  */
 interface Memory<Made> {
+  readonly streams: readonly string[];
   readonly positions: readonly number[];
   readonly published: readonly DayNumber[];
-  readonly days: readonly DayNumber[];
   readonly alike: Alike;
-  /** By what of it a question sees; then by the days between which it asks, and the classes of its place and item. */
-  readonly shown: Map<number, Map<number, Made | Awaiting<Made>>>;
+  /** By where the clocks of a question stand among those; and by what they see, which is the same for many. */
+  readonly at: Map<number, Sight<Made>>;
+  readonly sights: Map<string, Sight<Made>>;
   size: number;
+}
+
+/** How a measure was shown to those who see the same of it. */
+interface Sight<Made> {
+  /** The days on which anything changes. */
+  readonly days: readonly DayNumber[];
+  /** By the days between which a question asks, and the classes of its place and item. */
+  readonly shown: Map<number, Made | Awaiting<Made>>;
 }
 
 /** A measure whose status rests on the calendar: shown anew after each check of its issuer. */
@@ -83,33 +81,46 @@ export class Remembered<Made> {
     const fresh = (id: MeasureId) => control(known, id, question);
     if (reading !== null) return (id) => this.make(fresh(id).control);
     return (id) => {
-      const { positions, published, days, alike, shown } = this.#memories.get(id) ?? this.#begin(id);
-      const seen = placeOf(positions, position) * (published.length + 2) + (knownOn === null ? 0 : 1 + placeOf(published, knownOn));
-      let cell = shown.get(seen);
-      if (!cell) shown.set(seen, (cell = new Map()));
+      const memory = this.#memories.get(id) ?? this.#begin(id);
+      const { positions, published, alike } = memory;
+      const at = placeOf(positions, position) * (published.length + 2) + (knownOn === null ? 0 : 1 + placeOf(published, knownOn));
+      const { days, shown } = memory.at.get(at) ?? this.#look(memory, at, known);
       const asked = ((2 * placeOf(days, day) + ahead) * CLASSES + alike.placeOf(place)) * CLASSES + alike.itemOf(goods);
-      const found = cell.get(asked);
-      if (found === undefined) return this.#keep(id, known, cell, asked, fresh(id));
+      const found = shown.get(asked);
+      if (found === undefined) return this.#keep(id, known, shown, asked, fresh(id));
       if (!(found instanceof Awaiting)) return found;
       const check = known.checkKey(found.issuer, found.body);
       return found.shown.get(check) ?? this.#count(id, found.shown, check, this.make(fresh(id).control));
     };
   }
 
+  /** What clocks see of a measure. */
+  #look(memory: Memory<Made>, at: number, known: Known): Sight<Made> {
+    const seen = memory.streams.map((stream) => sightOf(this.facts.stream(stream), known.clocks));
+    const key = seen.includes(null) ? `at ${at}` : seen.join();
+    let sight = memory.sights.get(key);
+    if (!sight) {
+      const days = daysOf(memory.streams.flatMap((stream) => known.seen(stream)));
+      memory.sights.set(key, (sight = { days, shown: new Map() }));
+    }
+    memory.at.set(at, sight);
+    return sight;
+  }
+
   /** Remembers what was made of a control; of one that rests on the calendar, with the check that it was judged by. */
   #keep(
     id: MeasureId,
     known: Known,
-    cell: Map<number, Made | Awaiting<Made>>,
+    shown: Map<number, Made | Awaiting<Made>>,
     asked: number,
-    { control: shown, assessed }: ReturnType<typeof control>,
+    { control: judged, assessed }: ReturnType<typeof control>,
   ): Made {
-    const made = this.make(shown);
+    const made = this.make(judged);
     if (assessed.life === null || !assessed.states.some(({ part }) => calendarChanges(assessed.texts, part).length > 0))
-      return this.#count(id, cell, asked, made);
+      return this.#count(id, shown, asked, made);
     const { data, instrument } = assessed.life.announced;
     const awaiting = new Awaiting<Made>(data.issuer, instrument?.body ?? null);
-    cell.set(asked, awaiting);
+    shown.set(asked, awaiting);
     return this.#count(id, awaiting.shown, known.checkKey(awaiting.issuer, awaiting.body), made);
   }
 
@@ -126,14 +137,22 @@ export class Remembered<Made> {
   }
 
   #begin(id: MeasureId): Memory<Made> {
-    const streams = SHOWN.flatMap((shown) => this.facts.shownWith(id, shown));
-    const said = [streamOf('measure', id), ...streams].flatMap((stream) => this.facts.stream(stream));
-    const { positions, published, days, wording } = toldApart(said);
-    const memory: Memory<Made> = { positions, published, days, alike: this.#alikeBy(wording), shown: new Map(), size: 0 };
+    const spoken = SHOWN.flatMap((shown) => this.facts.shownWith(id, shown));
+    const streams = [streamOf('measure', id), ...spoken];
+    const said = streams.flatMap((stream) => this.facts.stream(stream));
+    const memory: Memory<Made> = {
+      streams,
+      positions: said.map(({ position }) => position).sort((a, b) => a - b),
+      published: publicationDays(said),
+      alike: this.#alikeBy(wordingOf(said)),
+      at: new Map(),
+      sights: new Map(),
+      size: 0,
+    };
     this.#memories.set(id, memory);
-    for (const stream of streams) {
-      const spoken = this.#spokenOf.get(stream);
-      if (spoken) spoken.add(id);
+    for (const stream of spoken) {
+      const measures = this.#spokenOf.get(stream);
+      if (measures) measures.add(id);
       else this.#spokenOf.set(stream, new Set([id]));
     }
     return memory;
@@ -155,68 +174,6 @@ export class Remembered<Made> {
     this.#size -= memory.size;
     this.#memories.delete(id);
   }
-}
-
-/** All by which anything said of a measure tells questions apart. More than needed does no harm. */
-function toldApart(said: readonly Recorded[]): Pick<Memory<unknown>, 'positions' | 'published' | 'days'> & { readonly wording: Wording } {
-  const published: ExactDay[] = [];
-  const days: ExactDay[] = [];
-  const issuers = new Set<Region>();
-  const regions = new Set<Region>();
-  const wording = { places: [] as Pick<Scope, 'regions' | 'except'>[], items: [] as Wording['items'][number][], parts: [] as Parts[] };
-  const { places, items, parts } = wording;
-  const named = (place: Partial<Pick<Scope, 'regions' | 'except'>>) => {
-    for (const region of [...(place.regions ?? []), ...(place.except ?? [])]) regions.add(region);
-  };
-  const first = (day: Day | null | undefined) => day && days.push(lastDayOf(day));
-  const after = (day: Day | null | undefined) => day && days.push(addDays(lastDayOf(day), 1));
-  const take = ({ publishedOn, data }: Form) => {
-    if (publishedOn) published.push(lastDayOf(publishedOn));
-    first(data.from);
-    first(data.firstDay);
-    first(data.on);
-    after(data.through);
-    after(data.lastDay);
-    if (data.issuer) issuers.add(data.issuer);
-    if (data.scope) {
-      const { regions, except, items: listed } = data.scope;
-      places.push({ regions, ...(except && { except }) });
-      items.push(listed === 'all' ? listed : listed.map(({ item }) => item));
-    }
-    if (data.parts) parts.push(data.parts);
-    for (const { regions } of [...(data.regions ? [{ regions: data.regions }] : []), ...(data.readings ?? [])]) places.push({ regions });
-  };
-  for (const event of said) {
-    take(event as Form);
-    if (event.type === 'record.corrected') take(event.data.replacement as Form);
-  }
-  for (const place of [...places, ...parts]) named(place);
-  return {
-    positions: said.map(({ position }) => position).sort((a, b) => a - b),
-    published: sorted(published).map(dayNumber),
-    days: sorted([...published, ...days, ...[...regions, ...issuers].flatMap(regionChanges)]).map(dayNumber),
-    wording: { issuers: [...issuers], places: distinct(places), items: distinct(items), parts: distinct(parts) },
-  };
-}
-
-/** The same words once. */
-const distinct = <Words>(all: readonly Words[]): Words[] => [...new Map(all.map((words) => [JSON.stringify(words), words])).values()];
-
-/** An event, or what a correction says in its place, as far as questions meet it. */
-interface Form {
-  readonly publishedOn?: Day;
-  readonly data: {
-    readonly issuer?: Region;
-    readonly scope?: Scope;
-    readonly parts?: Parts;
-    readonly regions?: Region[];
-    readonly readings?: readonly { readonly regions: Region[] }[];
-    readonly from?: Day | null;
-    readonly firstDay?: Day | null;
-    readonly on?: Day | null;
-    readonly through?: Day | null;
-    readonly lastDay?: Day | null;
-  };
 }
 
 /** How many of them do not lie after a place. */

@@ -29,11 +29,13 @@ export function visible(stream: readonly Recorded[], { position, knownOn }: Cloc
 /** What of a stream is seen at some clocks, in one number: the same number, the same events. Null for a long stream. */
 export function sightOf(stream: readonly Recorded[], { position, knownOn }: Clocks): number | null {
   if (stream.length > LONG) return null;
+  // What is not public is as if it were not recorded, but for a correction that may change when it was published.
+  const hidden = stream.some(mends) ? 1 : 0;
   let sight = 0;
   for (const event of stream) {
-    const recorded = event.position <= position;
     const { publishedOn } = event.type === 'record.corrected' ? event.data.replacement : event;
-    sight = 4 * sight + (recorded ? 2 : 0) + (knownOn === null || lastDayOf(publishedOn ?? event.publishedOn) <= knownOn ? 1 : 0);
+    const open = knownOn === null || lastDayOf(publishedOn ?? event.publishedOn) <= knownOn;
+    sight = 4 * sight + (event.position > position ? 0 : open ? 2 : hidden);
   }
   return sight;
 }
