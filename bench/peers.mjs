@@ -1,7 +1,9 @@
 // Peers that answer the same question from the same spans: which measures bear on some countries (and an item) on a day, as known and
 // recorded by then, and how. All get the spans that our fold derives, and how far publications were read with each question.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
@@ -13,7 +15,16 @@ const OPEN = 2 ** 31 - 1;
 /** The number of the room that holds what bears on many countries, as in our index: the shortest layout we know, given to the peers too. */
 const WIDE = 1_000;
 const MANY = 8;
-let servers = 0;
+
+/** A port that nobody listens on, nor any connection still holds. */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
 
 const COLUMNS = [
   'sid',
@@ -302,7 +313,7 @@ export function postgres(layout) {
       if (root) execFileSync('chown', ['postgres', folder]);
       const [init, initArgs] = as('initdb', ['-D', `${folder}/data`, '-U', 'bench', '-A', 'trust']);
       execFileSync(init, initArgs, { stdio: 'ignore', cwd: '/' });
-      const port = 40_000 + (process.pid % 10_000) + servers++;
+      const port = await freePort();
       const settings = [
         'shared_buffers=4GB',
         'work_mem=256MB',
@@ -332,7 +343,7 @@ export function postgres(layout) {
           await probe.end();
           return url;
         } catch (error) {
-          if (tries > 100) throw error;
+          if (tries > 100 || this.server.exitCode !== null) throw error;
           await new Promise((resolve) => setTimeout(resolve, 100));
         }
       }
@@ -384,9 +395,12 @@ export function postgres(layout) {
     async close() {
       await this.client?.end();
       if (this.server) {
-        const ended = new Promise((resolve) => this.server.once('exit', resolve));
-        execFileSync('pkill', ['-INT', '-f', `${this.folder}/data`]);
-        await ended;
+        if (this.server.exitCode === null) {
+          const ended = once(this.server, 'exit');
+          // Its own process, not the one that ran it as another user.
+          process.kill(Number.parseInt(readFileSync(`${this.folder}/data/postmaster.pid`, 'utf8'), 10), 'SIGINT');
+          await ended;
+        }
         rmSync(this.folder, { recursive: true, force: true });
       }
     },

@@ -43,9 +43,17 @@ export class Shortcut {
     const { bytes, position, own } = found;
     const headers = [...this.common, ...own, 'content-type', 'application/json; charset=utf-8', 'content-length', String(bytes.length)];
     if (this.#again(url)) this.kept.keep(request, bytes, headers, position);
-    response.writeHead(200, headers).end(bytes);
+    if (this.#ready.push(() => response.writeHead(200, headers).end(bytes)) === 1) setImmediate(this.#send);
     return true;
   }
+
+  /** The answers to what came together go out together: to wake those who wait for one costs more than to find it. */
+  #ready: (() => void)[] = [];
+  readonly #send = (): void => {
+    const ready = this.#ready;
+    this.#ready = [];
+    for (const send of ready) send();
+  };
 
   readonly #asked = new Set<string>();
 
