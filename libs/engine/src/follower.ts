@@ -16,7 +16,7 @@ export type Standing = 'catching-up' | 'ready' | 'failed';
 const RING = 4096;
 
 /** After so many events others have their turn. */
-const TURN = 256;
+const TURN = 64;
 
 /** Follows the log into projections, and lets others follow from any position, without a seam between old and new. */
 export class Follower {

@@ -7,11 +7,11 @@ import { BLOCS, COUNTRIES, ITEMS, membershipChanges } from '@in-force/events';
 import { type Image, RULES, type Section } from '@in-force/timeline';
 
 /** The version of the layout of a snapshot. Raised with every change of what an image holds. */
-const FORMAT = 2;
+const FORMAT = 3;
 const MAGIC = Buffer.from('INFORCE\n');
 /** What is read and written at once, and how many lines are. */
-const PIECE = 4 * 1024 * 1024;
-const LINES = 10_000;
+const PIECE = 1024 * 1024;
+const LINES = 1_000;
 
 /** What a snapshot is of. It is good for one log, up to one event, under one version of the rules and the words. */
 export interface Key {

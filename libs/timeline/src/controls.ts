@@ -102,9 +102,6 @@ export interface SpanRow {
 
 export interface InstrumentAnswer extends Answer, ActAnswer {}
 
-/** How many measures are prepared at once. */
-const AT_ONCE = 5;
-
 /** How many pairs of clocks are kept folded. */
 const KEPT_CLOCKS = 8;
 
@@ -274,24 +271,22 @@ export class Controls {
   }
 
   #take(id: MeasureId): void {
-    this.#lookup.put(id, this.#facts.stream(streamOf('measure', id)));
+    this.#lookup.put(id, this.#facts.streamOnce(streamOf('measure', id)));
     this.#changed.delete(id);
   }
 
   /**
-   * Does a little of what questions would else wait for: takes in some of the measures that changed, or puts a part of the index in
+   * Does a little of what questions would else wait for: takes in one of the measures that changed, or puts a part of the index in
    * order.
    *
    * @returns whether there is more to do.
    */
   prepare(): boolean {
-    if (this.#changed.size === 0) return this.#lookup.tidy();
-    let left = AT_ONCE;
     for (const id of this.#changed) {
       this.#take(id);
-      if (--left === 0) break;
+      return true;
     }
-    return true;
+    return this.#lookup.tidy();
   }
 
   /**

@@ -164,7 +164,7 @@ export class Facts {
     return position === undefined ? undefined : this.#streams.all[this.#streamAt.values[position - 1] as number];
   }
 
-  /** The events of a stream, oldest first. */
+  /** The events of a stream, oldest first. Kept at hand for the next who asks. */
   stream(name: string): readonly Recorded[] {
     const number = this.#streams.find(name);
     if (number === undefined) return [];
@@ -176,6 +176,15 @@ export class Facts {
     if (this.#atHand.size >= AT_HAND / 2) [this.#earlier, this.#atHand] = [this.#atHand, new Map()];
     this.#atHand.set(number, events);
     return events;
+  }
+
+  /** The same for who asks once: whoever goes through all streams would else fill the memory with them. */
+  streamOnce(name: string): readonly Recorded[] {
+    const number = this.#streams.find(name);
+    if (number === undefined) return [];
+    const count = this.#counts.values[number] as number;
+    const known = this.#atHand.get(number) ?? this.#earlier.get(number);
+    return known?.length === count ? known : this.#read(number, count);
   }
 
   #read(number: number, count: number): readonly Recorded[] {

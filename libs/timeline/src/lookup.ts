@@ -428,14 +428,14 @@ export class Lookup {
 
   #stand(row: number): void {
     const which = this.#which(row);
-    const { says, turned, set } = this.#rows.columns;
+    const { turned, set } = this.#rows.columns;
     for (const room of this.#roomsOf(set[row] as number)) {
       const shelf = this.#shelves[room * SHELVES + which] as Shelf;
       shelf.put(row);
       this.#untidy.add(shelf);
       if ((which & 1) === 0 || turned[row] === 0) continue;
       const endings = this.#endings[room * ENDS.length + (which >> 1)] as Endings;
-      endings.put(row, deskOf(says[row] as number));
+      endings.put(row);
       this.#untidy.add(endings);
     }
   }

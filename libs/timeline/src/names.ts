@@ -1,53 +1,66 @@
 import { type Image, numbers, texts } from './image.js';
 import { Places } from './table.js';
 
+/** Tables that numbers are spread over by their hash: each is small, so that none takes long to grow. A power of two. */
+const TABLES = 256;
+
 /** Finds numbers by the text they stand for. Keeps no text: whoever asks compares. */
 export class Hashed {
-  #slots: Int32Array;
   readonly #hashes: Places;
+  /** Of each table its slots, a power of two of them, and how many are taken. */
+  readonly #slots: Int32Array[];
+  readonly #taken = new Int32Array(TABLES);
 
   constructor(image?: Image) {
     this.#hashes = new Places(image ? numbers(image, 'hashes') : 16);
-    this.#slots = image ? Int32Array.from(numbers(image, 'slots')) : new Int32Array(32).fill(-1);
+    const room = 2 ** Math.ceil(Math.log2(4 + (3 * this.#hashes.size) / TABLES));
+    this.#slots = Array.from({ length: TABLES }, () => new Int32Array(room).fill(-1));
+    for (let number = 0; number < this.#hashes.size; number++) this.#take(number);
   }
 
   get image(): Image {
-    return new Map([
-      ['hashes', this.#hashes.view()],
-      ['slots', this.#slots.slice()],
-    ]);
+    return new Map([['hashes', this.#hashes.view()]]);
   }
 
   /** Adds the next number, counted from 0. */
   add(text: string): number {
     const number = this.#hashes.size;
     this.#hashes.add(hashOf(text));
-    if (2 * this.#hashes.size > this.#slots.length) this.#grow();
-    else this.#place(number);
+    this.#take(number);
     return number;
   }
 
   /** The number that `is` agrees to; undefined if there is none. */
   find(text: string, is: (number: number) => boolean): number | undefined {
     const hash = hashOf(text);
-    const mask = this.#slots.length - 1;
+    const slots = this.#slots[hash >>> 24] as Int32Array;
+    const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const number = this.#slots[slot] as number;
+      const number = slots[slot] as number;
       if (number < 0) return undefined;
       if (this.#hashes.values[number] === hash && is(number)) return number;
     }
   }
 
-  #place(number: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = (this.#hashes.values[number] as number) & mask;
-    while ((this.#slots[slot] as number) >= 0) slot = (slot + 1) & mask;
-    this.#slots[slot] = number;
+  /** Gives a number a slot, and its table more of them once half are taken. */
+  #take(number: number): void {
+    const table = (this.#hashes.values[number] as number) >>> 24;
+    let slots = this.#slots[table] as Int32Array;
+    const taken = (this.#taken[table] as number) + 1;
+    this.#taken[table] = taken;
+    if (2 * taken > slots.length) {
+      const before = slots;
+      this.#slots[table] = slots = new Int32Array(2 * before.length).fill(-1);
+      for (const earlier of before) if (earlier >= 0) this.#place(slots, earlier);
+    }
+    this.#place(slots, number);
   }
 
-  #grow(): void {
-    this.#slots = new Int32Array(4 * this.#slots.length).fill(-1);
-    for (let number = 0; number < this.#hashes.size; number++) this.#place(number);
+  #place(slots: Int32Array, number: number): void {
+    const mask = slots.length - 1;
+    let slot = (this.#hashes.values[number] as number) & mask;
+    while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
+    slots[slot] = number;
   }
 }
 

@@ -36,6 +36,8 @@ const NO_GOODS = '-';
 export const within = (item: string, other: string): boolean => item === other || ancestors(item).has(other);
 
 const covered = new Map<string, ReadonlySet<string>>();
+/** How many wordings are kept with their countries: the latest. */
+const KEPT = 1_000;
 
 /**
  * The countries a scope covers on a day: its regions by their members that day, without its exclusions. The same set for the same
@@ -50,6 +52,7 @@ export function scopeCountries({ regions, except }: Pick<Scope, 'regions' | 'exc
     const found = new Set(regions.flatMap((region) => [...countriesOf(region, day, issuer)]));
     for (const region of except ?? []) for (const country of countriesOf(region, day, issuer)) found.delete(country);
     countries = found;
+    if (covered.size >= KEPT) covered.clear();
     covered.set(key, countries);
   }
   return countries;

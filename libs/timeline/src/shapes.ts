@@ -1,6 +1,6 @@
 import { ancestors, COUNTRIES, type ExactDay, ITEMS, type Parts, type Region, type Scope } from '@in-force/events';
 import { EPOCHS, epochOf } from './epochs.js';
-import { type Image, numbers, type Section, texts } from './image.js';
+import { type Image, numbers, partOf, type Section, texts } from './image.js';
 import { goodsOf, scopeCountries, touchesCountry, touchesItem } from './parts.js';
 
 /** Countries as bits, by their place in the vocabulary. */
@@ -44,8 +44,9 @@ export interface Cut {
 const BITS = 31;
 
 /** How many wordings are kept with their countries. */
-const KEPT = 20_000;
-const BLANKS = 256;
+const KEPT = 1_000;
+/** How many classes of goods lie in a block. */
+const BLANKS = 2_048;
 
 /** What many measures have in common, kept once and numbered: sets of countries, and classes of goods. */
 export class Shapes {
@@ -53,19 +54,25 @@ export class Shapes {
     if (!image) return;
     const words = numbers(image, 'sets');
     for (let at = 0; at < words.length; at += WORDS) this.#number(words.subarray(at, at + WORDS));
-    const met = numbers(image, 'met');
-    for (const [at, line] of texts(image, 'goods').entries())
-      this.#keep({ ...(JSON.parse(line) as Omit<Goods, 'met'>), met: met.subarray(at * ITEMS.length, (at + 1) * ITEMS.length) }, line);
+    const blocks = [...partOf(image, 'met ').values()] as Int32Array[];
+    const lines = texts(image, 'goods').values();
+    for (const block of blocks) {
+      this.#blocks.push(block);
+      for (this.#used = 0; this.#used < block.length; ) {
+        const line = lines.next().value as string;
+        const met = block.subarray(this.#used, this.#used + ITEMS.length);
+        this.#keep({ ...(JSON.parse(line) as Omit<Goods, 'met'>), met }, line);
+      }
+    }
   }
 
   get image(): Image {
     const sets = new Int32Array(WORDS * this.sets.length);
     for (const [at, set] of this.sets.entries()) sets.set(set, WORDS * at);
-    const met = new Int32Array(ITEMS.length * this.#lines.length);
-    for (const [at, goods] of [...this.#goods.values()].entries()) met.set(goods.met, ITEMS.length * at);
+    const met = this.#blocks.map((block, at) => (at === this.#blocks.length - 1 ? block.subarray(0, this.#used) : block));
     return new Map<string, Section>([
       ['sets', sets],
-      ['met', met],
+      ...met.map((block, at): [string, Section] => [`met ${at}`, block]),
       ['goods', this.#lines.slice()],
     ]);
   }
@@ -121,16 +128,35 @@ export class Shapes {
     const on = EPOCHS[epoch] as string;
     const countries = scopeCountries(scope, on, issuer);
     const named = told.filter(({ regions, except }) => regions || except);
-    const of = new Map<string, string[]>(named.length === 0 && countries.size > 0 ? [['', [...countries]]] : []);
-    for (const country of named.length === 0 ? [] : countries) {
-      const signed = signature(named, (parts) => touchesCountry(parts, country, on, issuer));
+    const made =
+      named.length === 0
+        ? this.#whole(countries)
+        : this.#apart(countries, (parts, country) => touchesCountry(parts, country, on, issuer), named);
+    groups[epoch] = made;
+    return made;
+  }
+
+  /** Countries that nothing tells apart; the same words give the same set. */
+  #whole(countries: ReadonlySet<string>): readonly Group[] {
+    let groups = this.#wholes.get(countries);
+    if (!groups) {
+      groups = [...countries].slice(0, 1).map((country) => ({ set: this.setOf(countries), country }));
+      this.#wholes.set(countries, groups);
+    }
+    return groups;
+  }
+
+  readonly #wholes = new WeakMap<ReadonlySet<string>, readonly Group[]>();
+
+  #apart(countries: ReadonlySet<string>, touched: (parts: Parts, country: string) => boolean, told: readonly Parts[]): readonly Group[] {
+    const of = new Map<string, string[]>();
+    for (const country of countries) {
+      const signed = signature(told, (parts) => touched(parts, country));
       const alike = of.get(signed);
       if (alike) alike.push(country);
       else of.set(signed, [country]);
     }
-    const made = [...of.values()].map((alike) => ({ set: this.setOf(alike), country: alike[0] as string }));
-    groups[epoch] = made;
-    return made;
+    return [...of.values()].map((alike) => ({ set: this.setOf(alike), country: alike[0] as string }));
   }
 
   /** The classes of the goods of a scope. */
@@ -147,17 +173,22 @@ export class Shapes {
     return goods;
   }
 
-  #blanks: Int32Array = new Int32Array(0);
+  /** What the items meet, class by class of goods, in blocks; and how much of the last one is used. */
+  readonly #blocks: Int32Array[] = [];
+  #used = 0;
 
-  /** A number for each item, cut from many at once: memory is asked for, and looked through for what is no longer used, less often. */
+  /** A number for each item, which are those of the goods that are kept next. */
   #blank(): Int32Array {
-    if (this.#blanks.length === 0) this.#blanks = new Int32Array(BLANKS * ITEMS.length);
-    const blank = this.#blanks.subarray(0, ITEMS.length);
-    this.#blanks = this.#blanks.subarray(ITEMS.length);
-    return blank;
+    if (this.#used === (this.#blocks.at(-1)?.length ?? 0)) {
+      this.#blocks.push(new Int32Array(BLANKS * ITEMS.length));
+      this.#used = 0;
+    }
+    // A scope that cannot be kept may have left something there.
+    return (this.#blocks.at(-1) as Int32Array).subarray(this.#used, this.#used + ITEMS.length).fill(0);
   }
 
   #keep(goods: Goods, line: string): void {
+    this.#used += ITEMS.length;
     this.#goods.set(goods.key, goods);
     this.#lines.push(line);
     for (const place of goods.classes.keys()) this.classes.push({ goods, bit: 1 << place });

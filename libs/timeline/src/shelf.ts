@@ -3,7 +3,7 @@ import type { Filter, Probe } from './probe.js';
 import { Volume } from './volume.js';
 
 /** Rows in a volume, at the most: what one tidying may take at once. */
-const FULL = 4_096;
+const FULL = 1_024;
 
 /** Rows of one sort that bear on one place, in volumes: each new row goes into the last one, so that the others stay as they are. */
 export class Shelf {

@@ -78,8 +78,12 @@ export class Places {
   }
 
   /** The numbers: a copy, and the numbers themselves. */
-  taken = (): Int32Array => this.values.slice(0, this.size);
-  view = (): Int32Array => this.values.subarray(0, this.size);
+  taken(): Int32Array {
+    return this.values.slice(0, this.size);
+  }
+  view(): Int32Array {
+    return this.values.subarray(0, this.size);
+  }
 }
 
 /** Which is the last of some records, so many numbers wide and rising by the first of them, whose first is at most this one; -1 if none is. */
