@@ -134,7 +134,8 @@ export class Follower {
       for await (const event of this.log.tail(this.position, this.#stop.signal)) {
         for (const projection of this.projections) projection.apply(event);
         if (!this.#index) this.#positions.set(event.id, event.position);
-        this.#ring.push(event);
+        // On the way to the head nobody follows so closely.
+        if (event.position > this.#goal - this.ring) this.#ring.push(event);
         // Trimmed in strides: shifting one by one would move the whole ring for every event.
         if (this.#ring.length >= 2 * this.ring) this.#ring.splice(0, this.ring);
         this.position = event.position;
