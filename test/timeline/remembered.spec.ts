@@ -38,6 +38,26 @@ it('tells a country that joined a bloc from one that was always in it', () => {
   expect([always, joined]).toEqual(['2012-01-01', '2013-07-01']);
 });
 
+it('shows a bloc as its members are shown, where nothing tells them apart', () => {
+  const controls = controlsOf([announced('2012-01-01', { scope: { regions: ['world'], except: ['IS'], items: 'all' } })]);
+  const [member, bloc, later, apart] = [
+    shown(controls, { on: '2014-06-01', region: 'DE' }),
+    shown(controls, { on: '2014-06-01', region: 'EU' }),
+    shown(controls, { on: '2022-06-01', region: 'EU' }),
+    shown(controls, { on: '2014-06-01', region: 'EFTA' }),
+  ];
+  expect(member).toBeDefined();
+  expect(bloc).toBe(member);
+  expect(later).toBe(member);
+  expect(apart?.coverage).toBe('partial');
+});
+
+it('tells a bloc that began after a measure from those who came to be its members', () => {
+  const controls = controlsOf([announced('2012-01-01', { scope: { regions: ['world'], items: 'all' } })]);
+  const [member, bloc] = ['AU', 'CPTPP'].map((region) => shown(controls, { on: '2022-06-01', region })?.since);
+  expect([member, bloc]).toEqual(['2012-01-01', '2018-12-30']);
+});
+
 it('shows a status that rests on the calendar anew for each check', () => {
   const controls = controlsOf([announced('2012-01-01', { lastDay: '2014-01-01' }), checked('2014-02-01')]);
   const statuses = ['1', '2', '1'].map((recordedAt) => shown(controls, { on: '2014-06-01', recordedAt })?.status);

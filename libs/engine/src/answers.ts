@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '@in-force/events';
 import {
@@ -114,7 +114,11 @@ export class Answers {
       question,
       position,
       { asked, controls: [] as ControlsAnswer['controls'], ...rest, next: this.#next('/v1/controls', 'controls', pinned, next) },
-      (hash, facts) => hashControls(hash, facts, controls),
+      (facts) =>
+        filled(
+          canonicalize(facts),
+          controls.map(({ canonical }) => canonical),
+        ),
     );
     return { answer, controls };
   }
@@ -193,14 +197,12 @@ export class Answers {
     cited: Pick<Question, 'log' | 'facts'>,
     position: number,
     { recordedAt, ...answer }: Answer,
-    put: (hash: Hash, facts: object) => void = (hash, facts) => hash.update(canonicalize(facts)),
+    canonical: (facts: object) => string | Buffer = canonicalize,
   ): Omit<Answer, 'recordedAt'> & Sealed {
     if (cited.log !== null && cited.log !== id)
       throw new Unknown(`This citation is of log ${cited.log}; this is log ${id ?? 'empty'}. Ask the service it came from.`);
     const log = { id, position: String(position), recordedAt };
-    const hash = createHash('sha256');
-    put(hash, factsOf({ ...answer, log }));
-    const digest = `sha256-${hash.digest('hex')}`;
+    const digest = `sha256-${hash('sha256', canonical(factsOf({ ...answer, log })))}`;
     if (cited.facts !== null && cited.facts !== digest) throw new FactsChanged(cited.facts, digest, link);
     return { ...answer, log, rules: RULES, cite: `${link}&log=${id ?? ''}&facts=${digest}` };
   }
@@ -234,36 +236,30 @@ const write = (control: Control): Written => ({
 });
 
 const EMPTY = '"controls":[]';
+const COMMA = ','.charCodeAt(0);
 
-/** Where in the text of an answer its controls belong. */
-const placeIn = (text: string): number => text.indexOf(EMPTY) + EMPTY.length - 1;
+/** A list as bytes, with what stands in it beside its controls. */
+const inBytes = ({ answer, controls }: { readonly answer: ControlsJson; readonly controls: readonly Written[] }): ControlsBytes => ({
+  answer,
+  bytes: filled(
+    JSON.stringify(answer),
+    controls.map(({ json }) => json),
+  ),
+});
 
-/** A list as bytes, its controls in their place. */
-function inBytes({ answer, controls }: { readonly answer: ControlsJson; readonly controls: readonly Written[] }): ControlsBytes {
-  const text = JSON.stringify(answer);
-  const place = placeIn(text);
+/** The text of a list, its controls in their place. */
+function filled(text: string, controls: readonly Buffer[]): Buffer {
+  const place = text.indexOf(EMPTY) + EMPTY.length - 1;
   const [head, tail] = [text.slice(0, place), text.slice(place)];
-  const size = controls.reduce((sum, { json }) => sum + json.length + 1, Buffer.byteLength(text));
+  const size = controls.reduce((sum, { length }) => sum + length + 1, Buffer.byteLength(text));
   const bytes = Buffer.allocUnsafe(controls.length > 0 ? size - 1 : size);
   let at = bytes.write(head);
-  for (const [number, { json }] of controls.entries()) {
-    if (number > 0) at += bytes.write(',', at);
-    at += json.copy(bytes, at);
+  for (const [number, control] of controls.entries()) {
+    if (number > 0) bytes[at++] = COMMA;
+    at += control.copy(bytes, at);
   }
   bytes.write(tail, at);
-  return { answer, bytes };
-}
-
-/** The canonical text of a list's facts, its controls in their place. */
-function hashControls(hash: Hash, facts: object, controls: readonly Written[]): void {
-  const text = canonicalize(facts);
-  const place = placeIn(text);
-  hash.update(text.slice(0, place));
-  for (const [number, { canonical }] of controls.entries()) {
-    if (number > 0) hash.update(',');
-    hash.update(canonical);
-  }
-  hash.update(text.slice(place));
+  return bytes;
 }
 
 /** Words that a URL holds as they are, which is nearly all that is asked. */

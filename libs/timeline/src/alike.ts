@@ -1,5 +1,15 @@
-import { BLOCS, COUNTRIES, type ExactDay, type Parts, type Region, type Scope, UNSETTLED } from '@in-force/events';
-import { EPOCHS, epochOf } from './epochs.js';
+import {
+  BLOCS,
+  COUNTRIES,
+  type ExactDay,
+  members,
+  membershipChanges,
+  type Parts,
+  type Region,
+  type Scope,
+  UNSETTLED,
+} from '@in-force/events';
+import { EPOCHS } from './epochs.js';
 import { scopeCountries, touchesCountry, within } from './parts.js';
 
 /** What regions and items are held against: the words of a measure, in any form of anything that is said of it. */
@@ -9,14 +19,18 @@ export interface Wording {
   readonly places: readonly Pick<Scope, 'regions' | 'except'>[];
   readonly items: readonly ('all' | readonly string[])[];
   readonly parts: readonly Parts[];
+  /** The first of the epochs in which any of it is said or holds: before, nothing is in force. */
+  readonly since: number;
 }
 
 const SINGLE: ReadonlySet<Region> = new Set(COUNTRIES);
 const BLOC: ReadonlySet<Region> = new Set(BLOCS);
+/** Countries of which an answer says more to who asks for them by name. */
+const NOTED: ReadonlySet<Region> = new Set(UNSETTLED.flatMap(({ regions }) => regions));
 
 /** How a region is asked about: a country is the same at all times; a bloc is so many countries while none joins or leaves. */
 export const askedPlace = (region: Region | null, on: ExactDay): string =>
-  region === null || SINGLE.has(region) ? (region ?? '') : `${region} ${epochOf(on)}`;
+  region === null || SINGLE.has(region) ? (region ?? '') : `${region} ${membershipChanges(region).findLast((day) => day <= on) ?? ''}`;
 
 /**
  * Numbers regions, and items, so that those which no word tells apart have the same number: whatever is asked about them has the same
@@ -32,12 +46,37 @@ export class Alike {
 
   /** The class of a place as `askedPlace` spells it. */
   placeOf(place: string): number {
-    return this.#places.get(place) ?? numbered(this.#places, place, this.#placeClasses, SINGLE.has(place) ? this.#standing(place) : place);
+    return this.#places.get(place) ?? this.#place(place);
   }
 
   /** The class of an item; the empty text for any. */
   itemOf(item: string): number {
     return this.#items.get(item) ?? numbered(this.#items, item, this.#itemClasses, this.#bearing(item));
+  }
+
+  #place(place: string): number {
+    const like = SINGLE.has(place) ? this.#standing(place) : this.#together(place);
+    if (typeof like === 'string') return numbered(this.#places, place, this.#placeClasses, like);
+    this.#places.set(place, like);
+    return like;
+  }
+
+  /**
+   * How the members of a bloc lie to all that is named: the class of them all, where it is one and stays one; the classes, where those
+   * stay; else it is told apart by its name and its days.
+   */
+  #together(place: string): string | number {
+    const [bloc = '', day = ''] = place.split(' ');
+    if (!BLOC.has(bloc)) return place;
+    const changes = membershipChanges(bloc);
+    const since = EPOCHS[this.wording.since] as ExactDay;
+    const first = changes.findLast((change) => change <= since) ?? '';
+    const countries = [first, ...changes.filter((change) => change > since)].map((state) => members(bloc, state));
+    if (day < first || countries.flat().some((country) => NOTED.has(country))) return place;
+    const classes = countries.map((of) => [...new Set(of.map((country) => this.placeOf(country)))].sort((a, b) => a - b));
+    const [now = [], ...later] = classes;
+    if (later.some((others) => String(others) !== String(now))) return place;
+    return now.length === 1 ? (now[0] as number) : `all of ${now}`;
   }
 
   /** How a country lies to all that is named, at all times. */

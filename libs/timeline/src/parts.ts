@@ -38,6 +38,15 @@ export const within = (item: string, other: string): boolean => item === other |
 const covered = new Map<string, ReadonlySet<string>>();
 /** How many wordings are kept with their countries: the latest. */
 const KEPT = 1_000;
+/** The same by the words themselves, which need not be spelled out to be found. */
+const coveredBy = new WeakMap<readonly Region[], Covered>();
+
+interface Covered {
+  readonly except: readonly Region[] | undefined;
+  readonly issuer: Region;
+  readonly epoch: number;
+  readonly countries: ReadonlySet<string>;
+}
 
 /**
  * The countries a scope covers on a day: its regions by their members that day, without its exclusions. The same set for the same
@@ -46,7 +55,10 @@ const KEPT = 1_000;
 export function scopeCountries({ regions, except }: Pick<Scope, 'regions' | 'except'>, day: ExactDay, issuer: Region): ReadonlySet<string> {
   const [only, ...more] = regions;
   if (only && more.length === 0 && !except) return countriesOf(only, day, issuer);
-  const key = `${regions.join()} ${except?.join() ?? ''} ${issuer} ${epochOf(day)}`;
+  const epoch = epochOf(day);
+  const latest = coveredBy.get(regions);
+  if (latest?.epoch === epoch && latest.issuer === issuer && latest.except === except) return latest.countries;
+  const key = `${regions.join()} ${except?.join() ?? ''} ${issuer} ${epoch}`;
   let countries = covered.get(key);
   if (!countries) {
     const found = new Set(regions.flatMap((region) => [...countriesOf(region, day, issuer)]));
@@ -55,6 +67,7 @@ export function scopeCountries({ regions, except }: Pick<Scope, 'regions' | 'exc
     if (covered.size >= KEPT) covered.clear();
     covered.set(key, countries);
   }
+  coveredBy.set(regions, { except, issuer, epoch, countries });
   return countries;
 }
 

@@ -10,8 +10,9 @@ import { daysOf, publicationDays, wordingOf } from './told-apart.js';
 import { touched } from './touched.js';
 import { sightOf } from './visible.js';
 
-/** How many controls are remembered, at the most: some hundreds of megabytes. */
+/** How many controls are remembered, at the most: some hundreds of megabytes; and how many are left, once some were forgotten. */
 const MOST = 250_000;
+const LEFT = 220_000;
 /** How many wordings are shared. */
 const WORDINGS = 20_000;
 
@@ -124,13 +125,13 @@ export class Remembered<Made> {
     return this.#count(id, awaiting.shown, known.checkKey(awaiting.issuer, awaiting.body), made);
   }
 
-  /** Keeps one more, and forgets the half that was begun first, where there is too much. */
+  /** Keeps one more, and forgets the measures that were begun first, where there is too much. */
   #count<Key>(id: MeasureId, shown: { set(key: Key, made: Made): unknown }, key: Key, made: Made): Made {
     shown.set(key, made);
     (this.#memories.get(id) as Memory<Made>).size++;
     if (++this.#size > MOST)
       for (const oldest of this.#memories.keys()) {
-        if (this.#size <= MOST / 2) break;
+        if (this.#size <= LEFT) break;
         this.#forget(oldest);
       }
     return made;

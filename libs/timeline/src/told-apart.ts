@@ -11,10 +11,12 @@ import {
 } from '@in-force/events';
 import type { Wording } from './alike.js';
 import { sorted } from './calendar.js';
+import { EPOCHS, epochOf } from './epochs.js';
 import { type DayNumber, dayNumber } from './spans.js';
 
 /** An event, or what a correction says in its place, as far as questions meet it. */
 interface Form {
+  readonly type?: string;
   readonly publishedOn?: Day;
   readonly data: {
     readonly issuer?: Region;
@@ -38,25 +40,39 @@ const formsOf = (said: readonly Recorded[]): readonly Form[] =>
 export const publicationDays = (said: readonly Recorded[]): readonly DayNumber[] =>
   sorted(formsOf(said).flatMap(({ publishedOn }) => (publishedOn ? [lastDayOf(publishedOn)] : []))).map(dayNumber);
 
-/** The days on which anything that is said may begin or end. More than needed does no harm. */
-export function daysOf(said: readonly Recorded[]): readonly DayNumber[] {
+/** Acts count from the days that they name: when one was published turns nothing, but for the announcement. */
+const turnsNothing = /^measure\.(?!announced$)/;
+
+/** The days on which anything that is said may begin or end by its own words. More than needed does no harm. */
+function daysNamed(forms: readonly Form[]): ExactDay[] {
   const days: ExactDay[] = [];
-  const regions = new Set<Region>();
   const first = (day: Day | null | undefined) => day && days.push(lastDayOf(day));
   const after = (day: Day | null | undefined) => day && days.push(addDays(lastDayOf(day), 1));
-  for (const { publishedOn, data } of formsOf(said)) {
-    for (const day of [publishedOn, data.from, data.firstDay, data.on]) first(day);
+  for (const { type = '', publishedOn, data } of forms) {
+    for (const day of [data.from, data.firstDay, data.on]) first(day);
     for (const day of [data.through, data.lastDay]) after(day);
+    if (!turnsNothing.test(type)) first(publishedOn);
+  }
+  return days;
+}
+
+/** The days on which anything that is said may begin or end, members of the regions that it names among them. */
+export function daysOf(said: readonly Recorded[]): readonly DayNumber[] {
+  const forms = formsOf(said);
+  const regions = new Set<Region>();
+  for (const { data } of forms) {
     if (data.issuer) regions.add(data.issuer);
     for (const place of [...placesOf(data), ...(data.parts ? [data.parts] : [])])
       for (const region of [...(place.regions ?? []), ...(place.except ?? [])]) regions.add(region);
   }
-  return sorted([...days, ...[...regions].flatMap(regionChanges)]).map(dayNumber);
+  return sorted([...daysNamed(forms), ...[...regions].flatMap(regionChanges)]).map(dayNumber);
 }
 
 /** All words that anything said holds regions and items against, in any form of it. */
 export function wordingOf(said: readonly Recorded[]): Wording {
-  const data = formsOf(said).map((form) => form.data);
+  const forms = formsOf(said);
+  const data = forms.map((form) => form.data);
+  const [earliest = EPOCHS[0] as ExactDay] = daysNamed(forms).sort();
   return {
     issuers: [...new Set(data.flatMap(({ issuer }) => issuer ?? []))],
     places: distinct(data.flatMap(placesOf)),
@@ -64,6 +80,7 @@ export function wordingOf(said: readonly Recorded[]): Wording {
       data.flatMap(({ scope }) => (scope ? [scope.items === 'all' ? scope.items : scope.items.map(({ item }) => item)] : [])),
     ),
     parts: distinct(data.flatMap(({ parts }) => parts ?? [])),
+    since: epochOf(addDays(earliest, -1)),
   };
 }
 
