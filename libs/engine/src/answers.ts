@@ -91,13 +91,24 @@ export class Answers {
   /** A long list is put together a little at a time, of the record as it stood at first. */
   async #controls(question: Question) {
     const list = this.#listed(question);
-    const controls: Written[] = [];
-    for (const [at, id] of list.ids.entries()) {
-      if (at > 0 && at % AT_ONCE === 0) await setImmediate();
-      controls.push(list.show(id));
-    }
+    const controls = await this.#inTurn(async () => {
+      const shown: Written[] = [];
+      for (const [at, id] of list.ids.entries()) {
+        if (at > 0 && at % TURN === 0) await setImmediate();
+        shown.push(list.show(id));
+      }
+      return shown;
+    });
     return this.#filled(await this.#logId(), question, list, controls);
   }
+
+  /** Lists are put together one after another: side by side, all of them would be as late as the last. */
+  #inTurn<Made>(work: () => Promise<Made>): Promise<Made> {
+    const made = this.#before.then(work);
+    this.#before = made.catch(() => undefined);
+    return made;
+  }
+  #before: Promise<unknown> = Promise.resolve();
 
   #listed(question: Question): List {
     const position = this.index.positionOf(question);
@@ -221,8 +232,9 @@ interface Page {
   readonly next: string | null;
 }
 
-/** How many controls are shown before others have their turn. */
+/** How many controls an answer may hold that is given at once, and how many are shown before others have their turn. */
 const AT_ONCE = 100;
+const TURN = 32;
 
 /** A control as bytes: as answers show it, and as digests see it. */
 interface Written {
