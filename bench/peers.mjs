@@ -232,6 +232,9 @@ export async function duckdb() {
   };
 }
 
+/** A line of a plan without the bulk of the numbers that a condition holds. */
+const shortened = (line) => (line.length > 200 ? `${line.slice(0, 200)} …` : line);
+
 /** PostgreSQL: the server of PGURL, or one of the machine's own binaries on loopback. Null where there is none. */
 export function postgres(layout) {
   const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').sort() : [];
@@ -390,7 +393,7 @@ export function postgres(layout) {
         values: this.values(plain),
         rowMode: 'array',
       });
-      return lines.map(([line]) => line).join('\n');
+      return lines.map(([line]) => shortened(line)).join('\n');
     },
     async close() {
       await this.client?.end();

@@ -153,9 +153,11 @@ export async function questions({ measures, events, asked: count, rounds, only }
         peer === ours ? controls.standing(one.question) : peer.askWhole(one.plain),
       );
       figures.whole = mean(whole.get(pgBest)) / mean(whole.get(ours));
-      sections.push(
-        `<details><summary>A plan of ${pgBest.name}</summary>\n\n\`\`\`text\n${await pgBest.plan(asked.find((one) => one.plain.item !== null && one.plain.present).plain)}\n\`\`\`\n\n</details>`,
-      );
+      const planned = asked.find(({ plain }) => plain.item !== null && plain.present);
+      for (const peer of peers.filter(({ plan }) => plan))
+        sections.push(
+          `<details><summary>A plan of ${peer.name}</summary>\n\n\`\`\`text\n${await peer.plan(planned.plain)}\n\`\`\`\n\n</details>`,
+        );
     }
     if (liteBest) figures.sqlite = mean(times.get(liteBest)) / base;
     return { figures, text: sections.join('\n\n') };
