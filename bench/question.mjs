@@ -4,6 +4,7 @@ import { COUNTRIES, ITEMS, isBloc, members } from '@in-force/events';
 import { Controls, ORDER, PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { BINDING, duckdb, objects, postgres, replay, sqlite } from './peers.mjs';
 import { at, mean, median, NOW, number, sorted, table, took } from './report.mjs';
+import { presentQuestions } from './start.mjs';
 import { realQuestions, worldOf } from './world.mjs';
 
 const OPEN = 2 ** 31 - 1;
@@ -14,13 +15,13 @@ export function plainOf(controls) {
   const { index } = controls;
   const spans = [];
   let [sets, goods] = [0, 0];
-  for (const { measure, span, desk, recordedFrom, recordedTo, knownFrom, knownTo } of index.versions()) {
+  for (const { measure, span, desk, recordedFrom, recordedTo, knownFrom, knownTo } of index.panel.versions()) {
     spans.push({ measure, ...span, desk, recordedFrom, recordedTo, knownFrom, knownTo });
     sets = Math.max(sets, span.set + 1);
     goods = Math.max(goods, span.goods + 1);
   }
-  const countries = Array.from({ length: sets }, (_, set) => index.countriesIn(set));
-  const classes = Array.from({ length: goods }, (_, one) => index.itemsIn(one));
+  const countries = Array.from({ length: sets }, (_, set) => index.panel.countriesIn(set));
+  const classes = Array.from({ length: goods }, (_, one) => index.panel.itemsIn(one));
   return { spans, countriesIn: (set) => countries[set], countries, classes };
 }
 
@@ -44,7 +45,7 @@ export function plainQuestion(controls, record, question) {
     position: seeing.clocks.position,
     knownOn: knownOn === null ? OPEN - 1 : Number(knownOn.replaceAll('-', '')),
     present: seeing.latest && knownOn === null,
-    throughs: controls.index.read(seeing).slice(),
+    throughs: controls.index.panel.read(seeing).slice(),
     sets: setsMet.get(key),
   };
 }
@@ -187,12 +188,6 @@ function ratios(theirs, ours, rounds, slow) {
   return `${number(Math.min(...all))} to ${number(Math.max(...all))}`;
 }
 
-const presentQuestions = (count, events, years) =>
-  realQuestions(7, 2 * count, events, years)
-    .filter(({ knownOn, recordedAt }) => !knownOn && !recordedAt)
-    .slice(0, count)
-    .map((question) => parseQuestion(question, NOW, PARAMETERS.controls));
-
 /** What a question costs, in microseconds, and how many measures an answer holds. */
 function speedOf(controls, asked, warm = WARM) {
   const round = () => asked.reduce((found, question) => found + controls.statuses(question).measures.length, 0);
@@ -200,30 +195,6 @@ function speedOf(controls, asked, warm = WARM) {
   const start = performance.now();
   const found = round();
   return { each: ((performance.now() - start) / asked.length) * 1000, found: found / asked.length };
-}
-
-/** One event into the running index, and answers while a thousand wait to be merged. */
-export function merging({ measures, events, asked: count }) {
-  const record = worldOf({ measures, events: events + 2_000 });
-  const controls = build(record.slice(0, events));
-  const asked = presentQuestions(count, events);
-  const clean = speedOf(controls, asked);
-  const late = record.slice(events).filter(({ stream }) => stream.startsWith('measure-'));
-  // Acts on measures, renumbered to come right after the record.
-  const acts = late.slice(0, 1_000).map((event, place) => ({ ...event, position: events + place + 1 }));
-  const lines = acts.map((event) => JSON.stringify(event));
-  const parse = lines.map((line) => tookNow(() => JSON.parse(line)));
-  const into = acts.map((event) =>
-    tookNow(() => {
-      controls.apply(event);
-      void controls.index;
-    }),
-  );
-  const unmerged = speedOf(controls, asked);
-  return {
-    figures: { into: median(into) / median(parse), unmerged: unmerged.each / clean.each },
-    text: `${number(measures)} measures, ${number(events)} events. One more act: ${number(median(parse))} µs to parse its line, ${number(median(into))} µs (p99 ${number(at(sorted(into), 0.99))}) until the index holds it at every clock. An answer at the present clocks takes ${number(clean.each)} µs for ${number(clean.found)} measures; with ${number(acts.length)} acts unmerged ${number(unmerged.each)} µs for ${number(unmerged.found)}.`,
-  };
 }
 
 /** Rounds in which the sizes of a record take turns. */
@@ -237,7 +208,7 @@ export function growth({ measures, events, asked: count, times }) {
     const start = performance.now();
     const controls = build(record);
     const made = ((performance.now() - start) * 1000) / record.length;
-    const questions = presentQuestions(count, record.length, years);
+    const questions = presentQuestions(count, years);
     return { events: record.length, made, bytes: controls.index.size.bytes / record.length, controls, questions, turns: [] };
   });
   // In turns, as the machine is not as fast at one time as at another.
@@ -253,9 +224,3 @@ export function growth({ measures, events, asked: count, times }) {
     ),
   };
 }
-
-const tookNow = (work) => {
-  const start = performance.now();
-  work();
-  return (performance.now() - start) * 1000;
-};

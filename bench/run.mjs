@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { appending } from './append.mjs';
 import { answering } from './http.mjs';
 import { profiles } from './profile.mjs';
-import { growth, merging, questions } from './question.mjs';
+import { growth, questions } from './question.mjs';
 import { number, table } from './report.mjs';
 import { scaling, scalingTo } from './scale.mjs';
 import { starting } from './start.mjs';
@@ -57,18 +57,13 @@ const PARTS = {
       figures: {},
     }),
   },
-  merging: {
-    title: 'Events into the running index',
-    large: () => merging({ ...WORLD, asked: 1_000 }),
-    small: () => merging({ ...SMALL, asked: 200 }),
-  },
   growth: {
     title: 'Growth',
     large: () => growth({ ...SMALL, asked: 2_000, times: [1, 10, 100] }),
     small: () => growth({ ...SMALL, asked: 200, times: [1, 3] }),
   },
   start: {
-    title: 'Start',
+    title: 'Start, and events into the running index',
     large: () => starting({ ...WORLD, rounds: 3 }),
     small: () => starting({ ...SMALL, rounds: 1 }),
   },

@@ -1,4 +1,5 @@
-// How long does it take to open a log and be ready: from its events, and from a snapshot, over parsing the same lines?
+// How long does it take to open a log and be ready: from its events, and from a snapshot, over parsing the same lines? And what does
+// one more event cost then?
 //   node bench/start.mjs open LOG SNAPSHOTS|none    opens one, and tells how long it took
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -10,11 +11,22 @@ import { RunningRecord } from '@in-force/engine';
 import { openLog } from '@in-force/event-log';
 import { COUNTRIES } from '@in-force/events';
 import { PARAMETERS, parseQuestion } from '@in-force/timeline';
-import { eachOf, mean, NOW, number } from './report.mjs';
+import { at, eachOf, mean, median, NOW, number, sorted } from './report.mjs';
 import { realQuestions, worldOf } from './world.mjs';
 
 const now = () => NOW;
+const tell = (sentence) => process.stderr.write(`${sentence}\n`);
+/** How many events come after those of the log, and how many acts on measures are taken of them. */
+const LATER = 2_000;
+const ACTS = 1_000;
 const SELF = fileURLToPath(import.meta.url);
+/** A world, and what comes after it. */
+function worldAndLater(world) {
+  const { events, ...rest } = JSON.parse(world);
+  const record = worldOf({ ...rest, events: events + LATER });
+  return { record: record.slice(0, events), later: record.slice(events) };
+}
+
 /** Does a task in a process of its own: what came before in another would be timed too. */
 export const child = (...args) =>
   JSON.parse(execFileSync(process.execPath, ['--max-old-space-size=12000', SELF, ...args], { encoding: 'utf8', maxBuffer: 1e9 }));
@@ -22,7 +34,7 @@ export const child = (...args) =>
 const TASKS = {
   async make(path, world) {
     const log = await openLog(`sqlite:${path}`, { now });
-    const record = worldOf(JSON.parse(world));
+    const { record } = worldAndLater(world);
     for (let at = 0; at < record.length; at += 10_000) await log.restore(record.slice(at, at + 10_000));
     await log.close();
     return {};
@@ -40,11 +52,7 @@ const TASKS = {
   async open(path, snapshots) {
     const start = performance.now();
     const log = await openLog(`sqlite:${path}`, { now, readOnly: true });
-    const record = await RunningRecord.open(log, {
-      now,
-      snapshots: snapshots === 'none' ? null : snapshots,
-      tell: (sentence) => process.stderr.write(`${sentence}\n`),
-    });
+    const record = await RunningRecord.open(log, { now, snapshots: snapshots === 'none' ? null : snapshots, tell });
     record.controls.statuses(parseQuestion({ on: '2020-01-01', region: 'FR' }, NOW, PARAMETERS.controls));
     const ready = performance.now() - start;
     await record.prepare();
@@ -59,7 +67,6 @@ const TASKS = {
   async write(path, snapshots) {
     const start = performance.now();
     const log = await openLog(`sqlite:${path}`, { now, readOnly: true });
-    const tell = (sentence) => process.stderr.write(`${sentence}\n`);
     const watch = monitorEventLoopDelay({ resolution: 1 });
     const stalls = {};
     const watched = async (name, work) => {
@@ -81,11 +88,42 @@ const TASKS = {
     await log.close();
     return { stalls, tidy, memory };
   },
+  /** What one more act costs until the index holds it, and what answers cost before and after many of them. */
+  async into(path, snapshots, world) {
+    const { later } = worldAndLater(world);
+    const log = await openLog(`sqlite:${path}`, { now, readOnly: true });
+    const record = await RunningRecord.open(log, { now, snapshots, tell });
+    await record.prepare();
+    const { controls } = record;
+    const { position } = controls;
+    const acts = later
+      .filter(({ stream }) => stream.startsWith('measure-'))
+      .slice(0, ACTS)
+      .map((event, place) => ({ ...event, position: position + place + 1 }));
+    const lines = acts.map((event) => JSON.stringify(event));
+    const asked = presentQuestions(1_000);
+    const asking = () => ({
+      each: eachOf(asked, (question) => controls.statuses(question)),
+      found: mean(asked.map((question) => controls.statuses(question).measures.length)),
+    });
+    const clean = asking();
+    const parse = lines.map((line) => tookNow(() => JSON.parse(line)));
+    const into = acts.map((event) =>
+      tookNow(() => {
+        controls.apply(event);
+        void controls.index;
+      }),
+    );
+    const unmerged = asking();
+    await record.close();
+    await log.close();
+    return { acts: acts.length, parse: median(parse), into: median(into), p99: at(sorted(into), 0.99), clean, unmerged };
+  },
   /** How long a start from a snapshot takes, and what a question at the present clocks costs then. */
   async ask(path, snapshots, count, years) {
     const start = performance.now();
     const log = await openLog(`sqlite:${path}`, { now, readOnly: true });
-    const record = await RunningRecord.open(log, { now, snapshots, tell: (sentence) => process.stderr.write(`${sentence}\n`) });
+    const record = await RunningRecord.open(log, { now, snapshots, tell });
     await record.prepare();
     const tidy = performance.now() - start;
     const asked = presentQuestions(Number(count), Number(years));
@@ -95,6 +133,12 @@ const TASKS = {
     await log.close();
     return { tidy, each, found };
   },
+};
+
+const tookNow = (work) => {
+  const start = performance.now();
+  work();
+  return (performance.now() - start) * 1000;
 };
 
 /** Questions of which no clock lies back. */
@@ -111,7 +155,8 @@ export function starting({ measures, events, rounds }) {
   const folder = mkdtempSync(join(tmpdir(), 'in-force-start-'));
   try {
     const [path, snapshots] = [join(folder, 'world.db'), join(folder, 'snapshots')];
-    child('make', path, JSON.stringify({ measures, events }));
+    const world = JSON.stringify({ measures, events });
+    child('make', path, world);
     const { stalls } = child('write', path, snapshots);
     const size = statSync(join(snapshots, readdirSync(snapshots)[0])).size;
     const found = Array.from({ length: rounds }, () => ({
@@ -119,16 +164,21 @@ export function starting({ measures, events, rounds }) {
       fromSnapshot: child('open', path, snapshots),
       fromEvents: child('open', path, 'none'),
     }));
-    const median = (of) => found.map(of).sort((a, b) => a - b)[Math.floor(rounds / 2)];
+    const { acts, parse, into, p99, clean, unmerged } = child('into', path, snapshots, world);
+    const middle = (of) => median(found.map(of));
     if (found.some(({ fromSnapshot }) => fromSnapshot.began === 0)) throw new Error('The snapshot was not taken.');
     const [{ floor, fromSnapshot }] = found;
     const figures = {
-      fromSnapshot: median(({ fromSnapshot: a, floor: b }) => a.ready / b.ms),
-      fromEvents: median(({ fromEvents: a, floor: b }) => a.tidy / b.ms),
+      fromSnapshot: middle(({ fromSnapshot: a, floor: b }) => a.ready / b.ms),
+      fromEvents: middle(({ fromEvents: a, floor: b }) => a.tidy / b.ms),
       memory: fromSnapshot.memory.index / floor.bytes,
+      into: into / parse,
+      unmerged: unmerged.each / clean.each,
       stall: Math.max(...Object.values(stalls).map(({ longest }) => longest)),
     };
-    const text = `${number(events)} events, ${number(floor.bytes / 1e6)} MB of JSON. Parsing the lines: ${number(median((one) => one.floor.ms))} ms; ready from a snapshot (${number(size / 1e6)} MB): ${number(median((one) => one.fromSnapshot.ready))} ms, its pages in order after ${number(median((one) => one.fromSnapshot.tidy))} ms; ready from events: ${number(median((one) => one.fromEvents.tidy))} ms. Memory after the start: the events ${number(fromSnapshot.memory.events / 1e6)} MB, the index ${number(fromSnapshot.memory.index / 1e6)} MB, the process ${number(fromSnapshot.memory.rss / 1e6)} MB. Longest stall of the event loop while the log was read ${number(stalls.read.longest)} ms, while the index was made ${number(stalls.prepare.longest)} ms, while the snapshot was written ${number(stalls.snapshot.longest)} ms.`;
+    const text = `${number(events)} events, ${number(floor.bytes / 1e6)} MB of JSON. Parsing the lines: ${number(middle((one) => one.floor.ms))} ms; ready from a snapshot (${number(size / 1e6)} MB): ${number(middle((one) => one.fromSnapshot.ready))} ms, its pages in order after ${number(middle((one) => one.fromSnapshot.tidy))} ms; ready from events: ${number(middle((one) => one.fromEvents.tidy))} ms. Memory after the start: the events ${number(fromSnapshot.memory.events / 1e6)} MB, the index ${number(fromSnapshot.memory.index / 1e6)} MB, the process ${number(fromSnapshot.memory.rss / 1e6)} MB. Longest stall of the event loop while the log was read ${number(stalls.read.longest)} ms, while the index was made ${number(stalls.prepare.longest)} ms, while the snapshot was written ${number(stalls.snapshot.longest)} ms.
+
+One more act: ${number(parse)} µs to parse its line, ${number(into)} µs (p99 ${number(p99)}) until the running index holds it at every clock. An answer at the present clocks takes ${number(clean.each)} µs for ${number(clean.found)} measures; with ${number(acts)} acts unmerged ${number(unmerged.each)} µs for ${number(unmerged.found)}.`;
     return { figures, text };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,30 +1,21 @@
-import {
-  dayBefore,
-  type ExactDay,
-  type Instant,
-  idOf,
-  instrumentOf,
-  type MeasureId,
-  type Recorded,
-  type Region,
-  type Scope,
-  streamOf,
-} from '@in-force/events';
+import { dayBefore, type ExactDay, idOf, instrumentOf, type MeasureId, type Recorded, type Region, streamOf } from '@in-force/events';
+import type { Answer, Asked, ControlsAnswer, ExplainAnswer, InstrumentAnswer, MeasureAnswer, SpanRow } from './answer.js';
 import { assess } from './assess.js';
 import { type Control, control } from './control.js';
-import { derivation, type Step } from './derivation.js';
+import { derivation } from './derivation.js';
+import type { Seeing } from './desks.js';
 import { differences, type Side } from './diff.js';
 import { explain } from './explain.js';
 import { Facts } from './facts.js';
-import { type Flips, flips } from './flips.js';
-import { type HistoryEntry, historyEntry } from './history.js';
+import { flips } from './flips.js';
+import { historyEntry } from './history.js';
 import { compareIds, compareKeys, idKey } from './ids.js';
 import { type Image, named, partOf } from './image.js';
-import { type ActAnswer, act, near } from './instruments.js';
+import { act, near } from './instruments.js';
 import { InvalidRequest, Unknown } from './invalid.js';
 import { Known } from './known.js';
 import { terms } from './life.js';
-import { type Found, Lookup, type Seeing } from './lookup.js';
+import { type Found, Lookup } from './lookup.js';
 import { Counts, countriesAsked, daysOf } from './matrix.js';
 import { DUAL_USE } from './parts.js';
 import { type AskedStatus, asked, PARAMETERS, type Question, spellItem } from './question.js';
@@ -37,70 +28,6 @@ import type { Clocks } from './visible.js';
 
 /** The version of the rules and the vocabulary. Raised whenever either changes what any answer says. */
 export const RULES = 1;
-
-/** The question as it was understood, with the defaults filled in. */
-export interface Asked {
-  readonly on: ExactDay;
-  readonly region: Region | null;
-  readonly item: string | null;
-  readonly knownOn: ExactDay | null;
-  /** The position of the record that answered. */
-  readonly recordedAt: string;
-  readonly reading: string | null;
-}
-
-/** What every answer carries. */
-interface Answer {
-  readonly asked: Asked;
-  /** How far each issuer's publications were read; null if never. */
-  readonly checkedThrough: Readonly<Record<Region, ExactDay | null>>;
-  /** When the log got the last event that the answer saw. */
-  readonly recordedAt: Instant | null;
-}
-
-export interface ControlsAnswer extends Answer {
-  readonly asked: Asked & {
-    readonly status: readonly AskedStatus[];
-    readonly kind: readonly string[] | null;
-    readonly issuer: readonly Region[] | null;
-  };
-  readonly controls: readonly Control[];
-  readonly leftOut: Readonly<Partial<Record<AskedStatus, number>>>;
-  /** The measure after which the next page begins; null on the last page. */
-  readonly next: MeasureId | null;
-}
-
-export interface MeasureAnswer extends Answer, Control {
-  /** The whole scope: every listed item with its codes, every entity; null where not known. */
-  readonly scope: Scope | null;
-  readonly explanation: readonly string[];
-  readonly history: readonly HistoryEntry[];
-}
-
-/** Why a measure has its status, or why not the one expected. */
-export interface ExplainAnswer extends Omit<Answer, 'asked'>, Control {
-  readonly asked: Readonly<Record<string, unknown>>;
-  /** Whether it has the status expected; null where none was named. */
-  readonly holds: boolean | null;
-  readonly derivation: readonly Step[];
-  readonly flips: Flips;
-  readonly explanation: readonly string[];
-}
-
-/** Days on which a measure has one status for some countries and items; null where they are open. */
-export interface SpanRow {
-  readonly measure: MeasureId;
-  readonly title: string | null;
-  readonly issuer: Region | null;
-  readonly kind: string | null;
-  readonly status: Control['status'];
-  readonly from: ExactDay | null;
-  readonly through: ExactDay | null;
-  readonly countries: readonly Region[];
-  readonly items: readonly string[];
-}
-
-export interface InstrumentAnswer extends Answer, ActAnswer {}
 
 /** How many pairs of clocks are kept folded. */
 const KEPT_CLOCKS = 8;
@@ -365,7 +292,7 @@ export class Controls {
     const countries = countriesAsked(question, days);
     return this.answer('matrix', question, (known) => {
       const counts = new Counts();
-      this.#found().sweep(this.#seeing(known), days, countries, (id, day, country, status, differ) => {
+      this.#found().panel.sweep(this.#seeing(known), days, countries, (id, day, country, status, differ) => {
         const life = known.life(id);
         if (
           !life ||
@@ -385,7 +312,7 @@ export class Controls {
    */
   *spans(question: Question): Generator<SpanRow> {
     const known = this.#at(question);
-    for (const { id, from, to, countries, items, status } of this.#found().spans(this.#seeing(known))) {
+    for (const { id, from, to, countries, items, status } of this.#found().panel.spans(this.#seeing(known))) {
       const data = known.life(id)?.announced.data;
       const end = dayOf(to);
       const through = end && dayBefore(end);

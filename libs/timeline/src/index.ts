@@ -1,13 +1,6 @@
+export type { Asked, ControlsAnswer, ExplainAnswer, InstrumentAnswer, MeasureAnswer } from './answer.js';
 export type { Control } from './control.js';
-export {
-  type Asked,
-  Controls,
-  type ControlsAnswer,
-  type ExplainAnswer,
-  type InstrumentAnswer,
-  type MeasureAnswer,
-  RULES,
-} from './controls.js';
+export { Controls, RULES } from './controls.js';
 export { datesFor } from './dates.js';
 export type { Step } from './derivation.js';
 export { happened, inWords, provenance, sentence } from './describe.js';

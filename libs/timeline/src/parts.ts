@@ -1,4 +1,4 @@
-import { ancestors, countriesOf, type ExactDay, type Parts, type Region, type Scope } from '@in-force/events';
+import { ancestors, countriesOf, type ExactDay, isBloc, type Parts, type Region, type Scope } from '@in-force/events';
 import { epochOf } from './epochs.js';
 import type { Life, Terms } from './life.js';
 
@@ -38,13 +38,13 @@ export const within = (item: string, other: string): boolean => item === other |
 const covered = new Map<string, ReadonlySet<string>>();
 /** How many wordings are kept with their countries: the latest. */
 const KEPT = 1_000;
-/** The same by the words themselves, which need not be spelled out to be found. */
+/** The same by the words themselves, which need not be spelled out to be found: as long as no bloc changes, where any is named. */
 const coveredBy = new WeakMap<readonly Region[], Covered>();
 
 interface Covered {
   readonly except: readonly Region[] | undefined;
   readonly issuer: Region;
-  readonly epoch: number;
+  readonly epoch: number | null;
   readonly countries: ReadonlySet<string>;
 }
 
@@ -53,11 +53,11 @@ interface Covered {
  * words while no bloc changes.
  */
 export function scopeCountries({ regions, except }: Pick<Scope, 'regions' | 'except'>, day: ExactDay, issuer: Region): ReadonlySet<string> {
-  const [only, ...more] = regions;
-  if (only && more.length === 0 && !except) return countriesOf(only, day, issuer);
-  const epoch = epochOf(day);
+  if (regions.length === 1 && !except) return countriesOf(regions[0] as Region, day, issuer);
   const latest = coveredBy.get(regions);
-  if (latest?.epoch === epoch && latest.issuer === issuer && latest.except === except) return latest.countries;
+  if (latest?.issuer === issuer && latest.except === except && (latest.epoch === null || latest.epoch === epochOf(day)))
+    return latest.countries;
+  const epoch = [issuer, ...regions, ...(except ?? [])].some(isBloc) ? epochOf(day) : null;
   const key = `${regions.join()} ${except?.join() ?? ''} ${issuer} ${epoch}`;
   let countries = covered.get(key);
   if (!countries) {
