@@ -18,7 +18,7 @@ const PATIENCE = 3_600;
 const READ = 15_000;
 const NUMBERED = 150;
 /** What a request costs a replica beside the index, in microseconds: the part `http`, a question never asked. */
-const REQUEST = 180;
+const REQUEST = 100;
 /** The share of checks and acts of measures, as in the world; of how many issuers all else speaks, as in the founding record. */
 const OWN = 0.38;
 const SPOKEN_OF = 1.1;
