@@ -15,6 +15,9 @@ const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
 const ENOUGH = 0.9;
 const LEAST = 0.01;
 
+/** How many lists are asked again and again. */
+const AGAIN = 30;
+
 /** A function by its name, and its place in what people wrote rather than in what was compiled from it. */
 function spelled({ functionName, url, lineNumber, columnNumber }) {
   const name = `\`${functionName || '(anonymous)'}\``;
@@ -71,7 +74,8 @@ export async function profiles({ measures, events, seconds }) {
   const answers = new Answers(record.engine, record.controls);
   const asked = realQuestions(13, 100_000, events).map((question) => parseQuestion(question, NOW, PARAMETERS.controls));
   const found = await profiled('Ids and statuses', asked, seconds, (question) => record.controls.statuses(question));
-  const whole = await profiled('whole lists, as bytes with their citation', asked, seconds, answers.controlsBytes);
+  const whole = await profiled('Whole lists, as bytes with their citation', asked, seconds, answers.controlsBytes);
+  const again = await profiled('The same of lists that were asked before', asked.slice(-AGAIN), seconds, answers.controlsBytes);
   await record.close();
-  return { figures: {}, text: `${number(measures)} measures, ${number(events)} events.\n\n${found}\n\n${whole}` };
+  return { figures: {}, text: `${number(measures)} measures, ${number(events)} events.\n\n${found}\n\n${whole}\n\n${again}` };
 }
