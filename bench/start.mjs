@@ -6,6 +6,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { RunningRecord } from '@in-force/engine';
 import { openLog } from '@in-force/event-log';
@@ -19,6 +20,8 @@ const tell = (sentence) => process.stderr.write(`${sentence}\n`);
 /** How many events come after those of the log, and how many acts on measures are taken of them. */
 const LATER = 2_000;
 const ACTS = 1_000;
+/** For how long a loop that does nothing is watched, in milliseconds. */
+const IDLE = 10_000;
 const SELF = fileURLToPath(import.meta.url);
 /** A world, and what comes after it. */
 function worldAndLater(world) {
@@ -63,19 +66,21 @@ const TASKS = {
     await log.close();
     return { ready, tidy, began: record.began, memory };
   },
+  /** What the machine and its other tenants do to an event loop that does nothing but turn. */
+  async idle() {
+    const turning = async () => {
+      for (const start = performance.now(); performance.now() - start < IDLE; ) await setImmediate();
+    };
+    return longestStall(turning);
+  },
   /** Reads a log, puts the index in order, and writes a snapshot, while the event loop is watched. */
   async write(path, snapshots) {
     const start = performance.now();
     const log = await openLog(`sqlite:${path}`, { now, readOnly: true });
-    const watch = monitorEventLoopDelay({ resolution: 1 });
     const stalls = {};
     const watched = async (name, work) => {
-      watch.reset();
-      watch.enable();
-      const start = performance.now();
-      const made = await work();
-      watch.disable();
-      stalls[name] = { ms: performance.now() - start, longest: watch.max / 1e6 - 1 };
+      const { made, longest } = await longestStall(work);
+      stalls[name] = longest;
       return made;
     };
     const record = await watched('read', () => RunningRecord.open(log, { now, snapshots, tell }));
@@ -135,6 +140,15 @@ const TASKS = {
   },
 };
 
+/** What work makes, and for how long at the most it let nobody else have a turn, in milliseconds. */
+async function longestStall(work) {
+  const watch = monitorEventLoopDelay({ resolution: 1 });
+  watch.enable();
+  const made = await work();
+  watch.disable();
+  return { made, longest: watch.max / 1e6 - 1 };
+}
+
 const tookNow = (work) => {
   const start = performance.now();
   work();
@@ -174,9 +188,8 @@ export function starting({ measures, events, rounds }) {
       memory: fromSnapshot.memory.index / floor.bytes,
       into: into / parse,
       unmerged: unmerged.each / clean.each,
-      stall: Math.max(...Object.values(stalls).map(({ longest }) => longest)),
     };
-    const text = `${number(events)} events, ${number(floor.bytes / 1e6)} MB of JSON. Parsing the lines: ${number(middle((one) => one.floor.ms))} ms; ready from a snapshot (${number(size / 1e6)} MB): ${number(middle((one) => one.fromSnapshot.ready))} ms, its pages in order after ${number(middle((one) => one.fromSnapshot.tidy))} ms; ready from events: ${number(middle((one) => one.fromEvents.tidy))} ms. Memory after the start: the events ${number(fromSnapshot.memory.events / 1e6)} MB, the index ${number(fromSnapshot.memory.index / 1e6)} MB, the process ${number(fromSnapshot.memory.rss / 1e6)} MB. Longest stall of the event loop while the log was read ${number(stalls.read.longest)} ms, while the index was made ${number(stalls.prepare.longest)} ms, while the snapshot was written ${number(stalls.snapshot.longest)} ms.
+    const text = `${number(events)} events, ${number(floor.bytes / 1e6)} MB of JSON. Parsing the lines: ${number(middle((one) => one.floor.ms))} ms; ready from a snapshot (${number(size / 1e6)} MB): ${number(middle((one) => one.fromSnapshot.ready))} ms, its pages in order after ${number(middle((one) => one.fromSnapshot.tidy))} ms; ready from events: ${number(middle((one) => one.fromEvents.tidy))} ms. Memory after the start: the events ${number(fromSnapshot.memory.events / 1e6)} MB, the index ${number(fromSnapshot.memory.index / 1e6)} MB, the process ${number(fromSnapshot.memory.rss / 1e6)} MB. Longest stall of the event loop while the log was read ${number(stalls.read)} ms, while the index was made ${number(stalls.prepare)} ms, while the snapshot was written ${number(stalls.snapshot)} ms, and of a loop that did nothing for ten seconds ${number(child('idle').longest)} ms.
 
 One more act: ${number(parse)} µs to parse its line, ${number(into)} µs (p99 ${number(p99)}) until the running index holds it at every clock. An answer at the present clocks takes ${number(clean.each)} µs for ${number(clean.found)} measures; with ${number(acts)} acts unmerged ${number(unmerged.each)} µs for ${number(unmerged.found)}.`;
     return { figures, text };
