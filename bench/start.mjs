@@ -17,9 +17,10 @@ import { realQuestions, worldOf } from './world.mjs';
 
 const now = () => NOW;
 const tell = (sentence) => process.stderr.write(`${sentence}\n`);
-/** How many events come after those of the log, and how many acts on measures are taken of them. */
-const LATER = 2_000;
+/** How many events come after those of the log; how many acts on measures are taken of them, after those by which all is compiled. */
+const LATER = 8_000;
 const ACTS = 1_000;
+const WARM = 1_000;
 /** For how long a loop that does nothing is watched, in milliseconds. */
 const IDLE = 10_000;
 const SELF = fileURLToPath(import.meta.url);
@@ -103,7 +104,7 @@ const TASKS = {
     const { position } = controls;
     const acts = later
       .filter(({ stream }) => stream.startsWith('measure-'))
-      .slice(0, ACTS)
+      .slice(0, WARM + ACTS)
       .map((event, place) => ({ ...event, position: position + place + 1 }));
     const lines = acts.map((event) => JSON.stringify(event));
     const asked = presentQuestions(1_000);
@@ -111,18 +112,19 @@ const TASKS = {
       each: eachOf(asked, (question) => controls.statuses(question)),
       found: mean(asked.map((question) => controls.statuses(question).measures.length)),
     });
+    const take = (event) => {
+      controls.apply(event);
+      void controls.index;
+    };
+    for (const event of acts.slice(0, WARM)) take(event);
+    await record.prepare();
     const clean = asking();
     const parse = lines.map((line) => tookNow(() => JSON.parse(line)));
-    const into = acts.map((event) =>
-      tookNow(() => {
-        controls.apply(event);
-        void controls.index;
-      }),
-    );
+    const into = acts.slice(WARM).map((event) => tookNow(() => take(event)));
     const unmerged = asking();
     await record.close();
     await log.close();
-    return { acts: acts.length, parse: median(parse), into: median(into), p99: at(sorted(into), 0.99), clean, unmerged };
+    return { acts: into.length, parse: median(parse), into: median(into), p99: at(sorted(into), 0.99), clean, unmerged };
   },
   /** How long a start from a snapshot takes, and what a question at the present clocks costs then. */
   async ask(path, snapshots, count, years) {

@@ -1,4 +1,4 @@
-import { ancestors, COUNTRIES, type ExactDay, ITEMS, type Parts, type Region, type Scope } from '@in-force/events';
+import { ancestors, COUNTRIES, type ExactDay, ITEMS, isBloc, type Parts, type Region, type Scope } from '@in-force/events';
 import { EPOCHS, epochOf } from './epochs.js';
 import { type Image, numbers, partOf, type Section, texts } from './image.js';
 import { goodsOf, scopeCountries, touchesCountry, touchesItem } from './parts.js';
@@ -37,6 +37,8 @@ export interface Cut {
   readonly told: readonly Parts[];
   readonly issuer: Region;
   readonly goods: Goods;
+  /** Whether a bloc is named, so that the groups change as its members do. */
+  readonly dated: boolean;
   readonly groups: (readonly Group[])[];
 }
 
@@ -112,7 +114,9 @@ export class Shapes {
     const key = `${places} ${goods} ${apart}`;
     let cut = this.#cuts.get(key);
     if (!cut) {
-      cut = { scope: { regions, ...(except && { except }) }, told, issuer, goods: this.#goodsOf(scope, told), groups: [] };
+      const named = [issuer, ...[scope, ...told].flatMap((parts) => [...(parts.regions ?? []), ...(parts.except ?? [])])];
+      const dated = named.some(isBloc);
+      cut = { scope: { regions, ...(except && { except }) }, told, issuer, goods: this.#goodsOf(scope, told), dated, groups: [] };
       if (this.#cuts.size >= KEPT) this.#cuts.clear();
       this.#cuts.set(key, cut);
     }
@@ -120,8 +124,8 @@ export class Shapes {
   }
 
   /** The countries of a scope on a day, by what acts tell apart: the same while no bloc changes. */
-  groupsOn({ scope, told, issuer, groups }: Cut, day: ExactDay): readonly Group[] {
-    const epoch = epochOf(day);
+  groupsOn({ scope, told, issuer, dated, groups }: Cut, day: ExactDay): readonly Group[] {
+    const epoch = dated ? epochOf(day) : 0;
     const found = groups[epoch];
     if (found) return found;
     // Any day of an epoch has the same members.
