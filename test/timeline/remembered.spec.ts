@@ -1,5 +1,5 @@
 import { type Control, Controls, PARAMETERS, parseQuestion, type Question } from '@in-force/timeline';
-import { announced, checked, controlsOf, NOW, retracted } from '../kit/record.js';
+import { announced, checked, controlsOf, NOW, retracted, suspended } from '../kit/record.js';
 import { questionIn, randomFrom, worldOf } from '../kit/world.js';
 
 const asItIs = (control: Control): Control => control;
@@ -56,6 +56,21 @@ it('tells a bloc that began after a measure from those who came to be its member
   const controls = controlsOf([announced('2012-01-01', { scope: { regions: ['world'], items: 'all' } })]);
   const [member, bloc] = ['AU', 'CPTPP'].map((region) => shown(controls, { on: '2022-06-01', region })?.since);
   expect([member, bloc]).toEqual(['2012-01-01', '2018-12-30']);
+});
+
+it('tells a bloc from what it was while a member lay otherwise to a measure', () => {
+  const controls = controlsOf([
+    announced('2012-01-01', { scope: { regions: ['world'], items: 'all' } }),
+    suspended('2012-06-01', { from: '2012-06-01', through: null, parts: { regions: ['GB'] } }),
+  ]);
+  const coverage = ['2014-06-01', '2021-06-01', '2014-06-01'].map((on) => shown(controls, { on, region: 'EU' })?.coverage);
+  expect(coverage).toEqual(['partial', 'full', 'partial']);
+});
+
+it('tells a bloc from what it was before anything was said of a measure', () => {
+  const controls = controlsOf([announced('2015-01-01', { scope: { regions: ['world'], except: ['HR'], items: 'all' } })]);
+  const coverage = ['2014-06-01', '2010-06-01'].map((on) => shown(controls, { on, region: 'EU' })?.coverage);
+  expect(coverage).toEqual(['partial', 'full']);
 });
 
 it('shows a status that rests on the calendar anew for each check', () => {

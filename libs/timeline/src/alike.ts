@@ -25,8 +25,6 @@ export interface Wording {
 
 const SINGLE: ReadonlySet<Region> = new Set(COUNTRIES);
 const BLOC: ReadonlySet<Region> = new Set(BLOCS);
-/** Countries of which an answer says more to who asks for them by name. */
-const NOTED: ReadonlySet<Region> = new Set(UNSETTLED.flatMap(({ regions }) => regions));
 
 /** How a region is asked about: a country is the same at all times; a bloc is so many countries while none joins or leaves. */
 export const askedPlace = (region: Region | null, on: ExactDay): string =>
@@ -72,7 +70,7 @@ export class Alike {
     const since = EPOCHS[this.wording.since] as ExactDay;
     const first = changes.findLast((change) => change <= since) ?? '';
     const countries = [first, ...changes.filter((change) => change > since)].map((state) => members(bloc, state));
-    if (day < first || countries.flat().some((country) => NOTED.has(country))) return place;
+    if (day < first) return place;
     const classes = countries.map((of) => [...new Set(of.map((country) => this.placeOf(country)))].sort((a, b) => a - b));
     const [now = [], ...later] = classes;
     if (later.some((others) => String(others) !== String(now))) return place;
