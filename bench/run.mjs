@@ -64,8 +64,8 @@ const PARTS = {
   },
   start: {
     title: 'Start, and events into the running index',
-    large: () => starting({ ...WORLD, rounds: 3 }),
-    small: () => starting({ ...SMALL, rounds: 1 }),
+    large: () => starting({ ...WORLD, rounds: 3, idle: 10_000 }),
+    small: () => starting({ ...SMALL, rounds: 1, idle: 500 }),
   },
   scale: {
     title: 'Growth on paper, and split by issuer',

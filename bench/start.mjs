@@ -21,8 +21,6 @@ const tell = (sentence) => process.stderr.write(`${sentence}\n`);
 const LATER = 8_000;
 const ACTS = 1_000;
 const WARM = 1_000;
-/** For how long a loop that does nothing is watched, in milliseconds. */
-const IDLE = 10_000;
 const SELF = fileURLToPath(import.meta.url);
 /** A world, and what comes after it. */
 function worldAndLater(world) {
@@ -68,9 +66,9 @@ const TASKS = {
     return { ready, tidy, began: record.began, memory };
   },
   /** What the machine and its other tenants do to an event loop that does nothing but turn. */
-  async idle() {
+  async idle(ms) {
     const turning = async () => {
-      for (const start = performance.now(); performance.now() - start < IDLE; ) await setImmediate();
+      for (const start = performance.now(); performance.now() - start < Number(ms); ) await setImmediate();
     };
     return longestStall(turning);
   },
@@ -167,7 +165,8 @@ export const presentQuestions = (count, years) =>
 const [task, ...args] = process.argv.slice(2);
 if (process.argv[1] === SELF && task) process.stdout.write(JSON.stringify(await TASKS[task](...args)));
 
-export function starting({ measures, events, rounds }) {
+/** `idle`: for how long a loop that does nothing is watched, in milliseconds. */
+export function starting({ measures, events, rounds, idle }) {
   const folder = mkdtempSync(join(tmpdir(), 'in-force-start-'));
   try {
     const [path, snapshots] = [join(folder, 'world.db'), join(folder, 'snapshots')];
@@ -191,7 +190,7 @@ export function starting({ measures, events, rounds }) {
       into: into / parse,
       unmerged: unmerged.each / clean.each,
     };
-    const text = `${number(events)} events, ${number(floor.bytes / 1e6)} MB of JSON. Parsing the lines: ${number(middle((one) => one.floor.ms))} ms; ready from a snapshot (${number(size / 1e6)} MB): ${number(middle((one) => one.fromSnapshot.ready))} ms, its pages in order after ${number(middle((one) => one.fromSnapshot.tidy))} ms; ready from events: ${number(middle((one) => one.fromEvents.tidy))} ms. Memory after the start: the events ${number(fromSnapshot.memory.events / 1e6)} MB, the index ${number(fromSnapshot.memory.index / 1e6)} MB, the process ${number(fromSnapshot.memory.rss / 1e6)} MB. Longest stall of the event loop while the log was read ${number(stalls.read)} ms, while the index was made ${number(stalls.prepare)} ms, while the snapshot was written ${number(stalls.snapshot)} ms, and of a loop that did nothing for ten seconds ${number(child('idle').longest)} ms.
+    const text = `${number(events)} events, ${number(floor.bytes / 1e6)} MB of JSON. Parsing the lines: ${number(middle((one) => one.floor.ms))} ms; ready from a snapshot (${number(size / 1e6)} MB): ${number(middle((one) => one.fromSnapshot.ready))} ms, its pages in order after ${number(middle((one) => one.fromSnapshot.tidy))} ms; ready from events: ${number(middle((one) => one.fromEvents.tidy))} ms. Memory after the start: the events ${number(fromSnapshot.memory.events / 1e6)} MB, the index ${number(fromSnapshot.memory.index / 1e6)} MB, the process ${number(fromSnapshot.memory.rss / 1e6)} MB. Longest stall of the event loop while the log was read ${number(stalls.read)} ms, while the index was made ${number(stalls.prepare)} ms, while the snapshot was written ${number(stalls.snapshot)} ms, and of a loop that did nothing for ${number(idle)} ms ${number(child('idle', String(idle)).longest)} ms.
 
 One more act: ${number(parse)} µs to parse its line, ${number(into)} µs (p99 ${number(p99)}) until the running index holds it at every clock. An answer at the present clocks takes ${number(clean.each)} µs for ${number(clean.found)} measures; with ${number(acts)} acts unmerged ${number(unmerged.each)} µs for ${number(unmerged.found)}.`;
     return { figures, text };
