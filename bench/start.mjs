@@ -22,6 +22,7 @@ const LATER = 8_000;
 const ACTS = 1_000;
 const WARM = 1_000;
 const SELF = fileURLToPath(import.meta.url);
+
 /** A world, and what comes after it. */
 function worldAndLater(world) {
   const { events, ...rest } = JSON.parse(world);
@@ -106,20 +107,16 @@ const TASKS = {
       .map((event, place) => ({ ...event, position: position + place + 1 }));
     const lines = acts.map((event) => JSON.stringify(event));
     const asked = presentQuestions(1_000);
-    const asking = () => ({
-      each: eachOf(asked, (question) => controls.statuses(question)),
-      found: mean(asked.map((question) => controls.statuses(question).measures.length)),
-    });
     const take = (event) => {
       controls.apply(event);
       void controls.index;
     };
     for (const event of acts.slice(0, WARM)) take(event);
     await record.prepare();
-    const clean = asking();
+    const clean = asking(controls, asked);
     const parse = lines.map((line) => tookNow(() => JSON.parse(line)));
     const into = acts.slice(WARM).map((event) => tookNow(() => take(event)));
-    const unmerged = asking();
+    const unmerged = asking(controls, asked);
     await record.close();
     await log.close();
     return { acts: into.length, parse: median(parse), into: median(into), p99: at(sorted(into), 0.99), clean, unmerged };
@@ -132,8 +129,7 @@ const TASKS = {
     await record.prepare();
     const tidy = performance.now() - start;
     const asked = presentQuestions(Number(count), Number(years));
-    const each = eachOf(asked, (question) => record.controls.statuses(question));
-    const found = mean(asked.map((question) => record.controls.statuses(question).measures.length));
+    const { each, found } = asking(record.controls, asked);
     await record.close();
     await log.close();
     return { tidy, each, found };
@@ -148,6 +144,12 @@ async function longestStall(work) {
   watch.disable();
   return { made, longest: watch.max / 1e6 - 1 };
 }
+
+/** What a question costs, in microseconds, and how many measures an answer holds. */
+const asking = (controls, asked) => ({
+  each: eachOf(asked, (question) => controls.statuses(question)),
+  found: mean(asked.map((question) => controls.statuses(question).measures.length)),
+});
 
 const tookNow = (work) => {
   const start = performance.now();

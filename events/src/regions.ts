@@ -47,6 +47,9 @@ const changes = new Map(
 /** The days on which a bloc's membership changed: the first of each new state, in order. */
 export const membershipChanges = (bloc: string): readonly ExactDay[] => changes.get(bloc) ?? [];
 
+/** The first day of the state that a bloc's membership is in on a day; the empty text before it began, and for what is no bloc. */
+export const memberedSince = (bloc: string, on: ExactDay): ExactDay | '' => membershipChanges(bloc).findLast((day) => day <= on) ?? '';
+
 /** The days on which the countries of a region changed; a country's never do, and those of `world` only as its issuer's do. */
 export const regionChanges = membershipChanges;
 
@@ -55,8 +58,7 @@ const sets = new Map<string, ReadonlySet<string>>();
 /** The countries of a region on a day. `world` leaves out the issuer's own: all its members, where the issuer is a bloc. */
 export function countriesOf(region: Region, on: ExactDay, issuer: Region): ReadonlySet<string> {
   const subject = region === WORLD_REGION ? issuer : region;
-  const epoch = isBloc(subject) ? (membershipChanges(subject).findLast((day) => day <= on) ?? '') : '';
-  const key = `${region} ${subject} ${epoch}`;
+  const key = `${region} ${subject} ${memberedSince(subject, on)}`;
   let set = sets.get(key);
   if (!set) {
     const own = isBloc(subject) ? members(subject, on) : [subject];

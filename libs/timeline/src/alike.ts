@@ -1,7 +1,8 @@
 import {
-  BLOCS,
   COUNTRIES,
   type ExactDay,
+  isBloc,
+  memberedSince,
   members,
   membershipChanges,
   type Parts,
@@ -9,7 +10,7 @@ import {
   type Scope,
   UNSETTLED,
 } from '@in-force/events';
-import { EPOCHS } from './epochs.js';
+import { EPOCHS, isDated } from './epochs.js';
 import { scopeCountries, touchesCountry, within } from './parts.js';
 
 /** What regions and items are held against: the words of a measure, in any form of anything that is said of it. */
@@ -19,16 +20,15 @@ export interface Wording {
   readonly places: readonly Pick<Scope, 'regions' | 'except'>[];
   readonly items: readonly ('all' | readonly string[])[];
   readonly parts: readonly Parts[];
-  /** The first of the epochs in which any of it is said or holds: before, nothing is in force. */
-  readonly since: number;
+  /** The first day of the epoch in which any of it is first said or holds: before, nothing is in force. */
+  readonly since: ExactDay;
 }
 
 const SINGLE: ReadonlySet<Region> = new Set(COUNTRIES);
-const BLOC: ReadonlySet<Region> = new Set(BLOCS);
 
 /** How a region is asked about: a country is the same at all times; a bloc is so many countries while none joins or leaves. */
 export const askedPlace = (region: Region | null, on: ExactDay): string =>
-  region === null || SINGLE.has(region) ? (region ?? '') : `${region} ${membershipChanges(region).findLast((day) => day <= on) ?? ''}`;
+  region === null || SINGLE.has(region) ? (region ?? '') : `${region} ${memberedSince(region, on)}`;
 
 /**
  * Numbers regions, and items, so that those which no word tells apart have the same number: whatever is asked about them has the same
@@ -65,13 +65,12 @@ export class Alike {
    */
   #together(place: string): string | number {
     const [bloc = '', day = ''] = place.split(' ');
-    if (!BLOC.has(bloc)) return place;
-    const changes = membershipChanges(bloc);
-    const since = EPOCHS[this.wording.since] as ExactDay;
-    const first = changes.findLast((change) => change <= since) ?? '';
-    const countries = [first, ...changes.filter((change) => change > since)].map((state) => members(bloc, state));
+    if (!isBloc(bloc)) return place;
+    const { since } = this.wording;
+    const first = memberedSince(bloc, since);
     if (day < first) return place;
-    const classes = countries.map((of) => [...new Set(of.map((country) => this.placeOf(country)))].sort((a, b) => a - b));
+    const states = [first, ...membershipChanges(bloc).filter((change) => change > since)];
+    const classes = states.map((state) => [...new Set(members(bloc, state).map((country) => this.placeOf(country)))].sort((a, b) => a - b));
     const [now = [], ...later] = classes;
     if (later.some((others) => String(others) !== String(now))) return place;
     return now.length === 1 ? (now[0] as number) : `all of ${now}`;
@@ -84,8 +83,7 @@ export class Alike {
     for (const set of (this.#sets ??= this.#setsOf())) standing += set.has(country) ? '1' : '0';
     for (const issuer of issuers) {
       for (const part of parts)
-        for (const day of epochsOf([issuer, ...(part.regions ?? []), ...(part.except ?? [])]))
-          standing += touchesCountry(part, country, day, issuer) ? '1' : '0';
+        for (const day of epochsOf(issuer, part)) standing += touchesCountry(part, country, day, issuer) ? '1' : '0';
       for (const { issuer: of, regions } of UNSETTLED) standing += of === issuer && regions.includes(country) ? 'u' : '-';
     }
     return standing;
@@ -97,9 +95,7 @@ export class Alike {
   #setsOf(): ReadonlySet<string>[] {
     const { issuers, places } = this.wording;
     const sets = issuers.flatMap((issuer) =>
-      places.flatMap((place) =>
-        epochsOf([issuer, ...place.regions, ...(place.except ?? [])]).map((day) => scopeCountries(place, day, issuer)),
-      ),
+      places.flatMap((place) => epochsOf(issuer, place).map((day) => scopeCountries(place, day, issuer))),
     );
     return [...new Set(sets)];
   }
@@ -116,7 +112,8 @@ export class Alike {
 }
 
 /** A day of each state that regions were in: blocs change, and nothing else does. */
-const epochsOf = (named: readonly Region[]): readonly ExactDay[] => (named.some((region) => BLOC.has(region)) ? EPOCHS : EPOCHS.slice(-1));
+const epochsOf = (issuer: Region, words: Pick<Parts, 'regions' | 'except'>): readonly ExactDay[] =>
+  isDated(issuer, words) ? EPOCHS : EPOCHS.slice(-1);
 
 function numbered(numbers: Map<string, number>, name: string, classes: Map<string, number>, like: string): number {
   const number = classes.get(like) ?? classes.size;

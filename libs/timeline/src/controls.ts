@@ -18,11 +18,12 @@ import { terms } from './life.js';
 import { type Found, Lookup } from './lookup.js';
 import { Counts, countriesAsked, daysOf } from './matrix.js';
 import { DUAL_USE } from './parts.js';
-import { type AskedStatus, asked, PARAMETERS, type Question, spellItem } from './question.js';
+import { asked, PARAMETERS, type Question, spellItem } from './question.js';
 import { Remembered } from './remembered.js';
 import { leftOut, type Standing, Tally } from './selection.js';
 import { PLACES } from './shapes.js';
 import { dayOf } from './spans.js';
+import { BINDING } from './status.js';
 import type { Store } from './store.js';
 import type { Clocks } from './visible.js';
 
@@ -35,9 +36,6 @@ const KEPT_CLOCKS = 8;
 const MEASURES = streamOf('measure', '');
 
 const asItIs = (control: Control): Control => control;
-
-/** The states of what binds somebody, or did until its suspension. */
-const BINDING: ReadonlySet<AskedStatus> = new Set<AskedStatus>(['in-force', 'suspended', 'unconfirmed']);
 
 /** Answers which controls are in force, from the events applied so far. Pure: the same events and question give the same answer. */
 export class Controls {

@@ -1,4 +1,4 @@
-import { BLOCS, type ExactDay, membershipChanges } from '@in-force/events';
+import { BLOCS, type ExactDay, isBloc, membershipChanges, type Parts, type Region } from '@in-force/events';
 
 /** The days on which any bloc's members changed, in order, after one that lies before all of them. */
 export const EPOCHS: readonly ExactDay[] = ['0000-01-01', ...[...new Set(BLOCS.flatMap(membershipChanges))].sort()];
@@ -13,3 +13,7 @@ export function epochOf(day: ExactDay): number {
   }
   return low;
 }
+
+/** Whether the countries of an issuer's words change as blocs do: it is a bloc, or they name one. */
+export const isDated = (issuer: Region, ...words: readonly Pick<Parts, 'regions' | 'except'>[]): boolean =>
+  isBloc(issuer) || words.some(({ regions = [], except = [] }) => regions.some(isBloc) || except.some(isBloc));

@@ -3,7 +3,7 @@ import { behind, type Desk, Desks, type Seeing } from './desks.js';
 import { Endings } from './endings.js';
 import { type Image, named, partOf, texts } from './image.js';
 import { Ledger } from './ledger.js';
-import { Marks } from './marks.js';
+import { type Marks, marksOf } from './marks.js';
 import { Ordering } from './ordering.js';
 import { Panel } from './panel.js';
 import { DUAL_USE } from './parts.js';
@@ -12,7 +12,7 @@ import { ROOMS, Rooms, type Where } from './rooms.js';
 import { Shapes } from './shapes.js';
 import { Shelf } from './shelf.js';
 import { dayNumber } from './spans.js';
-import { ORDER, type PartStatus } from './status.js';
+import { BINDING, ORDER, type PartStatus } from './status.js';
 import { OPEN, type Version, versionsOf } from './versions.js';
 
 /** What a lookup is asked: a day, a region and the places of items in the vocabulary, null for any. */
@@ -242,10 +242,7 @@ export class Lookup {
 
   /** Which classes of goods one of these items meets. */
   #goods(items: readonly number[]): Int32Array {
-    const key = items.join();
-    let met = this.#goodsMet.get(key);
-    if (!met) this.#goodsMet.set(key, (met = new Marks()));
-    return met.upTo(this.#shapes.classes.length, (number) => {
+    return marksOf(this.#goodsMet, items.join()).upTo(this.#shapes.classes.length, (number) => {
       const { goods, bit } = this.#shapes.classes[number] as Shapes['classes'][number];
       return items.some((item) => ((goods.met[item] as number) & bit) !== 0);
     });
@@ -257,9 +254,6 @@ interface Rest {
   readonly desks: readonly Desk[];
   readonly fluid: readonly MeasureId[];
 }
-
-/** The statuses of what binds somebody, or did until its suspension. */
-const BINDING: ReadonlySet<PartStatus> = new Set<PartStatus>(['in-force', 'suspended', 'unconfirmed']);
 
 /** Whether any form of any act in a stream gives a scope that names `dual-use`. */
 const namesDualUse = (events: readonly Recorded[]): boolean =>

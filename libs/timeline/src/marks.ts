@@ -17,5 +17,12 @@ export class Marks {
   }
 }
 
+/** The marks that are kept under a key. */
+export function marksOf(kept: Map<string, Marks>, key: string): Marks {
+  let marks = kept.get(key);
+  if (!marks) kept.set(key, (marks = new Marks()));
+  return marks;
+}
+
 /** Whether a bit is set. */
 export const marked = (words: Int32Array, number: number): boolean => (((words[number >> 5] as number) >> (number & 31)) & 1) === 1;

@@ -1,5 +1,5 @@
-import { ancestors, countriesOf, type ExactDay, isBloc, type Parts, type Region, type Scope } from '@in-force/events';
-import { epochOf } from './epochs.js';
+import { ancestors, countriesOf, type ExactDay, type Parts, type Region, type Scope } from '@in-force/events';
+import { epochOf, isDated } from './epochs.js';
 import type { Life, Terms } from './life.js';
 
 /** One country and one item that stand for all that the measure's own events do not tell apart from them. */
@@ -57,7 +57,7 @@ export function scopeCountries({ regions, except }: Pick<Scope, 'regions' | 'exc
   const latest = coveredBy.get(regions);
   if (latest?.issuer === issuer && latest.except === except && (latest.epoch === null || latest.epoch === epochOf(day)))
     return latest.countries;
-  const epoch = [issuer, ...regions, ...(except ?? [])].some(isBloc) ? epochOf(day) : null;
+  const epoch = isDated(issuer, { regions, except }) ? epochOf(day) : null;
   const key = `${regions.join()} ${except?.join() ?? ''} ${issuer} ${epoch}`;
   let countries = covered.get(key);
   if (!countries) {

@@ -1,7 +1,7 @@
 import { COUNTRIES, countriesOf, type ExactDay, isBloc, type Kind, members, type Region } from '@in-force/events';
 import type { Desks } from './desks.js';
 import { epochOf } from './epochs.js';
-import { Marks } from './marks.js';
+import { type Marks, marksOf } from './marks.js';
 import type { Filter } from './probe.js';
 import { common, placesIn, type Shapes, setOf } from './shapes.js';
 
@@ -93,9 +93,6 @@ export class Rooms {
   #sets(countries: readonly string[]): Int32Array {
     const wanted = setOf(countries);
     const { sets } = this.shapes;
-    const key = countries.join();
-    let met = this.#setsMet.get(key);
-    if (!met) this.#setsMet.set(key, (met = new Marks()));
-    return met.upTo(sets.length, (set) => common(sets[set] as Int32Array, wanted));
+    return marksOf(this.#setsMet, countries.join()).upTo(sets.length, (set) => common(sets[set] as Int32Array, wanted));
   }
 }

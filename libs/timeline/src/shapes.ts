@@ -1,5 +1,5 @@
-import { ancestors, COUNTRIES, type ExactDay, ITEMS, isBloc, type Parts, type Region, type Scope } from '@in-force/events';
-import { EPOCHS, epochOf } from './epochs.js';
+import { ancestors, COUNTRIES, type ExactDay, ITEMS, type Parts, type Region, type Scope } from '@in-force/events';
+import { EPOCHS, epochOf, isDated } from './epochs.js';
 import { type Image, numbers, partOf, type Section, texts } from './image.js';
 import { goodsOf, scopeCountries, touchesCountry, touchesItem } from './parts.js';
 
@@ -114,8 +114,7 @@ export class Shapes {
     const key = `${places} ${goods} ${apart}`;
     let cut = this.#cuts.get(key);
     if (!cut) {
-      const named = [issuer, ...[scope, ...told].flatMap((parts) => [...(parts.regions ?? []), ...(parts.except ?? [])])];
-      const dated = named.some(isBloc);
+      const dated = isDated(issuer, scope, ...told);
       cut = { scope: { regions, ...(except && { except }) }, told, issuer, goods: this.#goodsOf(scope, told), dated, groups: [] };
       if (this.#cuts.size >= KEPT) this.#cuts.clear();
       this.#cuts.set(key, cut);

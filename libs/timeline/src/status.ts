@@ -10,6 +10,9 @@ export type PartStatus = (typeof ORDER)[number];
 export type TextStatus = Exclude<PartStatus, 'unconfirmed'>;
 export type Status = PartStatus | 'not-known' | 'not-applicable';
 
+/** The statuses of what binds somebody, or did until its suspension. */
+export const BINDING: ReadonlySet<string> = new Set<PartStatus>(['in-force', 'unconfirmed', 'suspended']);
+
 /** The status that a whole has whose parts have these: the first in order. */
 export function joint<S extends PartStatus>(statuses: readonly S[]): S | undefined {
   return ORDER.find((status): status is S => (statuses as readonly string[]).includes(status));

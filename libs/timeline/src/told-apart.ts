@@ -80,7 +80,7 @@ export function wordingOf(said: readonly Recorded[]): Wording {
       data.flatMap(({ scope }) => (scope ? [scope.items === 'all' ? scope.items : scope.items.map(({ item }) => item)] : [])),
     ),
     parts: distinct(data.flatMap(({ parts }) => parts ?? [])),
-    since: epochOf(addDays(earliest, -1)),
+    since: EPOCHS[epochOf(addDays(earliest, -1))] as ExactDay,
   };
 }
 
