@@ -14,7 +14,13 @@ import {
   MeasureSuspensionExtended,
   MeasureTookEffect,
 } from './measure.js';
-import { NegotiationConcluded, NegotiationOpened, NegotiationRoundHeld } from './negotiation.js';
+import {
+  NegotiationConcluded,
+  NegotiationOpened,
+  NegotiationRoundCalledOff,
+  NegotiationRoundHeld,
+  NegotiationRoundScheduled,
+} from './negotiation.js';
 import { RecordChecked, RecordCorrected, RecordRetracted } from './record.js';
 import { StatementMade } from './statement.js';
 
@@ -29,6 +35,8 @@ export const CATALOG = [
   MeasureResumed,
   MeasureRevoked,
   NegotiationOpened,
+  NegotiationRoundScheduled,
+  NegotiationRoundCalledOff,
   NegotiationRoundHeld,
   NegotiationConcluded,
   CommitmentMade,

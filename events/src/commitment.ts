@@ -5,11 +5,21 @@ import { type EventOf, event, MeasureId, Party, Slug, Text } from './define.js';
 const promise = {
   text: Text,
   about: z.array(MeasureId),
+  /** The day by which it is to be done. */
   due: Day.optional(),
+  /** The day to which what is promised would last. No status rests on it. */
+  lasting: Day.optional(),
 };
 
-/** A party said what it will do. It is not an instrument; no status rests on it. */
-export const CommitmentMade = event('commitment.made', 1, z.strictObject({ party: Party, speaker: Text, ...promise }));
+/**
+ * A party said what it will do. It is not an instrument; no status rests on it. `agreedAt` names the round at which it was agreed, by
+ * the id of its event or of the entry that recorded it.
+ */
+export const CommitmentMade = event(
+  'commitment.made',
+  1,
+  z.strictObject({ party: Party, speaker: Text, person: Text.optional(), ...promise, agreedAt: Text.optional() }),
+);
 export type CommitmentMade = EventOf<typeof CommitmentMade>;
 
 /** An act did what was said. `act` names it: an instrument, or another subject of the record. */

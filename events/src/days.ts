@@ -3,19 +3,29 @@ import { z } from 'zod';
 const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const DAY = /^~?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const MS_PER_DAY = 86_400_000;
+/** The numbers of 0000-01-01 and 9999-12-31: no arithmetic leaves the calendar in which days compare as text. */
+const [FIRST_NUMBER, LAST_NUMBER] = [-719_528, 2_932_896];
 
 const monthLength = (year: number, month: number): number =>
   month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : (LENGTHS[month - 1] ?? 0);
 
 const isDay = (text: string): boolean => {
   const [, year, month, day] = DAY.exec(text) ?? [];
-  if (!year || year < '1000') return false;
+  if (!year || year < '1000' || year > '9998') return false;
   if (month && (month < '01' || month > '12')) return false;
   return !day || (day >= '01' && Number(day) <= monthLength(Number(year), Number(month)));
 };
 
-/** A civil day, as precise as it is known: `2025-11-08`, `2025-11`, `2025`, and `~` before what is approximate (as in EDTF). */
-export const Day = z.string().refine(isDay, 'must be a day that exists, such as 2025-11-08, 2025-11, 2025 or ~2025-11-08');
+/**
+ * A civil day of the years 1000 to 9998, as precise as it is known: `2025-11-08`, `2025-11`, `2025`, and `~` before what is approximate
+ * (as in EDTF). That something has no last day is said by leaving it out, never by a day far away.
+ */
+export const Day = z
+  .string()
+  .refine(
+    isDay,
+    'must be a day that exists in the years 1000 to 9998, such as 2025-11-08, 2025-11, 2025 or ~2025-11-08; leave out what has no end',
+  );
 export type Day = z.infer<typeof Day>;
 
 /** A civil day known to the day: `2025-11-08`. */
@@ -30,12 +40,18 @@ export function lastDayOf(day: Day): ExactDay {
   return `${exact}-${monthLength(Number(exact.slice(0, 4)), Number(exact.slice(5, 7)))}`;
 }
 
-/** The day `days` later; earlier when negative. */
+/** The exact day that a day of lesser precision begins with: what is public `2025-11` was public on no day before its first. */
+export function firstDayOf(day: Day): ExactDay {
+  const exact = day.startsWith('~') ? day.slice(1) : day;
+  return exact.length === 10 ? exact : exact.length === 4 ? `${exact}-01-01` : `${exact}-01`;
+}
+
+/** The day `days` later; earlier when negative. Stays within the years 0000 to 9999. */
 export function addDays(day: ExactDay, days: number): ExactDay {
   const inMonth = Number(day.slice(8)) + days;
   if (inMonth >= 1 && (inMonth <= 28 || inMonth <= monthLength(Number(day.slice(0, 4)), Number(day.slice(5, 7)))))
     return `${day.slice(0, 8)}${inMonth < 10 ? '0' : ''}${inMonth}`;
-  return fromDayNumber(dayNumber(day) + days);
+  return fromDayNumber(Math.min(Math.max(dayNumber(day) + days, FIRST_NUMBER), LAST_NUMBER));
 }
 
 /** The day after. */

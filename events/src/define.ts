@@ -36,7 +36,7 @@ export const Slug = z
 export const MeasureId = Slug;
 export type MeasureId = z.infer<typeof MeasureId>;
 
-/** A party to the talks, or another speaker: a region code, or an organisation's short name (`IEA`). */
+/** A party to talks or promises: a region code, or the short name of an organisation of states (`WTO`). */
 export const Party = z.string().regex(/^[A-Z][A-Z0-9-]{1,15}$/, 'must be a region code or an organisation’s short name in capitals');
 
 /** Words that say something. */

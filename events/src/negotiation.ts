@@ -10,7 +10,40 @@ export const NegotiationOpened = event(
 );
 export type NegotiationOpened = EventOf<typeof NegotiationOpened>;
 
-/** The parties met, or spoke, from the first through the last day. `place` and `outcome` are null where not known. */
+const level = z.enum(['leaders', 'ministers', 'officials']);
+const ordered = ({ from, through }: { readonly from: Day; readonly through: Day }) => lastDayOf(from) <= lastDayOf(through);
+const ENDS_BEFORE_START = 'must not end before it starts';
+
+/** The parties said that they will meet. Whether they did is another event's to say. */
+export const NegotiationRoundScheduled = event(
+  'negotiation.round-scheduled',
+  1,
+  z
+    .strictObject({
+      title: Text,
+      parties: z.array(Party).min(1),
+      place: Text.nullable(),
+      from: Day,
+      through: Day,
+      level: level.optional(),
+      about: z.array(MeasureId),
+    })
+    .refine(ordered, ENDS_BEFORE_START),
+);
+export type NegotiationRoundScheduled = EventOf<typeof NegotiationRoundScheduled>;
+
+/** A scheduled round will not be held. `of` names it, by the id of its event or entry; else the next of the track that is still ahead. */
+export const NegotiationRoundCalledOff = event(
+  'negotiation.round-called-off',
+  1,
+  z.strictObject({ of: Text.optional(), reason: Text.optional() }),
+);
+export type NegotiationRoundCalledOff = EventOf<typeof NegotiationRoundCalledOff>;
+
+/**
+ * The parties met, or spoke, from the first through the last day. `place` and `outcome` are null where not known. `of` names the
+ * scheduled round that this was; else it is the next of the track whose days touch.
+ */
 export const NegotiationRoundHeld = event(
   'negotiation.round-held',
   1,
@@ -21,12 +54,13 @@ export const NegotiationRoundHeld = event(
       place: Text.nullable(),
       from: Day,
       through: Day,
-      level: z.enum(['leaders', 'ministers', 'officials']),
+      level,
       persons: z.array(Text).min(1).optional(),
       outcome: Text.nullable(),
       about: z.array(MeasureId),
+      of: Text.optional(),
     })
-    .refine(({ from, through }) => lastDayOf(from) <= lastDayOf(through), 'must not end before it starts'),
+    .refine(ordered, ENDS_BEFORE_START),
 );
 export type NegotiationRoundHeld = EventOf<typeof NegotiationRoundHeld>;
 

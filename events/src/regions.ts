@@ -25,6 +25,21 @@ export const Region = z
   );
 export type Region = z.infer<typeof Region>;
 
+/** A party that speaks: a country or a bloc. */
+export const PartyRegion = z
+  .string()
+  .refine(
+    (code) => isCountry(code) || isBloc(code),
+    'must be a country such as DE or a bloc such as EU; any other speaker speaks without a party',
+  );
+export type PartyRegion = z.infer<typeof PartyRegion>;
+
+/** What was said, without a party that is neither a country nor a bloc, and without the readings that only a party has. */
+export function withoutOrganisation<Said extends { readonly party?: string }>(said: Said): object {
+  const { party = '', ...rest } = said;
+  return PartyRegion.safeParse(party).success ? said : Object.fromEntries(Object.entries(rest).filter(([name]) => name !== 'readings'));
+}
+
 const memberships = new Map(BLOCS.map((bloc) => [bloc, MEMBERSHIPS.filter((membership) => membership.bloc === bloc)]));
 const isMember = ({ from, through }: Membership, on: ExactDay): boolean => from <= on && (through === undefined || on <= through);
 

@@ -3,15 +3,26 @@ import { Text } from './define.js';
 import { ControlCode, HsCode, ItemSlug } from './items.js';
 import { Region } from './regions.js';
 
-/** One line of a control list: which item it is, and how the act words and numbers it. */
-export const ListedItem = z.strictObject({
-  item: ItemSlug,
-  name: Text.optional(),
-  codes: z.array(ControlCode).min(1).optional(),
-  hs: z.array(HsCode).min(1).optional(),
-  note: Text.optional(),
-});
+/**
+ * One line of a control list: which item it is, and how the act words and numbers it. A line that the vocabulary has no item for stands
+ * on its codes alone, named as the act names it.
+ */
+export const ListedItem = z
+  .strictObject({
+    item: ItemSlug.optional(),
+    name: Text.optional(),
+    codes: z.array(ControlCode).min(1).optional(),
+    hs: z.array(HsCode).min(1).optional(),
+    note: Text.optional(),
+  })
+  .refine(
+    ({ item, name, codes, hs }) => item !== undefined || (name !== undefined && (codes ?? hs) !== undefined),
+    'must have an item, or else a name and codes or hs',
+  );
 export type ListedItem = z.infer<typeof ListedItem>;
+
+/** The item of a line: one of ours, else the line itself, by its first code as questions spell it (`1C902`, `hs:8112`). */
+export const itemOfLine = ({ item, codes = [], hs = [] }: ListedItem): string => item ?? codes[0] ?? `hs:${hs[0]}`;
 
 /** The items an act covers: all goods, a list, or (an empty list) no goods at all. */
 export const Items = z.union([z.literal('all'), z.array(ListedItem)]);
@@ -33,6 +44,8 @@ export const Scope = z.strictObject({
     .array(z.enum(['regions', 'items']))
     .min(1)
     .optional(),
+  /** False where the goods of a licensing requirement are no dual-use goods, so that no list of `dual-use` contains them. */
+  dualUse: z.literal(false).optional(),
   /** What the act says of its reach beyond the lists: `goods of China incl. Hong Kong`. */
   note: Text.optional(),
 });

@@ -6,13 +6,26 @@ import { Text } from './define.js';
 export const RELIABILITIES = ['official', 'official-mirror', 'law-firm', 'news', 'trade-press', 'aggregator', 'think-tank'] as const;
 export const Reliability = z.enum(RELIABILITIES);
 
-/** Where we have it from. `url` is null where only a headline was seen, `published` where the page shows no day; `supports` says what of the event rests on it. */
+/** The decisive words of a source, exactly as it has them, and the language they are in (BCP 47: `en`, `zh`). */
+export const Quote = z.strictObject({
+  text: Text.max(1_000),
+  language: z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en or zh-Hant'),
+});
+export type Quote = z.infer<typeof Quote>;
+
+/**
+ * Where we have it from. `url` is null where only a headline was seen, `published` where the page shows no day. `opened` says whether
+ * this page, or a copy of it, was read (left out: it was); an address that others list for an act was not. `supports` says what of the
+ * event rests on it: hindsight, which no answer at a `knownOn` shows.
+ */
 export const Source = z.strictObject({
   publisher: Text,
   title: Text,
   url: z.url({ protocol: /^https?$/ }).nullable(),
   published: Day.nullable(),
   reliability: Reliability,
+  opened: z.boolean().optional(),
+  quote: Quote.optional(),
   supports: Text.optional(),
 });
 export type Source = z.infer<typeof Source>;

@@ -11,6 +11,8 @@ export const VERBS = {
   'measure.resumed': 'measure.resume',
   'measure.revoked': 'measure.revoke',
   'negotiation.opened': 'negotiation.open',
+  'negotiation.round-scheduled': 'negotiation.schedule-round',
+  'negotiation.round-called-off': 'negotiation.call-off-round',
   'negotiation.round-held': 'negotiation.hold-round',
   'negotiation.concluded': 'negotiation.conclude',
   'commitment.made': 'commitment.make',

@@ -1,4 +1,4 @@
-import { type Day, type Parts, type Rate, type Region, regionName, type Scope } from '@in-force/events';
+import { type Day, itemOfLine, type Parts, type Rate, type Region, regionName, type Scope } from '@in-force/events';
 import { itemName } from './question.js';
 import type { Seen } from './visible.js';
 
@@ -50,7 +50,7 @@ export function regionsInWords({ regions, except }: Pick<Scope, 'regions' | 'exc
 /** The items a scope covers, in words. */
 export function itemsInWords({ items }: Pick<Scope, 'items'>): string {
   if (items === 'all') return 'all goods';
-  const names = [...new Set(items.map(({ item }) => itemName(item)))];
+  const names = [...new Set(items.map((line) => itemName(itemOfLine(line))))];
   if (names.length === 0) return 'no goods';
   return names.length > 12 ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more` : row(names);
 }
@@ -109,6 +109,10 @@ export function happened(event: Seen): string {
       return `The publications of ${place(data.issuer)} were read through ${inWords(data.through)}${data.bodiesLeftOut ? `, except those of ${row(data.bodiesLeftOut)}` : ''}: ${data.found}`;
     case 'negotiation.round-held':
       return `${data.title}${data.place ? `, ${data.place}` : ''}, ${span(data.from, data.through)}${data.outcome ? `: ${data.outcome}` : '.'}`;
+    case 'negotiation.round-scheduled':
+      return `${data.title} is to be held${data.place ? `, ${data.place}` : ''}, ${span(data.from, data.through)}.`;
+    case 'negotiation.round-called-off':
+      return `A round was called off${data.reason ? `: ${data.reason}` : '.'}`;
     case 'negotiation.opened':
       return `${row(data.parties)} opened talks: ${data.subject}.`;
     case 'negotiation.concluded':

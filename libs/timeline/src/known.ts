@@ -2,6 +2,7 @@ import {
   codeWithin,
   type ExactDay,
   hsWithin,
+  itemOfLine,
   type ListedItem,
   lastDayOf,
   type MeasureId,
@@ -104,7 +105,7 @@ export class Known {
         const meeting = meet(licence, texts.terms, day, this.#anywhere);
         const listed = meeting.parts.some((part) => ['in-force', 'suspended'].includes(statusByTexts(texts, part)));
         const { items } = texts.terms.scope;
-        return listed && items !== 'all' ? items.map(({ item }) => item) : [];
+        return listed && items !== 'all' ? items.map(itemOfLine) : [];
       });
       return new Set(items.filter((item) => item !== DUAL_USE));
     });
@@ -120,7 +121,7 @@ export class Known {
           ? item.hs?.some((listed) => hsWithin(listed, hs) || hsWithin(hs, listed))
           : code !== undefined && item.codes?.some((listed) => codeWithin(listed, code) || codeWithin(code, listed));
       const found = [...this.facts.coded()].flatMap((measure) => this.#listed(measure).filter(under));
-      return [...new Set(found.map(({ item }) => item))];
+      return [...new Set(found.map(itemOfLine))];
     });
   }
 

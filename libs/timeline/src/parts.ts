@@ -1,4 +1,4 @@
-import { ancestors, countriesOf, type ExactDay, type Parts, type Region, type Scope } from '@in-force/events';
+import { ancestors, countriesOf, type ExactDay, itemOfLine, type Parts, type Region, type Scope } from '@in-force/events';
 import { epochOf, isDated } from './epochs.js';
 import type { Life, Terms } from './life.js';
 
@@ -77,7 +77,7 @@ const named = new WeakMap<object, readonly string[]>();
 export function namedIn({ items }: Pick<Scope, 'items'>): readonly string[] {
   if (items === 'all') return [];
   let found = named.get(items);
-  if (!found) named.set(items, (found = [...new Set(items.map(({ item }) => item))]));
+  if (!found) named.set(items, (found = [...new Set(items.map(itemOfLine))]));
   return found;
 }
 

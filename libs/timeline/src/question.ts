@@ -248,7 +248,7 @@ export function spellItem(asked: AskedItem): string {
 }
 
 /** An item as answers name it: its symbol, else its slug. */
-export const itemName = (slug: string): string => itemOf(slug).symbol ?? slug;
+export const itemName = (item: string): string => (findItem(item) === undefined ? item : (itemOf(item).symbol ?? item));
 
 /** How each parameter of a question is spelled, in the order in which a URL names them; null leaves it out. */
 const SPELLING: Readonly<Partial<Record<keyof Question, (question: Question) => string | null>>> = {

@@ -46,13 +46,13 @@ export function readings(known: Known, { measure, issuer, on, countries, since }
   const meets = (region: Region) => [...countriesOf(region, on, issuer)].some((country) => countries.has(country));
   for (const statement of said)
     for (const { measures, regions, reads } of statement.data.readings ?? [])
-      if (measures.includes(measure) && regions.some(meets)) latest.set(statement.data.party, reading(statement, reads));
+      if (measures.includes(measure) && regions.some(meets)) latest.set(statement.data.party as string, reading(statement, reads));
   return [...latest.values()].filter(({ publishedOn }) => since === null || lastDayOf(publishedOn) >= since);
 }
 
 function reading(statement: Extract<Seen, { type: 'statement.made' }>, reads: Reading['reads']): PartyReading {
   const { publisher = '', url = null } = statement.sources[0] ?? {};
-  const { party, speaker } = statement.data;
+  const { party = '', speaker } = statement.data;
   return { party, speaker, reading: reads, publishedOn: statement.publishedOn, event: statement.id, source: { publisher, url } };
 }
 

@@ -1,4 +1,4 @@
-import { ancestors, COUNTRIES, type ExactDay, ITEMS, type Parts, type Region, type Scope } from '@in-force/events';
+import { ancestors, COUNTRIES, type ExactDay, ITEMS, itemOfLine, type Parts, type Region, type Scope } from '@in-force/events';
 import { EPOCHS, epochOf, isDated } from './epochs.js';
 import { type Image, numbers, partOf, type Section, texts } from './image.js';
 import { goodsOf, scopeCountries, touchesCountry, touchesItem } from './parts.js';
@@ -107,7 +107,7 @@ export class Shapes {
   cutOf(scope: Scope, told: readonly Parts[], issuer: Region): Cut {
     const { regions, except, items } = scope;
     const places = `${issuer} ${regions.join()} ${except?.join() ?? ''}`;
-    const goods = items === 'all' ? '*' : items.map(({ item }) => item).join();
+    const goods = items === 'all' ? '*' : items.map(itemOfLine).join();
     const apart = told
       .map((parts) => `${parts.regions?.join() ?? ''}-${parts.except?.join() ?? ''}-${parts.items?.join() ?? ''}`)
       .join('/');

@@ -2,6 +2,7 @@ import {
   addDays,
   type Day,
   type ExactDay,
+  itemOfLine,
   lastDayOf,
   type Parts,
   type Recorded,
@@ -76,9 +77,7 @@ export function wordingOf(said: readonly Recorded[]): Wording {
   return {
     issuers: [...new Set(data.flatMap(({ issuer }) => issuer ?? []))],
     places: distinct(data.flatMap(placesOf)),
-    items: distinct(
-      data.flatMap(({ scope }) => (scope ? [scope.items === 'all' ? scope.items : scope.items.map(({ item }) => item)] : [])),
-    ),
+    items: distinct(data.flatMap(({ scope }) => (scope ? [scope.items === 'all' ? scope.items : scope.items.map(itemOfLine)] : []))),
     parts: distinct(data.flatMap(({ parts }) => parts ?? [])),
     since: EPOCHS[epochOf(addDays(earliest, -1))] as ExactDay,
   };
