@@ -49,12 +49,17 @@ export class Frames {
   readonly #listed = new Map<string, boolean>();
   readonly #pieces = new Map<string, readonly Piece[]>();
   readonly #meetings = new Map<string, Meeting>();
+  readonly #days = new Map<string, readonly ExactDay[]>();
 
   constructor(private readonly record: Issued) {}
 
   /** The days on which what `dual-use` of an issuer contains of some goods may change. */
   days = (issuer: Region, { goods, region }: Reach): readonly ExactDay[] =>
-    goods === null ? [] : sorted(this.#licencesOf(issuer, goods).flatMap(({ life }) => turningDays(life, region)));
+    goods === null
+      ? []
+      : remember(this.#days, `${issuer} ${goods.key} ${region}`, () =>
+          sorted(this.#licencesOf(issuer, goods).flatMap(({ life }) => turningDays(life, region))),
+        );
 
   /** Where a question about goods meets a measure that names `dual-use`. */
   meet = (life: Life, { scope }: Terms, day: ExactDay, reach: Reach): Meeting => {
