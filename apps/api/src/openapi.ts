@@ -41,8 +41,9 @@ const WORDS: Readonly<Record<string, string>> = {
   to: 'The last day; today in UTC by default.',
   step: 'day, week or month.',
   days: 'How many days ahead.',
-  regions: 'Countries and blocs, comma-separated; all countries by default.',
+  regions: 'Countries, blocs and world, comma-separated, each a row of its own; all countries by default.',
   party: 'A party: CN, US, EU.',
+  frames: 'true: count measures too that bite only through others, such as lists of dual-use goods.',
   contested: 'true: only measures that a party reads otherwise than the acts say.',
   ...Object.fromEntries(
     ['a', 'b'].flatMap((side) => ['on', 'knownOn', 'recordedAt', 'reading'].map((name) => [`${side}.${name}`, `${name} of side ${side}.`])),
