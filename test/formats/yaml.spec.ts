@@ -28,6 +28,18 @@ describe('a file of the record', () => {
     expect(entry?.sources).toEqual([expect.objectContaining({ publisher: 'A', supports: 'all' })]);
   });
 
+  it('quotes a source in the entry whose words they are, and in no other', () => {
+    const words = '{ text: until further notice, language: en }';
+    const quoted = good.replace('supports: all }', `quote: ${words} }`);
+    const other = good.slice(good.indexOf('  - id')).replace('an-act', 'an-other');
+    const [first, second] = readRecordFile('f.yaml', quoted + other).entries;
+    expect(first?.sources).toEqual([expect.objectContaining({ publisher: 'A', quote: { text: 'until further notice', language: 'en' } })]);
+    expect(second?.sources).toEqual([expect.not.objectContaining({ quote: expect.anything() })]);
+    expect(problems(quoted.replace('language: en', 'language: English'))[0]).toMatch(
+      /^8: sources\.0\.quote\.language: must be a language tag/,
+    );
+  });
+
   it.each([
     ['an impossible day', good.replace('from: 2025-02-01', 'from: 2025-02-30'), /^6: measure\.revoked\.from: must be a day that exists/],
     ['an unknown field', good.replace('note:', 'remark:'), /^9: Unknown field "remark"/],
