@@ -184,7 +184,7 @@ describe('an answer as a work to be cited', () => {
   it.each([
     [
       'application/x-bibtex',
-      /^@misc\{in-force-[0-9a-f]{12},\n[\s\S]*title = \{\{China: Announcement 18\/2025 .* on 20 November 2025, for FR\}\}[\s\S]*urldate = \{2026-11-23\}/,
+      /^@misc\{in-force-[0-9a-f]{12},\n[\s\S]*title = \{\{MOFCOM\/GACC Announcement 18\/2025.* on 20 November 2025, for FR\}\}[\s\S]*urldate = \{2026-11-23\}/,
     ],
     ['application/x-research-info-systems', /^TY {2}- DATA\r\nAU {2}- In Force\r\nTI {2}- MOFCOM[\s\S]*\r\nER {2}- \r\n$/],
     ['application/vnd.citationstyles.csl+json', /"type": "dataset"/],
