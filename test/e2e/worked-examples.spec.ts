@@ -133,6 +133,7 @@ describe('the worked examples', () => {
       'cn-mofcom-2025-61.1-2 suspended',
       'cn-mofcom-2025-61.3 suspended',
       'cn-sc-785-2024 in-force',
+      'us-bis-affiliates-2025 suspended',
     ]);
     expect(answer.checkedThrough).toMatchObject({ CN: '2026-10-09' });
     expect(answer.leftOut).toMatchObject({ revoked: 0 });
