@@ -122,7 +122,9 @@ describe('inforce on', () => {
     const { out, err } = await bench.inforce('on 2025-11-20 --csv');
     expect(out.split('\r\n')).toEqual([
       expect.stringMatching(/^id,instrument,title,issuer,/),
-      expect.stringMatching(/^cn-test-2025-18,cn-test-2025-18,Licences .*,in-force,.*,Dy;Tb,.*,US:removed,[0-9a-f-]{36}$/),
+      expect.stringMatching(
+        /^cn-test-2025-18,cn-test-2025-18,Licences .*,in-force,.*,"\[""Dy"",""Tb""\]",.*,"\[""US:removed""\]","\[""[0-9a-f-]{36}""\]"$/,
+      ),
       expect.stringMatching(/^cn-test-2025-46\.1,cn-test-2025-46,/),
       expect.stringMatching(/^cn-test-2025-46\.2,cn-test-2025-46,/),
       '',

@@ -1,14 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 const installed = existsSync(join(__dirname, 'node_modules'));
 
-/** Describes what other programs make of our files; skipped, and named at the end, where they are not installed. */
-export const describeReaders = (installed ? describe : describe.skip) as typeof describe;
+/** Describes what programs of others make of our files; skipped, and named at the end, where those are not installed. */
+export const describeReader = (name: string, tests: () => void): void =>
+  (installed ? describe : describe.skip)(`${name} (npm ci --prefix test/readers --no-workspaces)`, tests);
 
-/** What is to be said of them where they are not installed. */
-export const READERS = '(npm ci --prefix test/readers --no-workspaces)';
-
-/** A program that reads our files: one of the packages of `test/readers/package.json`. */
-export const reader = (name: string): unknown => createRequire(join(__dirname, 'package.json'))(name);
+/** What a program of others reads in texts of ours. It runs as a process of its own, as it would anywhere. */
+export const readBy = <Read>(script: 'citation.mjs' | 'calendar.mjs', texts: readonly string[]): readonly Read[] =>
+  JSON.parse(execFileSync(process.execPath, [join(__dirname, script)], { input: JSON.stringify(texts), encoding: 'utf8', maxBuffer: 1e9 }));

@@ -110,6 +110,6 @@ function asked({ asked: { on, region, item, knownOn, reading } }: ControlsJson):
 const either = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
-/** One line a measure, under the names that the JSON answer uses; lists joined by semicolons. */
+/** One line a measure, under the names that the JSON answer uses; lists as JSON. */
 export const controlsCsv = (controls: readonly Control[]): string =>
   csvHead(COLUMNS.controls) + controls.map((control) => csvRow(COLUMNS.controls, controlRow(control))).join('');
