@@ -7,7 +7,7 @@ import { PARAMETERS } from '@in-force/timeline';
 import { Command, Option } from 'commander';
 import { questionFrom, questionOptions } from './asking.js';
 import { SETTINGS_HELP } from './settings.js';
-import { type Done, EXIT, type Terminal } from './terminal.js';
+import { type Done, EXIT, type Terminal, Unwritable } from './terminal.js';
 import { count } from './text.js';
 import { exporting } from './wiring.js';
 
@@ -27,12 +27,23 @@ export function exportCommand(terminal: Terminal, done: Done): Command {
       const question = questionFrom(options, terminal.now(), PARAMETERS.export);
       const manifest = await exporting(terminal, format, question, out ?? '-', async (pieces) => {
         if (out === undefined) for await (const piece of pieces) terminal.stdout.write(piece as string);
-        else await pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(out));
+        else await writing(out, pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(out)));
       });
       if (out !== undefined) {
-        await writeFile(`${out}.manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+        await writing(out, writeFile(`${out}.manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`));
         terminal.stderr.write(`Wrote ${count(manifest.rows, 'event')} to ${out}, sha256 ${manifest.sha256}.\n`);
       }
       done(EXIT.fine);
     });
+}
+
+/** Waits until a file is written, and says of one that cannot be that it is not whole. */
+async function writing(file: string, done: Promise<void>): Promise<void> {
+  try {
+    await done;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new Unwritable(`${file} could not be written: ${message}. What stands there, if anything, is no whole export.`);
+  }
 }
