@@ -271,6 +271,50 @@ describe('what lies ahead of the day of recording', () => {
   });
 });
 
+describe('a start or an expiry that was public before its day', () => {
+  const came = (type: 'measure.took-effect' | 'measure.expired', on: string, publishedOn: string, as?: string): Happened => ({
+    type,
+    data: { on },
+    publishedOn,
+    ...(as && { as }),
+  });
+
+  it.each([
+    ['2025-11-08', '2025-11-07'],
+    ['2025-12', '2025-11-30'],
+    ['2026', '2025-12'],
+    ['2025-11-08', '2025-10'],
+  ])('was a plan: of %s, public on %s', (on, publishedOn) => {
+    for (const type of ['measure.took-effect', 'measure.expired'] as const) {
+      given(announced)
+        .when(came(type, on, publishedOn))
+        .refused('plan-is-no-start');
+      given(announced)
+        .when(came(type, on, publishedOn), { today: null })
+        .refused('plan-is-no-start');
+      given(announced, suspended)
+        .when(correction('S', came(type, on, publishedOn) as Event, { publishedOn }))
+        .refused('plan-is-no-start');
+      given(announced, came(type, '2020-01-01', publishedOn, 'C'))
+        .when(correction('C', came(type, on, publishedOn) as Event))
+        .refused('plan-is-no-start');
+    }
+  });
+  it.each([
+    ['2025-11-08', '2025-11-08'],
+    ['2025-11', '2025-11-01'],
+    ['2025-11-08', '2025-11'],
+    ['2025', '2025-02-03'],
+  ])('was none: of %s, public on %s', (on, publishedOn) => {
+    given(announced)
+      .when(came('measure.took-effect', on, publishedOn))
+      .isNew();
+    given(announced, came('measure.expired', '2020-01-01', '2020-01-01', 'C'))
+      .when(correction('C', came('measure.expired', on, publishedOn) as Event, { publishedOn }))
+      .isNew();
+  });
+});
+
 it('refuses with a sentence that stands in the table', () => {
   for (const sentence of Object.values(REFUSALS)) expect(sentence).toMatch(/[.?]$/);
   const used = readFileSync(__filename, 'utf8');

@@ -19,6 +19,8 @@ export const REFUSALS = {
     'That day has not come anywhere on Earth, so nothing can have been public on it. Record it once it is public. Is the clock right?',
   'source-ahead': 'That day has not come anywhere on Earth, so nobody can have read a source of it. Name a source that is public.',
   'check-ahead': 'That day has not come anywhere on Earth, so nobody can have read through it. Name the last day that was read.',
+  'plan-is-no-start':
+    'That was public before its day, so it was a plan then. Announce or amend the planned day; record the start or the expiry from a source published on or after it.',
   'recorded-otherwise': 'This entry is recorded already with other content. What is recorded stays: record a correction.',
 } as const;
 
