@@ -42,6 +42,11 @@ describe('a file of the record', () => {
 
   it.each([
     ['an impossible day', good.replace('from: 2025-02-01', 'from: 2025-02-30'), /^6: measure\.revoked\.from: must be a day that exists/],
+    [
+      'a day so far away that it stands for no end',
+      good.replace('measure.revoked: { from: 2025-02-01 }', 'measure.suspended: { from: 2025-02-01, through: 9999-12-31 }'),
+      /^6: measure\.suspended\.through: must be a day .*leave out what has no end/,
+    ],
     ['an unknown field', good.replace('note:', 'remark:'), /^9: Unknown field "remark"/],
     ['an unknown field of the data', good.replace('from: 2025-02-01', 'from: 2025-02-01, until: 2025'), /^6: Unknown field "until"/],
     ['an unknown event type', good.replace('measure.revoked', 'measure.stopped'), /^6: Unknown event type "measure\.stopped"/],

@@ -33,6 +33,7 @@ const WORDS: Readonly<Record<string, string>> = {
   log: 'The log that a citation is of.',
   facts: 'The digest of the facts that a citation is of.',
   dryRun: 'true: check and decide everything, and store nothing.',
+  again: 'true: record it even where the same was recorded already.',
   id: 'Its id.',
   expect: 'The status that was expected.',
   corrections: 'raw: events as recorded, corrections and retractions too; applied: as those left them.',
@@ -242,10 +243,10 @@ export const openapi = {
     ...Object.assign(
       {},
       ...acts.map(({ act, type, name }) =>
-        post(`/v1/measures/{id}/${act}`, `Records ${type}.`, json(ref(name)), [], ['Idempotency-Key', 'If-Match'], '201'),
+        post(`/v1/measures/{id}/${act}`, `Records ${type}.`, json(ref(name)), ['again'], ['Idempotency-Key', 'If-Match'], '201'),
       ),
     ),
-    ...post('/v1/import', 'Records many events at once.', file, ['dryRun'], [], '200'),
+    ...post('/v1/import', 'Records many events at once.', file, ['dryRun', 'again'], [], '200'),
     '/v1/what-if': {
       post: {
         summary: 'The answer to a question if the body were recorded. Nothing is stored.',

@@ -3,7 +3,7 @@ export type { Control } from './control.js';
 export { Controls, RULES } from './controls.js';
 export { datesFor } from './dates.js';
 export type { Step } from './derivation.js';
-export { happened, inWords, provenance, sentence } from './describe.js';
+export { happened, inWords, place, provenance, sentence } from './describe.js';
 export type { Difference } from './diff.js';
 export type { HistoryEntry } from './history.js';
 export { compareIds } from './ids.js';
