@@ -1,0 +1,16 @@
+/** How things stand that are of one day: as they happen. */
+const AS_THEY_HAPPEN: readonly (readonly string[])[] = [
+  ['measure.announced'],
+  ['measure.amended'],
+  ['measure.took-effect', 'starts', 'reach-changes'],
+  ['measure.suspended', 'suspension-starts'],
+  ['measure.suspension-extended'],
+  ['measure.resumed', 'suspension-ends'],
+  ['measure.revoked', 'is-revoked'],
+  ['measure.expired', 'expires'],
+];
+
+const RANKS = new Map(AS_THEY_HAPPEN.flatMap((whats, rank) => whats.map((what) => [what, rank] as const)));
+
+/** The place within its day of what an event, or the calendar, did; what else is said and done comes after. */
+export const rankOf = (what: string): number => RANKS.get(what) ?? AS_THEY_HAPPEN.length;
