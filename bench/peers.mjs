@@ -100,7 +100,7 @@ export const objects = () => ({
         span.knownFrom <= knownOn &&
         knownOn < span.knownTo &&
         countries.some((country) => span.countries.has(country)) &&
-        (item === null ? span.any : span.items.has(item)),
+        (item === null || span.items.has(item)),
     ))
       joint(best, measure, rank, turned, throughs[desk]);
     return binding(best);
@@ -126,7 +126,7 @@ export const sqlite = (layout) => ({
   name: `SQLite, ${layout}`,
   async load(record) {
     const db = (this.db = new Database(':memory:'));
-    db.exec(`CREATE TABLE entry (${COLUMNS.map((name) => `${name} INTEGER`).join(', ')}, any_ INTEGER)`);
+    db.exec(`CREATE TABLE entry (${COLUMNS.map((name) => `${name} INTEGER`).join(', ')})`);
     db.exec('CREATE TABLE item (goods INTEGER, item INTEGER, PRIMARY KEY (goods, item)) WITHOUT ROWID');
     const insert = (sql, rows) => {
       const statement = db.prepare(sql);
@@ -134,12 +134,7 @@ export const sqlite = (layout) => ({
       for (const row of rows) statement.run(...row);
       db.exec('COMMIT');
     };
-    insert(
-      `INSERT INTO entry VALUES (${Array(COLUMNS.length + 1)
-        .fill('?')
-        .join(', ')})`,
-      withAny(byRoom(record), record),
-    );
+    insert(`INSERT INTO entry VALUES (${Array(COLUMNS.length).fill('?').join(', ')})`, byRoom(record));
     insert('INSERT INTO item VALUES (?, ?)', itemsOf(record));
     const clocks = 'rec_from <= ? AND rec_to > ? AND known_from <= ? AND known_to > ?';
     const days = {
@@ -151,17 +146,17 @@ export const sqlite = (layout) => ({
       db.exec('INSERT INTO tree SELECT rowid, room, room, from_, to_ FROM entry');
     } else {
       db.exec(
-        `CREATE INDEX entry_now ON entry (room, to_, from_, measure, rank, turned, desk, goods, set_, any_, rec_from, known_from) WHERE rec_to = ${OPEN} AND known_to = ${OPEN}`,
+        `CREATE INDEX entry_now ON entry (room, to_, from_, measure, rank, turned, desk, goods, set_, rec_from, known_from) WHERE rec_to = ${OPEN} AND known_to = ${OPEN}`,
       );
       db.exec(
-        'CREATE INDEX entry_at ON entry (room, to_, from_, rec_from, rec_to, known_from, known_to, measure, rank, turned, desk, goods, set_, any_)',
+        'CREATE INDEX entry_at ON entry (room, to_, from_, rec_from, rec_to, known_from, known_to, measure, rank, turned, desk, goods, set_)',
       );
     }
     db.exec('ANALYZE');
     const select = (present, item) =>
       db
         .prepare(
-          `SELECT measure, rank, turned, desk, set_ FROM entry e WHERE room = ? AND ${days[layout]} AND ${present ? `rec_to = ${OPEN} AND known_to = ${OPEN}` : clocks} AND ${item ? 'EXISTS (SELECT 1 FROM item i WHERE i.goods = e.goods AND i.item = ?)' : 'any_ = 1'}`,
+          `SELECT measure, rank, turned, desk, set_ FROM entry e WHERE room = ? AND ${days[layout]} AND ${present ? `rec_to = ${OPEN} AND known_to = ${OPEN}` : clocks} AND ${item ? 'EXISTS (SELECT 1 FROM item i WHERE i.goods = e.goods AND i.item = ?)' : 'TRUE'}`,
         )
         .raw();
     this.select = [false, true].map((present) => [false, true].map((item) => select(present, item)));
@@ -187,10 +182,6 @@ export const sqlite = (layout) => ({
   },
 });
 
-function* withAny(rows, { spans }) {
-  for (const row of rows) yield [...row, spans[row[0]].any ? 1 : 0];
-}
-
 /** DuckDB, which scans columns. */
 export async function duckdb() {
   const { DuckDBInstance } = await import('@duckdb/node-api');
@@ -198,7 +189,7 @@ export async function duckdb() {
     name: 'DuckDB',
     async load(record) {
       this.db = await (await DuckDBInstance.create(':memory:')).connect();
-      await this.db.run(`CREATE TABLE entry (${COLUMNS.map((name) => `${name} INTEGER`).join(', ')}, any_ INTEGER)`);
+      await this.db.run(`CREATE TABLE entry (${COLUMNS.map((name) => `${name} INTEGER`).join(', ')})`);
       await this.db.run('CREATE TABLE item (goods INTEGER, item INTEGER)');
       const append = async (table, rows) => {
         const appender = await this.db.createAppender(table);
@@ -208,11 +199,11 @@ export async function duckdb() {
         }
         appender.closeSync();
       };
-      await append('entry', withAny(byRoom(record), record));
+      await append('entry', byRoom(record));
       await append('item', itemsOf(record));
       const select = (item) =>
         this.db.prepare(
-          `SELECT measure, rank, turned, desk, set_, room FROM entry WHERE list_contains($1::INTEGER[], room) AND from_ <= $2 AND to_ > $2 AND rec_from <= $3 AND rec_to > $3 AND known_from <= $4 AND known_to > $4 AND ${item ? 'goods IN (SELECT goods FROM item WHERE item = $5)' : 'any_ = 1'}`,
+          `SELECT measure, rank, turned, desk, set_, room FROM entry WHERE list_contains($1::INTEGER[], room) AND from_ <= $2 AND to_ > $2 AND rec_from <= $3 AND rec_to > $3 AND known_from <= $4 AND known_to > $4 AND ${item ? 'goods IN (SELECT goods FROM item WHERE item = $5)' : 'TRUE'}`,
         );
       const { listValue } = await import('@duckdb/node-api');
       this.list = listValue;
@@ -241,12 +232,12 @@ export function postgres(layout) {
   const bin = versions.length > 0 ? `/usr/lib/postgresql/${versions.at(-1)}/bin` : null;
   if (!process.env.PGURL && !bin) return null;
   const [rows, kind = 'b-tree'] = layout.split(', ');
-  const covering = 'INCLUDE (measure, rank, turned, desk, goods, set_, any_, rec_from, known_from)';
+  const covering = 'INCLUDE (measure, rank, turned, desk, goods, set_, rec_from, known_from)';
   const now = `WHERE rec_to = ${OPEN} AND known_to = ${OPEN}`;
   const indexes = {
     'b-tree': [
       `CREATE INDEX ON entry (room, to_, from_) ${covering} ${now}`,
-      'CREATE INDEX ON entry (room, to_, from_) INCLUDE (measure, rank, turned, desk, goods, set_, any_, rec_from, rec_to, known_from, known_to)',
+      'CREATE INDEX ON entry (room, to_, from_) INCLUDE (measure, rank, turned, desk, goods, set_, rec_from, rec_to, known_from, known_to)',
     ],
     GiST: [
       'CREATE EXTENSION IF NOT EXISTS btree_gist',
@@ -267,7 +258,7 @@ export function postgres(layout) {
       await client.connect();
       this.version = (await client.query('SHOW server_version')).rows[0].server_version;
       await client.query(
-        `DROP TABLE IF EXISTS entry, item; CREATE UNLOGGED TABLE entry (${COLUMNS.map((name) => `${name} int`).join(', ')}, any_ int); CREATE UNLOGGED TABLE item (goods int, item int, PRIMARY KEY (goods, item))`,
+        `DROP TABLE IF EXISTS entry, item; CREATE UNLOGGED TABLE entry (${COLUMNS.map((name) => `${name} int`).join(', ')}); CREATE UNLOGGED TABLE item (goods int, item int, PRIMARY KEY (goods, item))`,
       );
       const insert = async (table, width, list) => {
         let batch = [];
@@ -282,7 +273,7 @@ export function postgres(layout) {
         for (const row of list) if (batch.push(row) === 5_000) await flush();
         await flush();
       };
-      await insert('entry', COLUMNS.length + 1, withAny((rows === 'a row a country' ? byCountry : byRoom)(record), record));
+      await insert('entry', COLUMNS.length, (rows === 'a row a country' ? byCountry : byRoom)(record));
       await insert('item', 2, itemsOf(record));
       for (const sql of indexes) await client.query(sql);
       await client.query('VACUUM ANALYZE entry');
@@ -353,7 +344,7 @@ export function postgres(layout) {
     },
     query({ present, item }, form) {
       const stands = 'CASE WHEN turned > ($3::int[])[desk + 1] THEN 1 ELSE rank END';
-      const from = `FROM entry e WHERE room = ANY($1::int[]) AND (room <> ${WIDE} OR set_ = ANY($4::int[])) AND ${day} AND ${present ? `rec_to = ${OPEN} AND known_to = ${OPEN}` : past} AND ${item === null ? 'any_ = 1' : `EXISTS (SELECT 1 FROM item i WHERE i.goods = e.goods AND i.item = $${present ? 5 : 7})`}`;
+      const from = `FROM entry e WHERE room = ANY($1::int[]) AND (room <> ${WIDE} OR set_ = ANY($4::int[])) AND ${day} AND ${present ? `rec_to = ${OPEN} AND known_to = ${OPEN}` : past} AND ${item === null ? 'TRUE' : `EXISTS (SELECT 1 FROM item i WHERE i.goods = e.goods AND i.item = $${present ? 5 : 7})`}`;
       const joint = `WITH joint AS MATERIALIZED (SELECT measure, min(${stands}) AS rank, min(desk) AS desk ${from} GROUP BY measure)`;
       const beside = (text) =>
         `UNION ALL SELECT NULL, rank, count(*)::int${text} FROM joint WHERE rank > ${BINDING} GROUP BY rank UNION ALL SELECT DISTINCT NULL::int, NULL::int, desk${text} FROM joint`;

@@ -46,18 +46,28 @@ export function ancestors(slug: string): ReadonlySet<string> {
 
 const below = new Map<string, ReadonlySet<string>>();
 
-/** All items below an item, itself not among them. */
-export function descendants(slug: string): ReadonlySet<string> {
-  let found = below.get(slug);
+/** An item and all items below it. A line that stands on codes alone has nothing below it. */
+export function atOrBelow(item: string): ReadonlySet<string> {
+  let found = below.get(item);
   if (!found) {
-    found = new Set(ITEMS.filter((item) => ancestors(item.slug).has(slug)).map((item) => item.slug));
-    below.set(slug, found);
+    found = new Set(bySlug.has(item) ? ITEMS.flatMap(({ slug }) => (slug === item || ancestors(slug).has(item) ? [slug] : [])) : [item]);
+    if (bySlug.has(item)) below.set(item, found);
   }
   return found;
 }
 
-/** Whether two items are the same, or one lies above the other. */
-export const related = (a: string, b: string): boolean => a === b || ancestors(a).has(b) || ancestors(b).has(a);
+/** The items that lie at or below both of two, in the order of the vocabulary: two items meet where there is one. */
+export function commonItems(a: string, b: string): readonly string[] {
+  const [one, other] = [atOrBelow(a), atOrBelow(b)];
+  if (other.has(a)) return [...one];
+  return [...one].filter((item) => other.has(item));
+}
+
+/** Those of some items that lie below no other of them. */
+export const topmost = (items: Iterable<string>): readonly string[] => {
+  const all = new Set(items);
+  return [...all].filter((item) => ![...ancestors(item)].some((above) => all.has(above)));
+};
 
 const fold = (text: string): string =>
   text

@@ -1,15 +1,16 @@
 import {
   ancestors,
+  atOrBelow,
   ControlCode,
   codeWithin,
-  descendants,
+  commonItems,
   findItem,
   HsCode,
   hsWithin,
   ITEMS,
   itemOf,
   nearItems,
-  related,
+  topmost,
 } from '@in-force/events';
 
 describe('items', () => {
@@ -69,10 +70,14 @@ describe('items', () => {
 
   it.each([
     ['dysprosium', 'rare-earths', true],
+    ['dysprosium', 'rare-earth-magnets', true],
+    ['neodymium', 'rare-earth-magnets', true],
+    ['gallium', 'rare-earth-magnets', false],
     ['dysprosium', 'medium-heavy-rare-earths', true],
     ['rare-earths', 'rare-earth-technology', true],
     ['dysprosium', 'rare-earth-technology', false],
-    ['neodymium', 'medium-heavy-rare-earths', false],
+    ['neodymium', 'medium-heavy-rare-earths', true],
+    ['lanthanum', 'medium-heavy-rare-earths', false],
     ['indium-antimonide', 'indium', true],
     ['indium-antimonide', 'antimony', true],
     ['gallium', 'gallium-technology', false],
@@ -83,13 +88,30 @@ describe('items', () => {
     ['dysprosium-oxide', 'medium-heavy-rare-earths', true],
     ['dysprosium-oxide', 'terbium-oxide', false],
     ['synthetic-diamond', 'superhard-materials', true],
-  ])('%s and %s: related %s', (a, b, expected) => {
-    expect(related(a, b)).toBe(expected);
-    expect(related(b, a)).toBe(expected);
+  ])('%s and %s meet: %s', (a, b, expected) => {
+    expect(commonItems(a, b).length > 0).toBe(expected);
+    expect(commonItems(b, a).length > 0).toBe(expected);
+  });
+
+  it('meets exactly where some item lies at or below both', () => {
+    const slugs = ITEMS.map(({ slug }) => slug);
+    const lies = (item: string, other: string) => item === other || ancestors(item).has(other);
+    const wrong = slugs.flatMap((a) =>
+      slugs.filter((b) => String([...commonItems(a, b)].sort()) !== String(slugs.filter((c) => lies(c, a) && lies(c, b)).sort())),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('lets a line on codes alone meet itself', () => {
+    expect([commonItems('1C902', '1C902'), commonItems('1C902', 'dysprosium')]).toEqual([['1C902'], []]);
+  });
+
+  it('names the topmost of some items', () => {
+    expect(topmost(['dysprosium', 'dysprosium-oxide', 'gallium', 'gallium-metal'])).toEqual(['dysprosium', 'gallium']);
   });
 
   it('holds the seventeen rare earths', () => {
-    const symbols = [...descendants('rare-earths')].flatMap((slug) => itemOf(slug).symbol ?? []).filter((symbol) => symbol.length <= 2);
+    const symbols = [...atOrBelow('rare-earths')].flatMap((slug) => itemOf(slug).symbol ?? []).filter((symbol) => symbol.length <= 2);
     expect(symbols.sort()).toEqual('Ce Dy Er Eu Gd Ho La Lu Nd Pm Pr Sc Sm Tb Tm Y Yb'.split(' '));
   });
 

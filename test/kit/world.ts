@@ -16,7 +16,7 @@ export function randomFrom(seed: number) {
 export type Random = ReturnType<typeof randomFrom>;
 
 const ISSUERS = ['CN', 'US', 'EU', 'GB'];
-const KINDS = ['export-licence', 'tariff', 'entity-listing', 'export-ban'] as const;
+const KINDS = ['export-licence', 'export-licence', 'tariff', 'entity-listing', 'export-ban', 'trade-management'] as const;
 const REGIONS = ['world', 'EU', 'G7', 'ASEAN', 'US', 'DE', 'FR', 'JP', 'CN', 'GB', 'VN', 'HR'];
 const ITEMS = [
   'rare-earths',
@@ -26,6 +26,8 @@ const ITEMS = [
   'gallium',
   'rare-earth-equipment',
   'graphite',
+  'rare-earth-magnets',
+  'dy-ndfeb-magnets',
   'dual-use',
 ];
 const HEADINGS = ['2805', '811292', '8112'];
@@ -41,10 +43,16 @@ function scope(random: Random) {
     ? ('all' as const)
     : chance(0.1)
       ? []
-      : some(random, ITEMS).map((item) => ({ item, ...(chance(0.15) && { hs: [pick(HEADINGS)] }) }));
+      : chance(0.2)
+        ? [{ item: 'dual-use' }]
+        : [
+            ...some(random, ITEMS).map((item) => ({ item, ...(chance(0.15) && { hs: [pick(HEADINGS)] }) })),
+            ...(chance(0.05) ? [{ name: 'As the act names it', hs: ['8112921000'] }] : []),
+          ];
   return {
     regions: chance(0.3) ? ['world'] : some(random, REGIONS),
     items,
+    ...(chance(0.05) && { dualUse: false as const }),
     ...(chance(0.25) && { except: some(random, REGIONS.slice(1)) }),
     ...(chance(0.1) && { inPart: [pick(['regions', 'items'] as const)] }),
     ...(chance(0.15) && { limit: { to: pick(['entities', 'end-uses'] as const), names: ['Somebody'] } }),
@@ -140,7 +148,13 @@ export function worldOf(seed: number, measures: number, events: number): readonl
     else if (chance(0.06))
       add(streamOf('commitment', `word-${n}`), {
         type: 'commitment.made',
-        data: { party: 'US', speaker: 'A ministry', text: 'What it will do.', about: [id] },
+        data: {
+          party: pick(['US', 'CN']),
+          speaker: 'A ministry',
+          text: 'What it will do.',
+          about: [id],
+          ...(chance(0.6) && { due: addDays(publishedOn, below(300)) }),
+        },
       });
     else if (chance(0.07))
       add(streamOf('facilitation', `easing-${n}`), {
@@ -208,7 +222,7 @@ export function questionIn(random: Random, head: number): Record<string, string>
     on: day(random),
     status: 'all',
     ...(chance(0.8) && { region: pick(REGIONS) }),
-    ...(chance(0.5) && { item: chance(0.15) ? `hs:${pick(HEADINGS)}` : pick(ITEMS) }),
+    ...(chance(0.5) && { item: chance(0.15) ? `hs:${pick([...HEADINGS, '8112921000'])}` : pick(ITEMS) }),
     ...(chance(0.1) && { reading: pick(['NO', 'US']) }),
     ...(chance(0.35) && { knownOn: day(random) }),
     ...(chance(0.35) && { recordedAt: String(below(head + 1)) }),

@@ -40,7 +40,7 @@ function oneByOne(controls: Controls, ids: readonly string[], asked: Asked): Ret
     found: met
       .filter((answer) => question.status.includes(standsAs(answer)))
       .map(({ asked: _, checkedThrough: __, recordedAt: ___, scope: ____, explanation: _____, history: ______, ...found }) => found)
-      .sort((a, b) => compareIds(a.id, b.id)),
+      .sort((a, b) => Number(a.frame) - Number(b.frame) || compareIds(a.id, b.id)),
     leftOut: Object.fromEntries(others.map((status) => [status, met.filter((answer) => standsAs(answer) === status).length])),
     checkedThrough: Object.assign({}, ...met.map(({ checkedThrough }) => checkedThrough)),
   };
@@ -65,7 +65,10 @@ it.each(Array.from({ length: 25 }, (_, seed) => seed + 1))(
         const slow = oneByOne(controls, [...ids], asked);
         expect({ asked, ...ask(controls, asked) }).toEqual({ asked, ...slow });
         if (tellable(asked))
-          expect({ asked, found: statuses(controls, asked) }).toEqual({ asked, found: slow.found.map(({ id, status }) => [id, status]) });
+          expect({ asked, found: statuses(controls, asked) }).toEqual({
+            asked,
+            found: slow.found.toSorted((a, b) => compareIds(a.id, b.id)).map(({ id, status }) => [id, status]),
+          });
       }
     }
   },

@@ -276,7 +276,7 @@ describe('what only the calendar did', () => {
       [
         'the day after',
         '2026-11-11',
-        { status: 'unconfirmed', byTerms: 'in-force', since: '2026-11-11', until: null, tookEffect: true, because: ['A', 'S', 'LOOK'] },
+        { status: 'unconfirmed', byTerms: 'in-force', since: '2026-11-11', until: null, tookEffect: null, because: ['A', 'S', 'LOOK'] },
       ],
       ['known later than the last look', '2026-11-11 knownOn=2026-10-10', 'unconfirmed'],
       ['known no later than the last look', '2026-11-11 knownOn=2026-10-09', 'in-force'],
@@ -484,7 +484,12 @@ describe('items', () => {
     [
       ['itself', '2025-02-01 item=Dy', { status: 'in-force', coverage: 'full' }],
       ['above it', '2025-02-01 item=rare-earths', { status: 'in-force', coverage: 'partial' }],
-      ['beside it', '2025-02-01 item=Nd', 'not-applicable'],
+      ['beside it', '2025-02-01 item=La', 'not-applicable'],
+      [
+        'met in what lies below both',
+        '2025-02-01 item=rare-earth-magnets',
+        { status: 'in-force', coverage: 'partial', bearsOn: [{ items: ['dy-ndfeb-magnets', 'tb-ndfeb-magnets'], regions: null }] },
+      ],
       ['no item named', '2025-02-01', { status: 'in-force', coverage: 'full' }],
     ],
   );
@@ -639,7 +644,11 @@ table(
       { status: 'in-force', facilitations: [expect.objectContaining({ kind: 'special-channel' })] },
     ],
     ['elsewhere', '2025-03-01 region=US', { facilitations: [] }],
-    ['the day after', '2025-04-01 region=FR', { facilitations: [] }],
+    [
+      'the day after, where nobody looked',
+      '2025-04-01 region=FR',
+      { facilitations: [expect.objectContaining({ standing: 'unconfirmed' })] },
+    ],
   ],
 );
 

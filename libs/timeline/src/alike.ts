@@ -1,5 +1,6 @@
 import {
   COUNTRIES,
+  commonItems,
   type ExactDay,
   isBloc,
   memberedSince,
@@ -11,7 +12,8 @@ import {
   UNSETTLED,
 } from '@in-force/events';
 import { EPOCHS, isDated } from './epochs.js';
-import { scopeCountries, touchesCountry, within } from './parts.js';
+import { DUAL_USE, within } from './goods.js';
+import { scopeCountries, touchesCountry } from './parts.js';
 
 /** What regions and items are held against: the words of a measure, in any form of anything that is said of it. */
 export interface Wording {
@@ -60,8 +62,8 @@ export class Alike {
   }
 
   /**
-   * How the members of a bloc lie to all that is named: the class of them all, where it is one and stays one; the classes, where those
-   * stay; else it is told apart by its name and its days.
+   * How the members of a bloc lie to all that is named: the class of them all, where it is one and stays one; else the bloc is told apart
+   * by its name and its days.
    */
   #together(place: string): string | number {
     const [bloc = '', day = ''] = place.split(' ');
@@ -73,7 +75,7 @@ export class Alike {
     const classes = states.map((state) => [...new Set(members(bloc, state).map((country) => this.placeOf(country)))].sort((a, b) => a - b));
     const [now = [], ...later] = classes;
     if (later.some((others) => String(others) !== String(now))) return place;
-    return now.length === 1 ? (now[0] as number) : `all of ${now}`;
+    return now.length === 1 ? (now[0] as number) : place;
   }
 
   /** How a country lies to all that is named, at all times. */
@@ -105,9 +107,10 @@ export class Alike {
     if (this.wording.parts.some(({ items }) => items)) return item;
     const bears = (named: 'all' | readonly string[]) => {
       if (named === 'all' || item === '' || named.some((one) => within(item, one))) return 'c';
-      return named.some((one) => within(one, item)) ? 'b' : '-';
+      // What is met in part is told by what lies below both, so each item stands for itself.
+      return item === DUAL_USE || named.some((one) => commonItems(item, one).length > 0) ? item : '-';
     };
-    return ` ${this.wording.items.map(bears).join('')}`;
+    return ` ${this.wording.items.map(bears).join(' ')}`;
   }
 }
 

@@ -65,7 +65,9 @@ export interface SpanRow {
   readonly from: ExactDay | null;
   readonly through: ExactDay | null;
   readonly countries: readonly Region[];
+  /** The items that it covers, and those of which it covers only some. */
   readonly items: readonly string[];
+  readonly itemsMet: readonly string[];
 }
 
 export interface InstrumentAnswer extends Answer, ActAnswer {}

@@ -1,5 +1,5 @@
 import { countriesOf, dayAfter, type ExactDay, lastDayOf } from '@in-force/events';
-import { inWords, stopped } from './describe.js';
+import { byInWords, inWords, stopped } from './describe.js';
 import { easesFor, easing, easingStanding } from './facilitations.js';
 import { meeting as meetingInWords, speakerOf } from './happened.js';
 import type { Known } from './known.js';
@@ -123,7 +123,7 @@ function dueOn(known: Known, question: Question, seen: readonly Seen[], day: Exa
   const standing = tenseOf(known, after) === 'ahead' ? 'open' : standingOf(known, wordOn(seen, after) ?? word, after);
   const told = standing === 'unconfirmed' ? { end: ' Whether it was kept is not known.', confirmed: false } : { end: '' };
   const verb = { past: 'was due', now: 'is due', ahead: 'is due' }[tenseOf(known, day)];
-  const text = `What ${speakerOf(word.made.data)} promised ${verb} by ${inWords(word.promise.due)}: ${stopped(word.promise.text)}${told.end}`;
+  const text = `What ${speakerOf(word.made.data)} promised ${verb} by ${byInWords(word.promise.due)}: ${stopped(word.promise.text)}${told.end}`;
   return wordEntry(known, question, word, { on: day, what: 'commitment-due', text, ...('confirmed' in told && { confirmed: false }) });
 }
 

@@ -1,12 +1,14 @@
 import { type ExactDay, lastDayOf, type MeasureId, type Scope } from '@in-force/events';
 import { type Run, runAround, sorted, turningDays } from './calendar.js';
-import { unconfirmedChange } from './confirmation.js';
+import { confirmingAct, unconfirmedChange } from './confirmation.js';
 import { epochOf } from './epochs.js';
+import { asksDualUse, namesDualUse } from './goods.js';
 import type { Known } from './known.js';
-import type { Life, Terms } from './life.js';
-import { DUAL_USE, type Meeting, meet, type Part, type Reach } from './parts.js';
+import type { CalendarChange, Life, Terms } from './life.js';
+import { type Meeting, meet, type Part, type Reach } from './parts.js';
 import type { Question } from './question.js';
-import { type CalendarChange, joint, type OnDay, onDay, type PartStatus, type Status, statusByTexts, type TextStatus } from './status.js';
+import { remember } from './remember.js';
+import { calendarChanges, joint, type OnDay, onDay, type PartStatus, type Status, statusByTexts, type TextStatus } from './status.js';
 
 /** One part of a measure on the day asked about. */
 export interface State {
@@ -40,14 +42,14 @@ export interface Assessed {
   readonly run: Run;
 }
 
-/** Applies the table of LANGUAGE.md, "The status of a measure", to one measure and one question. */
+/** Applies the table of docs/language.md, "The status of a measure", to one measure and one question. */
 export function assess(known: Known, id: MeasureId, question: Question): Assessed | Unannounced {
   const life = known.life(id);
   if (!life) return { id, life, status: 'not-known' };
   const { on } = question;
   const reach = reachOf(known, question);
-  const onDualUse = turnsOnDualUse(life, reach);
-  const meets = meetings(life, reach, onDualUse);
+  const framed = isFramed(life, reach);
+  const meets = meetings(life, reach, framed);
   const texts = onDay(life, on);
   const meeting = meets(texts);
   const given = { id, life, texts, terms: texts.terms, reach, meeting };
@@ -55,9 +57,10 @@ export function assess(known: Known, id: MeasureId, question: Question): Assesse
   if (outside) return { ...given, states: [], carriers: [], status: outside, byTerms: null, run: { since: null, until: null } };
 
   const named = turningDays(life, question.region);
-  const turning = onDualUse ? sorted([...named, ...known.dualUseDays(life.announced.data.issuer)]) : named;
+  const turning = framed ? sorted([...named, ...known.frames.days(life.announced.data.issuer, reach)]) : named;
   const states = meeting.parts.map((part): State => {
-    return { part, text: statusByTexts(texts, part), unconfirmed: unconfirmedChange(known, texts, part) };
+    const text = statusByTexts(texts, part);
+    return { part, text, unconfirmed: unconfirmedChange(known, texts, part) ?? doubtPassedOn(part, text) };
   });
   const status = joint(states.map(statusOf)) as PartStatus;
   const carriers = states.filter((state) => statusOf(state) === status);
@@ -66,18 +69,22 @@ export function assess(known: Known, id: MeasureId, question: Question): Assesse
     return { ...given, states, carriers, status, byTerms: null, run };
   }
   const byTerms = joint(carriers.map(({ text }) => text)) as TextStatus;
-  const run = runAround(on, turning, (day) => jointByTexts(onDay(life, day), carriers) === byTerms);
+  const statusThen = framed ? (texts: OnDay) => textStatus(texts, meets) : (texts: OnDay) => jointByTexts(texts, carriers);
+  const run = runAround(on, turning, (day) => statusThen(onDay(life, day)) === byTerms);
   return { ...given, states, carriers, status, byTerms, run };
+}
+
+/** The doubt of a part that is in force only through other measures, none of which is confirmed to be; null where one is. */
+function doubtPassedOn({ through }: Part, text: TextStatus): CalendarChange | null {
+  if (text !== 'in-force' || through === null || !through.every(({ unconfirmed }) => unconfirmed)) return null;
+  return through[0]?.unconfirmed ?? null;
 }
 
 /** The status of a part as answers show it. */
 export const statusOf = ({ text, unconfirmed }: State): PartStatus => (unconfirmed ? 'unconfirmed' : text);
 
 /** What a question asks of a scope, at these clocks. */
-function reachOf(known: Known, { region, item }: Question): Reach {
-  const items = item === null ? null : 'slug' in item ? [item.slug] : known.listedUnder(item);
-  return { region, items, dualUse: known.dualUse };
-}
+const reachOf = (known: Known, { region, item }: Question): Reach => ({ region, goods: known.goods(item), asDualUse: known.frames.meet });
 
 /** Where the question and the measure meet on a day. That stays as it is while neither the scope changes nor a bloc. */
 type Meets = (texts: OnDay) => Meeting;
@@ -106,26 +113,56 @@ function textStatus(texts: OnDay, meets: Meets): Status {
 }
 const jointByTexts = (texts: OnDay, of: readonly State[]) => joint(of.map(({ part }) => statusByTexts(texts, part)));
 
-/** The first day on which a life bound anyone by the texts; null where it never does. */
-const bound = new WeakMap<Life, ExactDay | null>();
+/** The first days on which a life bound anyone by the texts: at all, and where no calendar's change is left to confirm. Null where none is. */
+interface Bound {
+  readonly first: ExactDay | null;
+  readonly settled: ExactDay | null;
+}
+const bounds = new WeakMap<Life, Bound>();
+/** The first day that binds and is confirmed, by the check that confirms it. */
+const confirmedBounds = new WeakMap<Life, Map<string, ExactDay | null>>();
 
-/** Whether the measure bound anyone by the texts on some day up to this one. */
-export function everBound(life: Life, on: ExactDay): boolean {
-  if (life.announced.data.knownThroughLaterAct) return true;
-  let first = bound.get(life);
-  if (first === undefined) {
-    const whole = meetings(life, { region: null, items: null, dualUse: () => new Set() }, false);
-    // A status begins only on the days that the texts name.
-    first = turningDays(life, null).find((day) => textStatus(onDay(life, day), whole) === 'in-force') ?? null;
-    bound.set(life, first);
-  }
-  return first !== null && first <= on;
+const WHOLE: Reach = {
+  region: null,
+  goods: null,
+  asDualUse: () => {
+    throw new Error('Nothing is asked of goods.');
+  },
+};
+
+/** The first day on which some part is in force by the texts and passes. A status begins only on the days that the texts name. */
+function firstBound(life: Life, passes: (texts: OnDay, part: Part) => boolean): ExactDay | null {
+  const meets = meetings(life, WHOLE, false);
+  const binds = (texts: OnDay) => meets(texts).parts.some((part) => statusByTexts(texts, part) === 'in-force' && passes(texts, part));
+  return turningDays(life, null).find((day) => binds(onDay(life, day))) ?? null;
 }
 
-function turnsOnDualUse({ announced, amendments }: Life, { items }: Reach): boolean {
-  const scopes = [announced.data.scope, ...amendments.flatMap(({ data }) => data.scope ?? [])];
-  return (
-    items !== null &&
-    (items.includes(DUAL_USE) || scopes.some((scope) => scope.items !== 'all' && scope.items.some(({ item }) => item === DUAL_USE)))
+const boundOf = (life: Life): Bound =>
+  remember(bounds, life, () => ({
+    first: firstBound(life, () => true),
+    settled: firstBound(life, (texts, part) => calendarChanges(texts, part).every((change) => confirmingAct(life, change))),
+  }));
+
+/**
+ * Whether a measure bound anyone by the texts on some day up to this one; null where only days that are themselves unconfirmed say so.
+ * `rests` where a check of its issuer may change that.
+ */
+export function everBound(known: Known, life: Life, on: ExactDay): { readonly bound: boolean | null; readonly rests: boolean } {
+  if (life.announced.data.knownThroughLaterAct) return { bound: true, rests: false };
+  const { first, settled } = boundOf(life);
+  if (first === null || first > on) return { bound: false, rests: false };
+  if (settled !== null && settled <= on) return { bound: true, rests: false };
+  const check = known.checkKey(life.announced.data.issuer, life.announced.instrument?.body ?? null);
+  const confirmed = remember(
+    remember(confirmedBounds, life, () => new Map<string, ExactDay | null>()),
+    check,
+    () => firstBound(life, (texts, part) => unconfirmedChange(known, texts, part) === null),
   );
+  return { bound: confirmed !== null && confirmed <= on ? true : null, rests: true };
+}
+
+/** Whether what a measure covers of the goods asked hangs on other measures: it ever names `dual-use`, and something else is asked. */
+function isFramed({ announced, amendments }: Life, { goods }: Reach): boolean {
+  if (goods === null || asksDualUse(goods)) return false;
+  return namesDualUse(announced.data.scope) || amendments.some(({ data }) => data.scope && namesDualUse(data.scope));
 }

@@ -2,6 +2,7 @@ import { type ExactDay, lastDayOf } from '@in-force/events';
 import type { Assessed } from './assess.js';
 import { confirmingAct } from './confirmation.js';
 import type { Known } from './known.js';
+import type { Life } from './life.js';
 import { touches } from './parts.js';
 import { calendarChanges, type OnDay } from './status.js';
 import { inOrder, type Seen } from './visible.js';
@@ -12,10 +13,28 @@ export function because(known: Known, assessed: Assessed, on: ExactDay): string[
   return [...new Set(ids)];
 }
 
-/** The events on which a status rests, in order. */
-export function reasons(known: Known, { life, texts, carriers }: Assessed, on: ExactDay): Seen[] {
-  const amended = life.amendments.filter(({ data }) => lastDayOf(data.from) <= on);
-  const base: Seen[] = [life.announced, ...amended, ...(life.started ? [life.started] : [])];
+/** The events on which a status rests, in order; those of the measures through which it bears on what was asked among them. */
+export function reasons(known: Known, assessed: Assessed, on: ExactDay): Seen[] {
+  const through = assessed.carriers.flatMap(({ part }) => part.through ?? []);
+  if (through.length === 0) return ownReasons(known, assessed, on);
+  const measures = [...new Set(through.map(({ measure }) => measure))];
+  const others = measures.flatMap((id) => {
+    const life = known.life(id);
+    return life ? baseOf(life, on) : [];
+  });
+  const events = [...ownReasons(known, assessed, on), ...others].map((event) => [event.id, event] as const);
+  return [...new Map(events).values()].sort(inOrder);
+}
+
+/** The events that make a measure what it is on a day, but for its suspensions and its end. */
+const baseOf = (life: Life, on: ExactDay): Seen[] => [
+  life.announced,
+  ...life.amendments.filter(({ data }) => lastDayOf(data.from) <= on),
+  ...(life.started ? [life.started] : []),
+];
+
+function ownReasons(known: Known, { life, texts, carriers }: Assessed, on: ExactDay): Seen[] {
+  const base = baseOf(life, on);
   if (carriers.length === 0) return base.filter(({ type }) => type !== 'measure.took-effect').sort(inOrder);
   const { ended } = texts;
   if (ended && !ended.byCalendar) return [...new Set([...base, ended.by])].sort(inOrder);

@@ -1,11 +1,18 @@
-import { type ExactDay, lastDayOf } from '@in-force/events';
-import type { Known } from './known.js';
-import type { Life } from './life.js';
+import { type ExactDay, lastDayOf, type RecordChecked, type Region } from '@in-force/events';
+import type { CalendarChange, Life } from './life.js';
 import type { Part } from './parts.js';
-import { type CalendarChange, calendarChanges, type OnDay } from './status.js';
+import { calendarChanges, type OnDay } from './status.js';
+import type { Clocks, Seen } from './visible.js';
+
+/** How far publications were read, at some clocks. */
+export interface Reading {
+  readonly clocks: Clocks;
+  /** The check that reached furthest, of those that could read a body's publications (any body if none is named). */
+  check(issuer: Region, body: string | null): Seen<RecordChecked> | null;
+}
 
 /** The last day through which the issuer's publications were read, as far as they concern this measure; null if never. */
-export const checkedThrough = (known: Known, { announced }: Life): ExactDay | null => {
+export const checkedThrough = (known: Reading, { announced }: Life): ExactDay | null => {
   const check = known.check(announced.data.issuer, announced.instrument?.body ?? null);
   return check && lastDayOf(check.data.through);
 };
@@ -15,7 +22,7 @@ export const checkedThrough = (known: Known, { announced }: Life): ExactDay | nu
  * at the issuer's publications on or after its day, or an act on the measure published on or after it: a statement is none. What
  * an act set for a day up to its own publication is thereby the act's.
  */
-export function unconfirmedChange(known: Known, texts: OnDay, part: Part): CalendarChange | null {
+export function unconfirmedChange(known: Reading, texts: OnDay, part: Part): CalendarChange | null {
   const changes = calendarChanges(texts, part);
   if (changes.length === 0) return null;
   const { life } = texts;

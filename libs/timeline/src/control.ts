@@ -10,14 +10,17 @@ import {
   UNSETTLED,
 } from '@in-force/events';
 import { type Assessed, assess, everBound, statusOf } from './assess.js';
+import { type BearsOn, bearsOn } from './bears-on.js';
 import { because } from './because.js';
 import { facilitations, type OpenFacilitation } from './facilitations.js';
+import { isFrame, namedIn } from './goods.js';
+import { compareIds } from './ids.js';
 import type { Known } from './known.js';
-import { namedIn } from './parts.js';
-import { type Promised, promised } from './promises.js';
+import { type CheckOf, type Promised, promised } from './promises.js';
 import { itemName, type Question } from './question.js';
 import { agrees, type PartyReading, readings } from './readings.js';
-import type { Status, TextStatus } from './status.js';
+import { remember } from './remember.js';
+import { calendarChanges, type Status, type TextStatus } from './status.js';
 
 /** A measure as an answer shows it. Every fact but the status is null where nothing announces it at the clocks asked. */
 export interface Control {
@@ -36,6 +39,12 @@ export interface Control {
   readonly until: ExactDay | null;
   readonly tookEffect: boolean | null;
   readonly coverage: 'full' | 'partial' | 'entities' | 'end-uses' | null;
+  /** Where coverage is not full: what of the question has this status. */
+  readonly bearsOn: readonly BearsOn[] | null;
+  /** Where an item was asked and the scope names `dual-use`: the measures through which it bears on that item. */
+  readonly via: readonly Via[] | null;
+  /** Whether it bites only through other measures, so that lists put it last. */
+  readonly frame: boolean;
   readonly regions: readonly Region[] | null;
   readonly except: readonly Region[] | null;
   readonly entities: readonly string[] | null;
@@ -49,24 +58,37 @@ export interface Control {
   readonly because: readonly string[];
 }
 
-/** The answer for one measure, and what the rules made of it on the way. */
+/** A measure through which another bears on an item, and its status under the same question. */
+export interface Via {
+  readonly id: MeasureId;
+  readonly status: Status;
+}
+
+/** The answer for one measure, and what the rules made of it on the way. `rests`: the checks that may change it, by issuer and body. */
 export function control(
   known: Known,
   id: MeasureId,
   question: Question,
-): { readonly control: Control; readonly assessed: ReturnType<typeof assess> } {
+): { readonly control: Control; readonly assessed: ReturnType<typeof assess>; readonly rests: readonly CheckOf[] } {
   const assessed = assess(known, id, question);
   const asScheduled = scheduled(known, question.on);
-  if (assessed.life === null) return { control: { ...NOTHING, id, instrument: instrumentOf(id), asScheduled }, assessed };
+  if (assessed.life === null) return { control: { ...NOTHING, id, instrument: instrumentOf(id), asScheduled }, assessed, rests: [] };
   const { terms, status, byTerms, run, life } = assessed;
   const { scope } = terms;
   const { issuer, kind } = life.announced.data;
   const applies = assessed.states.length > 0;
-  const asked = { measure: id, issuer, on: question.on, countries: assessed.meeting.countries, since: run.since };
+  const asked = meant(assessed, question);
   const said = applies ? readings(known, asked) : [];
+  const covers = applies ? coverage(assessed) : null;
+  const bound = applies ? tookEffect(known, assessed, question.on) : { bound: null, rests: false };
   const limited = (to: 'entities' | 'end-uses') => (scope.limit?.to === to ? scope.limit.names : []);
+  const own: CheckOf = { issuer, body: life.announced.instrument?.body ?? null };
+  const words = promised(known, id, question.on);
+  const eased = applies ? facilitations(known, asked) : { open: [], rests: [] };
+  const onCalendar = bound.rests || assessed.states.some(({ part }) => calendarChanges(assessed.texts, part).length > 0);
   return {
     assessed,
+    rests: [...(onCalendar ? [own] : []), ...words.rests, ...eased.rests],
     control: {
       id,
       instrument: instrumentOf(id),
@@ -80,21 +102,39 @@ export function control(
       firstDay: terms.firstDay,
       since: status === 'not-announced' ? null : run.since,
       until: run.until,
-      tookEffect: applies ? tookEffect(assessed, question.on) : null,
-      coverage: applies ? coverage(assessed) : null,
+      tookEffect: bound.bound,
+      coverage: covers,
+      bearsOn: covers === null || covers === 'full' ? null : bearsOn(assessed, question.on),
+      via: via(known, assessed, question),
+      frame: isFrame(kind, scope),
       regions: scope.regions,
       except: scope.except ?? [],
       entities: limited('entities'),
       endUses: limited('end-uses'),
       items: itemNames(assessed),
       notes: notes(assessed, question),
-      facilitations: applies ? facilitations(known, asked).open : [],
+      facilitations: eased.open,
       readAs: said.find(({ party }) => party === question.reading)?.reading ?? null,
-      promised: promised(known, id, question.on).promised,
+      promised: words.promised,
       contested: said.filter(({ reading }) => !agrees(reading, byTerms ?? status)),
       because: because(known, assessed, question.on),
     },
   };
+}
+
+/** Of a measure the parts that are asked about, as words on it meet them. */
+const meant = ({ id, life, meeting, run }: Assessed, { on }: Question) => ({
+  measure: id,
+  issuer: life.announced.data.issuer,
+  on,
+  countries: meeting.countries,
+  since: run.since,
+});
+
+/** How the party asked about reads a measure, null where it does not or none was asked about. */
+export function readAs(known: Known, assessed: ReturnType<typeof assess>, question: Question): Reading['reads'] | null {
+  if (question.reading === null || assessed.life === null || assessed.states.length === 0) return null;
+  return readings(known, meant(assessed, question)).find(({ party }) => party === question.reading)?.reading ?? null;
 }
 
 const NOTHING: Omit<Control, 'id' | 'instrument' | 'asScheduled'> = {
@@ -109,6 +149,9 @@ const NOTHING: Omit<Control, 'id' | 'instrument' | 'asScheduled'> = {
   until: null,
   tookEffect: null,
   coverage: null,
+  bearsOn: null,
+  via: null,
+  frame: false,
   regions: null,
   except: null,
   entities: null,
@@ -131,13 +174,22 @@ function lastKnowableDay({ clocks, facts }: Known, on: ExactDay): ExactDay {
 }
 
 /** Null while the first day is ahead and nothing suspends it. */
-function tookEffect({ life, status, byTerms }: Assessed, on: ExactDay): boolean | null {
+function tookEffect(known: Known, { life, status, byTerms }: Assessed, on: ExactDay): ReturnType<typeof everBound> {
   const state = byTerms ?? status;
-  return state === 'announced' || state === 'not-announced' ? null : everBound(life, on);
+  return state === 'announced' || state === 'not-announced' ? { bound: null, rests: false } : everBound(known, life, on);
+}
+
+/** The measures through which one bears on the item asked about, in order; null where it covers what it does by itself. */
+function via(known: Known, assessed: Assessed, question: Question): readonly Via[] | null {
+  const through = assessed.states.flatMap(({ part }) => part.through ?? []);
+  if (through.length === 0) return null;
+  const ids = [...new Set(through.map(({ measure }) => measure))].sort(compareIds);
+  const asked = `${question.on} ${question.region} ${assessed.reach.goods?.key}`;
+  return ids.map((id) => ({ id, status: remember(known.statuses, `${id} ${asked}`, () => assess(known, id, question).status) }));
 }
 
 /** Limited measures leave the region as such untouched; else whether all that was asked has this one status. */
-function coverage({ terms, states, meeting }: Assessed): Control['coverage'] {
+export function coverage({ terms, states, meeting }: Assessed): NonNullable<Control['coverage']> {
   if (terms.scope.limit) return terms.scope.limit.to;
   return meeting.beyond || new Set(states.map(statusOf)).size > 1 ? 'partial' : 'full';
 }

@@ -1,34 +1,34 @@
 import { dayBefore, type ExactDay, idOf, instrumentOf, type MeasureId, type Recorded, type Region, streamOf } from '@in-force/events';
 import type { Answer, Asked, ControlsAnswer, ExplainAnswer, InstrumentAnswer, MeasureAnswer, SpanRow } from './answer.js';
 import { assess } from './assess.js';
-import { type Control, control } from './control.js';
+import { type Control, control, coverage } from './control.js';
 import { derivation } from './derivation.js';
 import type { Seeing } from './desks.js';
 import { differences, type Side } from './diff.js';
 import { explain } from './explain.js';
 import { Facts } from './facts.js';
 import { flips } from './flips.js';
+import { type AskedGoods, asksDualUse, beyondGoods, isFrame } from './goods.js';
 import { history } from './history.js';
 import { compareIds, compareKeys, idKey } from './ids.js';
 import { type Image, named, partOf } from './image.js';
 import { act, near } from './instruments.js';
 import { InvalidRequest, Unknown } from './invalid.js';
 import { Known } from './known.js';
-import { terms } from './life.js';
+import { type Life, terms } from './life.js';
 import { type Found, Lookup } from './lookup.js';
-import { Counts, countriesAsked, daysOf } from './matrix.js';
-import { DUAL_USE } from './parts.js';
+import { Counts, daysOf, regionsAsked } from './matrix.js';
 import { asked, PARAMETERS, type Question, spellItem } from './question.js';
 import { Remembered } from './remembered.js';
 import { leftOut, type Standing, Tally } from './selection.js';
 import { PLACES } from './shapes.js';
 import { dayOf } from './spans.js';
-import { BINDING } from './status.js';
+import { BINDING, type PartStatus } from './status.js';
 import type { Store } from './store.js';
 import type { Clocks } from './visible.js';
 
 /** The version of the rules and the vocabulary. Raised whenever either changes what any answer says. */
-export const RULES = 1;
+export const RULES = 2;
 
 /** How many pairs of clocks are kept folded. */
 const KEPT_CLOCKS = 8;
@@ -97,7 +97,7 @@ export class Controls {
     const asked = this.#asked(known, question);
     const { status, kind, issuer, limit } = question;
     const { selected, ...others } = this.standing(question);
-    const start = question.after === null ? 0 : firstAfter(selected, question.after);
+    const start = question.after === null ? 0 : firstAfter(selected, question.after, this.#frames(known, question.on));
     const ids = selected.slice(start, start + limit).map(({ id }) => id);
     return {
       asked: { ...asked, status, kind, issuer },
@@ -114,8 +114,8 @@ export class Controls {
     const remembered = this.#rememberedAs(make).shower(known, question);
     if (item === null) return remembered;
     const fresh = (id: MeasureId) => make(control(known, id, question).control);
-    if (!('slug' in item) || item.slug === DUAL_USE) return fresh;
-    const fluid = this.#found().fluid();
+    if (!('slug' in item)) return fresh;
+    const fluid = this.#hangingOnOthers(known, item);
     return (id) => (fluid.has(id) ? fresh(id) : remembered(id));
   }
 
@@ -157,20 +157,38 @@ export class Controls {
     const judged = alone ?? this.#facts.measures();
     for (const id of judged) tally.fold(id);
     if (judged.length > 0) tally.selected.sort((a, b) => compareIds(a.id, b.id));
+    tally.putLast(this.#frames(known, question.on));
     return tally;
   }
 
   /** The measures that only the rules can judge, one by one: their answer hangs on more than their own acts. Null: all of them. */
   #alone(known: Known, { reading, item, status }: Question): readonly MeasureId[] | null {
-    if (status.includes('not-known') || status.includes('not-applicable') || itemsOf(known, item)?.includes(DUAL_USE)) return null;
+    if (status.includes('not-known') || status.includes('not-applicable')) return null;
     const read = reading === null ? [] : this.#facts.readBy(reading);
-    return [...new Set([...read, ...(item === null ? [] : this.#found().fluid())])];
+    // Only a code finds what is listed by codes alone.
+    const bare = item === null || 'slug' in item ? [] : this.#found().bare();
+    return [...new Set([...read, ...this.#hangingOnOthers(known, item), ...bare])];
+  }
+
+  /** The measures of which the goods asked about hang on other measures. */
+  #hangingOnOthers(known: Known, item: Question['item']): ReadonlySet<MeasureId> {
+    const goods = known.goods(item);
+    return goods === null || asksDualUse(goods) ? NO_MEASURES : this.#found().fluid();
+  }
+
+  /** Tells frames from other measures on a day; only what ever names `dual-use` can be one. */
+  #frames(known: Known, on: ExactDay): (id: MeasureId) => boolean {
+    const naming = this.#found().fluid();
+    return (id) => {
+      const life = naming.has(id) ? known.life(id) : null;
+      return life !== null && isFrame(life.announced.data.kind, terms(life, on).scope);
+    };
   }
 
   #find(known: Known, question: Question, how: { whole: boolean; without: readonly MeasureId[]; ordered: boolean }): Found {
     const { on, region, item, status: wanted, issuer, kind } = question;
     const { whole, without, ordered } = how;
-    const items = itemsOf(known, item)?.map((slug) => PLACES.get(slug) as number) ?? null;
+    const items = this.#places(known, item);
     return this.#found().find({ on, region, items, issuer, kind, whole, wanted, without }, this.#seeing(known), ordered);
   }
 
@@ -284,25 +302,49 @@ export class Controls {
     return { asked: asked(question, position, PARAMETERS[kind]), ...compute(known), recordedAt: this.#facts.recordedAt(position) };
   }
 
-  /** Counts of controls by day, country, status and coverage. */
+  /** Counts of distinct measures by day, region, status and coverage. */
   matrix(question: Question) {
     const days = daysOf(question);
-    const countries = countriesAsked(question, days);
+    const regions = regionsAsked(question, days);
     return this.answer('matrix', question, (known) => {
       const counts = new Counts();
-      this.#found().panel.sweep(this.#seeing(known), days, countries, (id, day, country, status, differ) => {
+      const { item, frames, kind, issuer } = question;
+      const passes = (life: Life) =>
+        (kind?.includes(life.announced.data.kind) ?? true) && (issuer?.includes(life.announced.data.issuer) ?? true);
+      const counted = (life: Life, day: ExactDay) => passes(life) && (frames || !isFrame(life.announced.data.kind, terms(life, day).scope));
+      const alone = new Set(this.#alone(known, { ...question, reading: null, status: [] }));
+      const items = this.#places(known, item);
+      this.#found().panel.sweep(this.#seeing(known), { days, regions, items, without: alone }, (id, day, region, status, whole) => {
         const life = known.life(id);
-        if (
-          !life ||
-          !(question.kind?.includes(life.announced.data.kind) ?? true) ||
-          !(question.issuer?.includes(life.announced.data.issuer) ?? true)
-        )
-          return;
-        counts.add(day, country, status, terms(life, day).scope.limit?.to ?? (differ ? 'partial' : 'full'));
+        if (life && counted(life, day))
+          counts.add(
+            day,
+            region,
+            status,
+            terms(life, day).scope.limit?.to ?? (whole ? this.#coverageOf(life, day, known.goods(item)) : 'partial'),
+          );
       });
-      return { days, regions: countries, cells: counts.cells() };
+      for (const id of alone) {
+        const life = known.life(id);
+        if (!life || !passes(life)) continue;
+        for (const on of days)
+          for (const region of counted(life, on) ? regions : []) {
+            const assessed = assess(known, id, { ...question, on, region });
+            if (assessed.life !== null && assessed.states.length > 0)
+              counts.add(on, region, assessed.status as PartStatus, coverage(assessed));
+          }
+      }
+      return { days, regions, cells: counts.cells() };
     });
   }
+
+  /** Whether a scope covers all of the goods asked about. */
+  #coverageOf = (life: Life, day: ExactDay, goods: AskedGoods | null): 'full' | 'partial' =>
+    beyondGoods(terms(life, day).scope, goods) ? 'partial' : 'full';
+
+  /** The places in the vocabulary of the items asked about, null for any. What is listed by codes alone is judged by the rules. */
+  #places = (known: Known, item: Question['item']): readonly number[] | null =>
+    known.goods(item)?.items.flatMap((one) => PLACES.get(one) ?? []) ?? null;
 
   /**
    * The panel of the record at some clocks: for each measure the days on which it has a status, for which countries and items. What
@@ -310,7 +352,7 @@ export class Controls {
    */
   *spans(question: Question): Generator<SpanRow> {
     const known = this.#at(question);
-    for (const { id, from, to, countries, items, status } of this.#found().panel.spans(this.#seeing(known))) {
+    for (const { id, from, to, countries, items, itemsMet, status } of this.#found().panel.spans(this.#seeing(known))) {
       const data = known.life(id)?.announced.data;
       const end = dayOf(to);
       const through = end && dayBefore(end);
@@ -324,6 +366,7 @@ export class Controls {
         through,
         countries,
         items,
+        itemsMet,
       };
     }
   }
@@ -358,7 +401,7 @@ export class Controls {
   }
 
   #asked(known: Known, { on, region, item, knownOn, reading }: Question): Asked {
-    if (item && 'code' in item && this.#at({ recordedAt: null, knownOn: null }).listedUnder(item).length === 0)
+    if (item && 'code' in item && this.#at({ recordedAt: null, knownOn: null }).goods(item)?.items.length === 0)
       throw new InvalidRequest([
         { pointer: '/item', detail: `No measure in this record lists anything under the control code ${item.code}.` },
       ]);
@@ -381,19 +424,17 @@ export class Controls {
   }
 }
 
-/** The items asked about, null for any: those of the vocabulary that a control code or an HS prefix stands for. */
-function itemsOf(known: Known, item: Question['item']): readonly string[] | null {
-  if (item === null) return null;
-  return 'slug' in item ? [item.slug] : known.listedUnder(item);
-}
+const NO_MEASURES: ReadonlySet<MeasureId> = new Set();
 
-/** Where in a list, in order of id, the entries begin that come after an id. */
-function firstAfter(selected: readonly Standing[], after: MeasureId): number {
+/** Where in a list, in order of id with frames last, the entries begin that come after an id. */
+function firstAfter(selected: readonly Standing[], after: MeasureId, isLast: (id: MeasureId) => boolean): number {
   const key = idKey(after);
+  const last = isLast(after);
+  const isBefore = (id: MeasureId) => (isLast(id) === last ? compareKeys(idKey(id), key) <= 0 : last);
   let [low, high] = [0, selected.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compareKeys(idKey((selected[middle] as Standing).id), key) <= 0) low = middle + 1;
+    if (isBefore((selected[middle] as Standing).id)) low = middle + 1;
     else high = middle;
   }
   return low;

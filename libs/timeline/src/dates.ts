@@ -3,6 +3,7 @@ import { appointed } from './appointed.js';
 import { actTitle } from './describe.js';
 import { Known } from './known.js';
 import type { Question } from './question.js';
+import { meetings } from './rounds.js';
 import { dates } from './timeline.js';
 import { OF_MEASURES, type TimelineEntry, type Turn, wanted } from './timeline-entry.js';
 import { turnsOf } from './turns.js';
@@ -84,11 +85,12 @@ const CHANGES = [...new Set(BLOCS.flatMap((bloc) => regionChanges(bloc)))];
 function dated(known: Known, { on, through, what, measures, event, confirmed, text, source, saidBy }: TimelineEntry): DatedEntry {
   const [measure] = measures;
   const stream = OF_MEASURES.has(what) && measure ? streamOf('measure', measure) : (known.facts.streamOf(event ?? '') ?? '');
-  const name = [what, OF_MEASURES.has(what) ? measure : '', event ?? on].filter(Boolean).join('.');
+  const setBy = what === 'round' ? (anchorOf(known, stream, event) ?? event) : event;
+  const name = [what, OF_MEASURES.has(what) ? measure : '', setBy ?? on].filter(Boolean).join('.');
   const whose = saidBy ? ' Words, no act.' : '';
   return {
     uid: `${name}@in-force`,
-    ...changeOf(known, stream, on),
+    ...changeOf(known, stream, on, through ?? on),
     on,
     through,
     summary: summaryOf(known, stream, what as Turn, event, confirmed === true || OF_WORDS.has(what)),
@@ -98,21 +100,27 @@ function dated(known: Known, { on, through, what, measures, event, confirmed, te
   };
 }
 
+/** The event that first set a round, whatever has become of it since. */
+const anchorOf = (known: Known, stream: string, event: string | null): string | null => {
+  const meeting = meetings(known.seen(stream)).find(({ held, scheduled }) => held?.id === event || scheduled?.id === event);
+  return (meeting?.scheduled ?? meeting?.held)?.id ?? null;
+};
+
 /** How often what is said of a date may have changed, and when it last may have: by its own stream, by a look at the publications, by its coming. */
-function changeOf({ facts, clocks }: Known, stream: string, on: ExactDay): Pick<DatedEntry, 'sequence' | 'stamp'> {
+function changeOf({ facts, clocks }: Known, stream: string, on: ExactDay, last: ExactDay): Pick<DatedEntry, 'sequence' | 'stamp'> {
   const { position, knownOn } = clocks;
   const issuers = new Set(
     facts.stream(stream).flatMap(({ data, instrument }) => [...issuersIn(data), ...(instrument ? [instrument.issuer] : [])]),
   );
   const streams = [stream, ...[...issuers].map((issuer) => streamOf('record', issuer))];
   const recorded = streams.flatMap((one) => facts.stream(one)).filter((event) => event.position <= position);
-  // The first event that was recorded on the day or after it: from then on it is over.
-  const come = knownOn === null ? facts.positionAt(`${dayBefore(on)}T23:59:59.999Z`) + 1 : position + 1;
-  const latest = [...recorded.map((event) => event.position), ...(come <= position ? [come] : [])].sort((a, b) => b - a)[0];
-  return {
-    sequence: recorded.length + (come <= position ? 1 : 0),
-    stamp: (latest === undefined ? null : facts.recordedAt(latest)) ?? `${on}T00:00:00.000Z`,
-  };
+  // The first events that were recorded once it had come, and once it was over: from then on it is told so.
+  const come = [dayBefore(on), last].flatMap((day) => {
+    const first = facts.positionAt(`${day}T23:59:59.999Z`) + 1;
+    return knownOn === null && first <= position ? [first] : [];
+  });
+  const latest = Math.max(0, ...recorded.map((event) => event.position), ...come);
+  return { sequence: recorded.length + come.length, stamp: facts.recordedAt(latest) ?? `${on}T00:00:00.000Z` };
 }
 
 const issuersIn = (data: unknown): string[] => {
@@ -146,7 +154,7 @@ function summaryOf(known: Known, stream: string, what: Turn, event: string | nul
   const data = (named?.data ?? {}) as { readonly title?: string; readonly text?: string; readonly speaker?: string };
   const [made] = known.seen(stream).flatMap((one) => (one.type === 'commitment.made' ? [one.data] : []));
   const act = named?.instrument ? `, ${actTitle(named.instrument)}` : '';
-  const title = data.title ?? `${made?.speaker ?? ''}${act}: ${data.text ?? ''}`;
+  const title = data.title ?? `${made?.speaker ?? ''}${act}: ${(data.text ?? '').replace(/\.$/, '')}`;
   return what === 'round' ? title : `${title}: ${day}`;
 }
 

@@ -1,9 +1,9 @@
-import type { Source } from '@in-force/events';
+import type { MeasureId, Source } from '@in-force/events';
 import type { Assessed, State } from './assess.js';
 import { reasons } from './because.js';
 import { checkedThrough, confirmingAct } from './confirmation.js';
 import { daysInWords, inWords, itemsInWords, place, regionsInWords, thing } from './describe.js';
-import { sentence } from './happened.js';
+import { sentence, sentenceOf } from './happened.js';
 import type { Known } from './known.js';
 import type { Question } from './question.js';
 import { bestSource } from './sources.js';
@@ -11,6 +11,7 @@ import { calendarChanges, suspendedBy } from './status.js';
 import { byAct, dueInWords } from './status-in-words.js';
 import { tenseOf } from './tense.js';
 import type { Seen } from './visible.js';
+import { asTold } from './within-day.js';
 
 /** One step from the record to a status: which rule, what it found, on which events it rests. */
 export interface Step {
@@ -22,9 +23,10 @@ export interface Step {
 /** The rows of the table of docs/language.md, "The status of a measure", in the order in which they were asked; each names its acts. */
 export function derivation(known: Known, assessed: Assessed, question: Question): Step[] {
   const { on } = question;
-  const { life, terms, states } = assessed;
-  const behind = reasons(known, assessed, on);
-  const of = (...types: Seen['type'][]) => behind.filter(({ type }) => types.includes(type)).map((event) => told(known, event));
+  const { terms, states } = assessed;
+  const behind = reasons(known, assessed, on).toSorted(asTold);
+  const of = (...types: Seen['type'][]) =>
+    behind.filter(({ type }) => types.includes(type)).map((event) => told(known, event, assessed.id));
   const scope: Step = { rule: 'scope', text: scopeText(known, assessed, question), events: of('measure.announced', 'measure.amended') };
   if (states.length === 0) return [scope];
   const { ended } = assessed.texts;
@@ -34,7 +36,7 @@ export function derivation(known: Known, assessed: Assessed, question: Question)
       {
         rule: 'end',
         text: `It had ended: ${inWords(ended.on)} was the first day without it, ${ended.byCalendar ? 'by its own terms, set ' : ''}${byAct(known, ended.by)}.`,
-        events: [told(known, ended.by)],
+        events: [told(known, ended.by, assessed.id)],
       },
       ...confirmation(known, assessed),
     ];
@@ -48,7 +50,7 @@ export function derivation(known: Known, assessed: Assessed, question: Question)
       : started
         ? `It is known only through a later act and had started before it: ${sentence(known, terms.startBy)}`
         : `Its first day is not fixed, which counts as ahead; it was announced ${byAct(known, terms.startBy)}.`,
-    events: [told(known, terms.startBy)],
+    events: [told(known, terms.startBy, assessed.id)],
   });
   if (new Set(states.map(({ text }) => text)).size > 1)
     steps.push({
@@ -72,7 +74,7 @@ function scopeText(known: Known, { life, terms, states, meeting }: Assessed, { r
   return `It ${bears} on ${regionsInWords(terms.scope, issuer)} and ${covers} ${itemsInWords(terms.scope)}, ${byAct(known, amended ?? life.announced)}; ${found}.`;
 }
 
-function suspension(known: Known, { life, states }: Assessed, { part }: State, on: string, resumed: Step['events']): Step {
+function suspension(known: Known, { id, life, states }: Assessed, { part }: State, on: string, resumed: Step['events']): Step {
   const stop = suspendedBy(life, part, on);
   const item = /^[*-]$/.test(part.item) ? '' : `, ${thing(part.item)}`;
   const named = states.length > 1 ? ` (${place(part.country)}${item})` : '';
@@ -80,35 +82,37 @@ function suspension(known: Known, { life, states }: Assessed, { part }: State, o
   return {
     rule: 'suspension',
     text: `A suspension covers the day${named}, ${daysInWords(stop.from, stop.through)}, ${byAct(known, stop.event)}.`,
-    events: [told(known, stop.event)],
+    events: [told(known, stop.event, id)],
   };
 }
 
 /** What rests on the calendar, and whether anybody looked since. */
-function confirmation(known: Known, { life, texts, carriers }: Assessed): Step[] {
+function confirmation(known: Known, { id, life, texts, carriers }: Assessed): Step[] {
   const changes = new Map(
-    carriers.flatMap(({ part }) => calendarChanges(texts, part)).map((change) => [`${change.change} ${change.on}`, change]),
+    carriers
+      .flatMap(({ part, unconfirmed }) => [...calendarChanges(texts, part), ...(unconfirmed ? [unconfirmed] : [])])
+      .map((change) => [`${change.by.stream} ${change.change} ${change.on}`, change]),
   );
   const checked = checkedThrough(known, life);
   const issuer = place(life.announced.data.issuer);
   return [...changes.values()].map((change) => {
-    const act = confirmingAct(life, change);
+    const act = change.by.stream === life.announced.stream ? confirmingAct(life, change) : undefined;
     const looked = checked
       ? `the publications of ${issuer} were last read through ${inWords(checked)}`
       : `nobody has recorded a look at the publications of ${issuer}`;
-    const rests = `That rests on the calendar alone: ${dueInWords(known, change)}`;
+    const rests = `That rests on the calendar alone: ${dueInWords(known, change, id)}`;
     return {
       rule: 'confirmation' as const,
       text: act
         ? `${rests}; what was published since, ${byAct(known, act)}, confirms it.`
         : `${rests}; ${looked}${checked !== null && checked >= change.on ? ', which confirms it' : ''}.`,
-      events: [told(known, act ?? change.by)],
+      events: [told(known, act ?? change.by, id)],
     };
   });
 }
 
-const told = (known: Known, event: Seen): Step['events'][number] => ({
+const told = (known: Known, event: Seen, measure: MeasureId): Step['events'][number] => ({
   event: event.id,
-  text: sentence(known, event),
+  text: sentenceOf(known, event, measure),
   source: bestSource(known, event),
 });

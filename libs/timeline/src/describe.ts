@@ -1,7 +1,7 @@
 import {
   type Day,
+  findItem,
   type Instrument,
-  ItemSlug,
   isBloc,
   itemOf,
   itemOfLine,
@@ -11,6 +11,7 @@ import {
   regionName,
   type Scope,
 } from '@in-force/events';
+import type { BearsOn } from './bears-on.js';
 import type { Known } from './known.js';
 import { type Question, spellItem } from './question.js';
 
@@ -22,6 +23,9 @@ export function inWords(day: Day): string {
   const [year = '', month, date] = day.replace('~', '').split('-');
   return about + [date && String(Number(date)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(' ');
 }
+
+/** The day by which something is to be: of lesser precision, the end of it. */
+export const byInWords = (day: Day): string => (/^~?\d{4}(?:-\d{2})?$/.test(day) ? `the end of ${inWords(day)}` : inWords(day));
 
 /** From one day through another: `on 30 October 2025` where both are the same, `until further notice` where the last is null. */
 export function daysInWords(from: Day | null | undefined, through: Day | null | undefined): string {
@@ -54,8 +58,9 @@ export function regionsInWords({ regions, except }: Pick<Scope, 'regions' | 'exc
 
 /** An item as a sentence names it: `gallium antimonide`, `NdFeB magnets that contain dysprosium`; a code as it is spelled. */
 export function thing(item: string): string {
-  if (!ItemSlug.safeParse(item).success) return item;
-  const { name } = itemOf(item);
+  const slug = findItem(item);
+  if (slug === undefined) return item;
+  const { name } = itemOf(slug);
   return /^[A-Z][a-z]+(?:[\s,-]|$)/.test(name) ? name[0]?.toLowerCase() + name.slice(1) : name;
 }
 
@@ -73,12 +78,6 @@ export function itemsInWords({ items }: Pick<Scope, 'items'>): string {
   return names.length > 12 ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more` : row(names);
 }
 
-/** What of a question has one status: the topmost items and the countries; null for all that was asked. */
-export interface BearsOn {
-  readonly items: readonly string[] | null;
-  readonly regions: readonly Region[] | null;
-}
-
 /**
  * What of a question a status is of: `of antimony, only gallium antimonide`; of more than five, how many and some of them. Empty where
  * it is of all that was asked.
@@ -90,18 +89,11 @@ export function bearsOnInWords(
 ): string {
   const things = item === null ? 'the items it covers' : askedThing(item);
   const places = region === null ? 'the countries it bears on' : place(region, issuer);
-  const told = (bearsOn ?? []).map(({ items, regions }) =>
-    [
-      items && `of ${things}, ${some(items.map(thing), 'items')}`,
-      regions &&
-        `of ${places}, ${some(
-          regions.map((one) => place(one, issuer)),
-          'countries',
-        )}`,
-    ]
-      .filter(Boolean)
-      .join(' and '),
-  );
+  const told = (bearsOn ?? []).map(({ items, regions }) => {
+    const named = regions?.map((one) => place(one, issuer)) ?? null;
+    if (items === null) return named && `of ${places}, ${some(named, 'countries')}`;
+    return `of ${things}, ${some(items.map(thing), 'items')}${named ? `, for ${some(named, 'countries')}` : ''}`;
+  });
   return told.filter(Boolean).join('; ');
 }
 
@@ -117,8 +109,10 @@ export function partsInWords(parts: Parts | undefined, issuer?: Region): string 
 }
 
 /** An act by its name, with its number where the name leaves that out. */
-export const actTitle = ({ title, number }: Instrument): string =>
-  number === null || title.includes(number) ? title : `${title}, ${number}`;
+export function actTitle({ title, number }: Instrument): string {
+  const told = (part: string) => new RegExp(`(?<![\\p{L}\\d])${part}(?![\\p{L}\\d])`, 'u').test(title);
+  return (number?.match(/[\p{L}\d]+/gu) ?? []).every(told) ? title : `${title}, ${number}`;
+}
 
 /** An act as a sentence names it: `MOFCOM Announcement 70/2025 (China, 7 November 2025)`. */
 export const actInWords = (act: Instrument): string => `${actTitle(act)} (${regionName(act.issuer)}, ${inWords(act.day)})`;

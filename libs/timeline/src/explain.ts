@@ -3,28 +3,30 @@ import { reasons } from './because.js';
 import type { Control } from './control.js';
 import { daysInWords, inWords, stopped } from './describe.js';
 import type { OpenFacilitation } from './facilitations.js';
-import { sentence, speakerOf, termsOf } from './happened.js';
+import { sentenceOf, speakerOf, termsOf } from './happened.js';
 import type { Known } from './known.js';
 import type { Promised } from './promises.js';
 import type { Question } from './question.js';
 import type { PartyReading } from './readings.js';
-import { statusSentences, type ToldControl } from './status-in-words.js';
+import { statusSentences } from './status-in-words.js';
+import { asTold } from './within-day.js';
 
 /** Why a measure has its status, in plain sentences: the status, what rests on the calendar, the acts behind it, and what else is said. */
 export function explain(known: Known, assessed: Assessed | Unannounced, control: Control, question: Question): string[] {
   if (assessed.life === null)
     return [`Nothing that was recorded and public at the clocks asked announces ${assessed.id}. That is no proof that it did not exist.`];
-  const acts = reasons(known, assessed, question.on);
+  const acts = reasons(known, assessed, question.on).toSorted(asTold);
   return [
     ...statusSentences({ known, assessed, control, question }),
-    ...acts.map((act) => sentence(known, act)),
-    ...factSentences(control, question),
+    ...acts.map((act) => sentenceOf(known, act, assessed.id)),
+    ...factSentences(control, question, assessed.terms.scope.note),
   ];
 }
 
 function factSentences(
-  { rate, tookEffect, coverage, contested, promised, facilitations, notes, asScheduled, bearsOn }: ToldControl,
+  { rate, tookEffect, coverage, contested, promised, facilitations, notes, asScheduled, bearsOn }: Control,
   { on }: Question,
+  reach: string | undefined,
 ): string[] {
   const day = inWords(on);
   return [
@@ -35,7 +37,7 @@ function factSentences(
     ...(promised ?? []).map(promise),
     ...(facilitations ?? []).map(eased),
     // What an act says of its reach is no answer to whom it does not reach.
-    ...(coverage ? (notes ?? []) : []),
+    ...(coverage ? (notes ?? []).map((note) => (note === reach ? `Of its reach it says: ${stopped(note)}` : note)) : []),
     ...(asScheduled ? [`${day} lies after all that this answer can know: it shows what is scheduled.`] : []),
   ];
 }

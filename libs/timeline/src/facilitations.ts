@@ -1,7 +1,7 @@
 import { countriesOf, dayAfter, dayBefore, type ExactDay, idOf, lastDayOf, type MeasureId, type Region } from '@in-force/events';
 import type { Known } from './known.js';
 import { type Page, pageOf } from './page.js';
-import type { Checked } from './promises.js';
+import type { CheckOf } from './promises.js';
 import type { Question } from './question.js';
 import { byDay, type Data, is, type SeenOf, speaks, type Told, told } from './told.js';
 import type { Seen } from './visible.js';
@@ -14,7 +14,7 @@ export interface Easing {
   readonly opened: SeenOf<'facilitation.opened'>;
   readonly issuer: Region | null;
   /** The publications in which its end would stand. */
-  readonly checked: Checked | null;
+  readonly checked: CheckOf | null;
   readonly from: ExactDay;
   /** Its last day, by its own terms or because it was closed. */
   readonly through: string | null;
@@ -84,7 +84,7 @@ export interface OpenFacilitation {
 export function facilitations(
   known: Known,
   { measure, on, countries }: { measure: MeasureId; issuer: Region; on: ExactDay; countries: ReadonlySet<string> },
-): { readonly open: OpenFacilitation[]; readonly rests: readonly Checked[] } {
+): { readonly open: OpenFacilitation[]; readonly rests: readonly CheckOf[] } {
   const easings = known
     .about(measure, 'facilitation')
     .flatMap((stream) => easing(known, stream) ?? [])

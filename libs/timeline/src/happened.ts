@@ -1,8 +1,9 @@
-import { type Day, lastDayOf, type Rate, type Region, regionName } from '@in-force/events';
+import { type Day, idOf, lastDayOf, type MeasureId, type Rate, type Region, regionName, streamOf } from '@in-force/events';
 import {
   actInWords,
   actNamed,
   actTitle,
+  byInWords,
   daysInWords,
   inWords,
   itemsInWords,
@@ -32,8 +33,21 @@ export function provenance(known: Seeing, event: Seen): string {
 }
 
 /** What happened, with the act, the day of publication and the source. */
-export const sentence = (known: Seeing, event: Seen): string =>
-  `${happened(event, (act) => actNamed(known, act))} ${provenance(known, event)}`;
+export function sentence(known: Seeing, event: Seen): string {
+  const { knownOn } = known.clocks;
+  // A later look at publications counts; what it found was not known then.
+  if (event.type === 'record.checked' && knownOn !== null && lastDayOf(event.publishedOn) > knownOn) return `${readThrough(event.data)}.`;
+  return `${happened(event, (act) => actNamed(known, act))} ${provenance(known, event)}`;
+}
+
+const readThrough = ({ issuer, through, bodiesLeftOut }: Extract<Seen, { type: 'record.checked' }>['data']): string =>
+  `The publications of ${place(issuer)} were read through ${inWords(through)}${bodiesLeftOut ? `, except those of ${row(bodiesLeftOut)}` : ''}`;
+
+/** The same told of one measure: what happened to another is told with its title. */
+export function sentenceOf(known: Known, event: Seen, measure: MeasureId): string {
+  const other = event.stream.startsWith(streamOf('measure', '')) && idOf(event.stream) !== measure ? known.life(idOf(event.stream)) : null;
+  return `${other ? `“${other.announced.data.title}”: ` : ''}${sentence(known, event)}`;
+}
 
 const rateInWords = (rate: Rate | null): string => (rate === null ? 'no rate' : rate.text);
 
@@ -64,7 +78,7 @@ export function happened(event: Seen, named: Naming = (act) => act): string {
     case 'measure.revoked':
       return `It was revoked from ${inWords(data.from)}.`;
     case 'record.checked':
-      return `The publications of ${place(data.issuer)} were read through ${inWords(data.through)}${data.bodiesLeftOut ? `, except those of ${row(data.bodiesLeftOut)}` : ''}: ${stopped(data.found)}`;
+      return `${readThrough(data)}: ${stopped(data.found)}`;
     case 'negotiation.round-held':
       return `${meeting(data)}${data.outcome ? `: ${stopped(data.outcome)}` : '.'}`;
     case 'negotiation.round-scheduled':
@@ -119,7 +133,7 @@ export function meeting({ title, place: where, from, through }: { title: string;
 
 /** Where a promise says by when, and for how long. */
 export const termsOf = ({ due, lasting }: { readonly due?: Day | null; readonly lasting?: Day | null }): string =>
-  `${due ? ` Due ${inWords(due)}.` : ''}${lasting ? ` It would last to ${inWords(lasting)}.` : ''}`;
+  `${due ? ` Due by ${byInWords(due)}.` : ''}${lasting ? ` It would last to ${byInWords(lasting)}.` : ''}`;
 
 /** Who speaks, and for whom: `Olof Gill, European Commission (European Union)`. */
 export function speakerOf({ speaker, person, party }: Speaking): string {

@@ -1,9 +1,9 @@
-import { type Instant, lastDayOf, type MeasureId, type Recorded, streamOf } from '@in-force/events';
+import { type Instant, type MeasureId, type Recorded, streamOf } from '@in-force/events';
 import { sentence } from './happened.js';
 import type { Known } from './known.js';
 import { noteAt, type Sourced, sourcesAt } from './sources.js';
 import type { Seen } from './visible.js';
-import { rankOf } from './within-day.js';
+import { asTold } from './within-day.js';
 
 /** One event in the history of a measure. */
 export interface HistoryEntry extends Sourced {
@@ -25,10 +25,8 @@ export interface HistoryEntry extends Sourced {
 export const history = (known: Known, measure: MeasureId): HistoryEntry[] =>
   known
     .seen(streamOf('measure', measure))
-    .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
+    .toSorted(asTold)
     .map((event) => entry(known, event));
-
-const orderOf = ({ publishedOn, type, id }: Seen): string => `${lastDayOf(publishedOn)} ${rankOf(type)} ${id}`;
 
 /** An event as the history of a measure shows it. */
 const entry = (known: Known, event: Seen): HistoryEntry => ({

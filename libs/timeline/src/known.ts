@@ -11,12 +11,14 @@ import {
   type Region,
   streamOf,
 } from '@in-force/events';
-import { turningDays } from './calendar.js';
 import { further } from './checks.js';
 import type { Facts, Shown } from './facts.js';
+import { Frames } from './frames.js';
+import { type AskedGoods, DUAL_USE } from './goods.js';
 import { type Life, life } from './life.js';
-import { DUAL_USE, meet, type Reach } from './parts.js';
-import { onDay, statusByTexts } from './status.js';
+import type { AskedItem } from './question.js';
+import { remember } from './remember.js';
+import type { Status } from './status.js';
 import { type Clocks, inOrder, type Seen, sightOf, visible } from './visible.js';
 
 /** What is supposed of a record: that some events were not recorded, that one more was. */
@@ -29,8 +31,10 @@ export interface Supposed {
 export class Known {
   readonly #seen = new Map<string, readonly Seen[]>();
   readonly #lives = new Map<MeasureId, Life | null>();
-  readonly #listedUnder = new Map<string, readonly string[]>();
-  readonly #dualUse = new Map<string, ReadonlySet<string>>();
+  readonly #listedAs = new Map<string, readonly string[]>();
+  readonly #issued = new Map<Region, readonly { readonly id: MeasureId; readonly life: Life }[]>();
+  /** Statuses of measures under questions, as long as they are asked for again and again. */
+  readonly statuses = new Map<string, Status>();
   readonly #throughs = new Map<Region, ExactDay | null>();
   readonly #checks = new Map<string, { readonly check: Seen<RecordChecked> | null; readonly key: string }>();
 
@@ -94,34 +98,49 @@ export class Known {
       return { check, key: check ? `${check.id} ${check.correctedBy ?? ''} ${all}` : '' };
     });
 
+  /** What `dual-use` contains, at these clocks. */
+  readonly frames = new Frames(this);
+
+  /** The measures of an issuer that are announced. */
+  measuresOf = (issuer: Region): readonly { readonly id: MeasureId; readonly life: Life }[] =>
+    remember(this.#issued, issuer, () =>
+      this.facts.measures().flatMap((id) => {
+        const known = this.life(id);
+        return known?.announced.data.issuer === issuer ? [{ id, life: known }] : [];
+      }),
+    );
+
+  /** The goods that a question names, null for any: an item, or all that measures list under a control code or an HS prefix. */
+  goods(item: AskedItem | null): AskedGoods | null {
+    if (item === null) return null;
+    if ('slug' in item) return { items: [item.slug], code: null, key: item.slug };
+    const key = 'hs' in item ? `hs:${item.hs}` : item.code;
+    return { items: this.#listedUnder(item, key), code: item, key };
+  }
+
   /**
-   * What `dual-use` of an issuer contains on a day: the items of its export-licence measures that are in force or suspended
-   * by the texts that day, anywhere.
+   * The items that any measure lists under a code or above it. Tariff schedules agree on six digits: what is listed in more stands for what
+   * a longer code asks only in the schedules that list the code so.
    */
-  dualUse = (issuer: Region, day: ExactDay): ReadonlySet<string> =>
-    remember(this.#dualUse, `${issuer} ${day}`, () => {
-      const items = this.#licences(issuer).flatMap((licence) => {
-        const texts = onDay(licence, day);
-        const meeting = meet(licence, texts.terms, day, this.#anywhere);
-        const listed = meeting.parts.some((part) => ['in-force', 'suspended'].includes(statusByTexts(texts, part)));
-        const { items } = texts.terms.scope;
-        return listed && items !== 'all' ? items.map(itemOfLine) : [];
+  #listedUnder(asked: { readonly hs: string } | { readonly code: string }, key: string): readonly string[] {
+    return remember(this.#listedAs, key, () => {
+      const listing = (item: ListedItem): readonly string[] =>
+        'hs' in asked
+          ? (item.hs?.filter((listed) => hsWithin(listed, asked.hs) || hsWithin(asked.hs, listed)) ?? [])
+          : (item.codes?.filter((listed) => codeWithin(listed, asked.code) || codeWithin(asked.code, listed)) ?? []);
+      const found = [...this.facts.coded()].flatMap((measure) => {
+        const issuer = this.life(measure)?.announced.data.issuer;
+        return this.#listed(measure).flatMap((line) => {
+          // No code stands for all of `dual-use`.
+          if (line.item === DUAL_USE) return [];
+          const codes = listing(line);
+          return codes.length > 0 ? [{ item: itemOfLine(line), issuer, national: codes.some(({ length }) => length > INTERNATIONAL) }] : [];
+        });
       });
-      return new Set(items.filter((item) => item !== DUAL_USE));
-    });
-
-  /** The days on which what `dual-use` of an issuer contains may change. */
-  dualUseDays = (issuer: Region): readonly ExactDay[] => this.#licences(issuer).flatMap((licence) => turningDays(licence, null));
-
-  /** The items that any measure lists under an HS prefix or a control code. */
-  listedUnder({ hs, code }: { readonly hs?: string; readonly code?: string }): readonly string[] {
-    return remember(this.#listedUnder, `${hs ?? ''} ${code ?? ''}`, () => {
-      const under = (item: ListedItem) =>
-        hs !== undefined
-          ? item.hs?.some((listed) => hsWithin(listed, hs) || hsWithin(hs, listed))
-          : code !== undefined && item.codes?.some((listed) => codeWithin(listed, code) || codeWithin(code, listed));
-      const found = [...this.facts.coded()].flatMap((measure) => this.#listed(measure).filter(under));
-      return [...new Set(found.map(itemOfLine))];
+      const schedules = new Set(
+        'hs' in asked && asked.hs.length > INTERNATIONAL ? found.flatMap(({ issuer, national }) => (national ? [issuer] : [])) : [],
+      );
+      return [...new Set(found.filter(({ issuer }) => schedules.size === 0 || schedules.has(issuer)).map(({ item }) => item))];
     });
   }
 
@@ -130,32 +149,10 @@ export class Known {
     const scopes = known ? [known.announced.data.scope, ...known.amendments.flatMap(({ data }) => data.scope ?? [])] : [];
     return scopes.flatMap(({ items }) => (items === 'all' ? [] : items));
   }
-
-  #licences = (issuer: Region): Life[] =>
-    this.facts.measures().flatMap((measure) => {
-      const known = this.life(measure);
-      return known?.announced.data.kind === 'export-licence' && known.announced.data.issuer === issuer ? [known] : [];
-    });
-
-  readonly #anywhere: Reach = { region: null, items: null, dualUse: () => new Set() };
 }
+
+/** How many digits of an HS code mean the same everywhere. */
+const INTERNATIONAL = 6;
 
 /** What the events of a stream make of a measure, by which of them are seen: few, however many clocks they are asked at. */
 const folded = new WeakMap<readonly Recorded[], Map<number, Life | null>>();
-
-interface Kept<Key, Value> {
-  get(key: Key): Value | undefined;
-  set(key: Key, value: Value): unknown;
-}
-
-/** How many of a kind are kept, so that one pair of clocks does not hold the whole record. */
-const KEPT = 2_000;
-
-function remember<Key, Value>(map: Kept<Key, Value>, key: Key, make: () => Value): Value {
-  const kept = map.get(key);
-  if (kept !== undefined) return kept;
-  if (map instanceof Map && map.size >= KEPT) map.clear();
-  const made = make();
-  map.set(key, made);
-  return made;
-}

@@ -2,7 +2,7 @@ import type { MeasureId } from '@in-force/events';
 import { ROW, type Rows } from './entries.js';
 import { type Image, named, numbers, partOf, type Section } from './image.js';
 import { Names } from './names.js';
-import { anyOf, deskOf, rankOf, saying } from './probe.js';
+import { deskOf, rankOf, saying } from './probe.js';
 import { Places, Table } from './table.js';
 import type { Version } from './versions.js';
 
@@ -75,7 +75,7 @@ export class Ledger {
     const at = (column: Int32Array) => column[row] as number;
     const said = at(says);
     return {
-      span: { from: at(from), to: at(to), set: at(set), goods: at(goods), any: anyOf(said), rank: rankOf(said), turned: at(turned) },
+      span: { from: at(from), to: at(to), set: at(set), goods: at(goods), rank: rankOf(said), turned: at(turned) },
       desk: deskOf(said),
       recordedFrom: at(recordedFrom),
       recordedTo: at(recordedTo),
@@ -86,8 +86,8 @@ export class Ledger {
 
   /** Adds a row of a measure, and tells which it is. */
   add(measure: number, { span, desk, recordedFrom, recordedTo, knownFrom, knownTo }: Version): number {
-    const { from, to, set, goods, any, rank, turned } = span;
-    const says = saying(rank, any, desk);
+    const { from, to, set, goods, rank, turned } = span;
+    const says = saying(rank, desk);
     const row = this.rows.add(measure, from, to, says, turned, goods, set, recordedFrom, recordedTo, knownFrom, knownTo);
     if (row >= this.struck.length) {
       const struck = new Uint8Array(Math.max(16, 2 * row));

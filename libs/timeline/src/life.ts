@@ -39,6 +39,15 @@ export interface Life {
   readonly acts: readonly Seen[];
 }
 
+/** A change that only the calendar made. */
+export interface CalendarChange {
+  readonly change: 'start' | 'suspension-end' | 'last-day';
+  /** The first day of the new state. */
+  readonly on: ExactDay;
+  /** The text that set the date. */
+  readonly by: Seen;
+}
+
 /** The terms of a measure as they stand on a day, amendments included. */
 export interface Terms {
   readonly title: string;

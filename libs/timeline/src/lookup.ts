@@ -1,12 +1,12 @@
 import type { MeasureId, Recorded, Region, Scope } from '@in-force/events';
 import { behind, type Desk, Desks, type Seeing } from './desks.js';
 import { Endings } from './endings.js';
+import { namesDualUse } from './goods.js';
 import { type Image, named, partOf, texts } from './image.js';
 import { Ledger } from './ledger.js';
 import { type Marks, marksOf } from './marks.js';
 import { Ordering } from './ordering.js';
 import { Panel } from './panel.js';
-import { DUAL_USE } from './parts.js';
 import { NONE, type Probe, rankOf } from './probe.js';
 import { ROOMS, Rooms, type Where } from './rooms.js';
 import { Shapes } from './shapes.js';
@@ -59,6 +59,7 @@ export class Lookup {
   readonly #rooms: Rooms;
   readonly #order: Ordering;
   readonly #fluid: Set<MeasureId>;
+  readonly #bare: Set<MeasureId>;
   readonly #shelves: readonly Shelf[];
   /** Of each room, and each way to end, what the calendar alone ended. */
   readonly #endings: readonly Endings[];
@@ -68,13 +69,14 @@ export class Lookup {
   readonly panel: Panel;
 
   constructor(image?: Image) {
-    const rest = image ? (JSON.parse(texts(image, 'rest')[0] as string) as Rest) : { desks: [], fluid: [] };
+    const rest = image ? (JSON.parse(texts(image, 'rest')[0] as string) as Rest) : { desks: [], fluid: [], bare: [] };
     this.#ledger = new Ledger(image);
     this.#shapes = new Shapes(image && partOf(image, 'shapes.'));
     this.#desks = new Desks([...rest.desks]);
     this.#rooms = new Rooms(this.#shapes, this.#desks);
     this.#order = new Ordering(this.#ledger.measures.all);
     this.#fluid = new Set(rest.fluid);
+    this.#bare = new Set(rest.bare);
     this.panel = new Panel(this.#ledger, this.#shapes, this.#desks);
     const { rows, struck } = this.#ledger;
     this.#shelves = Array.from({ length: ROOMS.length * SHELVES }, () => new Shelf(rows));
@@ -84,7 +86,7 @@ export class Lookup {
 
   /** What can be written down of it. */
   get image(): Image {
-    const rest: Rest = { desks: this.#desks.all, fluid: [...this.#fluid] };
+    const rest: Rest = { desks: this.#desks.all, fluid: [...this.#fluid], bare: [...this.#bare] };
     return new Map([...this.#ledger.image, ...named('shapes.', this.#shapes.image), ['rest', [JSON.stringify(rest)]]]);
   }
 
@@ -103,12 +105,16 @@ export class Lookup {
     ledger.take(measure, events.length);
     for (const [index, row] of before.entries()) if (!after.delete(versions[index] as Version)) this.#strike(row);
     for (const version of after) this.#stand(ledger.add(measure, version));
-    if (namesDualUse(events)) this.#fluid.add(id);
-    else this.#fluid.delete(id);
+    const scopes = scopesIn(events);
+    if (scopes.some(namesDualUse)) this.#fluid.add(id);
+    if (scopes.some(({ items }) => items !== 'all' && items.some(({ item }) => item === undefined))) this.#bare.add(id);
   }
 
   /** The measures whose items hang on other measures: what is asked about an item of them, this cannot tell. */
   fluid = (): ReadonlySet<MeasureId> => this.#fluid;
+
+  /** The measures that list anything by its codes alone, which is no item of the vocabulary. */
+  bare = (): ReadonlySet<MeasureId> => this.#bare;
 
   /** How many rows it keeps, and the memory that they take, in bytes. */
   get size(): { readonly rows: number; readonly bytes: number } {
@@ -253,12 +259,13 @@ export class Lookup {
 interface Rest {
   readonly desks: readonly Desk[];
   readonly fluid: readonly MeasureId[];
+  readonly bare: readonly MeasureId[];
 }
 
-/** Whether any form of any act in a stream gives a scope that names `dual-use`. */
-const namesDualUse = (events: readonly Recorded[]): boolean =>
-  events.some((event) => {
+/** Every scope that any form of any act in a stream gives. */
+const scopesIn = (events: readonly Recorded[]): Scope[] =>
+  events.flatMap((event) => {
     const said = event.type === 'record.corrected' ? event.data.replacement.data : event.data;
-    const { scope } = said as { readonly scope?: Partial<Scope> };
-    return scope?.items !== 'all' && scope?.items?.some(({ item }) => item === DUAL_USE);
+    const { scope } = said as { readonly scope?: Scope };
+    return scope ? [scope] : [];
   });

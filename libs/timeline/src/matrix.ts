@@ -1,11 +1,14 @@
-import { addDays, COUNTRIES, dayBefore, type ExactDay, isBloc, members, type Region } from '@in-force/events';
+import { addDays, COUNTRIES, dayBefore, type ExactDay, type Region } from '@in-force/events';
 import { InvalidRequest } from './invalid.js';
 import type { Question, Step } from './question.js';
 import { ORDER, type PartStatus } from './status.js';
 
 export type Coverage = 'full' | 'partial' | 'entities' | 'end-uses';
 
-/** The controls that bear on a country on a day, counted. Those that bind named parties alone do not bear on the country as such. */
+/**
+ * The distinct measures that bear on a region on a day, counted: of a bloc, those that bear on any of its members. Those that bind named
+ * parties alone do not bear on the region as such.
+ */
 export interface Cell {
   readonly on: ExactDay;
   readonly region: Region;
@@ -41,21 +44,21 @@ function next(day: ExactDay, step: Step, first: ExactDay): ExactDay {
   return wanted > Number(end.slice(8)) ? end : `${start}-${first.slice(8)}`;
 }
 
-/** The countries that a question asks about; a bloc stands for its members on any of the days. */
-export function countriesAsked({ regions }: Question, days: readonly ExactDay[]): readonly string[] {
-  const asked =
-    regions === null || regions.includes('world')
-      ? COUNTRIES
-      : regions.flatMap((region) => (isBloc(region) ? days.flatMap((day) => members(region, day)) : [region]));
-  const countries = [...new Set(asked)].sort();
-  if (countries.length * days.length > MOST)
+/**
+ * The regions that a question asks about, each a row of its own: a bloc is no sum of its members. Every country where none is named.
+ *
+ * @throws {InvalidRequest} when that is more than an answer holds.
+ */
+export function regionsAsked({ regions }: Question, days: readonly ExactDay[]): readonly Region[] {
+  const asked = [...new Set(regions ?? COUNTRIES)].sort();
+  if (asked.length * days.length > MOST)
     throw new InvalidRequest([
       {
         pointer: '/step',
-        detail: `${days.length} days of ${countries.length} countries are too many at once; ask for at most ${MOST} of both together, by fewer regions, a shorter span or a longer step.`,
+        detail: `${days.length} days of ${asked.length} regions are too many at once; ask for at most ${MOST} of both together, by fewer regions, a shorter span or a longer step.`,
       },
     ]);
-  return countries;
+  return asked;
 }
 
 /** Counts cells. */

@@ -1,8 +1,11 @@
-import { COUNTRIES, type ExactDay, ITEMS, type MeasureId } from '@in-force/events';
-import type { Desks, Seeing } from './desks.js';
+import { atOrBelow, COUNTRIES, countriesOf, type ExactDay, ITEMS, type MeasureId, type Region, WORLD_REGION } from '@in-force/events';
+import type { Desk, Desks, Seeing } from './desks.js';
+import { epochOf } from './epochs.js';
+import { DUAL_USE } from './goods.js';
 import type { Ledger } from './ledger.js';
-import { anyOf, confirmed, deskOf, NONE, rankOf } from './probe.js';
-import { placesIn, type Shapes } from './shapes.js';
+import { confirmed, deskOf, NONE, rankOf } from './probe.js';
+import { remember } from './remember.js';
+import { addCommon, type CountrySet, placesIn, type Shapes, setOf } from './shapes.js';
 import { type DayNumber, dayNumber } from './spans.js';
 import { ORDER, type PartStatus } from './status.js';
 import { OPEN, type Version } from './versions.js';
@@ -13,10 +16,22 @@ export interface Told {
   readonly from: DayNumber;
   readonly to: DayNumber;
   readonly countries: readonly string[];
-  /** The items of the vocabulary that it bears on. */
+  /** The items of the vocabulary that it covers, and those of which it covers only some. */
   readonly items: readonly string[];
+  readonly itemsMet: readonly string[];
   readonly status: PartStatus;
 }
+
+/** What a sweep asks: days in order, regions, the places of items (null for any), and the measures to pass over. */
+export interface Swept {
+  readonly days: readonly ExactDay[];
+  readonly regions: readonly Region[];
+  readonly items: readonly number[] | null;
+  readonly without: ReadonlySet<MeasureId>;
+}
+
+/** Hears the status of a measure for a region on a day, and whether all countries and goods in scope have it. */
+type Tell = (id: MeasureId, day: ExactDay, region: Region, status: PartStatus, whole: boolean) => void;
 
 /** All measures, one after another: what each says over the days. */
 export class Panel {
@@ -27,35 +42,52 @@ export class Panel {
   ) {}
 
   /**
-   * Tells of each measure, at some clocks, which statuses each country has on each day: the joint one, and whether its parts differ.
-   * Days are in order.
+   * Tells of each measure, at some clocks, which status each region has on each day: the joint one, and whether it is that of all that was
+   * asked. Days are in order.
    */
-  sweep(
-    seeing: Seeing,
-    days: readonly ExactDay[],
-    countries: readonly string[],
-    tell: (id: MeasureId, day: ExactDay, country: string, status: PartStatus, differ: boolean) => void,
-  ): void {
+  sweep(seeing: Seeing, { days, regions, items, without }: Swept, tell: Tell): void {
     const numbers = days.map(dayNumber);
-    const places = countries.map((country) => COUNTRIES.indexOf(country));
-    const { from, to, says, set } = this.ledger.rows.columns;
+    const { from, to, set, goods, says } = this.ledger.rows.columns;
+    const asked = new Map<string, CountrySet>();
+    const countriesAsked = (region: Region, day: ExactDay, issuer: Region) => {
+      const key = `${region} ${epochOf(day)} ${region === WORLD_REGION ? issuer : ''}`;
+      return remember(asked, key, () => setOf(countriesOf(region, day, issuer)));
+    };
     for (const [place, id] of this.ledger.measures.all.entries()) {
-      const rows = [...this.#seen(place, seeing)].filter(({ row }) => anyOf(says[row] as number));
+      if (without.has(id)) continue;
+      const rows = [...this.#seen(place, seeing)].filter(({ row }) => this.#meets(goods[row] as number, items));
       for (const [at, day] of numbers.entries()) {
         const open = rows.filter(({ row }) => (from[row] as number) <= day && day < (to[row] as number));
-        if (open.length === 0) continue;
-        for (const [index, country] of places.entries()) {
+        const [first] = open;
+        if (!first) continue;
+        const { issuer } = this.desks.all[deskOf(says[first.row] as number)] as Desk;
+        for (const region of regions) {
+          const words = countriesAsked(region, days[at] as ExactDay, issuer);
           let [best, differ] = [NONE, false];
+          const covered = new Int32Array(words.length);
           for (const { row, rank } of open) {
-            const words = this.shapes.sets[set[row] as number] as Int32Array;
-            if (((words[country >> 5] as number) & (1 << (country & 31))) === 0) continue;
+            if (!addCommon(covered, this.shapes.sets[set[row] as number] as CountrySet, words)) continue;
             differ ||= best !== NONE && rank !== best;
             best = Math.min(best, rank);
           }
-          if (best !== NONE) tell(id, days[at] as ExactDay, countries[index] as string, ORDER[best] as PartStatus, differ);
+          if (best !== NONE)
+            tell(
+              id,
+              days[at] as ExactDay,
+              region,
+              ORDER[best] as PartStatus,
+              !differ && covered.every((word, index) => word === words[index]),
+            );
         }
       }
     }
+  }
+
+  /** Whether a class of goods meets any of these items; null for any goods. */
+  #meets(goods: number, items: readonly number[] | null): boolean {
+    if (items === null) return true;
+    const { goods: all, bit } = this.shapes.classes[goods] as Shapes['classes'][number];
+    return items.some((item) => ((all.met[item] as number) & bit) !== 0);
   }
 
   /** Every span of every measure at every pair of clocks, with the countries and items that it bears on, as numbers of the vocabulary. */
@@ -64,12 +96,9 @@ export class Panel {
       for (const row of this.ledger.rowsOf(measure)) yield { measure, ...this.ledger.version(row) };
   }
 
-  /** The places of the countries in a set, and of the items that a class of goods bears on. */
+  /** The places of the countries in a set, and of the items that a class of goods meets. */
   countriesIn = (set: number): readonly number[] => placesIn(this.shapes.sets[set] as Int32Array);
-  itemsIn = (goods: number): readonly number[] => {
-    const { goods: all, bit } = this.shapes.classes[goods] as Shapes['classes'][number];
-    return ITEMS.flatMap((_, item) => (((all.met[item] as number) & bit) !== 0 ? [item] : []));
-  };
+  itemsIn = (goods: number): readonly number[] => ITEMS.flatMap((_, item) => (this.#meets(goods, [item]) ? [item] : []));
 
   /** How far the publications of each desk were read. */
   read = (seeing: Seeing): Int32Array => this.desks.throughs(seeing);
@@ -80,8 +109,12 @@ export class Panel {
     for (const [place, id] of this.ledger.measures.all.entries())
       for (const { row, rank } of this.#seen(place, seeing)) {
         const countries = this.countriesIn(set[row] as number).map((country) => COUNTRIES[country] as string);
-        const items = this.itemsIn(goods[row] as number).map((item) => (ITEMS[item] as (typeof ITEMS)[number]).slug);
-        yield { id, from: from[row] as number, to: to[row] as number, countries, items, status: ORDER[rank] as PartStatus };
+        const met = this.itemsIn(goods[row] as number).map((item) => (ITEMS[item] as (typeof ITEMS)[number]).slug);
+        const all = new Set(met);
+        const { namesDualUse } = (this.shapes.classes[goods[row] as number] as Shapes['classes'][number]).goods;
+        const items = met.filter((item) => (item === DUAL_USE ? namesDualUse : [...atOrBelow(item)].every((below) => all.has(below))));
+        const itemsMet = met.filter((item) => !items.includes(item));
+        yield { id, from: from[row] as number, to: to[row] as number, countries, items, itemsMet, status: ORDER[rank] as PartStatus };
       }
   }
 

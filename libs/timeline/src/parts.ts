@@ -1,41 +1,57 @@
-import { ancestors, countriesOf, type ExactDay, itemOfLine, type Parts, type Region, type Scope } from '@in-force/events';
+import { countriesOf, type ExactDay, type MeasureId, type Parts, type Region, type Scope } from '@in-force/events';
 import { epochOf, isDated } from './epochs.js';
-import type { Life, Terms } from './life.js';
+import { type AskedGoods, asksDualUse, beyondGoods, covered, namesDualUse, touchesItem } from './goods.js';
+import type { CalendarChange, Life, Terms } from './life.js';
+
+/** Goods of another measure that is in force by the texts in some countries, and so are `dual-use` there. */
+export interface Piece {
+  readonly measure: MeasureId;
+  readonly countries: ReadonlySet<string>;
+  /** What of the goods asked about it covers. */
+  readonly items: readonly string[];
+  /** Whether it covers all that was asked under a code. */
+  readonly whole: boolean;
+  /** The calendar's change, nobody's, on which it rests that this is in force; null where it is confirmed. */
+  readonly unconfirmed: CalendarChange | null;
+}
 
 /** One country and one item that stand for all that the measure's own events do not tell apart from them. */
 export interface Part {
   readonly country: string;
-  /** An item, `ALL_OTHER_GOODS`, or `NO_GOODS`. */
   readonly item: string;
+  /** Where the measure covers this only as `dual-use`: what of other measures makes it so. */
+  readonly through: readonly Piece[] | null;
+}
+
+/** The countries and items for which a part stands. */
+export interface Cell {
+  readonly countries: readonly string[];
+  readonly items: readonly string[];
 }
 
 /** What a question asks of a scope. Null: whatever the scope itself covers. */
 export interface Reach {
   readonly region: Region | null;
-  readonly items: readonly string[] | null;
-  /** What `dual-use` of an issuer contains on a day. */
-  readonly dualUse: (issuer: Region, day: ExactDay) => ReadonlySet<string>;
+  readonly goods: AskedGoods | null;
+  /** How `dual-use` of a measure meets the question; not asked where nothing is asked of goods. */
+  readonly asDualUse: (life: Life, terms: Terms, day: ExactDay, reach: Reach) => Meeting;
 }
 
 /** How a question meets a scope on a day. */
 export interface Meeting {
-  /** The asked countries that the scope covers. */
+  /** The asked countries that the scope covers, and how many were asked about. */
   readonly countries: ReadonlySet<string>;
+  readonly asked: ReadonlySet<string>;
   readonly parts: readonly Part[];
+  /** Of each part, what it stands for. */
+  readonly cells: () => readonly Cell[];
   /** Something that was asked lies outside the scope. */
   readonly beyond: boolean;
   /** Nothing asked lies inside, and the scope was recorded in part just there. */
   readonly unrecorded: boolean;
 }
 
-export const DUAL_USE = 'dual-use';
-const ALL_OTHER_GOODS = '*';
-const NO_GOODS = '-';
-
-/** Whether an item is another, or lies below it. */
-export const within = (item: string, other: string): boolean => item === other || ancestors(item).has(other);
-
-const covered = new Map<string, ReadonlySet<string>>();
+const coveredCountries = new Map<string, ReadonlySet<string>>();
 /** How many wordings are kept with their countries: the latest. */
 const KEPT = 1_000;
 /** The same by the words themselves, which need not be spelled out to be found: as long as no bloc changes, where any is named. */
@@ -59,47 +75,53 @@ export function scopeCountries({ regions, except }: Pick<Scope, 'regions' | 'exc
     return latest.countries;
   const epoch = isDated(issuer, { regions, except }) ? epochOf(day) : null;
   const key = `${regions.join()} ${except?.join() ?? ''} ${issuer} ${epoch}`;
-  let countries = covered.get(key);
+  let countries = coveredCountries.get(key);
   if (!countries) {
     const found = new Set(regions.flatMap((region) => [...countriesOf(region, day, issuer)]));
     for (const region of except ?? []) for (const country of countriesOf(region, day, issuer)) found.delete(country);
     countries = found;
-    if (covered.size >= KEPT) covered.clear();
-    covered.set(key, countries);
+    if (coveredCountries.size >= KEPT) coveredCountries.clear();
+    coveredCountries.set(key, countries);
   }
   coveredBy.set(regions, { except, issuer, epoch, countries });
   return countries;
 }
 
-const named = new WeakMap<object, readonly string[]>();
-
-/** The items that a scope lists, each once. */
-export function namedIn({ items }: Pick<Scope, 'items'>): readonly string[] {
-  if (items === 'all') return [];
-  let found = named.get(items);
-  if (!found) named.set(items, (found = [...new Set(items.map(itemOfLine))]));
-  return found;
-}
+/** The parts that acts on a measure name. */
+export const toldApart = ({ stops }: Life): readonly Parts[] => stops.flatMap(({ parts }) => (parts ? [parts] : []));
 
 /** Where a question and the scope of a measure meet on a day, cut into the parts that the measure's events tell apart. */
-export function meet(life: Life, { scope }: Terms, day: ExactDay, reach: Reach): Meeting {
-  const { issuer } = life.announced.data;
-  const inScope = scopeCountries(scope, day, issuer);
-  const asked = reach.region === null ? inScope : countriesOf(reach.region, day, issuer);
-  const countries = common(asked, inScope);
-  const items = meetItems(life, scope, day, reach);
-  const told = life.stops.flatMap(({ parts }) => (parts ? [parts] : []));
-  const parts = classes(countries, told, (part, country) => touchesCountry(part, country, day, issuer)).flatMap((country) =>
-    classes(items.inside, told, touchesItem).map((item) => ({ country, item })),
-  );
+export function meet(life: Life, terms: Terms, day: ExactDay, reach: Reach): Meeting {
+  const { scope } = terms;
+  if (reach.goods !== null && !asksDualUse(reach.goods) && namesDualUse(scope)) return reach.asDualUse(life, terms, day, reach);
+  const { issuer, kind } = life.announced.data;
+  const { asked, countries } = meetCountries(scope, day, issuer, reach.region);
+  const told = toldApart(life);
+  const goods = () => covered(scope, kind, reach.goods);
+  const inCountry = (parts: Parts, country: string) => touchesCountry(parts, country, day, issuer);
+  const byItem = told.filter(({ items }) => items);
+  const items = firsts(goods(), byItem, touchesItem);
+  const parts = firsts(countries, told, inCountry).flatMap((country) => items.map((item) => ({ country, item, through: null })));
   return {
     countries,
+    asked,
     parts,
-    beyond: items.beyond || countries.size < asked.size,
+    cells: () =>
+      classes(countries, told, inCountry).flatMap((some) =>
+        classes(goods(), byItem, touchesItem).map((items) => ({ countries: some, items })),
+      ),
+    beyond: countries.size < asked.size || beyondGoods(scope, reach.goods),
     unrecorded:
       parts.length === 0 &&
-      ((countries.size === 0 && asked.size > 0 && inPart(scope, 'regions')) || (items.inside.length === 0 && inPart(scope, 'items'))),
+      ((countries.size === 0 && asked.size > 0 && inPart(scope, 'regions')) || (items.length === 0 && inPart(scope, 'items'))),
   };
+}
+
+/** The countries asked about, and those of them that a scope covers. */
+export function meetCountries(scope: Scope, day: ExactDay, issuer: Region, region: Region | null) {
+  const inScope = scopeCountries(scope, day, issuer);
+  const asked = region === null ? inScope : countriesOf(region, day, issuer);
+  return { asked, countries: common(asked, inScope) };
 }
 
 /** The things that are in both sets, in the order of the first. */
@@ -110,62 +132,47 @@ function common(asked: ReadonlySet<string>, inScope: ReadonlySet<string>): Reado
   return all ? asked : new Set([...asked].filter((country) => inScope.has(country)));
 }
 
-const inPart = (scope: Scope, what: 'regions' | 'items'): boolean => scope.inPart?.includes(what) ?? false;
+export const inPart = (scope: Scope, what: 'regions' | 'items'): boolean => scope.inPart?.includes(what) ?? false;
+
+type Touches = (parts: Parts, thing: string) => boolean;
+
+const signature = (told: readonly Parts[], thing: string, touches: Touches): string =>
+  told.map((parts) => (touches(parts, thing) ? 1 : 0)).join('');
 
 /** The first of each class of things that no act tells apart. */
-function classes(things: Iterable<string>, told: readonly Parts[], touched: (parts: Parts, thing: string) => boolean): string[] {
+function firsts(things: Iterable<string>, told: readonly Parts[], touches: Touches): string[] {
   const first = new Map<string, string>();
   for (const thing of things) {
-    const signature = told.map((parts) => (touched(parts, thing) ? 1 : 0)).join('');
-    if (!first.has(signature)) first.set(signature, thing);
-    if (told.length === 0) break;
+    if (told.length === 0) return [thing];
+    const signed = signature(told, thing, touches);
+    if (!first.has(signed)) first.set(signed, thing);
   }
   return [...first.values()];
 }
 
-function meetItems(
-  life: Life,
-  scope: Scope,
-  day: ExactDay,
-  reach: Reach,
-): { readonly inside: readonly string[]; readonly beyond: boolean } {
-  if (scope.items !== 'all' && scope.items.length === 0)
-    return reach.items === null ? { inside: [NO_GOODS], beyond: false } : { inside: [], beyond: true };
-  const { issuer } = life.announced.data;
-  const named = namedIn(scope);
-  const listed = reach.items !== null && named.includes(DUAL_USE) ? [...named, ...reach.dualUse(issuer, day)] : named;
-  const covers = (item: string) => scope.items === 'all' || listed.some((other) => within(item, other));
-  const told = life.stops.flatMap(({ parts }) => parts?.items ?? []).filter(covers);
-  if (reach.items === null)
-    return { inside: [...new Set([...(scope.items === 'all' ? [ALL_OTHER_GOODS] : named), ...told])], beyond: false };
-  const lies = (item: string, target: string) =>
-    within(item, target) || (target === DUAL_USE && [...reach.dualUse(issuer, day)].some((content) => within(item, content)));
-  const inside = reach.items.flatMap((target) => [
-    ...(covers(target) ? [target] : []),
-    ...[...listed, ...told].filter((item) => lies(item, target)),
-  ]);
-  return { inside: [...new Set(inside)], beyond: reach.items.length === 0 ? scope.items !== 'all' : !reach.items.every(covers) };
-}
-
-/**
- * The goods of a scope without a day: those it names, those that acts on it tell apart, and what a question without an item finds
- * inside. Right only where the scope does not name `dual-use`, whose content has days.
- */
-export function goodsOf({ items }: Pick<Scope, 'items'>, told: readonly Parts[]) {
-  const named = namedIn({ items });
-  const covers = (item: string) => items === 'all' || named.some((other) => within(item, other));
-  const apart = told.flatMap((parts) => parts.items ?? []).filter(covers);
-  const bare = items !== 'all' && items.length === 0;
-  return {
-    key: `${items === 'all' ? '*' : named.toSorted().join()} | ${told.map((parts) => parts.items?.join() ?? '').join('/')}`,
-    named,
-    apart,
-    inside: bare ? [NO_GOODS] : [...new Set([...(items === 'all' ? [ALL_OTHER_GOODS] : named), ...apart])],
-  };
+/** The same classes, each with all that is in it. */
+export function classes(things: Iterable<string>, told: readonly Parts[], touches: Touches): (readonly string[])[] {
+  if (told.length === 0) {
+    const whole = [...new Set(things)];
+    return whole.length > 0 ? [whole] : [];
+  }
+  const all = new Map<string, Set<string>>();
+  for (const thing of things) {
+    const signed = signature(told, thing, touches);
+    const alike = all.get(signed);
+    if (alike) alike.add(thing);
+    else all.set(signed, new Set([thing]));
+  }
+  return [...all.values()].map((alike) => [...alike]);
 }
 
 /** Whether an act on these parts of a scope touches a part that day. No parts: the whole scope. */
-export function touches(parts: Parts | undefined, { country, item }: Part, day: ExactDay, issuer: Region): boolean {
+export function touches(
+  parts: Parts | undefined,
+  { country, item }: Pick<Part, 'country' | 'item'>,
+  day: ExactDay,
+  issuer: Region,
+): boolean {
   return !parts || (touchesCountry(parts, country, day, issuer) && touchesItem(parts, item));
 }
 
@@ -173,5 +180,3 @@ export function touchesCountry({ regions = ['world'], except }: Parts, country: 
   const inSome = (some: readonly Region[]) => some.some((region) => region === country || countriesOf(region, day, issuer).has(country));
   return (regions.includes('world') || inSome(regions)) && !(except && inSome(except));
 }
-
-export const touchesItem = ({ items }: Parts, item: string): boolean => !items || items.some((other) => within(item, other));

@@ -3,12 +3,10 @@ import { marked } from './marks.js';
 import type { DayNumber } from './spans.js';
 import { ORDER } from './status.js';
 
-/** What a span says, in one number: its status, whether a question without an item meets it, and whose publications bear on it. */
-export const saying = (rank: number, any: boolean, desk: number): number => rank | (any ? ANY : 0) | (desk << 4);
+/** What a span says, in one number: its status, and whose publications bear on it. */
+export const saying = (rank: number, desk: number): number => rank | (desk << 3);
 export const rankOf = (says: number): number => says & 7;
-export const anyOf = (says: number): boolean => (says & ANY) !== 0;
-export const deskOf = (says: number): number => says >> 4;
-const ANY = 8;
+export const deskOf = (says: number): number => says >> 3;
 
 const UNCONFIRMED = ORDER.indexOf('unconfirmed');
 export const NONE = 255;
@@ -29,7 +27,7 @@ export interface Probe {
   readonly knownOn: DayNumber;
   /** Whether it sees less than everything. */
   readonly past: boolean;
-  /** Which classes of goods it meets; null where any will do that a question without an item meets. */
+  /** Which classes of goods it meets; null where any will do. */
   readonly goods: Int32Array | null;
   /** How far the publications of each desk were read: 0 for never, `OPEN` where that lies ahead of all that is known. */
   readonly throughs: Int32Array;
@@ -117,8 +115,8 @@ export function scanRows(probe: Probe, { sets, desks }: Filter, { columns }: Row
 /** A probe meets what is open at its clocks, and where it asks. */
 function meet(probe: Probe, desks: Uint8Array | null, owner: number, says: number, turned: DayNumber, goods: number): void {
   const { best } = probe;
-  if (probe.goods === null ? (says & ANY) === 0 : !marked(probe.goods, goods)) return;
-  const desk = says >> 4;
+  if (probe.goods !== null && !marked(probe.goods, goods)) return;
+  const desk = says >> 3;
   if (desks !== null && desks[desk] === 0) return;
   const rank = confirmed(says & 7, turned, probe.throughs[desk] as number);
   const before = best[owner] as number;

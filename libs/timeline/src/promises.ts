@@ -15,7 +15,7 @@ export interface Word {
 }
 
 /** Publications by which something is judged: an issuer's, of one body; of any where none is named. */
-export interface Checked {
+export interface CheckOf {
   readonly issuer: Region;
   readonly body: string | null;
 }
@@ -56,7 +56,7 @@ function dueBy({ clocks: { knownOn } }: Known, { promise }: Word, on: ExactDay):
 }
 
 /** The publications that would show whether a word was kept: of each body of the party's measures that it is about; else any of the party's. */
-export function checksBehind(known: Known, { made, promise }: Word): readonly Checked[] {
+export function checksBehind(known: Known, { made, promise }: Word): readonly CheckOf[] {
   const { party } = made.data;
   const bodies = promise.about.flatMap((measure) => {
     const announced = known.life(measure)?.announced;
@@ -89,7 +89,7 @@ export function promised(
   known: Known,
   measure: MeasureId,
   on: ExactDay,
-): { readonly promised: Promised[]; readonly rests: readonly Checked[] } {
+): { readonly promised: Promised[]; readonly rests: readonly CheckOf[] } {
   const words = known
     .about(measure, 'commitment')
     .flatMap((stream) => wordOn(stream, on) ?? [])

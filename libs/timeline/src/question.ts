@@ -54,6 +54,8 @@ export interface Question {
   readonly days: number;
   readonly step: Step;
   readonly regions: readonly Region[] | null;
+  /** Whether measures that bite only through others are counted too. */
+  readonly frames: boolean;
   /** How many at the most, and after which entry: a page. */
   readonly limit: number;
   readonly after: string | null;
@@ -88,7 +90,7 @@ export const PARAMETERS = {
   spans: ['knownOn', 'recordedAt'],
   timeline: ['from', 'to', 'region', 'item', 'issuer', 'kind', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   upcoming: ['on', 'days', 'region', 'item', 'issuer', 'kind', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
-  matrix: ['from', 'to', 'step', 'regions', 'issuer', 'kind', 'knownOn', 'recordedAt', 'log', 'facts'],
+  matrix: ['from', 'to', 'step', 'regions', 'item', 'issuer', 'kind', 'frames', 'knownOn', 'recordedAt', 'log', 'facts'],
   arrangements: ['on', 'party', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   negotiations: ['on', 'party', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   commitments: ['on', 'standing', 'party', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
@@ -135,6 +137,8 @@ const item: Read<AskedItem> = (text) => {
   return no(`Unknown item "${text}". Use a symbol (Dy), a name (dysprosium), a control code (1C902) or hs:8112.${near(nearItems(text))}`);
 };
 
+const truth: Read<boolean> = (text) => (text === 'true' ? true : text === 'false' ? false : no('Write true or false.'));
+
 const DIGITS = /^\d{1,15}$/;
 
 const READERS: { readonly [Name in keyof Question]: Read<Question[Name]> } = {
@@ -173,7 +177,8 @@ const READERS: { readonly [Name in keyof Question]: Read<Question[Name]> } = {
     MeasureId.safeParse(text).success ? text : no(`"${text}" is no id of a measure; write one such as cn-mofcom-2025-61.3.`),
   party: (text) => (Party.safeParse(text).success ? text : no(`"${text}" is no party; write a code such as US, EU or CN.`)),
   standing: (text, context) => (text === 'all' ? COMMITMENT_STATUSES : list(COMMITMENT_STATUSES)(text, context)),
-  contested: (text) => (text === 'true' ? true : text === 'false' ? false : no('Write true or false.')),
+  contested: truth,
+  frames: truth,
   corrections: (text) => (text === 'raw' || text === 'applied' ? text : no('Write raw or applied.')),
   q: (text) => (text.trim().length > 0 && text.length <= 200 ? text : no('Write up to 200 signs.')),
   from: day,
@@ -232,6 +237,7 @@ export function parseQuestion(parameters: Readonly<Record<string, unknown>>, now
     days: 60,
     step: 'month',
     regions: null,
+    frames: false,
     limit: DEFAULT_LIMIT,
     after: null,
     log: null,
@@ -265,6 +271,7 @@ const SPELLING: Readonly<Partial<Record<keyof Question, (question: Question) => 
   measure: ({ measure }) => measure,
   party: ({ party }) => party,
   contested: ({ contested }) => (contested ? 'true' : null),
+  frames: ({ frames }) => (frames ? 'true' : null),
   q: ({ q }) => q,
   from: ({ from }) => from,
   to: ({ to }) => to,

@@ -1,11 +1,12 @@
-import { type MeasureId, type Recorded, type Region, streamOf } from '@in-force/events';
+import { type MeasureId, type Recorded, streamOf } from '@in-force/events';
 import { Alike, askedPlace, type Wording } from './alike.js';
 import { type Control, control, scheduled } from './control.js';
 import { type Facts, SHOWN } from './facts.js';
+import { knowledgeDays } from './knowledge-days.js';
 import type { Known } from './known.js';
+import type { CheckOf } from './promises.js';
 import type { Question } from './question.js';
 import { type DayNumber, dayNumber } from './spans.js';
-import { calendarChanges } from './status.js';
 import { daysOf, publicationDays, wordingOf } from './told-apart.js';
 import { touched } from './touched.js';
 import { sightOf } from './visible.js';
@@ -24,6 +25,8 @@ interface Memory<Made> {
   readonly streams: readonly string[];
   readonly positions: readonly number[];
   readonly published: readonly DayNumber[];
+  /** The days beside those of publication that tell apart what is known by a day. */
+  readonly learned: readonly DayNumber[];
   readonly alike: Alike;
   /** By where the clocks of a question stand among those; and by what they see, which is the same for many. */
   readonly at: Map<number, Sight<Made>>;
@@ -39,14 +42,14 @@ interface Sight<Made> {
   readonly shown: Map<number, Made | Awaiting<Made>>;
 }
 
-/** A measure whose status rests on the calendar: shown anew after each check of its issuer. */
+/** A measure of which what is shown rests on checks: shown anew after each of them. */
 class Awaiting<Made> {
   readonly shown = new Map<string, Made>();
 
-  constructor(
-    readonly issuer: Region,
-    readonly body: string | null,
-  ) {}
+  constructor(private readonly rests: readonly CheckOf[]) {}
+
+  /** What tells apart the checks that it rests on. */
+  keyAt = (known: Known): string => this.rests.map(({ issuer, body }) => known.checkKey(issuer, body)).join();
 }
 
 /** Places and items are numbered from 0; a measure that tells more of them apart than this is not of this world. */
@@ -90,7 +93,7 @@ export class Remembered<Made> {
       const found = shown.get(asked);
       if (found === undefined) return this.#keep(id, known, shown, asked, fresh(id));
       if (!(found instanceof Awaiting)) return found;
-      const check = known.checkKey(found.issuer, found.body);
+      const check = found.keyAt(known);
       return found.shown.get(check) ?? this.#count(id, found.shown, check, this.make(fresh(id).control));
     };
   }
@@ -98,7 +101,9 @@ export class Remembered<Made> {
   /** What clocks see of a measure. */
   #look(memory: Memory<Made>, at: number, known: Known): Sight<Made> {
     const seen = memory.streams.map((stream) => sightOf(this.facts.stream(stream), known.clocks));
-    const key = seen.includes(null) ? `at ${at}` : seen.join();
+    const { knownOn } = known.clocks;
+    const learned = knownOn === null ? 'all' : placeOf(memory.learned, dayNumber(knownOn));
+    const key = seen.includes(null) ? `at ${at}` : `${seen.join()}${memory.learned.length > 0 ? ` ${learned}` : ''}`;
     let sight = memory.sights.get(key);
     if (!sight) {
       const days = daysOf(memory.streams.flatMap((stream) => known.seen(stream)));
@@ -108,21 +113,19 @@ export class Remembered<Made> {
     return sight;
   }
 
-  /** Remembers what was made of a control; of one that rests on the calendar, with the check that it was judged by. */
+  /** Remembers what was made of a control; of one that rests on checks, with those that it was judged by. */
   #keep(
     id: MeasureId,
     known: Known,
     shown: Map<number, Made | Awaiting<Made>>,
     asked: number,
-    { control: judged, assessed }: ReturnType<typeof control>,
+    { control: judged, rests }: ReturnType<typeof control>,
   ): Made {
     const made = this.make(judged);
-    if (assessed.life === null || !assessed.states.some(({ part }) => calendarChanges(assessed.texts, part).length > 0))
-      return this.#count(id, shown, asked, made);
-    const { data, instrument } = assessed.life.announced;
-    const awaiting = new Awaiting<Made>(data.issuer, instrument?.body ?? null);
+    if (rests.length === 0) return this.#count(id, shown, asked, made);
+    const awaiting = new Awaiting<Made>(rests);
     shown.set(asked, awaiting);
-    return this.#count(id, awaiting.shown, known.checkKey(awaiting.issuer, awaiting.body), made);
+    return this.#count(id, awaiting.shown, awaiting.keyAt(known), made);
   }
 
   /** Keeps one more, and forgets the measures that were begun first, where there is too much. */
@@ -141,10 +144,12 @@ export class Remembered<Made> {
     const spoken = SHOWN.flatMap((shown) => this.facts.shownWith(id, shown));
     const streams = [streamOf('measure', id), ...spoken];
     const said = streams.flatMap((stream) => this.facts.stream(stream));
+    const learned = knowledgeDays(said).map(dayNumber);
     const memory: Memory<Made> = {
       streams,
       positions: said.map(({ position }) => position).sort((a, b) => a - b),
-      published: publicationDays(said),
+      published: [...new Set([...publicationDays(said), ...learned])].sort((a, b) => a - b),
+      learned: learned.sort((a, b) => a - b),
       alike: this.#alikeBy(wordingOf(said)),
       at: new Map(),
       sights: new Map(),

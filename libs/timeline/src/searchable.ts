@@ -106,6 +106,8 @@ function telling(event: Seen, seen: readonly Seen[], known: Known): Omit<Documen
       const named = [itemsInWords(data.scope), regionsInWords(data.scope), placesIn(regions), placesIn([data.issuer])];
       const text = said(
         instrumentOf(id),
+        event.instrument?.title,
+        event.instrument?.number,
         CALLED[data.kind] ?? data.kind,
         ...named,
         ...lines,

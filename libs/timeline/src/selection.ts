@@ -1,5 +1,6 @@
 import type { MeasureId, Region } from '@in-force/events';
-import { control } from './control.js';
+import { assess } from './assess.js';
+import { readAs } from './control.js';
 import type { Known } from './known.js';
 import type { Found } from './lookup.js';
 import { ASKED_STATUSES, type AskedStatus, type Question } from './question.js';
@@ -37,12 +38,22 @@ export class Tally {
   /** Takes a measure as the rules give it, if it says something about what was asked. */
   fold(id: MeasureId): void {
     if (!this.#passes(id)) return;
-    const { issuer, status, readAs } = control(this.known, id, this.question).control;
+    const assessed = assess(this.known, id, this.question);
+    const issuer = assessed.life?.announced.data.issuer ?? null;
+    const { status } = assessed;
     if ((status === 'not-known' || status === 'not-applicable') && !this.#asked.has(status)) return;
-    const stands = readAs ?? status;
+    const stands = readAs(this.known, assessed, this.question) ?? status;
     this.issuers.add(issuer);
     if (this.#asked.has(stands)) this.selected.push({ id, status: stands });
     else this.others.set(stands, (this.others.get(stands) ?? 0) + 1);
+  }
+
+  /** Puts some measures behind all others. */
+  putLast(isLast: (id: MeasureId) => boolean): void {
+    const last = this.selected.filter(({ id }) => isLast(id));
+    if (last.length === 0) return;
+    const others = this.selected.filter(({ id }) => !isLast(id));
+    this.selected.splice(0, this.selected.length, ...others, ...last);
   }
 
   /** Whether a measure passes the filters that do not depend on its status. */

@@ -1,7 +1,8 @@
-import { ancestors, COUNTRIES, type ExactDay, ITEMS, itemOfLine, type Parts, type Region, type Scope } from '@in-force/events';
+import { ancestors, COUNTRIES, type ExactDay, ITEMS, itemOfLine, type Kind, type Parts, type Region, type Scope } from '@in-force/events';
 import { EPOCHS, epochOf, isDated } from './epochs.js';
+import { covered, DUAL_USE, isOfDualUse, namesDualUse, touchesItem } from './goods.js';
 import { type Image, numbers, partOf, type Section, texts } from './image.js';
-import { goodsOf, scopeCountries, touchesCountry, touchesItem } from './parts.js';
+import { scopeCountries, touchesCountry } from './parts.js';
 
 /** Countries as bits, by their place in the vocabulary. */
 export type CountrySet = Int32Array;
@@ -11,9 +12,8 @@ const placeOf = new Map(COUNTRIES.map((country, place) => [country, place]));
 
 /** The place of each item in the vocabulary. */
 export const PLACES: ReadonlyMap<string, number> = new Map(ITEMS.map(({ slug }, place) => [slug, place]));
-/** Of each item its own place and those above it; and its own and those below it. */
+/** Of each item its own place and those above it. */
 const ABOVE = ITEMS.map(({ slug }) => [slug, ...ancestors(slug)].map((item) => PLACES.get(item) as number));
-const BELOW = ITEMS.map((_, place) => [...ABOVE.entries()].filter(([, above]) => above.includes(place)).map(([below]) => below));
 
 /** Countries of a scope that no act tells apart, with one that stands for them. */
 export interface Group {
@@ -21,12 +21,12 @@ export interface Group {
   readonly country: string;
 }
 
-/** Goods of a scope as acts tell them apart: the classes, and which of them each item meets, as bits; `any` are those that a question without an item meets. */
+/** Goods of a scope as acts tell them apart: the classes, and which of them each item meets, and covers whole or lies in, as bits. */
 export interface Goods {
   readonly key: string;
   readonly classes: readonly string[];
   readonly met: Int32Array;
-  readonly any: number;
+  readonly namesDualUse: boolean;
   /** The number of the first class; the others follow. */
   readonly first: number;
 }
@@ -103,10 +103,10 @@ export class Shapes {
     return number;
   }
 
-  /** How acts cut a scope. Right, of the goods, only where it does not name `dual-use`, whose content has days. The latest are kept. */
-  cutOf(scope: Scope, told: readonly Parts[], issuer: Region): Cut {
+  /** How acts cut a scope, but for what `dual-use` contains, which has days. The latest are kept. */
+  cutOf(scope: Scope, told: readonly Parts[], issuer: Region, kind: Kind): Cut {
     const { regions, except, items } = scope;
-    const places = `${issuer} ${regions.join()} ${except?.join() ?? ''}`;
+    const places = `${issuer} ${regions.join()} ${except?.join() ?? ''} ${isOfDualUse(kind, scope)}`;
     const goods = items === 'all' ? '*' : items.map(itemOfLine).join();
     const apart = told
       .map((parts) => `${parts.regions?.join() ?? ''}-${parts.except?.join() ?? ''}-${parts.items?.join() ?? ''}`)
@@ -115,7 +115,7 @@ export class Shapes {
     let cut = this.#cuts.get(key);
     if (!cut) {
       const dated = isDated(issuer, scope, ...told);
-      cut = { scope: { regions, ...(except && { except }) }, told, issuer, goods: this.#goodsOf(scope, told), dated, groups: [] };
+      cut = { scope: { regions, ...(except && { except }) }, told, issuer, goods: this.#goodsOf(scope, told, kind), dated, groups: [] };
       if (this.#cuts.size >= KEPT) this.#cuts.clear();
       this.#cuts.set(key, cut);
     }
@@ -163,13 +163,14 @@ export class Shapes {
   }
 
   /** The classes of the goods of a scope. */
-  #goodsOf(scope: Scope, told: readonly Parts[]): Goods {
-    const named = told.filter(({ items }) => items);
-    const { key, inside, named: listed, apart } = goodsOf(scope, named);
+  #goodsOf(scope: Scope, told: readonly Parts[], kind: Kind): Goods {
+    const { items } = scope;
+    const listed = items === 'all' ? '*' : items.map(itemOfLine).sort().join();
+    const key = `${listed} ${isOfDualUse(kind, scope)} | ${told.flatMap((parts) => parts.items?.join() ?? []).join('/')}`;
     let goods = this.#goods.get(key);
     if (!goods) {
       const met = this.#blank();
-      goods = { key, ...shaped(scope, named, inside, [...listed, ...apart], listed, met), met, first: this.classes.length };
+      goods = { key, classes: classesOf(scope, told, kind, met), met, namesDualUse: namesDualUse(scope), first: this.classes.length };
       const { met: _, ...rest } = goods;
       this.#keep(goods, JSON.stringify(rest));
     }
@@ -201,19 +202,13 @@ export class Shapes {
 const signature = (told: readonly Parts[], touched: (parts: Parts) => boolean): string =>
   told.map((parts) => (touched(parts) ? 1 : 0)).join('');
 
-function shaped(
-  { items }: Scope,
-  told: readonly Parts[],
-  inside: readonly string[],
-  listed: readonly string[],
-  named: readonly string[],
-  met: Int32Array,
-): Pick<Goods, 'classes' | 'any'> {
+/** Numbers the classes of the goods of a scope, each by one of them, and notes which of them each item of the vocabulary meets. */
+function classesOf(scope: Scope, told: readonly Parts[], kind: Kind, met: Int32Array): string[] {
+  const named = told.filter(({ items }) => items);
   const bits = new Map<string, number>();
   const classes: string[] = [];
-  const tells = told.some((parts) => parts.items);
-  const bit = (item: string): number => {
-    const signed = tells ? signature(told, (parts) => touchesItem(parts, item)) : '';
+  const bitOf = (item: string): number => {
+    const signed = signature(named, (parts) => touchesItem(parts, item));
     let found = bits.get(signed);
     if (found === undefined) {
       found = classes.push(item) - 1;
@@ -222,14 +217,17 @@ function shaped(
     }
     return 1 << found;
   };
-  const any = inside.reduce((found, item) => found | bit(item), 0);
-  const meet = (place: number, item: string) => {
-    met[place] = (met[place] as number) | bit(item);
+  let all = 0;
+  const meet = (place: number, bit: number) => {
+    met[place] = (met[place] as number) | bit;
   };
-  for (const item of listed) for (const above of ABOVE[PLACES.get(item) as number] as number[]) meet(above, item);
-  const covered = items === 'all' ? ITEMS.keys() : named.flatMap((item) => BELOW[PLACES.get(item) as number] as number[]);
-  for (const place of covered) meet(place, (ITEMS[place] as (typeof ITEMS)[number]).slug);
-  return { classes, any };
+  for (const item of new Set(covered(scope, kind, null))) {
+    const bit = bitOf(item);
+    all |= bit;
+    for (const above of ABOVE[PLACES.get(item) ?? -1] ?? []) meet(above, bit);
+  }
+  if (!namesDualUse(scope) && isOfDualUse(kind, scope)) meet(PLACES.get(DUAL_USE) as number, all);
+  return classes;
 }
 
 /** Countries as a set. */
@@ -246,6 +244,17 @@ export function setOf(countries: Iterable<string>): CountrySet {
 export function common(a: CountrySet, b: CountrySet): boolean {
   for (let word = 0; word < WORDS; word++) if (((a[word] as number) & (b[word] as number)) !== 0) return true;
   return false;
+}
+
+/** Adds to a set what two others have in common. @returns whether that is anything. */
+export function addCommon(to: CountrySet, a: CountrySet, b: CountrySet): boolean {
+  let any = 0;
+  for (let word = 0; word < WORDS; word++) {
+    const both = (a[word] as number) & (b[word] as number);
+    any |= both;
+    to[word] = (to[word] as number) | both;
+  }
+  return any !== 0;
 }
 
 /** The places of the countries in a set. */

@@ -2,7 +2,7 @@ import { addDays, type ExactDay, lastDayOf, type Scope } from '@in-force/events'
 import { turningDays } from './calendar.js';
 import { confirmingAct } from './confirmation.js';
 import type { Life } from './life.js';
-import type { Part } from './parts.js';
+import { type Part, toldApart } from './parts.js';
 import type { Cut, Shapes } from './shapes.js';
 import { calendarChanges, type OnDay, ORDER, onDay, statusByTexts } from './status.js';
 
@@ -36,8 +36,6 @@ export interface Span {
   /** The set of countries and the class of goods, by their numbers. */
   readonly set: number;
   readonly goods: number;
-  /** Whether a question without an item meets it. */
-  readonly any: boolean;
   /** The place of the status in `ORDER`. */
   readonly rank: number;
   /** The day of the latest change on which it rests that only the calendar made and no act confirms; 0 where there is none. */
@@ -49,8 +47,8 @@ export interface Span {
  * answer for every day, country and item, as the rules do one question at a time. What goes on saying the same is one span.
  */
 export function spansOf(life: Life, shapes: Shapes): Span[] {
-  const { issuer, knownThroughLaterAct } = life.announced.data;
-  const told = life.stops.flatMap(({ parts }) => (parts ? [parts] : []));
+  const { issuer, kind, knownThroughLaterAct } = life.announced.data;
+  const told = toldApart(life);
   const days = turningDays(life, null);
   const starts = [addDays(days[0] as ExactDay, -1), ...days];
   const spans: Growing[] = [];
@@ -63,13 +61,14 @@ export function spansOf(life: Life, shapes: Shapes): Span[] {
     open = [];
     if (!knownThroughLaterAct || day >= lastDayOf(life.announced.publishedOn)) {
       const texts = onDay(life, day);
-      if (cut === null || scope !== texts.terms.scope) [scope, cut] = [texts.terms.scope, shapes.cutOf(texts.terms.scope, told, issuer)];
-      const { classes, any, first } = cut.goods;
+      if (cut === null || scope !== texts.terms.scope)
+        [scope, cut] = [texts.terms.scope, shapes.cutOf(texts.terms.scope, told, issuer, kind)];
+      const { classes, first } = cut.goods;
       for (const { set, country } of shapes.groupsOn(cut, day))
         for (const [place, item] of classes.entries()) {
-          const part = { country, item };
+          const part: Part = { country, item, through: null };
           const rank = ORDER.indexOf(statusByTexts(texts, part));
-          const span = { from, to, set, goods: first + place, any: (any & (1 << place)) !== 0, rank, turned: turnedBy(texts, part) };
+          const span = { from, to, set, goods: first + place, rank, turned: turnedBy(texts, part) };
           const same = before.find((one) => says(one, span));
           if (same) same.to = to;
           else spans.push(span);
@@ -92,5 +91,5 @@ function turnedBy(texts: OnDay, part: Part): DayNumber {
 }
 
 /** Whether two spans say the same of the same countries and goods. */
-export const says = (a: Omit<Span, 'from' | 'to' | 'any'>, b: Omit<Span, 'from' | 'to' | 'any'>): boolean =>
+export const says = (a: Omit<Span, 'from' | 'to'>, b: Omit<Span, 'from' | 'to'>): boolean =>
   a.set === b.set && a.goods === b.goods && a.rank === b.rank && a.turned === b.turned;

@@ -1,4 +1,4 @@
-import { dayBefore, type ExactDay } from '@in-force/events';
+import { dayBefore, idOf, type MeasureId } from '@in-force/events';
 import type { Assessed } from './assess.js';
 import { checkedThrough } from './confirmation.js';
 import type { Control } from './control.js';
@@ -6,7 +6,6 @@ import {
   actInWords,
   actNamed,
   askedThing,
-  type BearsOn,
   bearsOnInWords,
   daysInWords,
   inWords,
@@ -17,25 +16,17 @@ import {
 } from './describe.js';
 import { provenance } from './happened.js';
 import type { Known } from './known.js';
+import type { CalendarChange } from './life.js';
 import type { Question } from './question.js';
-import { type CalendarChange, suspendedBy, type TextStatus } from './status.js';
+import { suspendedBy, type TextStatus } from './status.js';
 import { type Tense, tenseOf } from './tense.js';
 import type { Seen } from './visible.js';
-
-/** A measure through which a list of `dual-use` bears on what was asked. */
-export interface Via {
-  readonly id: string;
-  readonly status: string;
-}
-
-/** A control, with what of the question its status is of, and through what it bears on it, where that is known. */
-export type ToldControl = Control & { readonly bearsOn?: readonly BearsOn[] | null; readonly via?: readonly Via[] | null };
 
 /** What a sentence on a status is made of. */
 export interface Telling {
   readonly known: Known;
   readonly assessed: Assessed;
-  readonly control: ToldControl;
+  readonly control: Control;
   readonly question: Question;
 }
 
@@ -44,7 +35,11 @@ export function statusSentences(telling: Telling): string[] {
   const { known, assessed, control, question } = telling;
   const { status, bearsOn, issuer } = control;
   const part = bearsOnInWords(bearsOn, question, issuer ?? undefined);
-  const sentences = status === 'unconfirmed' ? unconfirmed(telling) : [plain(telling)];
+  // What stands before the sentence already is not said in it again.
+  const item = bearsOn?.some(({ items }) => items !== null) ? null : question.item;
+  const region = bearsOn?.some(({ regions }) => regions !== null) ? null : question.region;
+  const left = { ...telling, question: { ...question, item, region } };
+  const sentences = status === 'unconfirmed' ? unconfirmed(left) : [plain(left)];
   const [first = '', ...rest] = sentences;
   const opened = part === '' ? first : `${upper(part)}: ${lower(first)}`;
   return [opened, ...rest, ...through(known, assessed, control, question)];
@@ -138,9 +133,11 @@ function unconfirmed({ known, assessed, control, question }: Telling): string[] 
   const { title, byTerms } = control;
   const tense = tenseOf(known, question.on);
   const changes = new Map(
-    assessed.carriers.flatMap(({ unconfirmed: change }) => (change ? [[`${change.change} ${change.on}`, change] as const] : [])),
+    assessed.carriers.flatMap(({ unconfirmed: change }) =>
+      change ? [[`${change.by.stream} ${change.change} ${change.on}`, change] as const] : [],
+    ),
   );
-  const due = [...changes.values()].map((change) => dueInWords(known, change));
+  const due = [...changes.values()].map((change) => dueInWords(known, change, assessed.id));
   const would = byTerms === 'in-force' ? 'would' : byTerms === 'announced' ? 'would not yet' : 'would not';
   const issuer = place(assessed.life.announced.data.issuer);
   const checked = checkedThrough(known, assessed.life);
@@ -153,19 +150,20 @@ function unconfirmed({ known, assessed, control, question }: Telling): string[] 
   ];
 }
 
-/** What the calendar was to do: `its suspension was due to end on 10 November 2026 (China, Announcement 70/2025, ...)`. */
-export function dueInWords(known: Known, { change, on, by }: CalendarChange): string {
-  const last: ExactDay = dayBefore(on);
+/** What the calendar was to do to a measure, or to one through which it bears on what was asked; by which act. */
+export function dueInWords(known: Known, { change, on, by }: CalendarChange, measure: MeasureId): string {
+  const other = idOf(by.stream) === measure ? null : known.life(idOf(by.stream));
+  const of = (what: string) => (other ? `the ${what} of “${other.announced.data.title}”` : `its ${what}`);
   const due = {
-    start: `its first day was due to be ${inWords(on)}`,
-    'suspension-end': `its suspension was due to end on ${inWords(last)}`,
-    'last-day': `its last day was due to be ${inWords(last)}`,
+    start: `${of('first day')} was due to be ${inWords(on)}`,
+    'suspension-end': `${of('suspension')} was due to end on ${inWords(dayBefore(on))}`,
+    'last-day': `${of('last day')} was due to be ${inWords(dayBefore(on))}`,
   }[change];
   return `${due}, ${byAct(known, by)}`;
 }
 
 /** Through which measures a list of `dual-use` bears on what was asked. */
-function through(known: Known, { life }: Assessed, { via }: ToldControl, { item }: Question): string[] {
+function through(known: Known, { life }: Assessed, { via }: Control, { item }: Question): string[] {
   if (!via || via.length === 0) return [];
   const acts = new Map<string, Set<string>>();
   for (const { id, status } of via) {

@@ -1,5 +1,5 @@
 import { addDays, type ExactDay, lastDayOf, type MeasureExpired, type MeasureRevoked } from '@in-force/events';
-import { type Life, type Stop, type Terms, terms } from './life.js';
+import { type CalendarChange, type Life, type Stop, type Terms, terms } from './life.js';
 import { type Part, touches } from './parts.js';
 import type { Seen } from './visible.js';
 
@@ -74,15 +74,6 @@ export function statusByTexts({ life, day, terms: { start }, ended }: OnDay, par
   if (suspendedBy(life, part, day)) return 'suspended';
   if (start !== null && start <= day) return 'in-force';
   return day < lastDayOf(life.announced.publishedOn) ? 'not-announced' : 'announced';
-}
-
-/** A change that only the calendar made. */
-export interface CalendarChange {
-  readonly change: 'start' | 'suspension-end' | 'last-day';
-  /** The first day of the new state. */
-  readonly on: ExactDay;
-  /** The text that set the date. */
-  readonly by: Seen;
 }
 
 /**

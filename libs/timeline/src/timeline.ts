@@ -53,9 +53,15 @@ export const dates = (known: Known, question: Question, from: ExactDay, to: Exac
 function happenings(known: Known, question: Question): TimelineEntry[] {
   return SUBJECTS.flatMap((subject) => known.facts.streams(subject)).flatMap((stream) => {
     const seen = known.seen(stream);
-    return [...seen, ...mendings(known, stream)].flatMap((event): TimelineEntry[] => {
+    const { knownOn } = known.clocks;
+    // Looks at publications count at once for what is known; told they are from the day on which they were made.
+    const made = seen.filter(({ publishedOn }) => knownOn === null || lastDayOf(publishedOn) <= knownOn);
+    return [...made, ...mendings(known, stream)].flatMap((event): TimelineEntry[] => {
       const measures = aboutOf(event, seen);
-      const passed = measures.filter((id) => wanted(known, id, question, lastDayOf(event.publishedOn)));
+      const on = lastDayOf(event.publishedOn);
+      const passed = measures.filter(
+        (id) => wanted(known, id, question, on) || (event.type.startsWith('record.') && gone(known, id, question)),
+      );
       if (passed.length === 0 && (measures.length > 0 || !general(event, seen, question))) return [];
       const days =
         event.type === 'negotiation.round-held'
@@ -74,6 +80,10 @@ function mendings({ facts, clocks: { position, knownOn } }: Known, stream: strin
     .filter((event) => event.type === 'record.corrected' || event.type === 'record.retracted')
     .filter((event) => event.position <= position && (knownOn === null || lastDayOf(event.publishedOn) <= knownOn));
 }
+
+/** Whether a measure passes of which nothing is left that could be asked about: what announced it was taken back. */
+const gone = (known: Known, id: string, { measure, region, item, kind, issuer }: Question): boolean =>
+  known.life(id) === null && (measure === null || measure === id) && region === null && item === null && kind === null && issuer === null;
 
 /** The measures an event is about; of one that names none, such as a promise kept, those of what its stream began with. */
 function aboutOf(event: Seen, [first]: readonly Seen[]): readonly string[] {

@@ -30,6 +30,7 @@ interface Form {
     readonly on?: Day | null;
     readonly through?: Day | null;
     readonly lastDay?: Day | null;
+    readonly due?: Day | null;
   };
 }
 
@@ -51,7 +52,7 @@ function daysNamed(forms: readonly Form[]): ExactDay[] {
   const after = (day: Day | null | undefined) => day && days.push(addDays(lastDayOf(day), 1));
   for (const { type = '', publishedOn, data } of forms) {
     for (const day of [data.from, data.firstDay, data.on]) first(day);
-    for (const day of [data.through, data.lastDay]) after(day);
+    for (const day of [data.through, data.lastDay, data.due]) after(day);
     if (!turnsNothing.test(type)) first(publishedOn);
   }
   return days;
