@@ -654,7 +654,11 @@ table(
       { status: 'in-force', facilitations: [expect.objectContaining({ kind: 'special-channel' })] },
     ],
     ['elsewhere', '2025-03-01 region=US', { facilitations: [] }],
-    ['the day after', '2025-04-01 region=FR', { facilitations: [] }],
+    [
+      'the day after, where nobody looked',
+      '2025-04-01 region=FR',
+      { facilitations: [expect.objectContaining({ standing: 'unconfirmed' })] },
+    ],
   ],
 );
 

@@ -1,6 +1,6 @@
 import type { ExplainJson, MeasureJson } from '@in-force/engine';
 import type { Recorded } from '@in-force/events';
-import { type HistoryEntry, happened, inWords, type Question, type Seen, sentence } from '@in-force/timeline';
+import { type HistoryEntry, happened, inWords, type Question, type Seen } from '@in-force/timeline';
 import { agesOf, bearing, through } from './beside.js';
 import { colourOf, statusWords } from './controls-text.js';
 import { type Terminal, widthOf } from './terminal.js';
@@ -28,7 +28,7 @@ export function whyText(answer: MeasureJson, behind: readonly Recorded[], termin
   const status_ = statusWords(answer, asked.reading);
   const section = (name: string, lines: readonly string[]) => (lines.length > 0 ? ['', paint('bold', name), ...lines] : []);
   const checks = behind.filter(({ type, id: event }) => type === 'record.checked' && because.includes(event));
-  const shown = new Set([...history.map(({ text }) => text), ...checks.map((check) => sentence({ ...check, correctedBy: [] }))]);
+  const shown = [...history.map(({ text }) => text), ...checks.map((check) => happened({ ...check, correctedBy: [] }))];
   const lines = [
     ...wrap([id, title].filter(Boolean).join(': '), width).map((line) => paint('bold', line)),
     ...(age ? wrap(age, width) : []),
@@ -39,7 +39,7 @@ export function whyText(answer: MeasureJson, behind: readonly Recorded[], termin
     ...(beside.length > 0 ? wrap(beside.join(' '), width) : []),
     ...section(
       'Why',
-      explanation.filter((said) => !shown.has(said)).flatMap((said) => hanging('  ', said, width)),
+      explanation.filter((said) => !shown.some((text) => said.startsWith(text))).flatMap((said) => hanging('  ', said, width)),
     ),
     ...section('What happened (* the status rests on it)', [
       ...history.flatMap((entry) => told(entry, because, behind, width)),
@@ -49,7 +49,7 @@ export function whyText(answer: MeasureJson, behind: readonly Recorded[], termin
       'Contested: parties that read it otherwise',
       (answer.contested ?? []).flatMap(({ party, speaker, reading, publishedOn, source }) => [
         ...hanging('  ', `${party}: ${reading}, since ${publishedOn} (${speaker})`, width),
-        ...sourceLines(source, width),
+        ...(source ? sourceLines(source, width) : []),
       ]),
     ),
     ...section(

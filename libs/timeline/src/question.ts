@@ -65,7 +65,8 @@ export interface Question {
   readonly facts: string | null;
 }
 
-export const COMMITMENT_STATUSES = ['open', 'fulfilled', 'broken'] as const;
+/** How a commitment stands; a list that asks for `open` also shows what is overdue or unconfirmed. */
+export const COMMITMENT_STATUSES = ['open', 'overdue', 'unconfirmed', 'fulfilled', 'broken'] as const;
 export type CommitmentStatus = (typeof COMMITMENT_STATUSES)[number];
 
 const STEPS = ['day', 'week', 'month'] as const;
@@ -91,6 +92,7 @@ export const PARAMETERS = {
   timeline: ['from', 'to', 'region', 'item', 'issuer', 'kind', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   upcoming: ['on', 'days', 'region', 'item', 'issuer', 'kind', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   matrix: ['from', 'to', 'step', 'regions', 'item', 'issuer', 'kind', 'frames', 'knownOn', 'recordedAt', 'log', 'facts'],
+  arrangements: ['on', 'party', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   negotiations: ['on', 'party', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   commitments: ['on', 'standing', 'party', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   readings: ['on', 'region', 'item', 'measure', 'party', 'contested', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
