@@ -97,16 +97,22 @@ describe('the cause of a difference', () => {
 });
 
 describe('the matrix', () => {
-  it('is the sum of single questions', () => {
-    for (let n = 0; n < 12; n++) {
-      const { knownOn, recordedAt, kind } = questionIn(random, 120);
-      const clocks = { ...(knownOn && { knownOn }), ...(recordedAt && { recordedAt }), ...(kind && { kind }) };
+  it('counts in each row, a bloc’s and the world’s too, the distinct measures that a single question finds', () => {
+    for (let n = 0; n < 24; n++) {
+      const { knownOn, recordedAt, kind, item } = questionIn(random, 120);
+      const clocks = { ...(knownOn && { knownOn }), ...(recordedAt && { recordedAt }), ...(kind && { kind }), ...(item && { item }) };
+      const frames = n % 2 === 0;
       const { days, regions, cells } = controls.matrix(
-        parseQuestion({ ...clocks, from: '2013-01-31', to: '2015-12-31', regions: 'EU,US,JP,VN' }, NOW, PARAMETERS.matrix),
+        parseQuestion(
+          { ...clocks, from: '2013-01-31', to: '2015-12-31', regions: 'EU,US,JP,VN,world', frames: String(frames) },
+          NOW,
+          PARAMETERS.matrix,
+        ),
       );
+      expect(regions).toEqual(['EU', 'JP', 'US', 'VN', 'world']);
       for (const on of [days[0], days.at(-1), random.pick(days), random.pick(days)] as string[]) {
         const region = random.pick(regions);
-        const single = controls.list(side({ ...clocks, on, region, status: 'all' })).controls;
+        const single = controls.list(side({ ...clocks, on, region, status: 'all' })).controls.filter(({ frame }) => frames || !frame);
         const words = cells
           .filter((cell) => cell.on === on && cell.region === region)
           .flatMap(({ status, coverage, count }) => Array(count).fill(`${status} ${coverage}`));

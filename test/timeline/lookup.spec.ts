@@ -39,7 +39,18 @@ function oneByOne(controls: Controls, ids: readonly string[], asked: Asked): Ret
   return {
     found: met
       .filter((answer) => question.status.includes(standsAs(answer)))
-      .map(({ asked: _, checkedThrough: __, recordedAt: ___, scope: ____, explanation: _____, history: ______, ...found }) => found)
+      .map(
+        ({
+          asked: _,
+          checkedThrough: __,
+          daysSinceChecked: _______,
+          recordedAt: ___,
+          scope: ____,
+          explanation: _____,
+          history: ______,
+          ...found
+        }) => found,
+      )
       .sort((a, b) => Number(a.frame) - Number(b.frame) || compareIds(a.id, b.id)),
     leftOut: Object.fromEntries(others.map((status) => [status, met.filter((answer) => standsAs(answer) === status).length])),
     checkedThrough: Object.assign({}, ...met.map(({ checkedThrough }) => checkedThrough)),

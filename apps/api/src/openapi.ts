@@ -33,6 +33,7 @@ const WORDS: Readonly<Record<string, string>> = {
   log: 'The log that a citation is of.',
   facts: 'The digest of the facts that a citation is of.',
   dryRun: 'true: check and decide everything, and store nothing.',
+  again: 'true: record it even where the same was recorded already.',
   id: 'Its id.',
   expect: 'The status that was expected.',
   corrections: 'raw: events as recorded, corrections and retractions too; applied: as those left them.',
@@ -41,8 +42,9 @@ const WORDS: Readonly<Record<string, string>> = {
   to: 'The last day; today in UTC by default.',
   step: 'day, week or month.',
   days: 'How many days ahead.',
-  regions: 'Countries and blocs, comma-separated; all countries by default.',
+  regions: 'Countries, blocs and world, comma-separated, each a row of its own; all countries by default.',
   party: 'A party: CN, US, EU.',
+  frames: 'true: count measures too that bite only through others, such as lists of dual-use goods.',
   contested: 'true: only measures that a party reads otherwise than the acts say.',
   ...Object.fromEntries(
     ['a', 'b'].flatMap((side) => ['on', 'knownOn', 'recordedAt', 'reading'].map((name) => [`${side}.${name}`, `${name} of side ${side}.`])),
@@ -249,10 +251,10 @@ export const openapi = {
     ...Object.assign(
       {},
       ...acts.map(({ act, type, name }) =>
-        post(`/v1/measures/{id}/${act}`, `Records ${type}.`, json(ref(name)), [], ['Idempotency-Key', 'If-Match'], '201'),
+        post(`/v1/measures/{id}/${act}`, `Records ${type}.`, json(ref(name)), ['again'], ['Idempotency-Key', 'If-Match'], '201'),
       ),
     ),
-    ...post('/v1/import', 'Records many events at once.', file, ['dryRun'], [], '200'),
+    ...post('/v1/import', 'Records many events at once.', file, ['dryRun', 'again'], [], '200'),
     '/v1/what-if': {
       post: {
         summary: 'The answer to a question if the body were recorded. Nothing is stored.',

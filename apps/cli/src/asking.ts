@@ -30,6 +30,7 @@ const OPTIONS: Partial<Record<Name, readonly [flags: string, description: string
   days: ['--days <number>', 'how many days ahead (default: 60)'],
   step: ['--step <step>', 'day, week or month (default: month)'],
   regions: ['--regions <codes>', 'countries and blocs, comma-separated (default: every country)'],
+  frames: ['--frames', 'count measures too that bite only through others, such as lists of dual-use goods'],
   after: ['--after <id>', 'go on after this entry'],
 };
 

@@ -85,12 +85,8 @@ const LISTS: Readonly<Record<Register, Shown>> = {
     examples: ['--on 2025-11-20 --contested', '--on 2025-11-20 --region EU --party US'],
     thing: 'measure',
     head: { cells: ['measure', 'status', 'read as'], title: 'title', narrow: [0] },
-    row: ({ measure, status, byTerms, readings, title }) => [
-      [
-        measure,
-        byTerms ? `${status} (${byTerms})` : status,
-        (readings as Entry[]).map(({ party, reading }) => `${party}: ${reading}`).join(', '),
-      ],
+    row: ({ measure, status, readings, title }) => [
+      [measure, status, (readings as Entry[]).map(({ party, reading }) => `${party}: ${reading}`).join(', ')],
       title,
     ],
   },

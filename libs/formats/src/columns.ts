@@ -3,7 +3,7 @@ import type { Control } from '@in-force/timeline';
 /** How the values of a column are kept: a text, a number, a truth, an instant, a day, or a day as precise as it was said. */
 export type Kind = 'text' | 'number' | 'truth' | 'instant' | 'day' | 'said';
 
-/** The columns of a table, in order. A list of things stands in one cell, joined by semicolons; what has parts stands as JSON. */
+/** The columns of a table, in order. A list, or what has parts, stands in one cell as JSON. */
 export type Columns = Readonly<Record<string, Kind>>;
 
 /** One thing, by the names of its columns. */
@@ -29,6 +29,8 @@ export const COLUMNS = {
     until: 'day',
     tookEffect: 'truth',
     coverage: 'text',
+    bearsOn: 'text',
+    via: 'text',
     regions: 'text',
     except: 'text',
     entities: 'text',
@@ -154,10 +156,9 @@ export const COLUMNS = {
 } as const satisfies Readonly<Record<string, Columns>>;
 export type Listed = keyof typeof COLUMNS;
 
-/** A value as one text: null is none, a list of texts joined by semicolons, whatever has parts as JSON. */
+/** A value as one text: null is none; a list, even of one, and whatever has parts stand as JSON, so that they can be split again. */
 export function cell(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.length === 0 ? null : value.join(';');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

@@ -22,6 +22,8 @@ export interface Answer {
   readonly asked: Asked;
   /** How far each issuer's publications were read; null if never. */
   readonly checkedThrough: Readonly<Record<Region, ExactDay | null>>;
+  /** By how many days the day asked about lies after that; 0 where it does not, null if never. */
+  readonly daysSinceChecked: Readonly<Record<Region, number | null>>;
   /** When the log got the last event that the answer saw. */
   readonly recordedAt: Instant | null;
 }

@@ -1,4 +1,14 @@
-import { dayBefore, type ExactDay, idOf, instrumentOf, type MeasureId, type Recorded, type Region, streamOf } from '@in-force/events';
+import {
+  dayBefore,
+  type ExactDay,
+  dayNumber as epochDay,
+  idOf,
+  instrumentOf,
+  type MeasureId,
+  type Recorded,
+  type Region,
+  streamOf,
+} from '@in-force/events';
 import type { Answer, Asked, ControlsAnswer, ExplainAnswer, InstrumentAnswer, MeasureAnswer, SpanRow } from './answer.js';
 import { assess } from './assess.js';
 import { type Control, control, coverage } from './control.js';
@@ -126,10 +136,10 @@ export class Controls {
   }
 
   /** The measures in the states asked for, in order of id, with nothing of them but their status; and what the list says beside them. */
-  standing(question: Question): { readonly selected: readonly Standing[] } & Pick<ControlsAnswer, 'leftOut' | 'checkedThrough'> {
+  standing(question: Question): { readonly selected: readonly Standing[] } & Pick<ControlsAnswer, 'leftOut' | keyof Read> {
     const known = this.#at(question);
     const { selected, others, issuers } = this.#tally(known, question);
-    return { selected, leftOut: leftOut(others, question), checkedThrough: this.#checkedThrough(known, issuers) };
+    return { selected, leftOut: leftOut(others, question), ...readOf(known, issuers, question.on) };
   }
 
   /**
@@ -200,13 +210,6 @@ export class Controls {
     };
   }
 
-  /** How far the publications of each issuer in question were read. */
-  #checkedThrough(known: Known, issuers: Iterable<Region | null>): Answer['checkedThrough'] {
-    const through: Record<Region, ExactDay | null> = {};
-    for (const issuer of [...new Set(issuers)].sort()) if (issuer !== null) through[issuer] = known.through(issuer);
-    return through;
-  }
-
   /** The lookup, with all that was recorded since it was last used. */
   #found(): Lookup {
     for (const id of this.#changed) this.#take(id);
@@ -244,7 +247,7 @@ export class Controls {
     return {
       ...answer,
       asked: this.#asked(known, question),
-      checkedThrough: this.#checkedThrough(known, [answer.issuer]),
+      ...readOf(known, [answer.issuer], question.on),
       recordedAt: this.#facts.recordedAt(known.clocks.position),
       scope: assessed.life && assessed.terms.scope,
       explanation: explain(known, assessed, answer, question),
@@ -263,9 +266,10 @@ export class Controls {
     return {
       ...answer,
       asked: this.#asked(known, question),
-      checkedThrough: this.#checkedThrough(
+      ...readOf(
         known,
         answer.measures.map(({ issuer }) => issuer),
+        question.on,
       ),
       recordedAt: this.#facts.recordedAt(known.clocks.position),
     };
@@ -422,6 +426,19 @@ export class Controls {
       return new Unknown(`${id} is an act that made no measure. Ask /v1/instruments/${id} for what it touched.`);
     return new Unknown(`No measure "${id}" in this log.`, near(id, this.#facts.measures()));
   }
+}
+
+type Read = Pick<Answer, 'checkedThrough' | 'daysSinceChecked'>;
+
+/** How far the publications of each issuer in question were read, and how long before the day asked about that was. */
+function readOf(known: Known, issuers: Iterable<Region | null>, on: ExactDay): Read {
+  const sorted = [...new Set(issuers)].filter((issuer) => issuer !== null).sort();
+  const read = sorted.map((issuer) => [issuer, known.through(issuer)] as const);
+  const days = (through: ExactDay | null) => (through === null ? null : Math.max(0, epochDay(on) - epochDay(through)));
+  return {
+    checkedThrough: Object.fromEntries(read),
+    daysSinceChecked: Object.fromEntries(read.map(([issuer, through]) => [issuer, days(through)])),
+  };
 }
 
 const NO_MEASURES: ReadonlySet<MeasureId> = new Set();

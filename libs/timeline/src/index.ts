@@ -5,7 +5,7 @@ export type { Control } from './control.js';
 export { Controls, RULES } from './controls.js';
 export { datesFor } from './dates.js';
 export type { Step } from './derivation.js';
-export { inWords } from './describe.js';
+export { inWords, place } from './describe.js';
 export type { Difference } from './diff.js';
 export { facilitationsOf } from './facilitations.js';
 export { happened, provenance, sentence } from './happened.js';

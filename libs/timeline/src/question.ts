@@ -8,6 +8,7 @@ import {
   itemOf,
   KINDS,
   type Kind,
+  latestDayAt,
   MeasureId,
   nearItems,
   nearRegions,
@@ -147,7 +148,7 @@ const READERS: { readonly [Name in keyof Question]: Read<Question[Name]> } = {
   item,
   knownOn: (text, { now }) => {
     const known = day(text, { now, reading: false });
-    const latest = latestDay(now);
+    const latest = latestDayAt(now);
     return known <= latest
       ? known
       : no(`${known} has not come yet anywhere on Earth; nobody can know by then. Use ${latest} or earlier, or leave it out.`);
@@ -245,9 +246,6 @@ export function parseQuestion(parameters: Readonly<Record<string, unknown>>, now
     ...read,
   };
 }
-
-/** The latest day that it is anywhere on Earth: UTC+14. */
-const latestDay = (now: Instant): ExactDay => new Date(Date.parse(now) + 14 * 3_600_000).toISOString().slice(0, 10);
 
 /** The canonical spelling of an item: its symbol where it has one. */
 export function spellItem(asked: AskedItem): string {
