@@ -1,5 +1,5 @@
 import type { ExplainJson, MeasureJson } from '@in-force/engine';
-import type { Recorded } from '@in-force/events';
+import { lastDayOf, type Recorded } from '@in-force/events';
 import { type HistoryEntry, happened, inWords, type Question, type Seen } from '@in-force/timeline';
 import { agesOf, bearing, through } from './beside.js';
 import { colourOf, statusWords } from './controls-text.js';
@@ -27,7 +27,9 @@ export function whyText(answer: MeasureJson, behind: readonly Recorded[], termin
   const age = agesOf(answer);
   const status_ = statusWords(answer, asked.reading);
   const section = (name: string, lines: readonly string[]) => (lines.length > 0 ? ['', paint('bold', name), ...lines] : []);
-  const checks = behind.filter(({ type, id: event }) => type === 'record.checked' && because.includes(event));
+  // A later look at publications is told among the reasons, without what it found: nobody knew that by then.
+  const made = ({ publishedOn }: Recorded) => asked.knownOn === null || lastDayOf(publishedOn) <= asked.knownOn;
+  const checks = behind.filter((event) => event.type === 'record.checked' && because.includes(event.id) && made(event));
   const shown = [...history.map(({ text }) => text), ...checks.map((check) => happened({ ...check, correctedBy: [] }))];
   const lines = [
     ...wrap([id, title].filter(Boolean).join(': '), width).map((line) => paint('bold', line)),
@@ -54,9 +56,10 @@ export function whyText(answer: MeasureJson, behind: readonly Recorded[], termin
     ),
     ...section(
       'Promised: words, no act',
-      (answer.promised ?? []).flatMap(({ party, speaker, saidOn, what, due }) =>
-        hanging('  ', `${party}, ${saidOn} (${speaker}): ${what}${due ? ` Due ${inWords(due)}.` : ''}`, width),
-      ),
+      (answer.promised ?? []).flatMap(({ party, speaker, saidOn, what, due, lasting, standing }) => {
+        const days = `${due ? ` Due ${inWords(due)}.` : ''}${lasting ? ` It would last to ${inWords(lasting)}.` : ''}`;
+        return hanging('  ', `${party}, ${saidOn} (${speaker}), ${standing}: ${what}${days}`, width);
+      }),
     ),
     '',
     ...wrap(
