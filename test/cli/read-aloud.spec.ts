@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { said } from './fixture.js';
+import { stripVTControlCharacters } from 'node:util';
+import { FOUNDING_RECORD } from '@in-force/engine';
+import { Bench } from './fixture.js';
 
 const KEPT = join(__dirname, 'kept');
 /** What a journalist asks first, and what is hardest to answer. Each was read aloud before it was kept. */
@@ -48,17 +49,16 @@ const ASKED: Readonly<Record<string, string>> = {
   'article-talks': 'negotiations --party EU --on 2025-11-20',
 };
 
-const folder = mkdtempSync(join(tmpdir(), 'in-force-read-'));
-const settings = { IN_FORCE_LOG: `sqlite:${join(folder, 'log.db')}` };
-afterAll(() => rmSync(folder, { recursive: true }));
+const bench = new Bench();
+afterAll(() => bench.tearDown());
 
 /** The digest in a citation is of no use to a reader, and another with every word of the record. */
 const readable = (out: string): string => out.replace(/^Cite: .*$/gm, 'Cite: …').replace(/ +$/gm, '');
 
 it.each(Object.entries(ASKED))('answers %s as it was read', async (name, command) => {
-  const { out, err, exit } = await said(command, { columns: 80, settings });
-  const text = `$ inforce ${command}\n${readable(out)}`;
-  expect({ err: err.replace(/^Began .*\n/, ''), crashed: exit > 1 }).toEqual({ err: '', crashed: false });
+  const { out, err, exit } = await bench.inforce(command, { columns: 80, env: { IN_FORCE_RECORD: FOUNDING_RECORD } });
+  const text = `$ inforce ${command}\n${readable(stripVTControlCharacters(out))}`;
+  expect({ err: stripVTControlCharacters(err).replace(/^.*Began .*\n/, ''), crashed: exit > 1 }).toEqual({ err: '', crashed: false });
   if (process.env.KEEP) writeFileSync(join(KEPT, `${name}.txt`), text);
   expect(text).toBe(readFileSync(join(KEPT, `${name}.txt`), 'utf8'));
 });
