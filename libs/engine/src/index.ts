@@ -16,7 +16,7 @@ export { EXPORT_FORMATS, type ExportFormat, exported, exportedSpans, type Manife
 export { Follower, type Projection, type Standing } from './follower.js';
 export { FOUNDING_RECORD, isCompared, loadFoundingRecord, noteCompared, readFounding, readRecordFolder, renewed } from './founding.js';
 export { eventId } from './ids.js';
-export { expand, importRecord } from './import.js';
+export { expand, type ImportOptions, importRecord } from './import.js';
 export { ownEntries } from './own.js';
 export { type RecordSettings, RunningRecord, snapshotsFor } from './record.js';
 export { REGISTERS, type Register } from './registers.js';
