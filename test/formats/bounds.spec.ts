@@ -115,3 +115,10 @@ describe('a map of many keys', () => {
     expect(told('f.yaml', `${keys(999).join('\n')}\nentries: []\n`).beyond).toBe(false);
   });
 });
+
+it('reads many entries over many lines in proportion', () => {
+  const text = (count: number) => JSON.stringify({ entries: Array.from({ length: count }, (_, n) => entry(`e${n}`)) }, null, 1);
+  const tookAll = took(() => readRecordFile('f.json', text(5_000), BOUNDS.file));
+  const tookFew = took(() => readRecordFile('f.json', text(500), BOUNDS.file));
+  expect(tookAll).toBeLessThan(Math.max(30 * tookFew, 1_000)); // ten times the entries; quadratic is a hundred
+});

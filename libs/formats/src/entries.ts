@@ -53,7 +53,7 @@ const Cited = z.union(
   'must be { key, supports } with a key of `sources`, or a whole source',
 );
 
-const Common = z.object({
+const Common = z.strictObject({
   id: Slug,
   measures: z.array(MeasureId).min(1).optional(),
   of: Text.optional(),
@@ -83,7 +83,7 @@ export function readEntry(value: unknown, head: Omit<Head, 'entries'>): Omit<Ent
   const { [type]: data, ...rest } = value as Record<string, unknown>;
   const referring = typeof data === 'object' && data !== null && typeof (data as { event?: unknown }).event === 'string';
   const read = definition.schema.safeParse(referring ? { ...data, event: SOME_EVENT } : data);
-  const common = Common.strict().safeParse(rest);
+  const common = Common.safeParse(rest);
   const cites = Common.shape.sources.safeParse(rest.sources);
   const sources = (cites.data ?? []).map((source, index) => ('key' in source ? cited(source, head.sources ?? {}, index) : source));
   const problems: PlacedProblem[] = [

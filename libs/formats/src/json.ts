@@ -1,3 +1,4 @@
+import { LineCounter } from 'yaml';
 import { BeyondBounds, type Bounds, grouped, MOST } from './bounds.js';
 import { type FileProblem, InvalidRecord, TOLD } from './invalid.js';
 
@@ -107,7 +108,7 @@ function doubled(file: string, text: string, bounds: Bounds): FileProblem[] {
       if ((map?.size ?? 0) > MOST.keys) throw new BeyondBounds(file, `A map holds more than ${grouped(MOST.keys)} keys.`, line());
       if (first !== undefined && problems.length <= TOLD)
         problems.push({ file, line: line(), message: `The key "${name}" stands twice in this map.` });
-      if (name === '__proto__') problems.push({ file, line: line(), message: 'No key may be "__proto__".' });
+      if (name === '__proto__' && problems.length <= TOLD) problems.push({ file, line: line(), message: 'No key may be "__proto__".' });
     },
   });
   return problems;
@@ -160,6 +161,9 @@ export function linesInJson(file: string, text: string, paths: readonly (readonl
     key: reached,
     value: (index, at) => void (index !== null && reached(index, at)),
   });
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) lines.addNewLine(end + 1);
   return paths.map((path) => {
     let [place, at] = [root, 0];
     for (const part of path) {
@@ -167,6 +171,6 @@ export function linesInJson(file: string, text: string, paths: readonly (readonl
       if (!next || next.at < 0) break;
       [place, at] = [next, next.at];
     }
-    return lineAt(text, at);
+    return lines.linePos(at).line;
   });
 }
