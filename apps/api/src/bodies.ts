@@ -77,6 +77,6 @@ function bytesIn(payload: Readable, { bytes: most }: Bounds): Promise<Buffer> {
     const onEnd = () => done(() => resolve(Buffer.concat(chunks)));
     const onError = (error: Error) => done(() => reject(error));
     const onClose = () => onError(new Error('The body ended too early.'));
-    payload.on('data', onData).on('end', onEnd).on('error', onError).on('close', onClose);
+    payload.on('data', onData).on('end', onEnd).on('error', onError).on('close', onClose).resume();
   });
 }
