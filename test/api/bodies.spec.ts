@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { openapi } from '@in-force/api';
-import { BOUNDS } from '@in-force/formats';
+import { BOUNDS, grouped, sized } from '@in-force/formats';
 import { announcement, type Bench, bench, post } from './bench.js';
 
 const entry = (id: string, more: object = {}) => ({
@@ -166,7 +168,23 @@ describe('bodies', () => {
     expect(api.engine.position).toBe(1);
   });
 
-  it('are described with their bounds', () => {
+  it('are described with their bounds, in docs too', () => {
+    const [, ...rows] =
+      /\| at the most [\s\S]*?\n\n/
+        .exec(readFileSync(join(__dirname, '../../docs/import.md'), 'utf8'))?.[0]
+        .trim()
+        .split('\n') ?? [];
+    const cells = rows.slice(1).map((row) =>
+      row
+        .split('|')
+        .slice(2, 5)
+        .map((cell) => cell.trim()),
+    );
+    const all = [BOUNDS.file, BOUNDS.import, BOUNDS.whatIf];
+    expect(cells).toEqual([
+      all.map(({ bytes }) => sized(bytes)),
+      ...(['lines', 'entries', 'events', 'values', 'words'] as const).map((bound) => all.map((one) => grouped(one[bound]))),
+    ]);
     const described = (path: string) => JSON.stringify(openapi.paths[path]?.post);
     expect(described('/v1/what-if')).toContain('256 KiB');
     expect(described('/v1/what-if')).toContain('100 entries');

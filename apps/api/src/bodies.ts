@@ -5,12 +5,12 @@ import type { ApiOptions } from './options.js';
 import { mayRecord } from './recorder.guard.js';
 
 /** The types of a file of the record, and of an act. A browser asks before it sends one of them for a page of another site. */
-export const FILE_TYPES = {
+const FILE_TYPES = {
   'application/json': 'body.json',
   'application/yaml': 'body.yaml',
   'application/x-ndjson': 'body.ndjson',
 } as const;
-export const ACT_TYPES = ['application/json'] as const;
+const ACT_TYPES = ['application/json'] as const;
 
 /** A body of a type that the address does not take. */
 export class UnsupportedBody extends Error {
