@@ -8,7 +8,6 @@ import type { Question } from './question.js';
 import { daysOf, meetings, roundStanding } from './rounds.js';
 import { tenseOf } from './tense.js';
 import { entryOf, type TimelineEntry, wanted } from './timeline-entry.js';
-import { is } from './told.js';
 import type { Seen } from './visible.js';
 
 /** Which dates that are not of measures a list has: all of them, or those that no event of their own tells. */
