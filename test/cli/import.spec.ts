@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { openLog } from '@in-force/event-log';
 import { Bench, NOW, RECORD } from './fixture.js';
 
@@ -26,6 +26,19 @@ describe('inforce import', () => {
       err: '',
     });
     expect(await position()).toBe('9');
+  });
+
+  it('tells what was recorded under another name, and records it again where it is told to', async () => {
+    await bench.inforce(['import', ...bench.write(RECORD)]);
+    const [file = ''] = bench.write({ 'again.yaml': (RECORD['checks.yaml'] ?? '').replace('check-cn', 'another-check') });
+    const known = await bench.inforce(['import', file]);
+    expect(known).toEqual({
+      exit: 0,
+      out: `Recorded 0 events in ${bench.log}; 1 event known already.\n`,
+      err: expect.stringMatching(/^\S+again\.yaml:4: The same was recorded already, as event [0-9a-f-]{36}; passed over\.\n$/),
+    });
+    expect((await bench.inforce(['import', '--dry-run', '--again', file])).out).toContain('would record 1 event ');
+    expect((await bench.inforce(['import', '--again', file])).out).toContain('Recorded 1 event ');
   });
 
   it('stores nothing on a dry run, and makes no log', async () => {
@@ -69,6 +82,21 @@ describe('inforce import', () => {
     expect(err).toContain(`${bench.folder}:1: This is a folder; name the files in it.`);
     expect(err).toMatch(/\d errors; nothing was stored\.\n$/);
     expect(existsSync(bench.path('log.db'))).toBe(false);
+  });
+
+  it('refuses a file that is no UTF-8 by line and byte, and counts the errors it does not name', async () => {
+    writeFileSync(bench.path('old.yaml'), Buffer.from('entries:\n  - id: caf\xe9\n', 'latin1'));
+    writeFileSync(bench.path('marked.yaml'), `\ufeff${RECORD['checks.yaml']}`);
+    writeFileSync(bench.path('long.ndjson'), '{}\n'.repeat(120));
+    const { exit, err } = await bench.inforce(['import', bench.path('old.yaml')]);
+    expect([exit, err]).toEqual([
+      2,
+      expect.stringMatching(/old\.yaml:2: Byte 21 \(0xE9\) is no UTF-8\..*\n1 error; nothing was stored\.\n$/),
+    ]);
+    expect((await bench.inforce(['import', bench.path('marked.yaml')])).out).toContain('Recorded 1 event ');
+    expect((await bench.inforce(['import', bench.path('long.ndjson')])).err).toMatch(
+      /long\.ndjson:100: .*\nand 20 more\.\n120 errors; nothing/,
+    );
   });
 
   it('begins an empty log with the record that is set, once the files have passed', async () => {

@@ -22,7 +22,7 @@ describe('a log that began with an older founding record', () => {
     bench = new Bench();
     env = { IN_FORCE_RECORD: bench.folderOf({ 'measure.yaml': OLD }) };
     expect((await bench.apart('on 2025-01-15', env)).err).toContain(`Began ${bench.log} with`);
-  });
+  }, 60_000);
 
   afterEach(() => bench.tearDown());
 
@@ -59,7 +59,7 @@ describe('a log that began with an older founding record', () => {
     expect(files().sort()).toEqual([aside.replace('.db', '-2.db'), aside, 'log.db']);
     expect(await positionOf(`sqlite:${bench.path(aside)}`)).toBe('2');
     expect((await bench.apart('on 2025-01-15', env)).out).toContain('Other words');
-  }, 60_000);
+  }, 120_000);
 
   it('is left as it is where it holds events of its own, and these can be taken along', async () => {
     await bench.inforce(['import', ...bench.write({ 'own.yaml': OWN })], { env });
@@ -126,7 +126,7 @@ describe('a log that began with an older founding record', () => {
     });
     expect([stdout, stderr]).toEqual(['New words\n', expect.stringMatching(/put aside as .*log\.aside-\d{8}\.db, and begun anew\.\n$/)]);
     expect((await bench.apart('on 2025-01-15', env)).err).toBe('');
-  }, 60_000);
+  }, 120_000);
 
   it('is the log of somebody else where it did not begin with it', async () => {
     rmSync(bench.path('log.db'));

@@ -70,14 +70,14 @@ describe('the output of a command', () => {
         err: expect.stringMatching(/^\/dev\/full could not be written: ENOSPC[^\n]* no whole export\.\n$/),
       });
     },
-    120_000,
+    300_000,
   );
 
   it('ends quietly, and with 0, where nobody reads on', async () => {
     expect(await all('closed')).toEqual(
       Object.fromEntries(COMMANDS.map((line) => [line, { exit: 0, err: expect.not.stringMatching(/Error|\n +at /) }])),
     );
-  }, 120_000);
+  }, 300_000);
 
   it('is said not to be whole where a file cannot be written', async () => {
     for (const out of [bench.folder, join(bench.folder, 'nowhere/record.csv')])

@@ -3,6 +3,7 @@ import {
   Answers,
   type Engine,
   type ExportFormat,
+  type ImportOptions,
   importRecord,
   type Manifest,
   type MeasureJson,
@@ -109,24 +110,20 @@ export async function copying(
   );
 }
 
-export interface ImportOptions {
-  readonly dryRun: boolean;
-  readonly progress: (done: number, total: number) => void;
-}
-
 /**
  * Records files as one set: all of it is checked and decided before anything is stored. An empty log is begun first, once the
  * files have passed on top of what it will hold.
  */
-export async function importing(terminal: Terminal, files: readonly RecordFile[], { dryRun, progress }: ImportOptions) {
+export async function importing(terminal: Terminal, files: readonly RecordFile[], options: ImportOptions) {
+  const { dryRun = false } = options;
   const read = { ...terminal, stderr: NOBODY };
   const found = dryRun ? await openedToRead(terminal) : await openLog(settingsOf(terminal).log, { now: terminal.now });
   return using(found ?? new MemoryLog(terminal.now), async (log) => {
     const empty = (await log.head()).position === 0;
     const trial = empty && settingsOf(terminal).record !== 'none';
-    const tried = trial ? await using(new MemoryLog(terminal.now), (copy) => into(copy, read, files, { dryRun: true, progress })) : null;
+    const tried = trial ? await using(new MemoryLog(terminal.now), (copy) => into(copy, read, files, { ...options, dryRun: true })) : null;
     if (tried && dryRun) return tried;
-    return into(log, terminal, files, { dryRun, progress });
+    return into(log, terminal, files, options);
   });
 }
 

@@ -60,7 +60,7 @@ export const isFounding = ({ drafts, entries }: Founding, { id, causation }: Rec
  * How a log stands to a founding record: it holds nothing yet, it began otherwise, it began with it, or with an unreleased one. `own`:
  * whether it holds events that are of neither.
  */
-export interface Beginning {
+interface Beginning {
   readonly as: 'empty' | 'otherwise' | 'founded' | 'unreleased';
   readonly own: boolean;
 }
@@ -69,7 +69,7 @@ export interface Beginning {
 const ENOUGH = 2_000;
 
 /** Compares what a log began with with a founding record, event by event. */
-export async function beginningOf(log: EventLog, founding: Founding): Promise<Beginning> {
+async function beginningOf(log: EventLog, founding: Founding): Promise<Beginning> {
   const { position } = await log.head();
   let as: Beginning['as'] = 'empty';
   let own = 0;
