@@ -31,7 +31,7 @@ const FIRST: ExactDay = '1000-01-01';
 export function timeline(known: Known, question: Question): Page<TimelineEntry> {
   const from = question.from ?? FIRST;
   const to = question.to ?? question.on;
-  const told = happenings(known, question).filter(({ on, through }) => on <= to && (through ?? on) >= from);
+  const told = happenings(known, question, from, to);
   const entries = [...told, ...turns(known, question, from, to), ...appointed(known, question, from, to, 'untold')];
   return pageOf(entries.sort(inOrder), (entry) => entry.key, question);
 }
@@ -50,28 +50,32 @@ export const dates = (known: Known, question: Question, from: ExactDay, to: Exac
 ];
 
 /** What was recorded, each event by itself, and what was mended. */
-function happenings(known: Known, question: Question): TimelineEntry[] {
+function happenings(known: Known, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
   return SUBJECTS.flatMap((subject) => known.facts.streams(subject)).flatMap((stream) => {
     const seen = known.seen(stream);
     const { knownOn } = known.clocks;
     // Looks at publications count at once for what is known; told they are from the day on which they were made.
     const made = seen.filter(({ publishedOn }) => knownOn === null || lastDayOf(publishedOn) <= knownOn);
     return [...made, ...mendings(known, stream)].flatMap((event): TimelineEntry[] => {
+      const days = daysOf(event);
+      if (days.on > to || (days.through ?? days.on) < from) return [];
       const measures = aboutOf(event, seen);
       const on = lastDayOf(event.publishedOn);
       const passed = measures.filter(
         (id) => wanted(known, id, question, on) || (event.type.startsWith('record.') && gone(known, id, question)),
       );
       if (passed.length === 0 && (measures.length > 0 || !general(event, seen, question))) return [];
-      const days =
-        event.type === 'negotiation.round-held'
-          ? { on: lastDayOf(event.data.from), through: lastDayOf(event.data.through) }
-          : { on: lastDayOf(event.publishedOn) };
       const text = named(known, event, seen) + happened(event, (act) => actNamed(known, act));
       return [entryOf(known, { ...days, what: event.type, moved: movedBy(event), measures: passed, by: event, text })];
     });
   });
 }
+
+/** The days on which an event is told: those of a round that was held, else the day on which it was public. */
+const daysOf = (event: Seen): Pick<TimelineEntry, 'on'> & Partial<Pick<TimelineEntry, 'through'>> =>
+  event.type === 'negotiation.round-held'
+    ? { on: lastDayOf(event.data.from), through: lastDayOf(event.data.through) }
+    : { on: lastDayOf(event.publishedOn) };
 
 /** The corrections and retractions of a stream: they show in no other way than by what they mended. */
 function mendings({ facts, clocks: { position, knownOn } }: Known, stream: string): Recorded[] {
