@@ -21,7 +21,7 @@ describe('inforce why', () => {
       '',
     ]);
     expect(lines.slice(lines.indexOf('Why') + 1).join(' ')).toMatch(
-      /Whether .* applied to Germany on +20 November 2026 is not known\\. .*its suspension was due to end on 10 November 2026/,
+      /Whether .* applied to Germany on +20 November 2026 is not known\. .*its suspension was due to end on 10 November 2026/,
     );
     const suspended = lines.findIndex((line) => /^\* 2025-11-10 measure\.suspended \(event \d+\)$/.test(line));
     expect(lines.slice(suspended + 1, suspended + 6)).toEqual([
