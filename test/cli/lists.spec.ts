@@ -12,7 +12,7 @@ describe('the lists of the record in the terminal', () => {
   it.each([
     ['timeline --from 2025-01-01 --to 2025-12-31', /2025-02-01 +starts +clock +2025-01-15/],
     ['upcoming --on 2026-11-01 --days 30', /2026-11-11 +suspension-ends/],
-    ['commitments --on 2026-11-20 --status all', /said +party +status/],
+    ['commitments --on 2026-11-20 --status all', /said +party +standing/],
     ['readings --on 2025-11-20 --contested', /cn-test-2025-18 +in-force +US: removed/],
     ['search dyspros', /measure +cn-test-2025-18/],
     ['diff --region DE --a on=2025-11-09 --b on=2025-11-10', /cn-test-2025-46\.2 +in-force -> suspended +\(clock\)/],
@@ -21,7 +21,7 @@ describe('the lists of the record in the terminal', () => {
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(out).toMatch(shown);
     expect(out).toMatch(/Cite: \/v1\//);
-    expect(JSON.parse((await bench.inforce(`${command} --json`)).out)).toMatchObject({ rules: 1 });
+    expect(JSON.parse((await bench.inforce(`${command} --json`)).out)).toMatchObject({ rules: 2 });
     const narrow = stripVTControlCharacters((await bench.inforce(command, { columns: 80 })).out).split('\n');
     expect(narrow.filter((line) => line.length > 80 && !line.startsWith('Cite: '))).toEqual([]);
   });
@@ -29,7 +29,7 @@ describe('the lists of the record in the terminal', () => {
   it.each([
     ['search …', /--q: Write the words/],
     ['timeline --from 2025-02-30', /--from: "2025-02-30" is no day/],
-    ['commitments --status perhaps', /--status: "perhaps" is none of: open, fulfilled, broken/],
+    ['commitments --status perhaps', /--status: "perhaps" is none of: open, overdue, unconfirmed, fulfilled, broken/],
     ['readings --measure cn-nothing-1', /--measure: No measure "cn-nothing-1"/],
     ['diff --a on=2025-11-09 --b tomorrow', /--b: "tomorrow" names no value/],
   ])('refuses: %s', async (command, message) => {

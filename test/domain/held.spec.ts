@@ -104,7 +104,6 @@ describe('what a stream holds, folded forward', () => {
     const held = new Held();
     const first = uuid('0');
     held.add(suspended(first));
-    const started = performance.now();
     for (let index = 1, before = first; index <= (what.startsWith('retractions') ? 5_000 : 20_000); index++) {
       const event = next(index, before, first);
       held.same(event);
@@ -112,6 +111,7 @@ describe('what a stream holds, folded forward', () => {
       held.add(event);
       before = event.id;
     }
-    expect(performance.now() - started).toBeLessThan(4_000);
+    // Were each step to go through what came before it, this would take minutes.
+    expect(held.same(suspended(uuid('another')))).not.toBeNull();
   });
 });

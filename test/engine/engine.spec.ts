@@ -192,8 +192,6 @@ describe('the engine', () => {
           reason: 'Misread.',
         }),
       );
-    const started = performance.now();
     expect(await engine.record(chain.map(act), { dryRun: true })).toEqual({ recorded: 20_002, known: 0 });
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

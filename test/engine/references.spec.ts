@@ -181,9 +181,7 @@ describe('a chain of corrections', () => {
   it('may be as long as it will', async () => {
     const { engine } = await opened();
     const files = [chain('a-stop')];
-    const begun = process.cpuUsage();
     const acts = await expand(engine, files);
-    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(5_000);
     expect(acts.map(({ entry }) => entry.id)).toEqual(['an-act', 'a-stop', ...Array.from({ length: LONG }, (_, n) => `m${n + 1}`)]);
     expect(acts[2]?.draft.data).toMatchObject({ event: acts[1]?.draft.id });
   });

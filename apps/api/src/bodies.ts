@@ -5,12 +5,12 @@ import type { ApiOptions } from './options.js';
 import { mayRecord } from './recorder.guard.js';
 
 /** The types of a file of the record, and of an act. A browser asks before it sends one of them for a page of another site. */
-export const FILE_TYPES = {
+const FILE_TYPES = {
   'application/json': 'body.json',
   'application/yaml': 'body.yaml',
   'application/x-ndjson': 'body.ndjson',
 } as const;
-export const ACT_TYPES = ['application/json'] as const;
+const ACT_TYPES = ['application/json'] as const;
 
 /** A body of a type that the address does not take. */
 export class UnsupportedBody extends Error {
@@ -77,6 +77,6 @@ function bytesIn(payload: Readable, { bytes: most }: Bounds): Promise<Buffer> {
     const onEnd = () => done(() => resolve(Buffer.concat(chunks)));
     const onError = (error: Error) => done(() => reject(error));
     const onClose = () => onError(new Error('The body ended too early.'));
-    payload.on('data', onData).on('end', onEnd).on('error', onError).on('close', onClose);
+    payload.on('data', onData).on('end', onEnd).on('error', onError).on('close', onClose).resume();
   });
 }

@@ -28,8 +28,7 @@ export function mendedBy(stream: readonly Recorded[], id: string): Mended {
     retractedBy = retractions.get(at) ?? null;
   const correctedBy: string[] = [];
   const instead = corrections.get(corrects.get(id) ?? '');
-  let next = retracted(id) ? undefined : corrections.get(id);
-  if (next === undefined && instead !== undefined && instead !== id) next = instead;
-  for (; next !== undefined; next = corrections.get(next)) correctedBy.push(next);
+  const first = corrections.get(id) ?? (instead === id ? undefined : instead);
+  for (let next = first; next !== undefined; next = corrections.get(next)) correctedBy.push(next);
   return { correctedBy, retractedBy };
 }

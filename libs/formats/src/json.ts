@@ -87,7 +87,7 @@ function nameIn(quoted: string): string {
 }
 
 /** The line of a place in a text, from 1. */
-export function lineAt(text: string, at: number): number {
+function lineAt(text: string, at: number): number {
   let line = 1;
   for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', end + 1)) line += 1;
   return line;
