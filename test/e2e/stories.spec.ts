@@ -78,7 +78,7 @@ describe('the stories of users', () => {
     const { entries } = await get(path);
     expect(entries.map(({ on }: Entry) => on)).toEqual(entries.map(({ on }: Entry) => on).sort());
     expect(entries.map(({ on, what, moved }: Entry) => `${on} ${what} ${moved}`)).toEqual(
-      expect.arrayContaining(['2025-11-07 measure.suspended knowledge']),
+      expect.arrayContaining(['2025-11-07 measure.suspended world']),
     );
     const { entries: later } = await get('/v1/timeline?region=EU&item=rare-earths&from=2026-11-01&to=2026-11-20');
     expect(later.filter(({ moved }: Entry) => moved === 'clock').map(({ on, what, confirmed }: Entry) => [on, what, confirmed])).toEqual(
@@ -105,11 +105,11 @@ describe('the stories of users', () => {
   it('knows how long a word stayed open, and which act kept it', async () => {
     const { commitments } = await get('/v1/commitments?on=2025-11-20&status=fulfilled&party=CN&measure=cn-mofcom-2025-56');
     expect(commitments).toMatchObject([
-      { saidOn: '2025-10-30', status: 'fulfilled', ageDays: 8, fulfilled: { act: 'cn-mofcom-2025-70', afterDays: 8 } },
+      { saidOn: '2025-10-30', standing: 'fulfilled', ageDays: 8, fulfilled: { act: 'cn-mofcom-2025-70', afterDays: 8 } },
     ]);
     const earlier = await get('/v1/commitments?on=2025-10-31&party=CN&measure=cn-mofcom-2025-56');
-    expect(earlier.commitments).toMatchObject([{ status: 'open', ageDays: 1, fulfilled: null }]);
-    expect(await get(`/v1/commitments/${earlier.commitments[0].id}?on=2025-10-31`)).toMatchObject({ status: 'open', ageDays: 1 });
+    expect(earlier.commitments).toMatchObject([{ standing: 'open', ageDays: 1, fulfilled: null }]);
+    expect(await get(`/v1/commitments/${earlier.commitments[0].id}?on=2025-10-31`)).toMatchObject({ standing: 'open', ageDays: 1 });
   });
 
   it('holds the talks, the figures and the easings as they were said', async () => {
@@ -117,16 +117,20 @@ describe('the stories of users', () => {
     const dialogue = negotiations.find(({ id }: Entry) => id === 'eu-cn-trade');
     expect(dialogue.rounds).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ place: expect.stringContaining('Brussels'), from: '2025-10-31', through: '2025-11-01', state: 'held' }),
+        expect.objectContaining({
+          place: expect.stringContaining('Brussels'),
+          from: '2025-10-31',
+          through: '2025-11-01',
+          standing: 'held',
+        }),
       ]),
     );
-    expect((await get('/v1/negotiations/eu-cn-trade?on=2025-10-31')).rounds.map(({ state }: Entry) => state)).toEqual(
-      expect.arrayContaining(['ahead', 'held', 'under-way']),
-    );
+    const { rounds } = await get('/v1/negotiations/eu-cn-trade?on=2025-10-31');
+    expect(rounds.at(-1)).toMatchObject({ from: '2025-10-31', standing: 'held' });
     const { reports } = await get('/v1/licensing?region=EU&on=2025-10-25');
     expect(reports.at(-1)).toMatchObject({ publishedOn: '2025-10-21', party: 'EU' });
     const { facilitations } = await get('/v1/facilitations?region=EU&on=2025-11-06');
-    expect(facilitations.map(({ from, state }: Entry) => [from, state])).toEqual(expect.arrayContaining([['2025-11-05', 'open']]));
+    expect(facilitations.map(({ from, standing }: Entry) => [from, standing])).toEqual(expect.arrayContaining([['2025-11-05', 'open']]));
   });
 
   it('answers every citation with the same facts, whatever the list', async () => {

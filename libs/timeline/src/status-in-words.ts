@@ -1,4 +1,4 @@
-import { dayBefore, idOf, type MeasureId } from '@in-force/events';
+import { type Day, dayBefore, type ExactDay, idOf, lastDayOf, type MeasureId } from '@in-force/events';
 import type { Assessed } from './assess.js';
 import { checkedThrough } from './confirmation.js';
 import type { Control } from './control.js';
@@ -155,11 +155,17 @@ export function dueInWords(known: Known, { change, on, by }: CalendarChange, mea
   const other = idOf(by.stream) === measure ? null : known.life(idOf(by.stream));
   const of = (what: string) => (other ? `the ${what} of “${other.announced.data.title}”` : `its ${what}`);
   const due = {
-    start: `${of('first day')} was due to be ${inWords(on)}`,
+    start: `${of('first day')} was due to be ${inWords(spelled(by, on))}`,
     'suspension-end': `${of('suspension')} was due to end on ${inWords(dayBefore(on))}`,
     'last-day': `${of('last day')} was due to be ${inWords(dayBefore(on))}`,
   }[change];
   return `${due}, ${byAct(known, by)}`;
+}
+
+/** A first day as the act that set it spells it. */
+function spelled({ data }: Seen, on: ExactDay): Day {
+  const { firstDay } = data as { readonly firstDay?: Day | null };
+  return firstDay && lastDayOf(firstDay) === on ? firstDay : on;
 }
 
 /** Through which measures a list of `dual-use` bears on what was asked. */

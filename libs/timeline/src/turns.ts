@@ -1,4 +1,4 @@
-import { dayBefore, type ExactDay, lastDayOf } from '@in-force/events';
+import { type Day, dayBefore, type ExactDay, instrumentOf, lastDayOf } from '@in-force/events';
 import { type Assessed, assess } from './assess.js';
 import { turningDays } from './calendar.js';
 import { actTitle, inWords } from './describe.js';
@@ -41,8 +41,10 @@ export function turnsOf(known: Known, id: string, question: Question, from: Exac
     const by = setBy(life, after, what, on);
     if (by && lastDayOf(by.publishedOn) >= on) return []; // an act that applies at once, or backwards, tells it itself
     const sure = after.status !== 'unconfirmed';
-    const act = by?.instrument ? ` (${actTitle(by.instrument)})` : '';
-    const text = `${SAID[what](`“${after.terms.title}”`, on, sure ? tenseOf(known, on) : tenseOf(known, on) === 'ahead' ? 'ahead' : 'unknown', act)}.`;
+    const act = by?.instrument && by.instrument.id !== instrumentOf(id) ? ` (${actTitle(by.instrument)})` : '';
+    const { firstDay } = after.terms;
+    const day = what === 'starts' && firstDay !== null && lastDayOf(firstDay) === on ? firstDay : on;
+    const text = `${SAID[what](`“${after.terms.title}”`, day, sure ? tenseOf(known, on) : tenseOf(known, on) === 'ahead' ? 'ahead' : 'unknown', act)}.`;
     return [entryOf(known, { on, what, moved: 'clock', measures: [id], by, confirmed: sure, text })];
   });
 }
@@ -62,7 +64,7 @@ type Telling = Tense | 'unknown';
 
 const UNKNOWN = 'whether it did is not known';
 
-const SAID: Readonly<Record<MeasureTurn, (title: string, on: ExactDay, telling: Telling, act: string) => string>> = {
+const SAID: Readonly<Record<MeasureTurn, (title: string, on: Day, telling: Telling, act: string) => string>> = {
   starts: (title, on, telling, act) =>
     ({
       past: `${title} applied from ${inWords(on)}${act}`,
