@@ -194,6 +194,6 @@ describe('the engine', () => {
       );
     const started = performance.now();
     expect(await engine.record(chain.map(act), { dryRun: true })).toEqual({ recorded: 20_002, known: 0 });
-    expect(performance.now() - started).toBeLessThan(10_000);
-  });
+    expect(performance.now() - started).toBeLessThan(60_000); // at a step for each pair it would be ten times that
+  }, 120_000);
 });
