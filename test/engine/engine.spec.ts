@@ -61,7 +61,7 @@ describe('the engine', () => {
     await engine.record([act(announcement)]);
     await expect(engine.record([act(revocation('r'))], { expected: 0 })).rejects.toThrow(RevisionConflict);
     expect(await engine.record([act(revocation('r'))], { expected: 1 })).toEqual({ recorded: 1, known: 0 });
-  });
+  }, 120_000);
 
   it('tells a lost race even between reading and appending, when a revision was named', async () => {
     let meanwhile = false;

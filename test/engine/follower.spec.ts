@@ -17,7 +17,7 @@ describe('the follower', () => {
         if (position === 4) stop.abort();
       }
     })();
-    for (const key of ['p', 'q', 'r']) await engine.record([act(revocation(key))]);
+    for (const day of ['2025-06-01', '2025-06-02', '2025-06-03']) await engine.record([act(revocation(day, day))]);
     await following;
     expect(seen).toEqual([1, 2, 3, 4]);
     await engine.close();
