@@ -1,3 +1,4 @@
+export * from './checkpoint.js';
 export { type Copied, copyLog } from './copy.js';
 export * from './event-log.js';
 export type { Pause } from './local.js';
@@ -6,5 +7,6 @@ export { EMPTY_HEAD, type Hash, leafHash, MerkleTree, RunningHead } from './merk
 export * from './open.js';
 export * from './overlay.js';
 export { type Consistency, type Inclusion, verifyConsistency, verifyInclusion } from './proofs.js';
+export { InvalidKey, type SigningKey, signingKeysOf, verifierKeyOf } from './signing.js';
 export * from './sqlite.js';
 export { Turns } from './turns.js';
