@@ -19,7 +19,7 @@ const patience = { call: 600, trying: 2_500, watch: 60, pause: 5, longest: 40, l
 let double: KurrentDouble;
 let log: EventLog;
 const opened: EventLog[] = [];
-const open = async (options: { ring?: number; readOnly?: boolean } = {}) => {
+const open = async (options: { ring?: number; readOnly?: boolean; patience?: typeof patience } = {}) => {
   const { readOnly = false, ...kurrent } = options;
   const one = await openLog(double.url, { now, readOnly, kurrent: { patience, ...kurrent } });
   opened.push(one);
@@ -78,6 +78,22 @@ describe('an append to a server', () => {
     await expect(replica.append(stream, [said('b')], 5)).rejects.toThrow(RevisionConflict);
     expect(await replica.append(stream, sayings('a', 2), 2)).toBe(2);
     expect(await everything()).toHaveLength(2);
+  });
+
+  it('is found when we were told of a part of it, before we ask or while the answer is on its way', async () => {
+    const drafts = sayings('a', 60);
+    double.subscriptions.push({ after: 40, with: 'silence' }, { after: 40, with: 'silence' });
+    const slow = { ...patience, call: 1_500, watch: 4_000, trying: 10_000 };
+    const [told, asking] = [await open({ patience: slow }), await open({ patience: slow })];
+    const partly = async (one: EventLog) => {
+      while ((await one.head()).position < 40) await new Promise(setImmediate);
+    };
+    double.appends.push('lose');
+    double.meanwhile = () => Promise.race([log.append(stream, drafts, 0), partly(asking)]).then(() => partly(asking));
+    const asked = asking.append(stream, drafts, 0);
+    const again = partly(told).then(() => told.append(stream, drafts, 0));
+    expect(await Promise.all([asked, again])).toEqual([60, 60]);
+    expect(await everything()).toHaveLength(60);
   });
 
   it('is given up when nobody answers for long, and is recorded once when it is sent again', async () => {

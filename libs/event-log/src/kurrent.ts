@@ -172,7 +172,10 @@ export class KurrentLog implements EventLog {
         // What others appended and we were not told of yet: their conflict, or our own events from a try whose answer was lost.
         const beyond = unseen ? await this.#beyond(stream) : [];
         const found = new Map(beyond.map(({ id, revision }) => [id, { stream, revision: Number(revision) }]));
-        const before = appendedBefore(stream, ids, (id) => found.get(id) ?? numbers.placeOf(id));
+        const placeOf = (id: string) => found.get(id) ?? numbers.placeOf(id);
+        // Told of a part of an append, we read the rest: the server has stored all of it or nothing.
+        if (!unseen && ids.some(placeOf) && !ids.every(placeOf)) continue;
+        const before = appendedBefore(stream, ids, placeOf);
         if (before !== undefined) return before;
         const actual = Math.max(numbers.sizeOf(stream), Number(beyond.at(-1)?.revision ?? -1) + 1);
         if (actual !== expected) throw new RevisionConflict(stream, expected, actual);
@@ -193,13 +196,18 @@ export class KurrentLog implements EventLog {
 
   /** The events of a stream that the server holds and we were not told of. */
   async #beyond(stream: string): Promise<ServerEvent[]> {
-    const found: ServerEvent[] = [];
-    try {
-      for await (const event of this.#server.read(stream, this.#feed.numbers.sizeOf(stream))) found.push(event);
-    } catch (error) {
-      if (!isMissing(error)) throw error;
+    const { numbers } = this.#feed;
+    for (;;) {
+      const known = numbers.sizeOf(stream);
+      const found: ServerEvent[] = [];
+      try {
+        for await (const event of this.#server.read(stream, known)) found.push(event);
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+      }
+      // Otherwise we were told meanwhile of what came after the reading, and perhaps not of all of it.
+      if (numbers.sizeOf(stream) <= known + found.length) return found;
     }
-    return found;
   }
 
   #opened(): void {
