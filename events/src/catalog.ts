@@ -66,7 +66,7 @@ const definitions = new Map<string, EventDefinition>(CATALOG.map((definition) =>
 /** The definition of an event type, or undefined for a type this program does not know. */
 export const definitionOf = (type: string): EventDefinition | undefined => definitions.get(type);
 
-/** An event as a log keeps it: the version of its shape beside its type, and its envelope. */
+/** An event as a log keeps it, and as it was recorded: the version of its shape then beside its type, and its envelope. */
 export interface Stored extends Place {
   readonly id: string;
   readonly type: string;
@@ -106,10 +106,10 @@ export function encode(draft: Draft): Encoded {
  *
  * @throws {UnreadableEvent} for a type or version that this program does not know, or data that does not fit.
  */
-export function decode({ id, type, version, data, meta, stream, revision, position, recordedAt }: Stored): Recorded {
+export function decode({ id, type, version, data, meta, stream, revision, position, recordedAt, leaf }: Stored): Recorded {
   const name = `event ${position} (${type} v${version}, ${id})`;
   const { id: _, ...envelope } = read(Envelope, { ...(meta as object), id }, name, '');
-  return { id, ...envelope, ...upcast(type, version, data, name), stream, revision, position, recordedAt } as Recorded;
+  return { id, ...envelope, ...upcast(type, version, data, name), stream, revision, position, recordedAt, leaf } as Recorded;
 }
 
 /**

@@ -148,6 +148,13 @@ export class KurrentDouble {
       );
   }
 
+  /** Changes the text of an event, or of what is kept beside it, where the server keeps it. */
+  alter(stream: string, revision: number, kept: 'data' | 'custom', change: (text: string) => string): void {
+    const index = this.#kept.findIndex((event) => event.stream === stream && event.revision === revision);
+    const event = this.#kept[index] as Kept;
+    this.#kept[index] = { ...event, [kept]: Buffer.from(change(Buffer.from(event[kept]).toString())) };
+  }
+
   /** What another program wrote. */
   write(stream: string, type: string, data: unknown): void {
     this.#keep(

@@ -168,7 +168,8 @@ class Stream {
 
   static async read(log: EventLog, name: string): Promise<Stream> {
     const stream = new Stream(name);
-    for await (const { stream: _, revision: __, position: ___, recordedAt: ____, ...draft } of log.read(name)) stream.#add(draft as Draft);
+    for await (const { stream: _, revision: __, position: ___, recordedAt: ____, leaf: _____, ...draft } of log.read(name))
+      stream.#add(draft as Draft);
     return stream;
   }
 

@@ -1,4 +1,4 @@
-import { type Draft, type Encoded, type Place, type Recorded, SUBJECTS } from '@in-force/events';
+import { type Draft, type Encoded, type Place, type Recorded, type Stored, SUBJECTS } from '@in-force/events';
 import { appendedBefore, continued, encodeAll } from './append.js';
 import {
   type Clock,
@@ -121,7 +121,12 @@ export class KurrentLog implements EventLog {
     return { position, recordedAt, id: this.#feed.id };
   }
 
-  async restore(recorded: readonly Recorded[]): Promise<void> {
+  async *stored(after: number, through: number): AsyncGenerator<Stored> {
+    this.#opened();
+    yield* this.#feed.stored(after, through);
+  }
+
+  async restore(stored: readonly Stored[]): Promise<void> {
     this.#writable();
     const { numbers } = this.#feed;
     const { position, recordedAt } = numbers;
@@ -130,9 +135,9 @@ export class KurrentLog implements EventLog {
       sizeOf: numbers.sizeOf,
       has: (id: string) => numbers.positionOf(id) !== undefined,
     };
-    for (const { stream } of recorded) this.#ours(stream);
-    for (const events of runs(continued(recorded, copy))) {
-      const [first, last] = [events[0], events.at(-1)] as [Encoded & Place, Encoded & Place];
+    for (const { stream } of stored) this.#ours(stream);
+    for (const events of runs(continued(stored, copy))) {
+      const [first, last] = [events[0], events.at(-1)] as [Stored, Stored];
       await this.#append(first.stream, events, first.revision);
       await this.#feed.told(last.id);
       if (numbers.positionOf(last.id) !== last.position)
@@ -162,7 +167,7 @@ export class KurrentLog implements EventLog {
   }
 
   /** Appends, whatever the server makes of it: an outcome that is unknown is found out by reading. */
-  async #append(stream: string, events: readonly (Encoded & Partial<Place>)[], expected: number): Promise<number> {
+  async #append(stream: string, events: readonly (Encoded & { readonly recordedAt?: string })[], expected: number): Promise<number> {
     const { numbers, stopped } = this.#feed;
     const ids = events.map(({ id }) => id);
     const tries = this.#server.tries(stopped);
@@ -179,7 +184,8 @@ export class KurrentLog implements EventLog {
         if (before !== undefined) return before;
         const actual = Math.max(numbers.sizeOf(stream), Number(beyond.at(-1)?.revision ?? -1) + 1);
         if (actual !== expected) throw new RevisionConflict(stream, expected, actual);
-        await this.#server.append(stream, events.map(outgoing), expected);
+        const sent = events.map((event, index) => outgoing({ ...event, stream, revision: expected + index }));
+        await this.#server.append(stream, sent, expected);
         return expected + events.length;
       } catch (error) {
         if (isTooLarge(error))
@@ -234,7 +240,7 @@ const isOfConnection = (error: unknown): boolean =>
   error instanceof LogUnreachable || (error instanceof Error && ('code' in error || 'type' in error));
 
 /** Events on the same stream that follow each other. */
-function runs<E extends Place>(events: readonly E[]): E[][] {
+function runs<E extends Pick<Place, 'stream'>>(events: readonly E[]): E[][] {
   const found: E[][] = [];
   for (const event of events) {
     const last = found.at(-1);
