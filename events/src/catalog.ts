@@ -61,6 +61,11 @@ export type Draft<E extends Event = Event> = E extends Event ? Envelope & E : ne
 /** An event in the log, in today's shape. */
 export type Recorded<E extends Event = Event> = E extends Event ? Draft<E> & Place : never;
 
+/** The draft that an event was before it was recorded, in today's shape. */
+export function draftOf({ stream: _, revision: __, position: ___, recordedAt: ____, leaf: _____, ...draft }: Recorded): Draft {
+  return draft as Draft;
+}
+
 const definitions = new Map<string, EventDefinition>(CATALOG.map((definition) => [definition.type, definition]));
 
 /** The definition of an event type, or undefined for a type this program does not know. */

@@ -76,3 +76,6 @@ export const Instant = z
   .refine((text) => isDay(INSTANT.exec(text)?.[1] ?? ''), 'must be an instant with an offset, such as 2026-11-23T09:30:00Z')
   .transform((text) => new Date(text).toISOString());
 export type Instant = z.infer<typeof Instant>;
+
+/** The latest day that it is anywhere on Earth at a moment: that of UTC+14. */
+export const latestDayAt = (moment: Instant): ExactDay => new Date(Date.parse(moment) + 14 * 3_600_000).toISOString().slice(0, 10);

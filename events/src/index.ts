@@ -12,6 +12,7 @@ export * from './negotiation.js';
 export * from './record.js';
 export * from './regions.js';
 export * from './scope.js';
+export * from './seats.js';
 export * from './sources.js';
 export * from './statement.js';
 export * from './streams.js';

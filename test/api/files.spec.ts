@@ -94,7 +94,7 @@ describe('a list as a file', () => {
         events.length,
         rawPayload.length,
         createHash('sha256').update(rawPayload).digest('hex'),
-        '267',
+        '346',
       ]);
     }
     const lines = (await get('/v1/export/events.ndjson?recordedAt=40')).payload
@@ -184,9 +184,9 @@ describe('an answer as a work to be cited', () => {
   it.each([
     [
       'application/x-bibtex',
-      /^@misc\{in-force-[0-9a-f]{12},\n[\s\S]*title = \{\{China: Announcement 18\/2025 .* on 20 November 2025, for FR\}\}[\s\S]*urldate = \{2026-11-23\}/,
+      /^@misc\{in-force-[0-9a-f]{12},\n[\s\S]*title = \{\{MOFCOM\/GACC Announcement 18\/2025.* on 20 November 2025, for FR\}\}[\s\S]*urldate = \{2026-11-23\}/,
     ],
-    ['application/x-research-info-systems', /^TY {2}- DATA\r\nAU {2}- In Force\r\nTI {2}- China[\s\S]*\r\nER {2}- \r\n$/],
+    ['application/x-research-info-systems', /^TY {2}- DATA\r\nAU {2}- In Force\r\nTI {2}- MOFCOM[\s\S]*\r\nER {2}- \r\n$/],
     ['application/vnd.citationstyles.csl+json', /"type": "dataset"/],
   ])('is %s, and its link answers the same facts', async (accept, form) => {
     const { payload, headers } = await get(path, { accept, host: 'record.example' });

@@ -58,6 +58,36 @@ describe('recording over HTTP', () => {
     expect([otherwise.statusCode, otherwise.json().type]).toEqual([409, '/problems/recorded-otherwise']);
   });
 
+  it('tells the same act under another key, or none, as known, with the event that it is', async () => {
+    const first = await post(api, '/v1/measures/cn-test-1/announcement', announcement, { 'idempotency-key': 'k1' });
+    expect([first.statusCode, first.json()]).toEqual([201, expect.objectContaining({ recorded: true, known: false })]);
+    const { event } = first.json();
+    const other = { ...announcement, sources: [{ ...announcement.sources[0], title: 'Another page' }] };
+    for (const [act, headers] of [
+      [announcement, { 'idempotency-key': 'k2' }],
+      [announcement, {}],
+      [other, { 'idempotency-key': 'k3' }],
+    ] as const) {
+      const again = await post(api, '/v1/measures/cn-test-1/announcement', act, headers);
+      expect([again.statusCode, again.json()]).toEqual([
+        200,
+        { event, position: '1', revision: expect.anything(), recorded: false, known: true, measure: '/v1/measures/cn-test-1' },
+      ]);
+    }
+    expect(api.engine.position).toBe(1);
+  });
+
+  it('records the same act again where it is told to, with a key or without', async () => {
+    await post(api, '/v1/measures/cn-test-1/announcement', announcement);
+    for (const headers of [{}, {}, { 'idempotency-key': 'k2' }] as Record<string, string>[])
+      expect((await post(api, '/v1/measures/cn-test-1/suspension?again=true', suspension, headers)).statusCode).toBe(201);
+    expect(api.engine.position).toBe(4);
+    expect((await post(api, '/v1/measures/cn-test-1/suspension?again=perhaps', suspension)).json().errors).toEqual([
+      expect.objectContaining({ pointer: '/again' }),
+    ]);
+    expect((await post(api, '/v1/measures/cn-test-1/suspension?agian=true', suspension)).statusCode).toBe(400);
+  });
+
   it('holds an act to the revision its sender saw', async () => {
     await post(api, '/v1/measures/cn-test-1/announcement', announcement);
     const late = await post(api, '/v1/measures/cn-test-1/suspension', suspension, { 'if-match': '"0"' });
@@ -69,6 +99,30 @@ describe('recording over HTTP', () => {
     ['no token', 401, '/v1/measures/cn-test-1/announcement', announcement, { authorization: '' }, ''],
     ['a wrong token', 401, '/v1/measures/cn-test-1/announcement', announcement, { authorization: 'Bearer nobody' }, ''],
     ['a measure nobody announced', 409, '/v1/measures/cn-test-1/suspension', suspension, {}, 'Nothing announces'],
+    [
+      'a day that has not come',
+      409,
+      '/v1/measures/cn-test-1/announcement',
+      { ...announcement, publishedOn: '2052-01-05' },
+      {},
+      'published-ahead',
+    ],
+    [
+      'a source of tomorrow',
+      409,
+      '/v1/measures/cn-test-1/announcement',
+      { ...announcement, sources: [{ ...announcement.sources[0], published: '2026-11-25' }] },
+      {},
+      'source-ahead',
+    ],
+    [
+      'a last day that stands for no end',
+      400,
+      '/v1/measures/cn-test-1/announcement',
+      { ...announcement, lastDay: '9999-12-31' },
+      {},
+      'leave out what has no end',
+    ],
     ['an impossible day', 400, '/v1/measures/cn-test-1/suspension', { ...suspension, from: '2025-02-30' }, {}, '/from'],
     [
       'a span that ends before it starts',

@@ -31,7 +31,7 @@ describe('inforce, the first time', () => {
     expect(why).toMatchObject({
       exit: 0,
       err: '',
-      out: expect.stringMatching(/^unconfirmed \(in-force\) on 2026-11-20 for DE: since 2026-11-11/m),
+      out: expect.stringMatching(/^unconfirmed on 2026-11-20 for DE: .*\n^By the texts it would be in-force since 2026-11-11;/m),
     });
   });
 

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -138,6 +139,19 @@ export class Bench {
       interrupted: () => interrupted ?? new AbortController().signal,
     });
     return { exit, out, err };
+  }
+
+  /** Runs a command line as a process of its own, which lets go of every file when it ends. The clock is the machine's. */
+  apart(line: string, env: Readonly<Record<string, string>> = {}): Promise<Said> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [join(__dirname, '../../apps/cli/bin/inforce.js'), ...line.split(' ')], {
+        env: { ...process.env, NODE_OPTIONS: '', IN_FORCE_LOG: this.log, IN_FORCE_RECORD: 'none', ...env },
+      });
+      const said = { out: '', err: '' };
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
+      child.on('error', reject).on('close', (exit) => resolve({ exit: exit ?? -1, ...said }));
+    });
   }
 
   /** Records the whole small record. */

@@ -28,6 +28,19 @@ describe('inforce import', () => {
     expect(await position()).toBe('9');
   });
 
+  it('tells what was recorded under another name, and records it again where it is told to', async () => {
+    await bench.inforce(['import', ...bench.write(RECORD)]);
+    const [file = ''] = bench.write({ 'again.yaml': (RECORD['checks.yaml'] ?? '').replace('check-cn', 'another-check') });
+    const known = await bench.inforce(['import', file]);
+    expect(known).toEqual({
+      exit: 0,
+      out: `Recorded 0 events in ${bench.log}; 1 event known already.\n`,
+      err: expect.stringMatching(/^\S+again\.yaml:4: The same was recorded already, as event [0-9a-f-]{36}; passed over\.\n$/),
+    });
+    expect((await bench.inforce(['import', '--dry-run', '--again', file])).out).toContain('would record 1 event ');
+    expect((await bench.inforce(['import', '--again', file])).out).toContain('Recorded 1 event ');
+  });
+
   it('stores nothing on a dry run, and makes no log', async () => {
     const files = bench.write(RECORD);
     const { exit, out } = await bench.inforce(['import', '--dry-run', ...files]);

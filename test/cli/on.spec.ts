@@ -14,8 +14,9 @@ describe('inforce on', () => {
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     const lines = linesOf(out);
     expect(out).toBe(`${lines.join('\n')}\n`); // no colours
-    expect(lines.slice(0, 6)).toEqual([
+    expect(lines.slice(0, 7)).toEqual([
       'Controls on 20 November 2025',
+      'The United States was never read.',
       '',
       'id                 status      since       until       coverage  title',
       'cn-test-2025-18    in-force *  2025-01-10  open        full      Licences for exports of medium and heavy rare earths and of what is made of them',
@@ -28,7 +29,9 @@ describe('inforce on', () => {
     const { out } = await bench.inforce('on 2026-11-20');
     expect(linesOf(out)).toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/^cn-test-2025-46\.2 +unconfirmed \(in-force\) \+ +2026-11-11 /),
+        'China was last read through 9 October 2026, 42 days before. The United States was never read.',
+        expect.stringMatching(/^cn-test-2025-46\.2 +unconfirmed \+ +2026-11-11 /),
+        'unconfirmed: the calendar alone changed it, and nobody has confirmed that. The texts give, with since and until, in-force for cn-test-2025-46.2.',
         '* a party reads it otherwise, which changes no status: US removed (1)',
         '+ a party has promised something, which is no act: CN (1)',
         '3 controls. Left out: 1 revoked (--status all shows them).',
@@ -104,7 +107,7 @@ describe('inforce on', () => {
   it('shows how a party reads each measure, and selects by that', async () => {
     const { exit, out } = await bench.inforce('on 2025-11-20 --reading US --status removed');
     expect(exit).toBe(0);
-    expect(linesOf(out)[3]).toMatch(/^cn-test-2025-18 +in-force \(US: removed\) \*/);
+    expect(linesOf(out)[4]).toMatch(/^cn-test-2025-18 +in-force \(US: removed\) \*/);
   });
 
   it('gives the whole answer as JSON', async () => {
@@ -122,7 +125,9 @@ describe('inforce on', () => {
     const { out, err } = await bench.inforce('on 2025-11-20 --csv');
     expect(out.split('\r\n')).toEqual([
       expect.stringMatching(/^id,instrument,title,issuer,/),
-      expect.stringMatching(/^cn-test-2025-18,cn-test-2025-18,Licences .*,in-force,.*,Dy;Tb,.*,US:removed,[0-9a-f-]{36}$/),
+      expect.stringMatching(
+        /^cn-test-2025-18,cn-test-2025-18,Licences .*,in-force,.*,"\[""Dy"",""Tb""\]",.*,"\[""US:removed""\]","\[""[0-9a-f-]{36}""\]"$/,
+      ),
       expect.stringMatching(/^cn-test-2025-46\.1,cn-test-2025-46,/),
       expect.stringMatching(/^cn-test-2025-46\.2,cn-test-2025-46,/),
       '',

@@ -13,10 +13,12 @@ describe('inforce why', () => {
     const { exit, out, err } = await bench.inforce('why cn-test-2025-46.2 --on 2026-11-20 --region DE', { columns: 80 });
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     const lines = linesOf(out);
-    expect(lines.slice(0, 3)).toEqual([
+    expect(lines.slice(0, 5)).toEqual([
       'cn-test-2025-46.2: No exports of germanium to the United States',
-      'unconfirmed (in-force) on 2026-11-20 for DE: since 2026-11-11, coverage full,',
-      'took effect',
+      'China was last read through 9 October 2026, 42 days before.',
+      'unconfirmed on 2026-11-20 for DE: coverage full, took effect',
+      'By the texts it would be in-force since 2026-11-11; nobody has confirmed that.',
+      '',
     ]);
     expect(lines.slice(lines.indexOf('Why') + 1).join(' ')).toMatch(/Only the calendar says that +its suspension ran out/);
     const suspended = lines.findIndex((line) => /^\* 2025-11-10 measure\.suspended \(event \d+\)$/.test(line));
@@ -58,7 +60,7 @@ describe('inforce why', () => {
       const [file = ''] = corrected.write({ 'mended.ndjson': `${JSON.stringify(entry)}\n` });
       expect(await corrected.inforce(['import', file])).toMatchObject({ exit: 0, err: '' });
       const lines = linesOf((await corrected.inforce('why cn-test-2025-46.2 --on 2026-11-20 --region DE')).out);
-      expect(lines[1]).toMatch(/^suspended on 2026-11-20/);
+      expect(lines[2]).toMatch(/^suspended on 2026-11-20/);
       expect(lines).toContain('    Corrected: event 10, recorded 2026-11-23: We read the wrong year.');
     } finally {
       corrected.tearDown();

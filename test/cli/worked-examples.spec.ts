@@ -49,7 +49,7 @@ entries:
     expect(await bench.inforce(['import', file], { env })).toMatchObject({ exit: 0 });
     const why = async (more: string) =>
       JSON.parse((await bench.inforce(`why cn-mofcom-2025-56 --on 2026-11-20 --region KR --json${more}`, { env })).out).status;
-    expect([await why(''), await why(' --recorded-at 267'), await why(' --known-on 2026-11-08')]).toEqual([
+    expect([await why(''), await why(' --recorded-at 346'), await why(' --known-on 2026-11-08')]).toEqual([
       'suspended',
       'unconfirmed',
       'unconfirmed',

@@ -82,7 +82,7 @@ function replicas(started: () => Promise<Server>): void {
     expect(here.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
     expect(there).toEqual(here);
     for (const path of QUESTIONS) {
-      const asked = path.replace('?', '?recordedAt=267&');
+      const asked = path.replace('?', '?recordedAt=346&');
       expect(await facts(a, asked)).toEqual(await facts(memory, asked));
       expect(await ask(b, asked)).toEqual(await ask(a, asked));
     }

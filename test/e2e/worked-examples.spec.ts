@@ -108,7 +108,7 @@ describe('the worked examples', () => {
     ['us-s122-2026?on=2026-07-23&region=FR', { status: 'in-force' }],
     ['us-s122-2026?on=2026-07-24&region=FR', { status: 'expired' }],
     ['cn-mofcom-2025-21?on=2026-03-01&region=US', { status: 'suspended', since: '2025-05-14', until: '2026-11-09', coverage: 'entities' }],
-    ['cn-tariff24-pause-2025?on=2025-06-01&region=US', { status: 'not-known' }],
+    ['cn-tc-2025-4.24?on=2025-06-01&region=US', { status: 'suspended', since: '2025-05-14', until: '2026-11-09' }],
   ])('%s', async (asked, expected) => {
     expect(await get(`/v1/measures/${asked}`)).toMatchObject(expected);
   });
@@ -132,6 +132,8 @@ describe('the worked examples', () => {
       'cn-mofcom-2025-18 in-force',
       'cn-mofcom-2025-61.1-2 suspended',
       'cn-mofcom-2025-61.3 suspended',
+      'cn-sc-785-2024 in-force',
+      'us-bis-affiliates-2025 suspended',
     ]);
     expect(answer.checkedThrough).toMatchObject({ CN: '2026-10-09' });
     expect(answer.leftOut).toMatchObject({ revoked: 0 });

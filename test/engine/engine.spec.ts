@@ -1,6 +1,7 @@
 import { Refusal } from '@in-force/domain';
+import { eventId } from '@in-force/engine';
 import { MemoryLog, RevisionConflict } from '@in-force/event-log';
-import type { Draft } from '@in-force/events';
+import { type Draft, streamOf } from '@in-force/events';
 import { act, announcement, draft, now, opened, retraction, revocation, stream } from '../kit/engine.js';
 
 describe('the engine', () => {
@@ -88,7 +89,7 @@ describe('the engine', () => {
   it('tells a stale revision before anything else that is wrong', async () => {
     const { engine } = await opened();
     await engine.record([act(announcement)]);
-    const again = { ...announcement, id: revocation('again').id };
+    const again = { ...announcement, id: revocation('again').id, publishedOn: '2025-01-02' };
     await expect(engine.record([act(again)], { expected: 0 })).rejects.toThrow(RevisionConflict);
     await expect(engine.record([act(again)], { expected: 1 })).rejects.toThrow(Refusal);
   });
@@ -128,5 +129,71 @@ describe('the engine', () => {
       [0, 2],
       [2, 2],
     ]);
+  });
+
+  it('knows the same act under another id, says which event it is, and records it where that is asked for', async () => {
+    const { engine } = await opened();
+    await engine.record([act(announcement), act(revocation('r'))]);
+    const heard: string[] = [];
+    const known = (_: unknown, event: string) => void heard.push(event);
+    expect(await engine.record([act(revocation('s'))], { known })).toEqual({ recorded: 0, known: 1 });
+    expect(heard).toEqual([revocation('r').id]);
+    expect(await engine.record([act(revocation('t', '2025-07-01')), act(revocation('u', '2025-07-01'))], { known })).toEqual({
+      recorded: 1,
+      known: 1,
+    });
+    expect(heard).toEqual([revocation('r').id, revocation('t').id]);
+    expect(await engine.record([act(revocation('s'))], { again: true })).toEqual({ recorded: 1, known: 0 });
+    expect(engine.position).toBe(4);
+  });
+
+  it('keeps one of two that record the same at once under other ids', async () => {
+    const { engine } = await opened();
+    await engine.record([act(announcement)]);
+    const both = await Promise.all(['mine', 'theirs'].map((key) => engine.record([act(revocation(key))])));
+    expect(both.map(({ recorded }) => recorded).sort()).toEqual([0, 1]);
+    expect(engine.position).toBe(2);
+  });
+
+  it('refuses what is public on a day that has not come, by its own clock, unless days are supposed', async () => {
+    const { engine } = await opened();
+    const ahead = act({ ...announcement, publishedOn: '2026-11-25' });
+    await expect(engine.record([ahead])).rejects.toThrow(expect.objectContaining({ code: 'published-ahead' }));
+    expect(await engine.record([act({ ...announcement, publishedOn: '2026-11-24' })], { dryRun: true })).toMatchObject({ recorded: 1 });
+    expect(await engine.record([ahead], { supposing: true, dryRun: true })).toMatchObject({ recorded: 1 });
+  });
+
+  it('reads each stream once, however the acts on them are mixed', async () => {
+    let reads = 0;
+    class Counting extends MemoryLog {
+      override read(name: string) {
+        reads += 1;
+        return super.read(name);
+      }
+    }
+    const { engine } = await opened(new Counting(now));
+    const mixed = Array.from({ length: 1_000 }, (_, index) => {
+      const name = streamOf('statement', index % 2 === 0 ? 'a' : 'b');
+      const report = draft(`k${index}`, 'record.checked', { issuer: 'CN', through: '2025-01-01', found: `${index}` });
+      return { stream: name, draft: { ...report, id: eventId(`k${index}`, 'record.checked', name) } };
+    });
+    expect(await engine.record(mixed)).toEqual({ recorded: 1_000, known: 0 });
+    expect(reads).toBe(2);
+  });
+
+  it('records a chain of 20,000 corrections in a time that anybody waits', async () => {
+    const { engine } = await opened();
+    const chain = [announcement, revocation('r')];
+    for (let index = 0; index < 20_000; index++)
+      chain.push(
+        draft(`c${index}`, 'record.corrected', {
+          event: (chain.at(-1) as Draft).id,
+          replacement: { type: 'measure.revoked', version: 1, data: { from: '2025-06-02' } },
+          reason: 'Misread.',
+        }),
+      );
+    const started = performance.now();
+    expect(await engine.record(chain.map(act), { dryRun: true })).toEqual({ recorded: 20_002, known: 0 });
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

@@ -152,10 +152,10 @@ describe('entries that name each other', () => {
   });
 });
 
-it('tells everything that the domain refuses, a line for each stream, and stores nothing', async () => {
+it('tells everything that the domain refuses, each by its line, and stores nothing', async () => {
   const { engine } = await opened();
   const problems = await importRecord(engine, [
-    file('a.yaml', announced, ['twice', 'measure.announced', ANNOUNCED]),
+    file('a.yaml', announced, ['twice', 'measure.announced', ANNOUNCED.replace('title: A', 'title: B')]),
     file('b.yaml', ['kept', 'commitment.fulfilled', '{ act: cn-test-1 }']),
   ]).catch((error) => error.problems);
   expect(problems).toHaveLength(2);

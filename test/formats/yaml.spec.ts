@@ -28,8 +28,25 @@ describe('a file of the record', () => {
     expect(entry?.sources).toEqual([expect.objectContaining({ publisher: 'A', supports: 'all' })]);
   });
 
+  it('quotes a source in the entry whose words they are, and in no other', () => {
+    const words = '{ text: until further notice, language: en }';
+    const quoted = good.replace('supports: all }', `quote: ${words} }`);
+    const other = good.slice(good.indexOf('  - id')).replace('an-act', 'an-other');
+    const [first, second] = readRecordFile('f.yaml', quoted + other).entries;
+    expect(first?.sources).toEqual([expect.objectContaining({ publisher: 'A', quote: { text: 'until further notice', language: 'en' } })]);
+    expect(second?.sources).toEqual([expect.not.objectContaining({ quote: expect.anything() })]);
+    expect(problems(quoted.replace('language: en', 'language: English'))[0]).toMatch(
+      /^8: sources\.0\.quote\.language: must be a language tag/,
+    );
+  });
+
   it.each([
     ['an impossible day', good.replace('from: 2025-02-01', 'from: 2025-02-30'), /^6: measure\.revoked\.from: must be a day that exists/],
+    [
+      'a day so far away that it stands for no end',
+      good.replace('measure.revoked: { from: 2025-02-01 }', 'measure.suspended: { from: 2025-02-01, through: 9999-12-31 }'),
+      /^6: measure\.suspended\.through: must be a day .*leave out what has no end/,
+    ],
     ['an unknown field', good.replace('note:', 'remark:'), /^9: Unknown field "remark"/],
     ['an unknown field of the data', good.replace('from: 2025-02-01', 'from: 2025-02-01, until: 2025'), /^6: Unknown field "until"/],
     ['an unknown event type', good.replace('measure.revoked', 'measure.stopped'), /^6: Unknown event type "measure\.stopped"/],

@@ -1,23 +1,31 @@
-import { type Command, type Decider, type Held, Refusal, type RefusalCode, type Written } from '@in-force/domain';
+import { type Asking, decide, Held, type Proposed, Refusal, type RefusalCode, type Written } from '@in-force/domain';
 import type { Event } from '@in-force/events';
-import { uuid } from './record.js';
+import { SOURCE, uuid } from './record.js';
 
-/** Given these events in a stream (each with a label for an id, `e1`, `e2` … unless it has one), when a command comes, then. */
-export function given<C extends Command, E extends Event>(
-  decider: Decider<Held, C, E>,
-  ...events: readonly (Event & { readonly as?: string })[]
-) {
-  const written = events.map(({ as, ...event }, index) => ({ ...event, id: uuid(as ?? `e${index + 1}`) }) as Written);
-  const held = written.reduce((state, event) => decider.evolve(state, event), decider.initial);
+/** What a test says happened in a stream: with a label for an id, public on the last day that anybody reads it unless it says when. */
+export type Happened = Event & Partial<Pick<Proposed, 'publishedOn' | 'sources'>> & { readonly as?: string };
+
+/** The day on which the events of a test are recorded. */
+const TODAY = '2026-11-24';
+
+const proposed = ({ as: _, ...event }: Happened): Proposed => ({ publishedOn: TODAY, sources: [SOURCE], ...event }) as Proposed;
+
+/** Given these events in a stream (with ids of `e1`, `e2` … unless they have labels), when an event asks to be recorded, then. */
+export function given(...events: readonly Happened[]) {
+  const held = new Held();
+  for (const [index, event] of events.entries()) held.add({ ...proposed(event), id: uuid(event.as ?? `e${index + 1}`) } as Written);
   return {
-    when: (command: C) => ({
-      // biome-ignore lint/suspicious/noThenProperty: given, when, then; nobody awaits it
-      then: (...expected: readonly E[]) => expect(decider.decide(command, held)).toEqual(expected),
-      refused(code: RefusalCode) {
-        const act = () => decider.decide(command, held);
-        expect(act).toThrow(Refusal);
-        expect(act).toThrow(expect.objectContaining({ code }));
-      },
-    }),
+    when(event: Happened, { today = TODAY, again = false }: Partial<Asking> = {}) {
+      const decided = () => decide(proposed(event), held, { today, again });
+      return {
+        isNew: () => expect(decided()).toBeNull(),
+        /** The event with this label says the same. */
+        isKnownAs: (label: string) => expect(decided()).toBe(uuid(label)),
+        refused(code: RefusalCode) {
+          expect(decided).toThrow(Refusal);
+          expect(decided).toThrow(expect.objectContaining({ code }));
+        },
+      };
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { leafOf } from '@in-force/event-log';
 import {
-  type Draft,
   definitionOf,
+  draftOf,
   type Envelope,
   type Event,
   encode,
@@ -51,8 +51,9 @@ export function record(acts: readonly Said[]): Recorded[] {
 }
 
 /** A recorded event as a log of today keeps it. */
-export function storedOf({ stream, revision, position, recordedAt, leaf: _, ...draft }: Recorded): Stored {
-  const event = { ...encode(draft as Draft), stream, revision, recordedAt };
+export function storedOf(recorded: Recorded): Stored {
+  const { stream, revision, position, recordedAt } = recorded;
+  const event = { ...encode(draftOf(recorded)), stream, revision, recordedAt };
   return { ...event, position, leaf: leafOf(event) };
 }
 

@@ -1,5 +1,5 @@
 import { Controls, type Difference, PARAMETERS, parseQuestion, type Question } from '@in-force/timeline';
-import { NOW } from '../kit/record.js';
+import { announced, checked, controlsOf, MEASURE, NOW, promised, reading, type Said, SOURCE, suspended } from '../kit/record.js';
 import { questionIn, randomFrom, worldOf } from '../kit/world.js';
 
 const random = randomFrom(20_251_109);
@@ -18,7 +18,9 @@ const pair = (): readonly [Record<string, string>, Record<string, string>] => {
   ];
 };
 const listed = (asked: Record<string, string>) => new Map(controls.list(side(asked)).controls.map((control) => [control.id, control]));
-const facts = ({ because: _, asScheduled: __, ...rest }: object & { because?: unknown; asScheduled?: unknown }) => rest;
+/** What two answers are compared by: not by which source of a reading was public by when. */
+const facts = ({ because: _, asScheduled: __, ...rest }: object & { because?: unknown; asScheduled?: unknown }) =>
+  JSON.parse(JSON.stringify(rest, (key, value) => (key === 'source' ? undefined : value))) as object;
 
 describe('the difference between two answers', () => {
   it('is nothing between an answer and itself', () => {
@@ -63,6 +65,34 @@ describe('the difference between two answers', () => {
       const { knownOn: ___, recordedAt: ____, ...asked } = a;
       for (const { cause, events } of controls.diff(side(asked), side(same)).differences) expect([cause, events]).toEqual(['clock', []]);
     }
+  });
+});
+
+describe('the cause of a difference', () => {
+  const difference = (acts: readonly Said[], a: Record<string, string>, b: Record<string, string>) =>
+    controlsOf(acts)
+      .diff(side({ on: '2025-06-01', ...a }), side({ on: '2025-06-01', ...b }))
+      .differences.map(({ measure, cause }) => [measure, cause]);
+  const stop = (recordedAt: string) => suspended('2025-05-01', { from: '2025-05-01', through: null }, { recordedAt });
+  const base = announced('2025-01-01', {}, { recordedAt: '2025-01-01T00:00:00.000Z' });
+  it.each([
+    ['recorded the day it was public', '2025-05-01T10:00:00.000Z', 'world'],
+    ['recorded the day after', '2025-05-02T23:59:59.000Z', 'world'],
+    ['recorded two days after', '2025-05-03T00:00:00.000Z', 'knowledge'],
+  ])('%s', (_, recordedAt, cause) => {
+    expect(difference([base, stop(recordedAt)], { recordedAt: '1' }, {})).toEqual([[MEASURE, cause]]);
+  });
+  it('is the world’s between two days of knowledge, and the clock’s between two days', () => {
+    expect(difference([base, stop('2026-01-01T00:00:00.000Z')], { knownOn: '2025-04-30' }, {})).toEqual([[MEASURE, 'world']]);
+    expect(difference([base, stop('2026-01-01T00:00:00.000Z')], { on: '2025-04-30' }, {})).toEqual([[MEASURE, 'clock']]);
+  });
+  it('is no later source of what was said', () => {
+    const word = { ...reading('2025-02-01', 'removed'), sources: [{ ...SOURCE, published: '2025-03-01' }] } as Said;
+    expect(difference([base, word], { knownOn: '2025-02-15' }, { knownOn: '2025-03-15' })).toEqual([]);
+  });
+  it('is our knowledge where a look tells that a promise was not kept', () => {
+    const word = promised('2025-02-01', { due: '2025-03-01' });
+    expect(difference([base, word, checked('2025-04-01')], { recordedAt: '2' }, {})).toEqual([[MEASURE, 'knowledge']]);
   });
 });
 

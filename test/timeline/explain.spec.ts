@@ -10,14 +10,15 @@ import {
   reading,
   revoked,
   type Said,
+  SOURCE,
   suspended,
   tookEffect,
 } from '../kit/record.js';
 import { explanations } from './explanations.js';
 
-const act = (id: string, title: string) => ({ instrument: { id, issuer: 'CN', body: 'MOFCOM', number: null, day: '2025-01-01', title } });
-const first = act(MEASURE, 'Announcement 1/2025');
-const second = act('cn-test-2', 'Announcement 2/2025');
+const act = (id: string, title: string, day: string) => ({ instrument: { id, issuer: 'CN', body: 'MOFCOM', number: null, day, title } });
+const first = act(MEASURE, 'Announcement 1/2025', '2025-01-10');
+const second = act('cn-test-2', 'Announcement 2/2025', '2025-03-01');
 const base = announced(
   '2025-01-10',
   {
@@ -107,10 +108,101 @@ const CASES: readonly (readonly [name: string, acts: readonly Said[], asked: Rec
   ],
 ];
 
-it.each(CASES)('explains: %s', (name, acts, asked) => {
-  expect(ask(acts, MEASURE, asked).explanation).toEqual(explanations[name]);
+/** Sources of one event: the weakest was published first, the most official is an address that nobody opened. */
+const weak = {
+  ...SOURCE,
+  publisher: 'A blog',
+  url: 'https://example.org/blog',
+  published: '2025-01-02',
+  reliability: 'aggregator' as const,
+};
+const unopened = { ...SOURCE, publisher: 'The ministry', url: 'https://example.org/official', opened: false };
+const lawyers = {
+  ...SOURCE,
+  publisher: 'Lawyers',
+  url: 'https://example.org/law',
+  published: '2025-02-20',
+  reliability: 'law-firm' as const,
+};
+
+const MORE: typeof CASES = [
+  ['in force on the last day that is known', [base, read], { on: '2025-02-15', region: 'US', knownOn: '2025-02-15' }],
+  ['in force ahead', [base, checked('2025-02-10')], { on: '2025-02-15', region: 'US', knownOn: '2025-02-14' }],
+  ['suspended ahead', [base, stop], { on: '2025-03-15', region: 'FR', knownOn: '2025-03-02' }],
+  ['revoked ahead', [base, revoked('2025-06-01', '2025-06-10', second)], { on: '2025-07-01', region: 'FR', knownOn: '2025-06-02' }],
+  ['unconfirmed ahead', [base, stop, checked('2025-04-15')], { on: '2025-05-15', region: 'FR', knownOn: '2025-05-01' }],
+  ['unconfirmed on the last day that is known', [base, checked('2025-01-31')], { on: '2025-02-15', region: 'FR', knownOn: '2025-02-15' }],
+  [
+    'one thing of what was asked',
+    [announced('2025-01-10', { title: 'Licences for gallium', scope: { regions: ['world'], items: [{ item: 'gallium' }] } }, first)],
+    { on: '2025-02-15', region: 'DE', item: 'antimony' },
+  ],
+  [
+    'many things of what was asked, in some countries',
+    [
+      announced(
+        '2025-01-10',
+        {
+          title: 'Licences for seven',
+          scope: {
+            regions: ['DE', 'FR'],
+            items: ['samarium', 'gadolinium', 'terbium', 'dysprosium', 'lutetium', 'scandium', 'yttrium'].map((item) => ({ item })),
+          },
+        },
+        first,
+      ),
+    ],
+    { on: '2025-02-15', region: 'EU', item: 'rare-earths' },
+  ],
+  [
+    'a list through another act',
+    [
+      announced('2025-01-05', { title: 'The list', scope: { regions: ['world'], items: [{ item: 'dual-use' }] } }, {
+        stream: 'measure-cn-list',
+        ...act('cn-list', 'The list of 2025', '2025-01-05'),
+      } as never),
+      announced('2025-01-10', { title: 'Licences for holmium', scope: { regions: ['world'], items: [{ item: 'holmium' }] } }, first),
+    ],
+    { on: '2025-02-15', region: 'DE', item: 'holmium', measure: 'cn-list' },
+  ],
+  [
+    'weak sources and one that nobody opened',
+    [{ ...announced('2025-01-10', {}, first), sources: [weak, unopened, lawyers] }],
+    { on: '2025-02-15', region: 'FR' },
+  ],
+  [
+    'weak sources, before the lawyers wrote',
+    [{ ...announced('2025-01-10', {}, first), sources: [weak, unopened, lawyers] }],
+    { on: '2025-02-15', region: 'FR', knownOn: '2025-02-19' },
+  ],
+  [
+    'only an address that nobody opened',
+    [{ ...announced('2025-01-10', {}, first), sources: [unopened] }],
+    { on: '2025-02-15', region: 'FR' },
+  ],
+  [
+    'words and easings whose day has passed, and nobody looked',
+    [
+      announced('2025-01-10', {}, first),
+      promised('2025-02-20', { due: '2025-06-01' }),
+      facilitated('2025-02-25', { through: '2025-05-31' }),
+      checked('2025-05-01'),
+    ],
+    { on: '2025-07-01', region: 'DE' },
+  ],
+  [
+    'words whose day has passed, and somebody looked',
+    [announced('2025-01-10', {}, first), promised('2025-02-20', { due: '2025-06-01' }), checked('2025-06-01')],
+    { on: '2025-07-01', region: 'DE' },
+  ],
+];
+
+const ALL = [...CASES, ...MORE];
+
+it.each(ALL)('explains: %s', (name, acts, { measure = MEASURE, ...asked }) => {
+  expect(ask(acts, measure, asked).explanation).toEqual(explanations[name]);
 });
 
 it('keeps no text that no case asks for', () => {
-  expect(Object.keys(explanations).sort()).toEqual(CASES.map(([name]) => name).sort());
+  expect(Object.keys(explanations).sort()).toEqual(ALL.map(([name]) => name).sort());
 });

@@ -456,6 +456,16 @@ describe('regions', () => {
     ],
   );
   table(
+    'regions recorded in part, some of them known to be outside',
+    [announced('2025-01-01', { scope: { regions: ['US'], except: ['JP', 'EU'], items: 'all', inPart: ['regions'] } })],
+    [
+      ['what it excludes', '2025-02-01 region=JP', 'not-applicable'],
+      ['a bloc that it excludes', '2025-02-01 region=EU', 'not-applicable'],
+      ['what nobody recorded', '2025-02-01 region=VN', 'not-known'],
+    ],
+  );
+
+  table(
     'a suspension for some regions',
     [announced('2025-01-01'), suspended('2025-02-01', { from: '2025-02-01', through: null, parts: { regions: ['EU'] } })],
     [
@@ -644,7 +654,11 @@ table(
       { status: 'in-force', facilitations: [expect.objectContaining({ kind: 'special-channel' })] },
     ],
     ['elsewhere', '2025-03-01 region=US', { facilitations: [] }],
-    ['the day after', '2025-04-01 region=FR', { facilitations: [] }],
+    [
+      'the day after, where nobody looked',
+      '2025-04-01 region=FR',
+      { facilitations: [expect.objectContaining({ standing: 'unconfirmed' })] },
+    ],
   ],
 );
 

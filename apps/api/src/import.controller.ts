@@ -26,14 +26,15 @@ export class ImportController {
   @UseGuards(RecorderGuard)
   @HttpCode(200)
   async import(@Query() query: Record<string, unknown>, @Req() request: RawBodyRequest<FastifyRequest>) {
-    only(query, ['dryRun']);
+    only(query, ['dryRun', 'again']);
     const dryRun = flag('dryRun', query.dryRun);
-    const done = await importRecord(this.engine, [fileIn(request)], { dryRun });
+    const done = await importRecord(this.engine, [fileIn(request)], { dryRun, again: flag('again', query.again) });
     return { ...done, dryRun, position: String(this.engine.position) };
   }
 }
 
-function flag(name: string, value: unknown): boolean {
+/** Reads a parameter that is on or off. */
+export function flag(name: string, value: unknown): boolean {
   if (value === undefined || value === 'false') return false;
   if (value === 'true') return true;
   throw new InvalidRequest([{ pointer: `/${name}`, detail: 'Write true or false.' }]);

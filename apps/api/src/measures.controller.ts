@@ -1,7 +1,7 @@
 import { MeasureId } from '@in-force/events';
 import { InvalidRequest } from '@in-force/timeline';
-import { Body, Controller, Inject, Param, type PipeTransform, Post, Req, UseGuards } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Inject, Param, type PipeTransform, Post, Req, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   AmendmentDto,
   AnnouncementDto,
@@ -25,6 +25,8 @@ const anId: PipeTransform<string, string> = {
   },
 };
 
+const PASSING = { passthrough: true };
+
 /** Records what happened to one measure. */
 @Controller('v1/measures/:id')
 @UseGuards(RecorderGuard)
@@ -32,42 +34,42 @@ export class MeasuresController {
   constructor(@Inject(Recording) private readonly recording: Recording) {}
 
   @Post('announcement')
-  announce(@Param('id', anId) id: string, @Body() act: AnnouncementDto, @Req() request: FastifyRequest) {
-    return this.recording.record(request, id, 'measure.announced', act);
+  announce(@Param('id', anId) id: string, @Body() act: AnnouncementDto, @Req() request: FastifyRequest, @Res(PASSING) reply: FastifyReply) {
+    return this.recording.record(request, reply, id, 'measure.announced', act);
   }
 
   @Post('amendment')
-  amend(@Param('id', anId) id: string, @Body() act: AmendmentDto, @Req() request: FastifyRequest) {
-    return this.recording.record(request, id, 'measure.amended', act);
+  amend(@Param('id', anId) id: string, @Body() act: AmendmentDto, @Req() request: FastifyRequest, @Res(PASSING) reply: FastifyReply) {
+    return this.recording.record(request, reply, id, 'measure.amended', act);
   }
 
   @Post('start')
-  start(@Param('id', anId) id: string, @Body() act: StartDto, @Req() request: FastifyRequest) {
-    return this.recording.record(request, id, 'measure.took-effect', act);
+  start(@Param('id', anId) id: string, @Body() act: StartDto, @Req() request: FastifyRequest, @Res(PASSING) reply: FastifyReply) {
+    return this.recording.record(request, reply, id, 'measure.took-effect', act);
   }
 
   @Post('suspension')
-  suspend(@Param('id', anId) id: string, @Body() act: SuspensionDto, @Req() request: FastifyRequest) {
-    return this.recording.record(request, id, 'measure.suspended', act);
+  suspend(@Param('id', anId) id: string, @Body() act: SuspensionDto, @Req() request: FastifyRequest, @Res(PASSING) reply: FastifyReply) {
+    return this.recording.record(request, reply, id, 'measure.suspended', act);
   }
 
   @Post('extension')
-  extend(@Param('id', anId) id: string, @Body() act: ExtensionDto, @Req() request: FastifyRequest) {
-    return this.recording.record(request, id, 'measure.suspension-extended', act);
+  extend(@Param('id', anId) id: string, @Body() act: ExtensionDto, @Req() request: FastifyRequest, @Res(PASSING) reply: FastifyReply) {
+    return this.recording.record(request, reply, id, 'measure.suspension-extended', act);
   }
 
   @Post('resumption')
-  resume(@Param('id', anId) id: string, @Body() act: ResumptionDto, @Req() request: FastifyRequest) {
-    return this.recording.record(request, id, 'measure.resumed', act);
+  resume(@Param('id', anId) id: string, @Body() act: ResumptionDto, @Req() request: FastifyRequest, @Res(PASSING) reply: FastifyReply) {
+    return this.recording.record(request, reply, id, 'measure.resumed', act);
   }
 
   @Post('revocation')
-  revoke(@Param('id', anId) id: string, @Body() act: RevocationDto, @Req() request: FastifyRequest) {
-    return this.recording.record(request, id, 'measure.revoked', act);
+  revoke(@Param('id', anId) id: string, @Body() act: RevocationDto, @Req() request: FastifyRequest, @Res(PASSING) reply: FastifyReply) {
+    return this.recording.record(request, reply, id, 'measure.revoked', act);
   }
 
   @Post('expiry')
-  expire(@Param('id', anId) id: string, @Body() act: ExpiryDto, @Req() request: FastifyRequest) {
-    return this.recording.record(request, id, 'measure.expired', act);
+  expire(@Param('id', anId) id: string, @Body() act: ExpiryDto, @Req() request: FastifyRequest, @Res(PASSING) reply: FastifyReply) {
+    return this.recording.record(request, reply, id, 'measure.expired', act);
   }
 }

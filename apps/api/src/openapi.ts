@@ -33,6 +33,7 @@ const WORDS: Readonly<Record<string, string>> = {
   log: 'The log that a citation is of.',
   facts: 'The digest of the facts that a citation is of.',
   dryRun: 'true: check and decide everything, and store nothing.',
+  again: 'true: record it even where the same was recorded already.',
   id: 'Its id.',
   expect: 'The status that was expected.',
   corrections: 'raw: events as recorded, corrections and retractions too; applied: as those left them.',
@@ -85,6 +86,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   '/v1/diff': '/v1/diff?a.on=2025-11-05&a.knownOn=2025-11-05&b.on=2025-11-05&region=EU',
   '/v1/matrix': '/v1/matrix?regions=EU,US&from=2025-01-01&to=2025-12-31',
   '/v1/negotiations/{id}': '/v1/negotiations/eu-cn-trade?on=2025-11-20',
+  '/v1/arrangements/{id}': '/v1/arrangements/us-cn-2025-10-30-busan?on=2025-11-20',
   '/v1/commitments': '/v1/commitments?on=2026-11-20&status=all',
   '/v1/commitments/{id}': '/v1/commitments/cn-eu-2025-06-03-green-channel?on=2026-11-20',
   '/v1/readings': '/v1/readings?on=2025-11-20&region=EU&contested=true',
@@ -225,6 +227,13 @@ export const openapi = {
     ...get('/v1/matrix', 'Controls counted by day, country, status and coverage.', PARAMETERS.matrix.map(spelled), cached),
     ...get('/v1/negotiations', 'Tracks of talks with their rounds.', PARAMETERS.negotiations.map(spelled), cached),
     ...get('/v1/negotiations/{id}', 'One track of talks.', PARAMETERS.negotiations.map(spelled), cached),
+    ...get(
+      '/v1/arrangements',
+      'Rounds and what was promised there, with the acts that kept it.',
+      PARAMETERS.arrangements.map(spelled),
+      cached,
+    ),
+    ...get('/v1/arrangements/{id}', 'One round and what was promised there.', PARAMETERS.arrangements.map(spelled), cached),
     ...get('/v1/commitments', 'What parties said they will do, and what came of it.', PARAMETERS.commitments.map(spelled), cached),
     ...get('/v1/commitments/{id}', 'One commitment.', PARAMETERS.commitments.map(spelled), cached),
     ...get('/v1/readings', 'How parties read measures, and where they disagree.', PARAMETERS.readings.map(spelled), cached),
@@ -242,10 +251,10 @@ export const openapi = {
     ...Object.assign(
       {},
       ...acts.map(({ act, type, name }) =>
-        post(`/v1/measures/{id}/${act}`, `Records ${type}.`, json(ref(name)), [], ['Idempotency-Key', 'If-Match'], '201'),
+        post(`/v1/measures/{id}/${act}`, `Records ${type}.`, json(ref(name)), ['again'], ['Idempotency-Key', 'If-Match'], '201'),
       ),
     ),
-    ...post('/v1/import', 'Records many events at once.', file, ['dryRun'], [], '200'),
+    ...post('/v1/import', 'Records many events at once.', file, ['dryRun', 'again'], [], '200'),
     '/v1/what-if': {
       post: {
         summary: 'The answer to a question if the body were recorded. Nothing is stored.',

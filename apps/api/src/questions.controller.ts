@@ -48,6 +48,12 @@ export class QuestionsController {
     return this.asking.send(request, reply, question, await this.answers.entry('negotiations', id, question));
   }
 
+  @Get('arrangements/:id')
+  async arrangement(@Param('id') id: string, @Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const question = await this.asking.question('arrangements', query, request);
+    return this.asking.send(request, reply, question, await this.answers.entry('arrangements', id, question));
+  }
+
   @Get('commitments/:id')
   async commitment(@Param('id') id: string, @Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const question = await this.asking.question('commitments', query, request);

@@ -3,40 +3,59 @@ import { Engine, eventId } from '@in-force/engine';
 import { type Draft, definitionOf, Envelope, type EventType, type MeasureId, streamOf } from '@in-force/events';
 import { InvalidRequest } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { only } from './events.controller.js';
+import { flag } from './import.controller.js';
 import type { ActDto } from './measures.dto.js';
 
 /** What a recorder says of any act: the envelope, but for what is added here. */
 export const Said = Envelope.omit({ id: true, correlation: true, causation: true });
 
-/** Takes acts in over HTTP. The same Idempotency-Key records the same act once; without one, the same content does. */
+/** Takes acts in over HTTP. The same Idempotency-Key records the same act once; under another or none, it is known. */
 @Injectable()
 export class Recording {
   constructor(@Inject(Engine) private readonly engine: Engine) {}
 
-  /** Records one act on a measure. `If-Match` holds how many events the measure's stream must hold. */
-  async record({ headers }: FastifyRequest, measure: MeasureId, type: EventType, act: ActDto) {
+  /**
+   * Records one act on a measure. `If-Match` holds how many events the measure's stream must hold. An act that was recorded under
+   * another key is told as known (200), with the event that it is, unless the query says `again=true`.
+   */
+  async record({ headers, query }: FastifyRequest, reply: FastifyReply, measure: MeasureId, type: EventType, act: ActDto) {
+    only(query as Record<string, unknown>, ['again']);
+    const again = flag('again', (query as Record<string, unknown>).again);
     const stream = streamOf('measure', measure);
     const expected = expectedOf(headers['if-match']);
     const said = readAct(type, act);
-    const key =
-      keyOf(headers['idempotency-key']) ??
-      createHash('sha256')
-        .update(JSON.stringify({ type, ...said }))
-        .digest('hex');
-    const id = eventId(key, type, stream);
-    const draft = { id, type, ...said, correlation: key, causation: key } as unknown as Draft;
-    const { recorded } = await this.engine.record([{ stream, draft }], { expected });
+    const given = keyOf(headers['idempotency-key']);
+    const key = given ?? this.#keyFor(stream, type, said, again);
+    const draft = { id: eventId(key, type, stream), type, ...said, correlation: key, causation: key } as unknown as Draft;
+    let { id } = draft;
+    const { recorded } = await this.engine.record([{ stream, draft }], { expected, again, known: (_, event) => (id = event) });
     const event = await this.engine.event(id);
+    const known = recorded === 0 && (given === undefined || id !== draft.id);
+    if (known) reply.status(200);
     return {
       event: id,
       position: String(event?.position ?? this.engine.position),
       /** How many events the measure's stream held with this one: what a next act may demand by `If-Match`. */
       revision: event && event.revision + 1,
       recorded: recorded > 0,
+      /** Whether this act was recorded before, but not as this request. */
+      known,
       measure: `/v1/measures/${measure}`,
     };
+  }
+
+  /** The key of an act that came without one: what it says; where it is to be recorded again, with a number that none had yet. */
+  #keyFor(stream: string, type: EventType, said: object, again: boolean): string {
+    const digest = createHash('sha256')
+      .update(JSON.stringify({ type, ...said }))
+      .digest('hex');
+    let key = digest;
+    for (let number = 2; again && this.engine.follower.positionOf(eventId(key, type, stream)) !== undefined; number++)
+      key = `${digest}.${number}`;
+    return key;
   }
 }
 

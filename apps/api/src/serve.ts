@@ -1,4 +1,4 @@
-import { Answers, type ControlsJson, loadFoundingRecord, RunningRecord } from '@in-force/engine';
+import { Answers, type ControlsJson, loadFoundingRecord, noteCompared, RunningRecord, readFounding, renewed } from '@in-force/engine';
 import { openLog } from '@in-force/event-log';
 import { InvalidRequest, PARAMETERS, parseQuestion } from '@in-force/timeline';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -31,7 +31,11 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
       for (const one of opened.reverse()) await one.close();
     })());
   try {
-    const log = await openLog(settings.log, { now });
+    const found = await openLog(settings.log, { now });
+    opened.push(found);
+    const folder = settings.record ?? undefined;
+    const founding = settings.record === 'none' ? null : await readFounding(folder);
+    const log = founding ? await renewed(found, founding, { url: settings.log, now, tell }) : found;
     opened.push(log);
     const record = await RunningRecord.begin(log, { now, snapshots: settings.snapshots, tell });
     opened.push(record);
@@ -45,7 +49,8 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
     // Whoever asks meanwhile is told to come again.
     await listen(app, settings);
     await engine.follower.caughtUp();
-    if (settings.record !== 'none') await loadFoundingRecord(engine, settings.record ?? undefined);
+    if (founding) await loadFoundingRecord(engine, founding);
+    if (founding) await noteCompared(settings.log, folder);
     await record.prepare();
     started = true;
     void record.tend();

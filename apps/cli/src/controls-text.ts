@@ -2,13 +2,14 @@ import type { ControlsJson } from '@in-force/engine';
 import { regionName } from '@in-force/events';
 import { COLUMNS, controlRow, csvHead, csvRow } from '@in-force/formats';
 import { type Control, inWords, type Status } from '@in-force/timeline';
+import { agesOf, bearing, byTerms, type Shown, through } from './beside.js';
 import { fitted, type Head, plain, type Row } from './table.js';
 import { type Terminal, widthOf } from './terminal.js';
 import { type Colour, clean, count, hanging, type Paint, painter, wrap } from './text.js';
 
 const HEAD: Head = { cells: ['id', 'status', 'since', 'until', 'coverage'], title: 'title', narrow: [1, 0] };
 
-/** A list of controls: a heading, the table, and what a reader must know beside it. */
+/** A list of controls: a heading, how long ago anybody looked, the table with frames last, and what a reader must know beside it. */
 export function controlsText(answer: ControlsJson, terminal: Terminal): string {
   const { controls } = answer;
   const paint = painter(terminal);
@@ -17,9 +18,17 @@ export function controlsText(answer: ControlsJson, terminal: Terminal): string {
     controls.length > 0 ? `Controls ${asked(answer)}` : `No control is ${either(answer.asked.status)} ${asked(answer)}.`,
     width,
   );
-  const rows = controls.map((control) => row(control, answer.asked.reading, paint));
+  const { reading } = answer.asked;
+  const first = controls.findIndex((control: Shown) => control.frame);
+  const rows = controls.map((control, index) => ({
+    ...row(control, reading, paint),
+    ...(index === first && { above: 'Frames: lists and regulations that bite through other measures' }),
+  }));
   const table = controls.length === 0 ? [] : ['', terminal.isTTY ? fitted(HEAD, rows, width, paint) : plain(HEAD, rows)];
-  return [...heading.map((line) => paint('bold', line)), ...table, '', notes(answer, terminal)].join('\n');
+  const age = agesOf(answer);
+  return [...heading.map((line) => paint('bold', line)), ...(age ? wrap(age, width) : []), ...table, '', notes(answer, terminal)].join(
+    '\n',
+  );
 }
 
 /** What was left out, how far anybody looked, what the marks mean, and the link that answers this for ever. */
@@ -40,10 +49,12 @@ export function notes(answer: ControlsJson, terminal: Pick<Terminal, 'isTTY' | '
       controls.map(({ promised }) => promised?.map(({ party }) => party)),
     ),
   ];
+  const unconfirmed = byTerms(controls);
   const [scheduled] = controls.filter(({ asScheduled }) => asScheduled);
   const lines = [
     ...marked.flatMap((text) => hanging(`${text[0]} `, text.slice(1), width)),
-    ...(marked.length > 0 ? [''] : []),
+    ...(unconfirmed ? wrap(unconfirmed, width) : []),
+    ...(marked.length > 0 || unconfirmed ? [''] : []),
     ...wrap(
       `${count(controls.length, 'control')}. Left out: ${out.length > 0 ? `${out.join(', ')} (--status all shows them)` : 'nothing'}.`,
       width,
@@ -66,9 +77,9 @@ const COLOURS: Partial<Record<Status, Colour>> = { 'in-force': 'red', suspended:
 /** The colour of a status. The word is always there too. */
 export const colourOf = (status: Status): Colour => COLOURS[status] ?? 'dim';
 
-/** A status with what stands behind it: `unconfirmed (in-force)`, `in-force (US: removed)`. */
-export const statusWords = ({ status, byTerms, readAs }: Control, reading: string | null): string =>
-  [status, byTerms && `(${byTerms})`, readAs && `(${reading}: ${readAs})`].filter(Boolean).join(' ');
+/** A status, and how a party reads it where that was asked: `in-force (US: removed)`. */
+export const statusWords = ({ status, readAs }: Control, reading: string | null): string =>
+  [status, readAs && `(${reading}: ${readAs})`].filter(Boolean).join(' ');
 
 function row(control: Control, reading: string | null, paint: Paint): Row {
   const { id, status, since, until, coverage, title, rate, contested, promised } = control;
@@ -81,7 +92,7 @@ function row(control: Control, reading: string | null, paint: Paint): Row {
       until ?? (since ? 'open' : '-'),
       coverage ?? '-',
     ],
-    title: clean(`${title ?? ''}${rate ? ` [${rate.text}]` : ''}`),
+    title: clean([`${title ?? ''}${rate ? ` [${rate.text}]` : ''}`, bearing(control), through(control)].filter(Boolean).join('; ')),
     paint: (cell, column) => (column === 1 ? paint(colourOf(status), cell) : cell),
   };
 }
@@ -110,6 +121,6 @@ function asked({ asked: { on, region, item, knownOn, reading } }: ControlsJson):
 const either = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
-/** One line a measure, under the names that the JSON answer uses; lists joined by semicolons. */
+/** One line a measure, under the names that the JSON answer uses; lists as JSON. */
 export const controlsCsv = (controls: readonly Control[]): string =>
   csvHead(COLUMNS.controls) + controls.map((control) => csvRow(COLUMNS.controls, controlRow(control))).join('');

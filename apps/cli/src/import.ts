@@ -16,8 +16,9 @@ export function importCommand(terminal: Terminal, done: Done): Command {
     )
     .argument('<file...>', 'files as docs/import.md describes them, in any order')
     .option('--dry-run', 'check everything and store nothing')
+    .option('--again', 'record also what was recorded already under another name')
     .addHelpText('after', EXAMPLES + SETTINGS_HELP)
-    .action(async (files: string[], options: { dryRun?: true }) => done(await importFiles(terminal, files, options.dryRun ?? false)));
+    .action(async (files: string[], options: Options) => done(await importFiles(terminal, files, options)));
 }
 
 const EXAMPLES = `
@@ -30,12 +31,26 @@ Errors are printed as FILE:LINE: message, all of them. While a server holds the
 log, an import is refused (exit code 1); send it to the server instead.
 `;
 
-async function importFiles(terminal: Terminal, paths: readonly string[], dryRun: boolean) {
+interface Options {
+  readonly dryRun?: boolean;
+  readonly again?: boolean;
+}
+
+/** An act of a file that another event says already. */
+interface PassedOver {
+  readonly entry: { readonly file: string; readonly line: number };
+}
+
+async function importFiles(terminal: Terminal, paths: readonly string[], { dryRun = false, again = false }: Options) {
   const files = await readAll(paths);
   const bar = progressBar(terminal);
   try {
-    const { recorded, known } = await importing(terminal, files, { dryRun, progress: bar.at });
+    const passed: string[] = [];
+    const tell = ({ entry: { file, line } }: PassedOver, event: string) =>
+      void passed.push(`${file}:${line}: The same was recorded already, as event ${event}; passed over.\n`);
+    const { recorded, known } = await importing(terminal, files, { dryRun, again, progress: bar.at, known: tell });
     bar.clear();
+    terminal.stderr.write(passed.join(''));
     const did = dryRun ? 'Nothing was stored: would record' : 'Recorded';
     terminal.stdout.write(`${did} ${count(recorded, 'event')} in ${settingsOf(terminal).log}; ${count(known, 'event')} known already.\n`);
     return EXIT.fine;

@@ -51,14 +51,31 @@ const LISTS: Readonly<Record<Register, Shown>> = {
       title,
     ],
   },
+  arrangements: {
+    summary: 'rounds and what was promised there, with the acts that kept it',
+    description: 'Lists rounds of talks at which something was promised; --json gives each promise, its act and what that act touched.',
+    examples: ['', '--party EU', '--measure cn-mofcom-2025-56 --json'],
+    thing: 'arrangement',
+    head: { cells: ['id', 'from', 'parties', 'promised', 'kept'], title: 'title', narrow: [0] },
+    row: ({ id, from, parties, commitments, title }) => [
+      [
+        id,
+        from,
+        joined(parties),
+        (commitments as Entry[]).length,
+        (commitments as Entry[]).filter(({ fulfilledBy }) => fulfilledBy).length,
+      ],
+      title,
+    ],
+  },
   commitments: {
     summary: 'what parties said they will do, and what came of it',
     description: 'Lists commitments with their age, and the days between word and instrument.',
     examples: ['--on 2026-11-20', '--status all --party CN'],
     thing: 'commitment',
-    head: { cells: ['said', 'party', 'status', 'days', 'due'], title: 'text', narrow: [2] },
-    row: ({ saidOn, party, status, ageDays, due, overdue, text }) => [
-      [saidOn, party, overdue ? `${status} (overdue)` : status, ageDays, due ?? '-'],
+    head: { cells: ['said', 'party', 'standing', 'days', 'due', 'lasting'], title: 'text', narrow: [2] },
+    row: ({ saidOn, party, standing, ageDays, due, lasting, text }) => [
+      [saidOn, party, standing, ageDays, due ?? '-', lasting ?? '-'],
       text,
     ],
   },
@@ -68,12 +85,8 @@ const LISTS: Readonly<Record<Register, Shown>> = {
     examples: ['--on 2025-11-20 --contested', '--on 2025-11-20 --region EU --party US'],
     thing: 'measure',
     head: { cells: ['measure', 'status', 'read as'], title: 'title', narrow: [0] },
-    row: ({ measure, status, byTerms, readings, title }) => [
-      [
-        measure,
-        byTerms ? `${status} (${byTerms})` : status,
-        (readings as Entry[]).map(({ party, reading }) => `${party}: ${reading}`).join(', '),
-      ],
+    row: ({ measure, status, readings, title }) => [
+      [measure, status, (readings as Entry[]).map(({ party, reading }) => `${party}: ${reading}`).join(', ')],
       title,
     ],
   },
@@ -84,7 +97,7 @@ const LISTS: Readonly<Record<Register, Shown>> = {
     examples: ['nexperia suspension', 'dyspros', '1C902 --json'],
     thing: 'result',
     head: { cells: ['type', 'id', 'published'], title: 'title', narrow: [1] },
-    row: ({ type, id, publishedOn, title }) => [[type, id, publishedOn], title],
+    row: ({ type, id, publishedOn, title }) => [[type, id, publishedOn ?? '-'], title],
   },
   licensing: {
     summary: 'figures on licences, as said',
@@ -92,15 +105,15 @@ const LISTS: Readonly<Record<Register, Shown>> = {
     examples: ['--region EU', '--party CN --json'],
     thing: 'report',
     head: { cells: ['published', 'party', 'regions'], title: 'text', narrow: [2] },
-    row: ({ publishedOn, party, regions, text }) => [[publishedOn, party, joined(regions)], text],
+    row: ({ publishedOn, party, regions, text }) => [[publishedOn, party ?? '-', joined(regions)], text],
   },
   facilitations: {
     summary: 'easings that leave a control in force',
     description: 'Lists general licences, exemptions and special channels, with the days they are open.',
     examples: ['--on 2025-12-20', '--region EU --measure cn-mofcom-2025-18'],
     thing: 'easing',
-    head: { cells: ['from', 'through', 'state', 'kind', 'regions'], title: 'title', narrow: [3, 4] },
-    row: ({ from, through, state, kind, regions, title }) => [[from, through ?? 'open', state, kind, joined(regions)], title],
+    head: { cells: ['from', 'through', 'standing', 'kind', 'regions'], title: 'title', narrow: [3, 4] },
+    row: ({ from, through, standing, kind, regions, title }) => [[from, through ?? 'open', standing, kind, joined(regions)], title],
   },
 };
 

@@ -14,7 +14,7 @@ import { onCommand } from './on.js';
 import { serveCommand } from './serve.js';
 import { EXIT_HELP, SETTINGS_HELP } from './settings.js';
 import { sinceCommand } from './since.js';
-import { EXIT, type Exit, Misused, type Terminal } from './terminal.js';
+import { EXIT, type Exit, Misused, type Terminal, Unwritable } from './terminal.js';
 import { clean, count } from './text.js';
 import { whatIfCommand } from './what-if.js';
 import { whyCommand } from './why.js';
@@ -103,6 +103,10 @@ function failure(error: unknown, command: string | undefined): readonly [Exit, r
   }
   if (isUnopened(error) || error instanceof UnreadableEvent) return [EXIT.log, [error.message]];
   if (isRefusal(error)) return [EXIT.no, error.message.split('\n')];
+  if (error instanceof Unwritable) return [EXIT.no, [error.message]];
+  const { code, message } = error as { readonly code?: unknown; readonly message?: string };
+  if (typeof code === 'string' && /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/.test(code))
+    return [EXIT.log, [`The log could not be written: ${message} (${code}). Is the disk full, or the folder read-only?`]];
   throw error;
 }
 

@@ -5,6 +5,8 @@ import { columnsOf, type Paint, padded, wrap } from './text.js';
 export interface Row {
   readonly cells: readonly string[];
   readonly title: string;
+  /** A small heading that stands above this row and those after it. */
+  readonly above?: string;
   readonly paint?: (cell: string, column: number) => string;
 }
 
@@ -59,6 +61,7 @@ export function fitted(head: Head, rows: readonly Row[], columns: number, paint:
     row.cells.map((cell, column) => lines(cell, widths[column] ?? 0, (line) => row.paint?.(line, column) ?? line));
   table.push([...head.cells, ...(beside ? [head.title] : [])].map((name) => paint('bold', name)));
   for (const row of rows) {
+    if (row.above) table.push([{ colSpan: all.length, content: `\n${lines(row.above, width, (line) => paint('bold', line))}` }]);
     if (beside) table.push([...broken(row), lines(row.title, rest)]);
     else table.push(broken(row), [{ colSpan: widths.length, content: lines(row.title, width - GAP.length, (line) => GAP + line) }]);
   }
@@ -69,9 +72,9 @@ export function fitted(head: Head, rows: readonly Row[], columns: number, paint:
 export function plain(head: Head, rows: readonly Row[]): string {
   const all = [head, ...rows];
   const widths = head.cells.map((_, column) => Math.max(...all.map(({ cells }) => columnsOf(cells[column] ?? ''))));
-  return tidy(
-    all.map(({ cells, title }) => [...cells.map((cell, column) => padded(cell, widths[column] ?? 0)), title].join(GAP)).join('\n'),
-  );
+  const line = ({ cells, title }: Pick<Row, 'cells' | 'title'>) =>
+    [...cells.map((cell, column) => padded(cell, widths[column] ?? 0)), title].join(GAP);
+  return tidy([line(head), ...rows.flatMap((row) => [...(row.above ? ['', row.above] : []), line(row)])].join('\n'));
 }
 
 const lines = (text: string, width: number, paint: (line: string) => string = (line) => line): string =>

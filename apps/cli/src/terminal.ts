@@ -33,3 +33,8 @@ export const widthOf = ({ isTTY, columns }: Pick<Terminal, 'isTTY' | 'columns'>)
 export class Misused extends Error {
   override readonly name = 'Misused';
 }
+
+/** A file that was asked for could not be written. */
+export class Unwritable extends Error {
+  override readonly name = 'Unwritable';
+}

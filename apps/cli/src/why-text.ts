@@ -1,6 +1,7 @@
 import type { ExplainJson, MeasureJson } from '@in-force/engine';
-import type { Recorded } from '@in-force/events';
-import { type HistoryEntry, happened, inWords, type Question, type Seen, sentence } from '@in-force/timeline';
+import { lastDayOf, type Recorded } from '@in-force/events';
+import { type HistoryEntry, happened, inWords, type Question, type Seen } from '@in-force/timeline';
+import { agesOf, bearing, through } from './beside.js';
 import { colourOf, statusWords } from './controls-text.js';
 import { type Terminal, widthOf } from './terminal.js';
 import { clean, columnsOf, hanging, painter, wrap } from './text.js';
@@ -10,26 +11,37 @@ export function whyText(answer: MeasureJson, behind: readonly Recorded[], termin
   const paint = painter(terminal);
   const width = widthOf(terminal);
   const { id, title, status, since, until, coverage, tookEffect, asked, because, explanation, history, cite, checkedThrough } = answer;
+  const { byTerms } = answer;
+  const days = [since && `since ${since}`, until && `until ${until}`].filter((day) => day !== null);
   const facts = [
-    since && `since ${since}`,
-    until && `until ${until}`,
+    ...(byTerms ? [] : days), // else they are those of the texts
     coverage && `coverage ${coverage}`,
     tookEffect === null ? null : tookEffect ? 'took effect' : 'never took effect',
   ];
   const where = [asked.region, asked.item].filter(Boolean).join(', ');
+  const beside = [
+    bearing(answer) && `Of what was asked: ${bearing(answer).replace(/^.*?: /, '')}.`,
+    through(answer) && `It bites ${through(answer)}.`,
+    byTerms && `By the texts it would be ${[byTerms, ...days].join(' ')}; nobody has confirmed that.`,
+  ].filter((said) => typeof said === 'string' && said !== '');
+  const age = agesOf(answer);
   const status_ = statusWords(answer, asked.reading);
   const section = (name: string, lines: readonly string[]) => (lines.length > 0 ? ['', paint('bold', name), ...lines] : []);
-  const checks = behind.filter(({ type, id: event }) => type === 'record.checked' && because.includes(event));
-  const shown = new Set([...history.map(({ text }) => text), ...checks.map((check) => sentence({ ...check, correctedBy: [] }))]);
+  // A later look at publications is told among the reasons, without what it found: nobody knew that by then.
+  const made = ({ publishedOn }: Recorded) => asked.knownOn === null || lastDayOf(publishedOn) <= asked.knownOn;
+  const checks = behind.filter((event) => event.type === 'record.checked' && because.includes(event.id) && made(event));
+  const shown = [...history.map(({ text }) => text), ...checks.map((check) => happened({ ...check, correctedBy: [] }))];
   const lines = [
     ...wrap([id, title].filter(Boolean).join(': '), width).map((line) => paint('bold', line)),
+    ...(age ? wrap(age, width) : []),
     ...wrap(
       `${status_} on ${asked.on}${where ? ` for ${where}` : ''}${facts.some(Boolean) ? `: ${facts.filter(Boolean).join(', ')}` : ''}`,
       width,
     ).map((line) => (line.startsWith(status_) ? paint(colourOf(status), status_) + line.slice(status_.length) : line)),
+    ...(beside.length > 0 ? wrap(beside.join(' '), width) : []),
     ...section(
       'Why',
-      explanation.filter((said) => !shown.has(said)).flatMap((said) => hanging('  ', said, width)),
+      explanation.filter((said) => !shown.some((text) => said.startsWith(text))).flatMap((said) => hanging('  ', said, width)),
     ),
     ...section('What happened (* the status rests on it)', [
       ...history.flatMap((entry) => told(entry, because, behind, width)),
@@ -39,14 +51,15 @@ export function whyText(answer: MeasureJson, behind: readonly Recorded[], termin
       'Contested: parties that read it otherwise',
       (answer.contested ?? []).flatMap(({ party, speaker, reading, publishedOn, source }) => [
         ...hanging('  ', `${party}: ${reading}, since ${publishedOn} (${speaker})`, width),
-        ...sourceLines(source, width),
+        ...(source ? sourceLines(source, width) : []),
       ]),
     ),
     ...section(
       'Promised: words, no act',
-      (answer.promised ?? []).flatMap(({ party, speaker, saidOn, what, due }) =>
-        hanging('  ', `${party}, ${saidOn} (${speaker}): ${what}${due ? ` Due ${inWords(due)}.` : ''}`, width),
-      ),
+      (answer.promised ?? []).flatMap(({ party, speaker, saidOn, what, due, lasting, standing }) => {
+        const days = `${due ? ` Due ${inWords(due)}.` : ''}${lasting ? ` It would last to ${inWords(lasting)}.` : ''}`;
+        return hanging('  ', `${party}, ${saidOn} (${speaker}), ${standing}: ${what}${days}`, width);
+      }),
     ),
     '',
     ...wrap(

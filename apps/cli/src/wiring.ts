@@ -1,15 +1,15 @@
-import { existsSync, statSync } from 'node:fs';
 import { Refusal } from '@in-force/domain';
 import {
   Answers,
   type Engine,
   type ExportFormat,
+  type ImportOptions,
   importRecord,
-  loadFoundingRecord,
   type Manifest,
   type MeasureJson,
   measured,
-  RunningRecord,
+  ownEntries,
+  readFounding,
   type Supposition,
   whatIf,
 } from '@in-force/engine';
@@ -28,9 +28,9 @@ import {
 import type { Recorded } from '@in-force/events';
 import type { RecordFile } from '@in-force/formats';
 import { InvalidRequest, type Question } from '@in-force/timeline';
-import { settingsOf, withoutPassword } from './settings.js';
-import { Misused, type Terminal } from './terminal.js';
-import { count } from './text.js';
+import { begun, broughtUp, NOBODY, openedToRead, turning, using } from './beginning.js';
+import { settingsOf } from './settings.js';
+import type { Terminal } from './terminal.js';
 
 /** Finds the events that an answer rests on, and the corrections of its history. */
 type EventsOf = (answer: MeasureJson) => Promise<Recorded[]>;
@@ -86,6 +86,13 @@ export async function exporting(
   );
 }
 
+/** What of the log as it is belongs to no founding record, as entries. */
+export const exportingOwn = (terminal: Terminal): ReturnType<typeof ownEntries> =>
+  withLog(terminal, async (log) => {
+    const { record } = settingsOf(terminal);
+    return ownEntries(log, record === 'none' ? null : await readFounding(record ?? undefined));
+  });
+
 /** Looks into the log as it is, opened for reading. */
 export async function withLog<Found>(terminal: Terminal, look: (log: EventLog) => Promise<Found>): Promise<Found> {
   return using(await openLog(settingsOf(terminal).log, { now: terminal.now, readOnly: true }), look);
@@ -103,30 +110,31 @@ export async function copying(
   );
 }
 
-export interface ImportOptions {
-  readonly dryRun: boolean;
-  readonly progress: (done: number, total: number) => void;
-}
-
 /**
  * Records files as one set: all of it is checked and decided before anything is stored. An empty log is begun first, once the
  * files have passed on top of what it will hold.
  */
-export async function importing(terminal: Terminal, files: readonly RecordFile[], { dryRun, progress }: ImportOptions) {
-  const read = { ...terminal, stderr: { write: () => undefined } };
+export async function importing(terminal: Terminal, files: readonly RecordFile[], options: ImportOptions) {
+  const { dryRun = false } = options;
+  const read = { ...terminal, stderr: NOBODY };
   const found = dryRun ? await openedToRead(terminal) : await openLog(settingsOf(terminal).log, { now: terminal.now });
   return using(found ?? new MemoryLog(terminal.now), async (log) => {
     const empty = (await log.head()).position === 0;
     const trial = empty && settingsOf(terminal).record !== 'none';
-    const tried = trial ? await using(new MemoryLog(terminal.now), (copy) => into(copy, read, files, { dryRun: true, progress })) : null;
+    const tried = trial ? await using(new MemoryLog(terminal.now), (copy) => into(copy, read, files, { ...options, dryRun: true })) : null;
     if (tried && dryRun) return tried;
-    return into(log, terminal, files, { dryRun, progress });
+    return into(log, terminal, files, options);
   });
 }
 
 async function into(log: EventLog, terminal: Terminal, files: readonly RecordFile[], options: ImportOptions) {
-  await begin(log, terminal);
-  return turning(log, terminal, ({ engine }) => importRecord(engine, files, options));
+  const asItIs = options.dryRun && (await log.head()).position > 0;
+  const mine = asItIs ? log : await broughtUp(log, terminal);
+  try {
+    return await turning(mine, terminal, ({ engine }) => importRecord(engine, files, options));
+  } finally {
+    if (mine !== log) await mine.close();
+  }
 }
 
 /** The log cannot be opened or reached, or is none. */
@@ -135,69 +143,6 @@ export const isUnopened = (error: unknown): error is Error => error instanceof L
 /** Somebody said no: the domain, another writer, or a log that another process writes to. */
 export const isRefusal = (error: unknown): error is Error =>
   error instanceof LogLocked || error instanceof InvalidAppend || error instanceof Refusal || error instanceof RevisionConflict;
-
-async function using<Result>(log: EventLog, work: (log: EventLog) => Promise<Result>): Promise<Result> {
-  try {
-    return await work(log);
-  } finally {
-    await log.close();
-  }
-}
-
-async function turning<Result>(
-  log: EventLog,
-  terminal: Terminal,
-  work: (turning: { readonly engine: Engine; readonly answers: Answers }) => Promise<Result>,
-): Promise<Result> {
-  const { snapshots } = settingsOf(terminal);
-  const tell = (sentence: string) => void terminal.stderr.write(`${sentence}\n`);
-  const { engine, controls } = await RunningRecord.open(log, { now: terminal.now, snapshots, tell });
-  try {
-    return await work({ engine, answers: new Answers(engine, controls) });
-  } finally {
-    await engine.close();
-  }
-}
-
-/** The log to answer from. On the first use there is none: then it is made, and begun with what IN_FORCE_RECORD names. */
-async function begun(terminal: Terminal): Promise<EventLog> {
-  const found = await openedToRead(terminal);
-  if (found && (await found.head()).position > 0) return found;
-  await found?.close();
-  founding(terminal);
-  const log = await openLog(settingsOf(terminal).log, { now: terminal.now });
-  try {
-    await begin(log, terminal);
-    return log;
-  } catch (error) {
-    await log.close();
-    throw error;
-  }
-}
-
-/** Null where there is no file yet. */
-async function openedToRead(terminal: Terminal): Promise<EventLog | null> {
-  const { log: url } = settingsOf(terminal);
-  const [, path] = /^sqlite:(?:\/\/)?(.+)$/i.exec(url) ?? [];
-  return path && !existsSync(path) ? null : openLog(url, { now: terminal.now, readOnly: true });
-}
-
-/** What an empty log begins with: `none`, a folder, or undefined for the record of this checkout. */
-function founding(terminal: Terminal): string | undefined {
-  const { record } = settingsOf(terminal);
-  if (record !== null && record !== 'none' && !statSync(record, { throwIfNoEntry: false })?.isDirectory())
-    throw new Misused(`IN_FORCE_RECORD: there is no folder ${record}. Name one, or none for an empty log.`);
-  return record ?? undefined;
-}
-
-async function begin(log: EventLog, terminal: Terminal): Promise<void> {
-  const record = founding(terminal);
-  if (record === 'none' || (await log.head()).position > 0) return;
-  const { recorded } = await turning(log, terminal, ({ engine }) => loadFoundingRecord(engine, record));
-  terminal.stderr.write(
-    `Began ${withoutPassword(settingsOf(terminal).log)} with ${record ?? 'the founding record'}: ${count(recorded, 'event')}.\n`,
-  );
-}
 
 async function eventsBehind(engine: Engine, { because, history }: MeasureJson): Promise<Recorded[]> {
   const ids = new Set([...because, ...history.flatMap(({ correctedBy }) => correctedBy)]);

@@ -1,11 +1,4 @@
-export { commitment } from './commitment.js';
-export { type Command, type Decider, VERBS, type Written } from './decider.js';
-export { decide } from './deciders.js';
-export { facilitation } from './facilitation.js';
-export { licensing } from './licensing.js';
-export { measure } from './measure.js';
-export { negotiation } from './negotiation.js';
-export { record } from './record.js';
+export type { Asking, Proposed } from './admission.js';
+export { decide } from './decide.js';
+export { Held, type Written } from './held.js';
 export { REFUSALS, Refusal, type RefusalCode } from './refusal.js';
-export { statement } from './statement.js';
-export { type Held, hold, NOTHING } from './written.js';

@@ -1,10 +1,5 @@
 import type { LicensingReported } from '@in-force/events';
-import type { Command, Decider } from './decider.js';
-import { type Held, hold, NOTHING } from './written.js';
+import type { Admission } from './admission.js';
 
 /** Figures are reported as often as anybody gives some. */
-export const licensing: Decider<Held, Command<'licensing.reported'>, LicensingReported> = {
-  initial: NOTHING,
-  evolve: hold,
-  decide: ({ data }): LicensingReported[] => [{ type: 'licensing.reported', data }],
-};
+export const licensing: Admission<LicensingReported> = { admit() {} };

@@ -8,9 +8,8 @@ import type {
   MeasureSuspensionExtended,
   MeasureTookEffect,
 } from '@in-force/events';
-import type { Command, Decider } from './decider.js';
+import type { Admission } from './admission.js';
 import { Refusal } from './refusal.js';
-import { type Held, hold, holds, NOTHING } from './written.js';
 
 export type MeasureEvent =
   | MeasureAnnounced
@@ -21,36 +20,17 @@ export type MeasureEvent =
   | MeasureSuspensionExtended
   | MeasureResumed
   | MeasureRevoked;
-export type MeasureCommand = Command<MeasureEvent['type']>;
+
+const SUSPENDS = ['measure.suspended', 'measure.suspension-extended'] as const;
 
 /** A measure is announced once; what happens to it needs its announcement, an extension its suspension. Order is no matter else. */
-export const measure: Decider<Held, MeasureCommand, MeasureEvent> = {
-  initial: NOTHING,
-  evolve: hold,
-  decide(command, held): MeasureEvent[] {
-    const announced = holds(held, ['measure.announced']);
-    if (command.type === 'measure.announce') {
-      if (announced) throw new Refusal('measure-already-announced');
-      return [{ type: 'measure.announced', data: command.data }];
-    }
-    if (!announced) throw new Refusal('measure-not-announced');
-    switch (command.type) {
-      case 'measure.amend':
-        return [{ type: 'measure.amended', data: command.data }];
-      case 'measure.take-effect':
-        return [{ type: 'measure.took-effect', data: command.data }];
-      case 'measure.expire':
-        return [{ type: 'measure.expired', data: command.data }];
-      case 'measure.suspend':
-        return [{ type: 'measure.suspended', data: command.data }];
-      case 'measure.extend-suspension':
-        if (!holds(held, ['measure.suspended', 'measure.suspension-extended'], command.data.suspension))
-          throw new Refusal('suspension-not-found');
-        return [{ type: 'measure.suspension-extended', data: command.data }];
-      case 'measure.resume':
-        return [{ type: 'measure.resumed', data: command.data }];
-      case 'measure.revoke':
-        return [{ type: 'measure.revoked', data: command.data }];
-    }
+export const measure: Admission<MeasureEvent> = {
+  admit({ type, data }, held) {
+    if ((type === 'measure.announced') === held.holds('measure.announced'))
+      throw new Refusal(type === 'measure.announced' ? 'measure-already-announced' : 'measure-not-announced');
+    if (type !== 'measure.suspension-extended') return;
+    const { suspension } = data;
+    const found = suspension === undefined ? SUSPENDS.some(held.holds) : SUSPENDS.some((suspends) => suspends === held.typeOf(suspension));
+    if (!found) throw new Refusal('suspension-not-found');
   },
 };

@@ -5,9 +5,8 @@ import type {
   NegotiationRoundHeld,
   NegotiationRoundScheduled,
 } from '@in-force/events';
-import type { Command, Decider } from './decider.js';
+import type { Admission } from './admission.js';
 import { Refusal } from './refusal.js';
-import { type Held, hold, holds, NOTHING } from './written.js';
 
 export type NegotiationEvent =
   | NegotiationOpened
@@ -16,26 +15,10 @@ export type NegotiationEvent =
   | NegotiationRoundHeld
   | NegotiationConcluded;
 
-/** A track is opened once; its rounds and its end need the opening. */
-export const negotiation: Decider<Held, Command<NegotiationEvent['type']>, NegotiationEvent> = {
-  initial: NOTHING,
-  evolve: hold,
-  decide(command, held): NegotiationEvent[] {
-    const opened = holds(held, ['negotiation.opened']);
-    if (command.type === 'negotiation.open') {
-      if (opened) throw new Refusal('negotiation-already-opened');
-      return [{ type: 'negotiation.opened', data: command.data }];
-    }
-    if (!opened) throw new Refusal('negotiation-not-opened');
-    switch (command.type) {
-      case 'negotiation.schedule-round':
-        return [{ type: 'negotiation.round-scheduled', data: command.data }];
-      case 'negotiation.call-off-round':
-        return [{ type: 'negotiation.round-called-off', data: command.data }];
-      case 'negotiation.hold-round':
-        return [{ type: 'negotiation.round-held', data: command.data }];
-      case 'negotiation.conclude':
-        return [{ type: 'negotiation.concluded', data: command.data }];
-    }
+/** A track is opened once; its rounds, held or not, and its end need the opening. */
+export const negotiation: Admission<NegotiationEvent> = {
+  admit({ type }, held) {
+    if ((type === 'negotiation.opened') === held.holds('negotiation.opened'))
+      throw new Refusal(type === 'negotiation.opened' ? 'negotiation-already-opened' : 'negotiation-not-opened');
   },
 };

@@ -15,6 +15,12 @@ export const REFUSALS = {
   'event-not-found': 'The event to be corrected or retracted is not in this stream. Name an event of the record by its id.',
   'retraction-not-correctable': 'A retraction cannot be corrected. Retract it instead.',
   'replacement-of-another-subject': 'The replacement is an event of another subject. Retract the event and record the other one anew.',
+  'published-ahead':
+    'That day has not come anywhere on Earth, so nothing can have been public on it. Record it once it is public. Is the clock right?',
+  'source-ahead': 'That day has not come anywhere on Earth, so nobody can have read a source of it. Name a source that is public.',
+  'check-ahead': 'That day has not come anywhere on Earth, so nobody can have read through it. Name the last day that was read.',
+  'plan-is-no-start':
+    'That was public before its day, so it was a plan then. Announce or amend the planned day; record the start or the expiry from a source published on or after it.',
   'recorded-otherwise': 'This entry is recorded already with other content. What is recorded stays: record a correction.',
 } as const;
 

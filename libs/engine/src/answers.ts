@@ -156,7 +156,7 @@ export class Answers {
    *
    * @throws {Unknown} where the record holds none of that id at the clocks asked.
    */
-  entry = async (register: 'negotiations' | 'commitments', id: string, question: Question) => {
+  entry = async (register: 'negotiations' | 'arrangements' | 'commitments', id: string, question: Question) => {
     const whole = { ...question, party: null, measure: null, standing: COMMITMENT_STATUSES, limit: Number.POSITIVE_INFINITY };
     const { asked, recordedAt, entries } = this.index.answer(register, question, (known): Page => REGISTERS[register].of(known, whole));
     const found = entries.find((entry) => (entry as { readonly id: string }).id === id);

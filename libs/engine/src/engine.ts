@@ -1,21 +1,31 @@
-import { isDeepStrictEqual } from 'node:util';
-import { decide, type Held, hold, NOTHING, Refusal } from '@in-force/domain';
+import { type Asking, Refusal } from '@in-force/domain';
 import { type EventLog, type Head, InvalidAppend, RevisionConflict, Turns } from '@in-force/event-log';
-import { type Draft, encode, type Recorded } from '@in-force/events';
+import { encode, latestDayAt, type Recorded } from '@in-force/events';
+import { type Act, DecidingStream } from './deciding.js';
 import { Follower, type Projection } from './follower.js';
 
-/** One event for one stream. */
-export interface Act {
-  readonly stream: string;
-  readonly draft: Draft;
+export type { Act };
+
+/** An act that the domain refuses, and why. */
+export interface Refused<A extends Act = Act> {
+  readonly act: A;
+  readonly refusal: Refusal;
 }
 
-export interface RecordOptions {
+export interface RecordOptions<A extends Act = Act> {
   /** Decide, and store nothing. */
   readonly dryRun?: boolean;
   /** How many events the stream of the first act must hold; then a lost race is the caller's. */
   readonly expected?: number | undefined;
+  /** Record an act even where the same was said already. */
+  readonly again?: boolean;
+  /** Whether days may be supposed that have not come. */
+  readonly supposing?: boolean;
   readonly progress?: ((done: number, total: number) => void) | undefined;
+  /** Hears of each act that was passed over because another event says the same. */
+  readonly known?: ((act: A, event: string) => void) | undefined;
+  /** Makes one error of all that is refused; without it the first refusal is thrown. */
+  readonly refused?: ((refused: readonly Refused<A>[]) => Error) | undefined;
 }
 
 export interface EngineOptions {
@@ -38,17 +48,16 @@ const ATTEMPTS = 20;
 
 /** Makes it turn: reads, decides, appends, and waits until the answers know it. */
 export class Engine {
-  /** Whoever appends to one stream of a log decides on what the one before left there. */
-  static readonly #turnsOn = new WeakMap<EventLog, Turns>();
-  readonly #turns: Turns;
+  static readonly #sharedOn = new WeakMap<EventLog, Shared>();
+  readonly #shared: Shared;
 
   private constructor(
     readonly log: EventLog,
     readonly follower: Follower,
     readonly now: () => string,
   ) {
-    this.#turns = Engine.#turnsOn.get(log) ?? new Turns();
-    Engine.#turnsOn.set(log, this.#turns);
+    this.#shared = Engine.#sharedOn.get(log) ?? new Shared();
+    Engine.#sharedOn.set(log, this.#shared);
   }
 
   /** Opens an engine on a log: its projections have taken all that the log held when it was opened. */
@@ -89,55 +98,77 @@ export class Engine {
 
   /**
    * Records acts in their order. All of them are decided before the first is appended; what is known already is passed over, so
-   * that running it again completes what a crash left. Waits until the answers know it.
+   * that running it again completes what a crash left. Waits until the answers know it. Costs one step an act, and one for each event
+   * that their streams hold, however they are mixed.
    *
    * @throws {UnreadableEvent} for an act that does not fit its schema: nothing is stored then.
    * @throws {Refusal} when the domain says no, and for a known id with other content: nothing is stored then.
    * @throws {RevisionConflict} when `expected` does not hold.
    */
-  async record(acts: readonly Act[], { dryRun = false, expected, progress }: RecordOptions = {}): Promise<Recording> {
+  async record<A extends Act>(acts: readonly A[], options: RecordOptions<A> = {}): Promise<Recording> {
+    const { dryRun = false, expected, progress, known } = options;
+    const asking = { today: options.supposing ? null : latestDayAt(this.now()), again: options.again };
     for (const { draft } of acts) encode(draft);
-    const streams = new Map<string, Stream>();
-    for (const { stream } of acts) if (!streams.has(stream)) streams.set(stream, await Stream.read(this.log, stream));
+    const streams = new Map<string, DecidingStream>();
+    for (const { stream } of acts) if (!streams.has(stream)) streams.set(stream, await this.#read(stream));
     const [first] = acts;
     if (first) streams.get(first.stream)?.demand(expected, acts);
-    const taken = acts.map((act) => ({ act, as: (streams.get(act.stream) as Stream).take(act.draft) }));
-    const news = taken.filter(({ as }) => as === 'new').map(({ act }) => act);
-    if (dryRun) return { recorded: news.length, known: acts.length - news.length };
-    const fresh = new Set(news.map(({ draft }) => draft.id));
-    const stored = taken.filter(({ act, as }) => as === 'known' && !fresh.has(act.draft.id)).map(({ act }) => act.draft.id);
+    const said = decided(acts, streams, asking, options.refused);
+    const news = acts.filter((act) => !said.has(act));
     let recorded = 0;
     let done = 0;
     let named = expected;
-    progress?.(done, news.length);
-    for (const batch of batches(news)) {
+    if (!dryRun) progress?.(done, news.length);
+    for (const batch of dryRun ? [] : batches(news)) {
       const mine = batch[0]?.stream === first?.stream ? named : undefined;
       if (mine !== undefined) named = undefined; // later appends to it follow on this one
-      const appended = await this.#turns.take(batch[0]?.stream ?? '', () => this.#append(batch, mine));
-      stored.push(...appended.stored);
-      recorded += appended.recorded;
+      const passed = await this.#shared.turns.take(batch[0]?.stream ?? '', () => this.#append(batch, streams, asking, mine));
+      for (const [act, event] of passed) said.set(act, event);
+      recorded += batch.length - passed.size;
       progress?.((done += batch.length), news.length);
     }
-    for (const id of stored) await this.follower.reached(id);
+    for (const [act, event] of said) if (event !== act.draft.id) known?.(act, event);
+    if (dryRun) return { recorded: news.length, known: acts.length - news.length };
+    for (const act of acts) await this.follower.reached(said.get(act) ?? act.draft.id);
     return { recorded, known: acts.length - recorded };
   }
 
-  /** Appends acts on one stream; when somebody else appended meanwhile, reads and decides again, unless a revision is named. */
-  async #append(acts: readonly Act[], expected?: number): Promise<{ readonly recorded: number; readonly stored: readonly string[] }> {
-    const { stream } = acts[0] as Act;
+  /**
+   * Appends acts on one stream, as they were decided; where somebody else appended meanwhile, reads and decides again, unless a
+   * revision is named.
+   *
+   * @returns the acts that somebody else's made needless, each with the event that says the same.
+   */
+  async #append<A extends Act>(
+    acts: readonly A[],
+    streams: Map<string, DecidingStream>,
+    asking: Asking,
+    expected?: number,
+  ): Promise<ReadonlyMap<A, string>> {
+    const { stream: name } = acts[0] as A;
+    const { appends } = this.#shared;
     let before = -1;
     for (let attempt = 1; ; attempt++) {
-      const held = await Stream.read(this.log, stream);
-      const { length } = held;
-      held.demand(expected, acts);
-      const taken = acts.map(({ draft }) => ({ draft, as: held.take(draft) }));
-      const drafts = taken.filter(({ as }) => as === 'new').map(({ draft }) => draft);
-      // What somebody's act made needless meanwhile is stored nowhere, so nobody may wait for it.
-      const stored = taken.filter(({ as }) => as !== 'needless').map(({ draft }) => draft.id);
-      if (drafts.length === 0) return { recorded: 0, stored };
+      let stream = streams.get(name) as DecidingStream;
+      if (attempt > 1 || stream.appends !== (appends.get(name) ?? 0)) {
+        stream = await this.#read(name);
+        streams.set(name, stream);
+      }
+      const { length } = stream;
+      stream.demand(expected, acts);
+      const said = new Map<A, string>();
+      for (const act of acts) {
+        const known = stream.awaits(act.draft.id) ? null : stream.take(act.draft, asking);
+        if (known !== null) said.set(act, known);
+      }
+      const drafts = acts.filter((act) => !said.has(act)).map(({ draft }) => draft);
+      if (drafts.length === 0) return said;
       try {
-        await this.log.append(stream, drafts, length);
-        return { recorded: drafts.length, stored };
+        await this.log.append(name, drafts, length);
+        stream.holds(drafts);
+        stream.appends = (appends.get(name) ?? 0) + 1;
+        appends.set(name, stream.appends);
+        return said;
       } catch (error) {
         // The one says that the stream moved on; the other, that it did so with some of these very acts.
         const raced = error instanceof RevisionConflict || (error instanceof InvalidAppend && length !== before);
@@ -146,57 +177,53 @@ export class Engine {
       }
     }
   }
+
+  #read = (stream: string): Promise<DecidingStream> => DecidingStream.read(this.log, stream, this.#shared.appends.get(stream) ?? 0);
+}
+
+/** What the engines of one process that share a log tell each other. */
+class Shared {
+  /** Whoever appends to one stream decides on what the one before left there. */
+  readonly turns = new Turns();
+  /** How often this process appended to each stream. */
+  readonly appends = new Map<string, number>();
+}
+
+/**
+ * Decides acts one after the other, each as if those before it had passed.
+ *
+ * @returns those that are known already, each with the event that says the same.
+ */
+function decided<A extends Act>(
+  acts: readonly A[],
+  streams: ReadonlyMap<string, DecidingStream>,
+  asking: Asking,
+  error: RecordOptions<A>['refused'] = ([first]) => (first as Refused).refusal,
+): Map<A, string> {
+  const said = new Map<A, string>();
+  const refused: Refused<A>[] = [];
+  for (const act of acts) {
+    const stream = streams.get(act.stream) as DecidingStream;
+    try {
+      const known = stream.take(act.draft, asking);
+      if (known !== null) said.set(act, known);
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      refused.push({ act, refusal });
+      if (refusal.code !== 'recorded-otherwise') stream.suppose(act.draft);
+    }
+  }
+  if (refused.length > 0) throw error(refused);
+  return said;
 }
 
 /** Acts on the same stream that follow each other: one append, one sync. Servers take no more than a megabyte at once. */
-function batches(acts: readonly Act[]): Act[][] {
-  const batches: Act[][] = [];
+function batches<A extends Act>(acts: readonly A[]): A[][] {
+  const batches: A[][] = [];
   for (const act of acts) {
     const last = batches.at(-1);
     if (last?.[0]?.stream === act.stream && last.length < AT_ONCE) last.push(act);
     else batches.push([act]);
   }
   return batches;
-}
-
-/** One stream while acts on it are decided. */
-class Stream {
-  readonly #events = new Map<string, Draft>();
-  #held: Held = NOTHING;
-
-  private constructor(private readonly name: string) {}
-
-  static async read(log: EventLog, name: string): Promise<Stream> {
-    const stream = new Stream(name);
-    for await (const { stream: _, revision: __, position: ___, recordedAt: ____, leaf: _____, ...draft } of log.read(name))
-      stream.#add(draft as Draft);
-    return stream;
-  }
-
-  get length(): number {
-    return this.#events.size;
-  }
-
-  /** Refuses a revision that does not hold, before anything is decided. Acts that it knows already were sent again, and need none. */
-  demand(expected: number | undefined, acts: readonly Act[]): void {
-    const known = acts.every(({ stream, draft }) => stream !== this.name || this.#events.has(draft.id));
-    if (expected !== undefined && expected !== this.length && !known) throw new RevisionConflict(this.name, expected, this.length);
-  }
-
-  /** Decides a draft on top of what the stream holds, and takes it in, unless it is known or adds nothing. */
-  take(draft: Draft): 'new' | 'known' | 'needless' {
-    const known = this.#events.get(draft.id);
-    if (known) {
-      if (!isDeepStrictEqual(encode(known), encode(draft))) throw new Refusal('recorded-otherwise', draft.causation ?? draft.id);
-      return 'known';
-    }
-    if (decide(draft, this.#held).length === 0) return 'needless';
-    this.#add(draft);
-    return 'new';
-  }
-
-  #add(draft: Draft): void {
-    this.#events.set(draft.id, draft);
-    this.#held = hold(this.#held, draft);
-  }
 }

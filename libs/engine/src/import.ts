@@ -1,8 +1,7 @@
-import { Refusal } from '@in-force/domain';
 import { type Draft, type Event, idOf, type Recorded, streamOf } from '@in-force/events';
 import { type Entry, type FileProblem, InvalidRecord, type RecordFile } from '@in-force/formats';
 import { touched } from '@in-force/timeline';
-import type { Act, Engine, Recording, RecordOptions } from './engine.js';
+import type { Act, Engine, Recording, RecordOptions, Refused } from './engine.js';
 import { eventId } from './ids.js';
 import { inOrderOfPublication } from './order.js';
 import { References, streamsOf } from './references.js';
@@ -13,11 +12,12 @@ import { References, streamsOf } from './references.js';
  *
  * @throws {InvalidRecord} naming every problem by file and line; nothing is stored then.
  */
-export async function importRecord(engine: Engine, files: readonly RecordFile[], options: RecordOptions = {}): Promise<Recording> {
-  const acts = await expand(engine, files);
-  await eachDecided(engine, acts);
-  return engine.record(acts, options);
+export async function importRecord(engine: Engine, files: readonly RecordFile[], options: ImportOptions = {}): Promise<Recording> {
+  return engine.record(await expand(engine, files), { ...options, refused: placed });
 }
+
+/** How files are recorded; `known` hears of each entry that was passed over, and of the event that says the same. */
+export type ImportOptions = Omit<RecordOptions<Act & Placed>, 'refused' | 'expected'>;
 
 /** The acts that files make, in the order in which they are appended. */
 export async function expand(engine: Engine, files: readonly RecordFile[]): Promise<readonly (Act & Placed)[]> {
@@ -35,8 +35,7 @@ export async function expand(engine: Engine, files: readonly RecordFile[]): Prom
   for (const { entry, stream, draft } of acts)
     for (const measure of await unknownMeasures(engine, stream, draft, announced))
       tell(entry, `No measure "${measure}" in this log or in these files.`);
-  if (problems.size > 0)
-    throw new InvalidRecord([...problems.values()].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1)));
+  if (problems.size > 0) throw new InvalidRecord([...problems.values()].sort(inOrder));
   return inOrderOfPublication(acts);
 }
 
@@ -72,26 +71,10 @@ function draft(entry: Entry, stream: string, event: Event): Draft {
   } as Draft;
 }
 
-/** Decides every act before the first append, so that a refusal is told by its file and line. */
-async function eachDecided(engine: Engine, acts: readonly (Act & Placed)[]): Promise<void> {
-  try {
-    await engine.record(acts, { dryRun: true });
-    return;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-  }
-  const byStream = new Map<string, (Act & Placed)[]>();
-  for (const act of acts) byStream.set(act.stream, [...(byStream.get(act.stream) ?? []), act]);
-  const problems = new Map<string, FileProblem>();
-  for (const some of byStream.values())
-    for (let count = 1; count <= some.length; count++)
-      try {
-        await engine.record(some.slice(0, count), { dryRun: true });
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        const { file, line } = (some[count - 1] as Placed).entry;
-        problems.set(`${file} ${line} ${error.message}`, { file, line, message: error.message });
-        break;
-      }
-  if (problems.size > 0) throw new InvalidRecord([...problems.values()]);
-}
+/** Every refusal by its file and line. */
+const placed = (refused: readonly Refused<Act & Placed>[]): InvalidRecord => {
+  const problems = refused.map(({ act: { entry }, refusal: { message } }) => ({ file: entry.file, line: entry.line, message }));
+  return new InvalidRecord([...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()].sort(inOrder));
+};
+
+const inOrder = (a: FileProblem, b: FileProblem): number => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1);

@@ -14,9 +14,10 @@ export { type Act, Engine, type Recording, type RecordOptions } from './engine.j
 export { EngineModule } from './engine.module.js';
 export { EXPORT_FORMATS, type ExportFormat, exported, exportedSpans, type Manifest, measured, written } from './export.js';
 export { Follower, type Projection, type Standing } from './follower.js';
-export { FOUNDING_RECORD, loadFoundingRecord, readRecordFolder } from './founding.js';
+export { FOUNDING_RECORD, isCompared, loadFoundingRecord, noteCompared, readFounding, readRecordFolder, renewed } from './founding.js';
 export { eventId } from './ids.js';
-export { expand, importRecord } from './import.js';
+export { expand, type ImportOptions, importRecord } from './import.js';
+export { ownEntries } from './own.js';
 export { type RecordSettings, RunningRecord, snapshotsFor } from './record.js';
 export { REGISTERS, type Register } from './registers.js';
 export { type Supposition, whatIf } from './what-if.js';

@@ -13,7 +13,8 @@ export interface Supposition {
 }
 
 /**
- * Answers a question as if the entries of files were recorded, by the same path as recording them, over a log that is only read.
+ * Answers a question as if the entries of files were recorded, by the same path as recording them, over a log that is only read. They
+ * may be public on days that have not come.
  *
  * @throws {InvalidRecord} as an import of them would.
  */
@@ -23,7 +24,7 @@ export async function whatIf(engine: Engine, files: readonly RecordFile[], quest
   const supposed = await Engine.open(log, [controls], { now: engine.now });
   try {
     const head = supposed.position;
-    const { recorded } = await importRecord(supposed, files);
+    const { recorded } = await importRecord(supposed, files, { supposing: true });
     const asked = { ...question, limit: Number.POSITIVE_INFINITY, after: null };
     const then = { ...asked, recordedAt: { position: head } };
     const [{ recordedAt: _, ...before }, { recordedAt: __, ...after }] = [controls.list(then), controls.list(asked)];

@@ -1,5 +1,5 @@
-import { mkdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, mkdirSync, realpathSync, renameSync, statSync } from 'node:fs';
+import { dirname, join, parse, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'libsql';
 import { type Clock, LogReadOnly, LogUnusable } from './event-log.js';
@@ -19,6 +19,8 @@ class SqliteRows implements Rows {
   readonly #path: string;
   readonly #statements: ReturnType<typeof prepare>;
   readonly #insert: Database.Statement | undefined;
+  /** Where the file is moved to once it is closed. */
+  #aside: string | null = null;
 
   constructor(path: string, readOnly: boolean) {
     this.#db = connect(path, readOnly);
@@ -84,7 +86,30 @@ class SqliteRows implements Rows {
     // The driver lets go of the file only once its statements are collected, so the write-ahead log is emptied by hand.
     if (this.#lock) this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     this.#db.close();
+    if (this.#aside !== null) renameSync(this.#path, this.#aside);
     this.#lock?.release();
+  }
+
+  /**
+   * Has the file moved to another name when it is closed, before anybody else may write to it. It holds everything itself then: who
+   * reads beside it would take the write-ahead log of the next file of this name for its own, so there must be nobody.
+   */
+  moveAside(day: string): string {
+    if (!this.#lock) throw new LogReadOnly(this.#path);
+    let journal = '';
+    try {
+      journal = (ask(this.#db, this.#path, 'PRAGMA journal_mode = DELETE') as { journal_mode: string }).journal_mode;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
+    }
+    if (journal !== 'delete')
+      throw new LogUnusable(`${this.#path} is being read by another process. Stop that first, or move the file yourself.`);
+    const { dir, name } = parse(this.#path);
+    const named = (suffix: string) => join(dir, `${name}.aside-${day.replaceAll('-', '')}${suffix}.db`);
+    let aside = named('');
+    for (let number = 2; existsSync(aside); number++) aside = named(`-${number}`);
+    this.#aside = aside;
+    return aside;
   }
 
   /** Not `.get()`, which adds a key of its own to the row. */
@@ -99,9 +124,25 @@ class SqliteRows implements Rows {
 
 /** A log in one SQLite file, synced at every append. One process writes to it, any number read beside it. */
 export class SqliteLog extends LocalLog {
+  readonly #file: SqliteRows;
+
   /** @throws {LogUnusable} when the file is no log of ours. @throws {LogLocked} when another process writes to it. */
   constructor(path: string, now: Clock, { readOnly = false, pause = lookAgain }: { readOnly?: boolean; pause?: Pause } = {}) {
-    super(new SqliteRows(resolve(path), readOnly), now, readOnly ? pause : undefined);
+    const file = new SqliteRows(resolve(path), readOnly);
+    super(file, now, readOnly ? pause : undefined);
+    this.#file = file;
+  }
+
+  /**
+   * Closes the log and moves its file to `NAME.aside-YYYYMMDD.db` beside it; a number follows where that exists.
+   *
+   * @returns where it is now.
+   * @throws {LogUnusable} while another process reads it. It stays where it is, and open.
+   */
+  async putAside(day: string): Promise<string> {
+    const aside = this.#file.moveAside(day);
+    await this.close();
+    return aside;
   }
 }
 

@@ -13,18 +13,33 @@ export interface Cited {
 
 const AUTHOR = 'In Force';
 
-/** The signs that TeX obeys. */
-const TEX: Readonly<Record<string, string>> = { '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}' };
-const tex = (text: string): string =>
-  text
-    .replace(/[\\~^]/g, (sign) => TEX[sign] as string)
-    .replace(/(?<!\\textbackslash|\\textasciitilde|\\textasciicircum)[&%$#_]/g, (sign) => `\\${sign}`);
+/** The signs that TeX obeys, or prints as others, and what prints them. None of these leaves a brace open. */
+const TEX: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
+  '|': '\\textbar{}',
+};
+/** Signs that TeX draws together into another one, such as two hyphens. */
+const DRAWN_TOGETHER = /([-'`,])(?=\1)|([!?])(?=`)/g;
 
+const one = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const tex = (text: string): string =>
+  one(text)
+    .replace(DRAWN_TOGETHER, '$&\0')
+    .replace(/[\\{}~^<>|&%$#_]/g, (sign) => TEX[sign] ?? `\\${sign}`)
+    .replaceAll('\0', '{}');
+
+/** A reference in BibTeX, with whatever signs its words have. */
 export function bibtex({ key, title, url, day, accessed, note }: Cited): string {
   const fields = [
     ['author', `{${AUTHOR}}`],
     ['title', `{${tex(title)}}`],
-    ['url', url],
+    ['url', url.replace(/[{}\\]/g, encodeURIComponent)],
     ['urldate', accessed],
     ...(day
       ? [
@@ -54,7 +69,6 @@ export function csl({ key, title, url, day, accessed, note }: Cited): string {
 }
 
 export function ris({ title, url, day, accessed, note }: Cited): string {
-  const one = (text: string) => text.replace(/\s+/g, ' ').trim();
   const fields = [
     ['TY', 'DATA'],
     ['AU', AUTHOR],

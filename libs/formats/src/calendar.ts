@@ -1,19 +1,28 @@
 import { dayAfter } from '@in-force/events';
 
-/** A date in a calendar. `sequence` grows whenever what is said of it changes; `stamp` is an instant. */
+/** A date in a calendar. `sequence` grows whenever what is said of it changes; `stamp` is the instant of that. */
 export interface CalendarDate {
   readonly uid: string;
   readonly sequence: number;
   readonly stamp: string;
   readonly on: string;
+  /** The last of its days, where it has several. */
+  readonly through: string | null;
   readonly summary: string;
   readonly description: string;
   readonly url: string | null;
-  readonly cancelled: boolean;
+  /** Whether it is sure to be so, only due or promised, or moved away. */
+  readonly state: 'confirmed' | 'tentative' | 'cancelled';
 }
 
-const escaped = (text: string): string => text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r?\n/g, '\\n');
+/** A text as a value: its line breaks spelled out, no other control characters (RFC 5545, 3.3.11). */
+const escaped = (text: string): string =>
+  text
+    .replace(/[\\;,]/g, (sign) => `\\${sign}`)
+    .replace(/\r\n|[\n\r\u2028\u2029]/g, '\\n')
+    .replace(/(?!\t)\p{Cc}/gu, ' ');
 const basic = (day: string): string => day.replaceAll('-', '');
+const moment = (instant: string): string => `${instant.slice(0, 19).replace(/[-:]/g, '')}Z`;
 
 /** No line is longer than 75 octets (RFC 5545, 3.1); what is longer goes on after a space. No sign is cut in two. */
 function folded(line: string): string {
@@ -40,17 +49,18 @@ export function icalendar(name: string, dates: readonly CalendarDate[]): string 
     `NAME:${escaped(name)}`,
     `X-WR-CALNAME:${escaped(name)}`,
     'REFRESH-INTERVAL;VALUE=DURATION:PT12H',
-    ...dates.flatMap(({ uid, sequence, stamp, on, summary, description, url, cancelled }) => [
+    ...dates.flatMap(({ uid, sequence, stamp, on, through, summary, description, url, state }) => [
       'BEGIN:VEVENT',
       `UID:${uid}`,
       `SEQUENCE:${sequence}`,
-      `DTSTAMP:${stamp.slice(0, 19).replace(/[-:]/g, '')}Z`,
+      `DTSTAMP:${moment(stamp)}`,
+      `LAST-MODIFIED:${moment(stamp)}`,
       `DTSTART;VALUE=DATE:${basic(on)}`,
-      `DTEND;VALUE=DATE:${basic(dayAfter(on))}`,
+      `DTEND;VALUE=DATE:${basic(dayAfter(through ?? on))}`,
       `SUMMARY:${escaped(summary)}`,
       `DESCRIPTION:${escaped(description)}`,
       ...(url ? [`URL:${url}`] : []),
-      `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+      `STATUS:${state.toUpperCase()}`,
       'TRANSP:TRANSPARENT',
       'END:VEVENT',
     ]),

@@ -2,12 +2,14 @@ import {
   BLOCS,
   CATALOG,
   CONFIDENCES,
+  COUNTRIES,
   type EventType,
   KINDS,
   type Kind as MeasureKind,
   READINGS,
   RELIABILITIES,
   regionName,
+  seatOf,
 } from '@in-force/events';
 import { STATUSES, type Status } from '@in-force/timeline';
 import { z } from 'zod';
@@ -46,7 +48,7 @@ const COVERAGE = {
 };
 
 const KEPT: Readonly<Record<Kind, string>> = {
-  text: 'text; lists joined by semicolons, what has parts as JSON',
+  text: 'text; a list, even of one, and what has parts as JSON: ["Dy","Tb"]',
   number: 'number',
   truth: 'true or false',
   instant: 'instant in UTC',
@@ -105,6 +107,17 @@ export function codebook(): string {
     '',
     'ISO 3166-1 alpha-2 codes, `world` (every country but the issuer’s), and blocs whose members have dates:',
     `${BLOCS.map((bloc) => `\`${bloc}\` ${regionName(bloc)}`).join(', ')}.`,
+    '',
+    '## Seats and zones',
+    '',
+    'Days of an issuer are counted in the time zone of its seat. What has no seat counts in UTC.',
+    '',
+    '| code | name | seat | zone |',
+    '| --- | --- | --- | --- |',
+    ...[...COUNTRIES, ...BLOCS].map((code) => {
+      const { city, zone } = seatOf(code);
+      return `| \`${code}\` | ${regionName(code)} | ${city ?? 'none'} | ${zone} |`;
+    }),
     '',
     '## Events',
     '',

@@ -3,13 +3,13 @@ import type { Control } from '@in-force/timeline';
 /** How the values of a column are kept: a text, a number, a truth, an instant, a day, or a day as precise as it was said. */
 export type Kind = 'text' | 'number' | 'truth' | 'instant' | 'day' | 'said';
 
-/** The columns of a table, in order. A list of things stands in one cell, joined by semicolons; what has parts stands as JSON. */
+/** The columns of a table, in order. A list, or what has parts, stands in one cell as JSON. */
 export type Columns = Readonly<Record<string, Kind>>;
 
 /** One thing, by the names of its columns. */
 export type Row = Readonly<Record<string, unknown>>;
 
-const SOURCED: Columns = { event: 'text', publishedOn: 'said', sources: 'text' };
+const SOURCED: Columns = { event: 'text', publishedOn: 'said', sources: 'text', sourcesLater: 'number', address: 'text' };
 
 /** The columns of each list that the record answers, by the name of its route. */
 export const COLUMNS = {
@@ -29,6 +29,8 @@ export const COLUMNS = {
     until: 'day',
     tookEffect: 'truth',
     coverage: 'text',
+    bearsOn: 'text',
+    via: 'text',
     regions: 'text',
     except: 'text',
     entities: 'text',
@@ -42,42 +44,66 @@ export const COLUMNS = {
   },
   timeline: {
     on: 'day',
+    through: 'day',
     what: 'text',
     moved: 'text',
     measures: 'text',
     event: 'text',
     publishedOn: 'said',
     confirmed: 'truth',
+    saidBy: 'text',
     text: 'text',
     source: 'text',
     key: 'text',
   },
   upcoming: {
     on: 'day',
+    through: 'day',
     what: 'text',
     moved: 'text',
     measures: 'text',
     event: 'text',
     publishedOn: 'said',
     confirmed: 'truth',
+    saidBy: 'text',
     text: 'text',
     source: 'text',
     key: 'text',
   },
   matrix: { on: 'day', region: 'text', status: 'text', coverage: 'text', count: 'number' },
   negotiations: { id: 'text', title: 'text', parties: 'text', subject: 'text', ...SOURCED, rounds: 'text', concluded: 'text' },
+  arrangements: {
+    id: 'text',
+    track: 'text',
+    standing: 'text',
+    title: 'text',
+    parties: 'text',
+    place: 'text',
+    from: 'said',
+    through: 'said',
+    level: 'text',
+    persons: 'text',
+    outcome: 'text',
+    about: 'text',
+    scheduledOn: 'said',
+    calledOff: 'text',
+    commitments: 'text',
+    ...SOURCED,
+  },
   commitments: {
     id: 'text',
-    status: 'text',
+    standing: 'text',
     party: 'text',
     speaker: 'text',
+    person: 'text',
     text: 'text',
     about: 'text',
     due: 'said',
+    lasting: 'said',
     saidOn: 'said',
     ageDays: 'number',
-    overdue: 'truth',
     narrowedOn: 'said',
+    agreedAt: 'text',
     fulfilled: 'text',
     broken: 'text',
     ...SOURCED,
@@ -86,13 +112,14 @@ export const COLUMNS = {
   licensing: { ...SOURCED, title: 'text', party: 'text', speaker: 'text', regions: 'text', about: 'text', figures: 'text', text: 'text' },
   facilitations: {
     id: 'text',
+    issuer: 'text',
     kind: 'text',
     title: 'text',
     regions: 'text',
     about: 'text',
     from: 'said',
     through: 'said',
-    state: 'text',
+    standing: 'text',
     text: 'text',
     ...SOURCED,
   },
@@ -129,10 +156,9 @@ export const COLUMNS = {
 } as const satisfies Readonly<Record<string, Columns>>;
 export type Listed = keyof typeof COLUMNS;
 
-/** A value as one text: null is none, a list of texts joined by semicolons, whatever has parts as JSON. */
+/** A value as one text: null is none; a list, even of one, and whatever has parts stand as JSON, so that they can be split again. */
 export function cell(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.length === 0 ? null : value.join(';');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

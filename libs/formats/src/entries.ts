@@ -7,6 +7,7 @@ import {
   Instrument,
   MeasureId,
   Party,
+  Quote,
   Region,
   Slug,
   Source,
@@ -63,8 +64,8 @@ export const Head = z.strictObject({
 export type Head = z.infer<typeof Head>;
 
 const Cited = z.union(
-  [z.strictObject({ key: Slug, supports: Text.optional() }), Source],
-  'must be { key, supports } with a key of `sources`, or a whole source',
+  [z.strictObject({ key: Slug, supports: Text.optional(), quote: Quote.optional() }), Source],
+  'must be { key, supports, quote } with a key of `sources`, or a whole source',
 );
 
 const Common = z.object({
@@ -124,13 +125,13 @@ export function readEntry(value: unknown, head: Omit<Head, 'entries'>): Omit<Ent
 }
 
 function cited(
-  { key, supports }: { key: string; supports?: string | undefined },
+  { key, supports, quote }: { key: string; supports?: string | undefined; quote?: Quote | undefined },
   sources: NonNullable<Head['sources']>,
   index: number,
 ): Source | PlacedProblem {
   const source = Object.hasOwn(sources, key) ? sources[key] : undefined;
   if (!source) return { path: ['sources', index, 'key'], message: `No source "${key}" under sources at the head of the file.` };
-  return supports ? { ...source, supports } : source;
+  return { ...source, ...(quote && { quote }), ...(supports && { supports }) };
 }
 
 /** What is wrong with saying which subject an entry is about. A field that would be passed over in silence is a mistake. */

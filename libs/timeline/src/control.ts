@@ -16,7 +16,7 @@ import { facilitations, type OpenFacilitation } from './facilitations.js';
 import { isFrame, namedIn } from './goods.js';
 import { compareIds } from './ids.js';
 import type { Known } from './known.js';
-import { type Promised, promised } from './promises.js';
+import { type CheckOf, type Promised, promised } from './promises.js';
 import { itemName, type Question } from './question.js';
 import { agrees, type PartyReading, readings } from './readings.js';
 import { remember } from './remember.js';
@@ -58,12 +58,6 @@ export interface Control {
   readonly because: readonly string[];
 }
 
-/** A check of an issuer's publications that must be able to read a body's. */
-export interface CheckOf {
-  readonly issuer: Region;
-  readonly body: string | null;
-}
-
 /** A measure through which another bears on an item, and its status under the same question. */
 export interface Via {
   readonly id: MeasureId;
@@ -89,10 +83,12 @@ export function control(
   const bound = applies ? tookEffect(known, assessed, question.on) : { bound: null, rests: false };
   const limited = (to: 'entities' | 'end-uses') => (scope.limit?.to === to ? scope.limit.names : []);
   const own: CheckOf = { issuer, body: life.announced.instrument?.body ?? null };
+  const words = promised(known, id, question.on);
+  const eased = applies ? facilitations(known, asked) : { open: [], rests: [] };
   const onCalendar = bound.rests || assessed.states.some(({ part }) => calendarChanges(assessed.texts, part).length > 0);
   return {
     assessed,
-    rests: onCalendar ? [own] : [],
+    rests: [...(onCalendar ? [own] : []), ...words.rests, ...eased.rests],
     control: {
       id,
       instrument: instrumentOf(id),
@@ -117,9 +113,9 @@ export function control(
       endUses: limited('end-uses'),
       items: itemNames(assessed),
       notes: notes(assessed, question),
-      facilitations: applies ? facilitations(known, asked) : [],
+      facilitations: eased.open,
       readAs: said.find(({ party }) => party === question.reading)?.reading ?? null,
-      promised: promised(known, id, question.on),
+      promised: words.promised,
       contested: said.filter(({ reading }) => !agrees(reading, byTerms ?? status)),
       because: because(known, assessed, question.on),
     },

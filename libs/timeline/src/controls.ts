@@ -19,7 +19,7 @@ import { explain } from './explain.js';
 import { Facts } from './facts.js';
 import { flips } from './flips.js';
 import { type AskedGoods, asksDualUse, beyondGoods, isFrame } from './goods.js';
-import { historyEntry } from './history.js';
+import { history } from './history.js';
 import { compareIds, compareKeys, idKey } from './ids.js';
 import { type Image, named, partOf } from './image.js';
 import { act, near } from './instruments.js';
@@ -251,7 +251,7 @@ export class Controls {
       recordedAt: this.#facts.recordedAt(known.clocks.position),
       scope: assessed.life && assessed.terms.scope,
       explanation: explain(known, assessed, answer, question),
-      history: known.seen(`measure-${id}`).map(historyEntry),
+      history: history(known, id),
     };
   }
 

@@ -1,12 +1,17 @@
-import type { Source } from '@in-force/events';
-import type { Assessed } from './assess.js';
+import type { MeasureId, Source } from '@in-force/events';
+import type { Assessed, State } from './assess.js';
 import { reasons } from './because.js';
 import { checkedThrough, confirmingAct } from './confirmation.js';
-import { happened, inWords, itemsInWords, place, regionsInWords } from './describe.js';
+import { daysInWords, inWords, itemsInWords, place, regionsInWords, thing } from './describe.js';
+import { sentence, sentenceOf } from './happened.js';
 import type { Known } from './known.js';
 import type { Question } from './question.js';
+import { bestSource } from './sources.js';
 import { calendarChanges, suspendedBy } from './status.js';
+import { byAct, dueInWords } from './status-in-words.js';
+import { tenseOf } from './tense.js';
 import type { Seen } from './visible.js';
+import { asTold } from './within-day.js';
 
 /** One step from the record to a status: which rule, what it found, on which events it rests. */
 export interface Step {
@@ -15,20 +20,14 @@ export interface Step {
   readonly events: readonly { readonly event: string; readonly text: string; readonly source: Source | null }[];
 }
 
-/** The rows of the table of LANGUAGE.md, "The status of a measure", in the order in which they were asked. */
-export function derivation(known: Known, assessed: Assessed, { on, region }: Question): Step[] {
-  const { life, terms, states, meeting } = assessed;
-  const behind = reasons(known, assessed, on);
-  const of = (...types: Seen['type'][]) => behind.filter(({ type }) => types.includes(type)).map(told);
-  const where = `${region ? place(region) : 'whomever it covers'}`;
-  const scope: Step = {
-    rule: 'scope',
-    text:
-      states.length > 0
-        ? `It bears on ${regionsInWords(terms.scope)} and covers ${itemsInWords(terms.scope)}; that meets what was asked (${where}).`
-        : `It bears on ${regionsInWords(terms.scope)} and covers ${itemsInWords(terms.scope)}; ${meeting.unrecorded ? 'what was asked lies outside what is recorded of it' : 'that does not meet what was asked'} (${where}).`,
-    events: of('measure.announced', 'measure.amended'),
-  };
+/** The rows of the table of docs/language.md, "The status of a measure", in the order in which they were asked; each names its acts. */
+export function derivation(known: Known, assessed: Assessed, question: Question): Step[] {
+  const { on } = question;
+  const { terms, states } = assessed;
+  const behind = reasons(known, assessed, on).toSorted(asTold);
+  const of = (...types: Seen['type'][]) =>
+    behind.filter(({ type }) => types.includes(type)).map((event) => told(known, event, assessed.id));
+  const scope: Step = { rule: 'scope', text: scopeText(known, assessed, question), events: of('measure.announced', 'measure.amended') };
   if (states.length === 0) return [scope];
   const { ended } = assessed.texts;
   if (ended)
@@ -36,32 +35,22 @@ export function derivation(known: Known, assessed: Assessed, { on, region }: Que
       scope,
       {
         rule: 'end',
-        text: `It had ended: ${inWords(ended.on)} is the first day without it, by ${ended.byCalendar ? 'its own terms' : 'an act'}.`,
-        events: [told(ended.by)],
+        text: `It had ended: ${inWords(ended.on)} was the first day without it, ${ended.byCalendar ? 'by its own terms, set ' : ''}${byAct(known, ended.by)}.`,
+        events: [told(known, ended.by, assessed.id)],
       },
       ...confirmation(known, assessed),
     ];
   const steps: Step[] = [scope, { rule: 'end', text: `Nothing had ended it by ${inWords(on)}.`, events: [] }];
-  for (const { part } of states) {
-    const stop = suspendedBy(life, part, on);
-    const named = states.length > 1 ? ` (${part.country}, ${part.item})` : '';
-    steps.push({
-      rule: 'suspension',
-      text: stop
-        ? `A suspension covers the day${named}, ${stop.through ? `through ${inWords(stop.through)}` : 'until further notice'}.`
-        : `No suspension covers the day${named}.`,
-      events: stop ? [told(stop.event)] : of('measure.resumed'),
-    });
-  }
+  for (const state of states) steps.push(suspension(known, assessed, state, on, of('measure.resumed')));
   const started = terms.start !== null && terms.start <= on;
   steps.push({
     rule: 'start',
     text: terms.firstDay
-      ? `Its first day, ${inWords(terms.firstDay)}, ${started ? 'had come' : 'is still ahead'}.`
+      ? `Its first day, ${inWords(terms.firstDay)}, ${started ? 'had come' : tenseOf(known, on) === 'past' ? 'was still ahead' : 'is still ahead'}; it was set ${byAct(known, terms.startBy)}.`
       : started
-        ? 'It is known only through a later act and had started before it.'
-        : 'Its first day is not fixed, which counts as ahead.',
-    events: [told(terms.startBy)],
+        ? `It is known only through a later act and had started before it: ${sentence(known, terms.startBy)}`
+        : `Its first day is not fixed, which counts as ahead; it was announced ${byAct(known, terms.startBy)}.`,
+    events: [told(known, terms.startBy, assessed.id)],
   });
   if (new Set(states.map(({ text }) => text)).size > 1)
     steps.push({
@@ -72,24 +61,58 @@ export function derivation(known: Known, assessed: Assessed, { on, region }: Que
   return [...steps, ...confirmation(known, assessed)];
 }
 
+/** What it bears on, by which act, and whether that meets what was asked. */
+function scopeText(known: Known, { life, terms, states, meeting }: Assessed, { region, on }: Question): string {
+  const { issuer } = life.announced.data;
+  const [bears, covers, meets] = tenseOf(known, on) === 'past' ? ['bore', 'covered', 'met'] : ['bears', 'covers', 'meets'];
+  const amended = life.amendments.findLast(({ data }) => data.scope === terms.scope);
+  const where = region === null ? '' : ` (${place(region, issuer)})`;
+  const found =
+    states.length > 0
+      ? `that ${meets} what was asked${where}`
+      : `what was asked${where} ${meeting.unrecorded ? 'lies outside what is recorded of it' : `lies outside its ${meeting.countries.size === 0 ? 'regions' : 'items'}`}`;
+  return `It ${bears} on ${regionsInWords(terms.scope, issuer)} and ${covers} ${itemsInWords(terms.scope)}, ${byAct(known, amended ?? life.announced)}; ${found}.`;
+}
+
+function suspension(known: Known, { id, life, states }: Assessed, { part }: State, on: string, resumed: Step['events']): Step {
+  const stop = suspendedBy(life, part, on);
+  const item = /^[*-]$/.test(part.item) ? '' : `, ${thing(part.item)}`;
+  const named = states.length > 1 ? ` (${place(part.country)}${item})` : '';
+  if (!stop) return { rule: 'suspension', text: `No suspension covers the day${named}.`, events: resumed };
+  return {
+    rule: 'suspension',
+    text: `A suspension covers the day${named}, ${daysInWords(stop.from, stop.through)}, ${byAct(known, stop.event)}.`,
+    events: [told(known, stop.event, id)],
+  };
+}
+
 /** What rests on the calendar, and whether anybody looked since. */
-function confirmation(known: Known, { life, texts, carriers }: Assessed): Step[] {
+function confirmation(known: Known, { id, life, texts, carriers }: Assessed): Step[] {
   const changes = new Map(
-    carriers.flatMap(({ part }) => calendarChanges(texts, part)).map((change) => [`${change.change} ${change.on}`, change]),
+    carriers
+      .flatMap(({ part, unconfirmed }) => [...calendarChanges(texts, part), ...(unconfirmed ? [unconfirmed] : [])])
+      .map((change) => [`${change.by.stream} ${change.change} ${change.on}`, change]),
   );
   const checked = checkedThrough(known, life);
+  const issuer = place(life.announced.data.issuer);
   return [...changes.values()].map((change) => {
-    const act = confirmingAct(life, change);
-    const looked = checked ? `the issuer was last checked through ${inWords(checked)}` : 'nobody has recorded a check of the issuer';
-    const rests = `That rests on a change that only the calendar made on ${inWords(change.on)}`;
+    const act = change.by.stream === life.announced.stream ? confirmingAct(life, change) : undefined;
+    const looked = checked
+      ? `the publications of ${issuer} were last read through ${inWords(checked)}`
+      : `nobody has recorded a look at the publications of ${issuer}`;
+    const rests = `That rests on the calendar alone: ${dueInWords(known, change, id)}`;
     return {
       rule: 'confirmation' as const,
       text: act
-        ? `${rests}; an act published since confirms it.`
+        ? `${rests}; what was published since, ${byAct(known, act)}, confirms it.`
         : `${rests}; ${looked}${checked !== null && checked >= change.on ? ', which confirms it' : ''}.`,
-      events: act ? [told(act)] : [told(change.by)],
+      events: [told(known, act ?? change.by, id)],
     };
   });
 }
 
-const told = (event: Seen): Step['events'][number] => ({ event: event.id, text: happened(event), source: event.sources[0] ?? null });
+const told = (known: Known, event: Seen, measure: MeasureId): Step['events'][number] => ({
+  event: event.id,
+  text: sentenceOf(known, event, measure),
+  source: bestSource(known, event),
+});

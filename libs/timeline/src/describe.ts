@@ -1,6 +1,19 @@
-import { type Day, itemOfLine, type Parts, type Rate, type Region, regionName, type Scope } from '@in-force/events';
-import { itemName } from './question.js';
-import type { Seen } from './visible.js';
+import {
+  type Day,
+  findItem,
+  type Instrument,
+  isBloc,
+  itemOf,
+  itemOfLine,
+  lastDayOf,
+  type Parts,
+  type Region,
+  regionName,
+  type Scope,
+} from '@in-force/events';
+import type { BearsOn } from './bears-on.js';
+import type { Known } from './known.js';
+import { type Question, spellItem } from './question.js';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -11,133 +24,107 @@ export function inWords(day: Day): string {
   return about + [date && String(Number(date)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(' ');
 }
 
-/** Names in a row: `a, b and c`. */
-function row(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+/** The day by which something is to be: of lesser precision, the end of it. */
+export const byInWords = (day: Day): string => (/^~?\d{4}(?:-\d{2})?$/.test(day) ? `the end of ${inWords(day)}` : inWords(day));
+
+/** From one day through another: `on 30 October 2025` where both are the same, `until further notice` where the last is null. */
+export function daysInWords(from: Day | null | undefined, through: Day | null | undefined): string {
+  if (from && from === through) return `${from.length === 10 ? 'on' : 'in'} ${inWords(from)}`;
+  const end = through === null ? 'until further notice' : through && `through ${inWords(through)}`;
+  return [from && `from ${inWords(from)}`, end].filter(Boolean).join(' ');
 }
+
+/** Names in a row: `a, b and c`. */
+export const row = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+/** A text as a sentence: with a full stop, if it has no end of its own. */
+export const stopped = (text: string): string => (/[.!?…][”"’)]?$/.test(text) ? text : `${text}.`);
 
 /** Regions whose names take an article in a sentence. */
-const THE = new Set([
-  'US',
-  'GB',
-  'NL',
-  'PH',
-  'AE',
-  'BS',
-  'GM',
-  'MV',
-  'SC',
-  'DO',
-  'CF',
-  'EU',
-  'EEA',
-  'EFTA',
-  'G7',
-  'GCC',
-  'CPTPP',
-  'FIVE-EYES',
-]);
+const THE: ReadonlySet<string> = new Set('US GB NL PH AE BS GM MV SC DO CF CD CG KM MH SB EU EEA EFTA G7 GCC CPTPP FIVE-EYES'.split(' '));
 
-/** A region as a sentence names it: `the United States`. */
-export const place = (code: Region): string =>
-  code === 'world' ? 'every country but the issuer’s' : `${THE.has(code) ? 'the ' : ''}${regionName(code)}`;
+/** A region as a sentence names it: `the United States`; of `world` every country but the issuer’s. */
+export function place(code: Region, issuer?: Region): string {
+  if (code !== 'world') return `${THE.has(code) ? 'the ' : ''}${regionName(code)}`;
+  if (issuer === undefined) return 'every other country';
+  return isBloc(issuer) ? `every country outside ${place(issuer)}` : `every country but ${place(issuer)}`;
+}
 
 /** The regions a scope bears on, in words. */
-export function regionsInWords({ regions, except }: Pick<Scope, 'regions' | 'except'>): string {
-  return row(regions.map(place)) + (except ? ` except ${row(except.map(place))}` : '');
+export function regionsInWords({ regions, except }: Pick<Scope, 'regions' | 'except'>, issuer?: Region): string {
+  return row(regions.map((region) => place(region, issuer))) + (except ? ` except ${row(except.map((region) => place(region)))}` : '');
 }
+
+/** An item as a sentence names it: `gallium antimonide`, `NdFeB magnets that contain dysprosium`; a code as it is spelled. */
+export function thing(item: string): string {
+  const slug = findItem(item);
+  if (slug === undefined) return item;
+  const { name } = itemOf(slug);
+  return /^[A-Z][a-z]+(?:[\s,-]|$)/.test(name) ? name[0]?.toLowerCase() + name.slice(1) : name;
+}
+
+/** An item as it was asked about. */
+export const askedThing = (item: NonNullable<Question['item']>): string => ('slug' in item ? thing(item.slug) : spellItem(item));
+
+/** How many names of a kind are told one by one. */
+const FEW = 5;
 
 /** The items a scope covers, in words. */
 export function itemsInWords({ items }: Pick<Scope, 'items'>): string {
   if (items === 'all') return 'all goods';
-  const names = [...new Set(items.map((line) => itemName(itemOfLine(line))))];
+  const names = [...new Set(items.map((line) => (line.item === undefined && line.name ? line.name : thing(itemOfLine(line)))))];
   if (names.length === 0) return 'no goods';
   return names.length > 12 ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more` : row(names);
 }
 
-/** Where an event comes from: `(MOFCOM Announcement 70/2025; published 7 November 2025; source: ChemRadar)`. */
-export function provenance({ instrument, publishedOn, sources }: Seen): string {
-  const act = instrument ? `${instrument.title}; ` : '';
-  return `(${act}published ${inWords(publishedOn)}; source: ${sources[0]?.publisher ?? 'none'})`;
+/**
+ * What of a question a status is of: `of antimony, only gallium antimonide`; of more than five, how many and some of them. Empty where
+ * it is of all that was asked.
+ */
+export function bearsOnInWords(
+  bearsOn: readonly BearsOn[] | null | undefined,
+  { region, item }: Pick<Question, 'region' | 'item'>,
+  issuer?: Region,
+): string {
+  const things = item === null ? 'the items it covers' : askedThing(item);
+  const places = region === null ? 'the countries it bears on' : place(region, issuer);
+  const told = (bearsOn ?? []).map(({ items, regions }) => {
+    const named = regions?.map((one) => place(one, issuer)) ?? null;
+    if (items === null) return named && `of ${places}, ${some(named, 'countries')}`;
+    return `of ${things}, ${some(items.map(thing), 'items')}${named ? `, for ${some(named, 'countries')}` : ''}`;
+  });
+  return told.filter(Boolean).join('; ');
 }
 
-const span = (from: Day | undefined, through: Day | null | undefined): string =>
-  [from && `from ${inWords(from)}`, through === null ? 'until further notice' : through && `through ${inWords(through)}`]
-    .filter(Boolean)
-    .join(' ');
+const some = (names: readonly string[], what: string): string =>
+  names.length > FEW ? `${names.length} ${what} such as ${row(names.slice(0, 2))}` : `only ${row(names)}`;
 
-function partsInWords(parts: Parts | undefined): string {
+/** Parts of a scope, in words: ` in dysprosium for the European Union`. */
+export function partsInWords(parts: Parts | undefined, issuer?: Region): string {
   if (!parts) return '';
-  const where =
-    parts.regions || parts.except ? ` for ${regionsInWords({ regions: parts.regions ?? ['world'], except: parts.except })}` : '';
-  return `${parts.items ? ` in ${row(parts.items.map(itemName))}` : ''}${where}`;
+  const { regions = ['world'], except, items } = parts;
+  const where = parts.regions || except ? ` for ${regionsInWords({ regions, ...(except && { except }) }, issuer)}` : '';
+  return `${items ? ` in ${row(items.map(thing))}` : ''}${where}`;
 }
 
-const rateInWords = (rate: Rate | null): string => (rate === null ? 'no rate' : rate.text);
+/** An act by its name, with its number where the name leaves that out. */
+export function actTitle({ title, number }: Instrument): string {
+  const told = (part: string) => new RegExp(`(?<![\\p{L}\\d])${part}(?![\\p{L}\\d])`, 'u').test(title);
+  return (number?.match(/[\p{L}\d]+/gu) ?? []).every(told) ? title : `${title}, ${number}`;
+}
 
-/** What happened, as one plain sentence without its source. */
-export function happened(event: Seen): string {
-  const { type, data } = event;
-  switch (type) {
-    case 'measure.announced':
-      return data.knownThroughLaterAct
-        ? `It is known only through a later act; it had started before.`
-        : `It was announced${data.firstDay ? `, to apply from ${inWords(data.firstDay)}` : ', its first day not yet fixed'}${data.lastDay ? ` through ${inWords(data.lastDay)}` : ''}.`;
-    case 'measure.amended': {
-      const changes = [
-        data.scope && `its scope is ${itemsInWords(data.scope)} for ${regionsInWords(data.scope)}`,
-        data.rate !== undefined && `its rate is ${rateInWords(data.rate)}`,
-        data.firstDay !== undefined && `its first day is ${data.firstDay ? inWords(data.firstDay) : 'not yet fixed'}`,
-        data.lastDay !== undefined && `its last day is ${data.lastDay ? inWords(data.lastDay) : 'open'}`,
-        data.title !== undefined && `its title is “${data.title}”`,
-      ].filter((change) => typeof change === 'string');
-      return `It was amended from ${inWords(data.from)}: ${row(changes)}.`;
-    }
-    case 'measure.took-effect':
-      return `It took effect on ${inWords(data.on)}.`;
-    case 'measure.expired':
-      return `It expired: ${inWords(data.on)} was the first day without it.`;
-    case 'measure.suspended':
-      return `It was suspended${partsInWords(data.parts)} ${span(data.from, data.through)}.`;
-    case 'measure.suspension-extended':
-      return `Its suspension was extended${partsInWords(data.parts)} ${span(data.from, data.through)}.`;
-    case 'measure.resumed':
-      return `Its suspension was ended${partsInWords(data.parts)}: it binds again from ${inWords(data.from)}.`;
-    case 'measure.revoked':
-      return `It was revoked: ${inWords(data.from)} is the first day without it.`;
-    case 'record.checked':
-      return `The publications of ${place(data.issuer)} were read through ${inWords(data.through)}${data.bodiesLeftOut ? `, except those of ${row(data.bodiesLeftOut)}` : ''}: ${data.found}`;
-    case 'negotiation.round-held':
-      return `${data.title}${data.place ? `, ${data.place}` : ''}, ${span(data.from, data.through)}${data.outcome ? `: ${data.outcome}` : '.'}`;
-    case 'negotiation.round-scheduled':
-      return `${data.title} is to be held${data.place ? `, ${data.place}` : ''}, ${span(data.from, data.through)}.`;
-    case 'negotiation.round-called-off':
-      return `A round was called off${data.reason ? `: ${data.reason}` : '.'}`;
-    case 'negotiation.opened':
-      return `${row(data.parties)} opened talks: ${data.subject}.`;
-    case 'negotiation.concluded':
-      return `The talks ended on ${inWords(data.on)}: ${data.outcome}.`;
-    case 'commitment.made':
-      return `${data.speaker} (${data.party}) committed: ${data.text}${data.due ? ` Due ${inWords(data.due)}.` : ''}`;
-    case 'commitment.narrowed':
-      return `The commitment was narrowed: ${data.text}`;
-    case 'commitment.fulfilled':
-      return `The commitment was fulfilled by ${data.act}.`;
-    case 'commitment.broken':
-      return `The commitment was broken by ${data.act}.`;
-    case 'statement.made':
-      return `${data.speaker} (${data.party}) said: ${data.text}`;
-    case 'licensing.reported':
-      return `${data.speaker} (${data.party}) reported: ${data.text}`;
-    case 'facilitation.opened':
-      return `${data.title}, ${span(data.from, data.through)}: ${data.text}`;
-    case 'facilitation.closed':
-      return `The easing ended: ${inWords(data.from)} is the first day without it.`;
-    case 'record.corrected':
-    case 'record.retracted':
-      return `The record was mended: ${data.reason}`;
+/** An act as a sentence names it: `MOFCOM Announcement 70/2025 (China, 7 November 2025)`. */
+export const actInWords = (act: Instrument): string => `${actTitle(act)} (${regionName(act.issuer)}, ${inWords(act.day)})`;
+
+/** An act by its id, as a sentence names it: by the record, where that is known; else by the id. */
+export function actNamed(known: Pick<Known, 'facts' | 'seen'>, id: string): string {
+  for (const stream of known.facts.byInstrument(id)) {
+    const act = known.seen(stream).find(({ instrument }) => instrument?.id === id)?.instrument;
+    if (act) return actInWords(act);
   }
+  return id;
 }
 
-/** What happened, with the act, the day of publication and the source. */
-export const sentence = (event: Seen): string => `${happened(event)} ${provenance(event)}`;
+/** Whether a text names the day already: `Madrid talks of 14-15 September 2025`. */
+export const namesDay = (text: string, ...days: readonly Day[]): boolean => days.some((day) => text.includes(inWords(lastDayOf(day))));

@@ -1,12 +1,10 @@
-import { dayAfter, lastDayOf, type MeasureId, type Recorded } from '@in-force/events';
+import { lastDayOf, type MeasureId } from '@in-force/events';
+import { type Cause, causeOf } from './cause.js';
 import { type Control, control } from './control.js';
-import { happened } from './describe.js';
+import { happened } from './happened.js';
 import { compareIds } from './ids.js';
 import type { Known } from './known.js';
 import type { Question } from './question.js';
-
-/** Why an answer changed: the world did, our knowledge of it did, or a date arrived. */
-type Cause = 'world' | 'knowledge' | 'clock';
 
 /** A fact of a measure that differs, on either side. */
 interface Change {
@@ -67,7 +65,9 @@ function otherwise(a: Side, b: Side): Cause {
 /** What an answer says of a measure, but for what names it and what it rests on. */
 function changed(a: Control, b: Control): Change[] {
   const facts = Object.keys(a).filter((fact) => fact !== 'because' && fact !== 'asScheduled') as (keyof Control)[];
-  return facts.filter((fact) => JSON.stringify(a[fact]) !== JSON.stringify(b[fact])).map((fact) => ({ fact, a: a[fact], b: b[fact] }));
+  const said = (control: Control, fact: keyof Control) =>
+    JSON.stringify(control[fact], (key, part) => (key === 'source' ? undefined : part)); // which source was public by when is no news of the measure
+  return facts.filter((fact) => said(a, fact) !== said(b, fact)).map((fact) => ({ fact, a: a[fact], b: b[fact] }));
 }
 
 /** The events that speak of a measure and that one side did not see, or saw in another form. */
@@ -77,7 +77,9 @@ function unseen(id: MeasureId, a: Side, b: Side, was: Control, is: Control): Dif
   const streams = [
     `measure-${id}`,
     ...facts.streamsAbout(id),
-    ...[was.issuer, is.issuer].flatMap((issuer) => (issuer ? [`record-${issuer}`] : [])),
+    ...[was, is]
+      .flatMap(({ issuer, promised }) => [...(issuer ? [issuer] : []), ...(promised ?? []).map(({ party }) => party)])
+      .map((issuer) => `record-${issuer}`),
   ];
   const found = [...new Set(streams)].flatMap((stream) => facts.stream(stream));
   return found.flatMap((event) => {
@@ -90,15 +92,10 @@ function unseen(id: MeasureId, a: Side, b: Side, was: Control, is: Control): Dif
     const mends = corrects && recorded[0] !== recorded[1];
     // An act on the measure that one side did not see may move a day that its status does not rest on yet.
     if (!mends && !behind.has(event.id) && event.stream !== `measure-${id}`) return [];
-    const cause: Cause | null = recorded[0] !== recorded[1] ? ownCause(event) : known[0] !== known[1] ? 'world' : null;
+    const cause: Cause | null = recorded[0] !== recorded[1] ? causeOf(event) : known[0] !== known[1] ? 'world' : null;
     return cause ? [{ event: event.id, cause, text: happened(event) }] : [];
   });
 }
 
 const spoken = ({ contested, promised, facilitations }: Control): string[] =>
   [...(contested ?? []), ...(promised ?? []), ...(facilitations ?? [])].map(({ event }) => event);
-
-/** A new act or statement is the world's, if it was recorded by the day after it was published; all else is that we learned. */
-function ownCause({ type, publishedOn, recordedAt }: Recorded): Cause {
-  return !type.startsWith('record.') && recordedAt.slice(0, 10) <= dayAfter(lastDayOf(publishedOn)) ? 'world' : 'knowledge';
-}

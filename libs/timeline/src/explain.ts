@@ -1,120 +1,65 @@
 import type { Assessed, Unannounced } from './assess.js';
 import { reasons } from './because.js';
-import { checkedThrough } from './confirmation.js';
 import type { Control } from './control.js';
-import { inWords, itemsInWords, place, provenance, regionsInWords, sentence } from './describe.js';
+import { daysInWords, inWords, stopped } from './describe.js';
+import type { OpenFacilitation } from './facilitations.js';
+import { sentenceOf, speakerOf, termsOf } from './happened.js';
 import type { Known } from './known.js';
-import { type Question, spellItem } from './question.js';
-import { suspendedBy, type TextStatus } from './status.js';
+import type { Promised } from './promises.js';
+import type { Question } from './question.js';
+import type { PartyReading } from './readings.js';
+import { statusSentences } from './status-in-words.js';
+import { asTold } from './within-day.js';
 
 /** Why a measure has its status, in plain sentences: the status, what rests on the calendar, the acts behind it, and what else is said. */
 export function explain(known: Known, assessed: Assessed | Unannounced, control: Control, question: Question): string[] {
   if (assessed.life === null)
     return [`Nothing that was recorded and public at the clocks asked announces ${assessed.id}. That is no proof that it did not exist.`];
-  const acts = reasons(known, assessed, question.on);
+  const acts = reasons(known, assessed, question.on).toSorted(asTold);
   return [
-    statusSentence(assessed, control, question),
-    ...unconfirmedSentences(known, assessed),
-    ...acts.map(sentence),
-    ...factSentences(control, question),
+    ...statusSentences({ known, assessed, control, question }),
+    ...acts.map((act) => sentenceOf(known, act, assessed.id)),
+    ...factSentences(control, question, assessed.terms.scope.note),
   ];
-}
-
-/** What was asked about: `France (Dy)`. */
-function asked({ region, item }: Question): string {
-  const where = region === null ? 'whomever it covers' : place(region);
-  return item === null ? where : `${where} (${spellItem(item)})`;
-}
-
-function statusSentence(assessed: Assessed, { title: name, status, byTerms }: Control, question: Question): string {
-  const title = `“${name}”`;
-  const day = inWords(question.on);
-  if (status === 'not-applicable') return `${title} does not apply to ${asked(question)} on ${day}: ${reach(assessed)}.`;
-  if (status === 'not-known') {
-    return assessed.life.announced.data.knownThroughLaterAct && assessed.meeting.parts.length > 0
-      ? `What held on ${day} is not known: ${title} is known only through a later act ${provenance(assessed.life.announced)}.`
-      : `Whether ${title} applies to ${asked(question)} is not known: its scope was recorded in part, and ${reach(assessed)} as far as recorded.`;
-  }
-  if (status !== 'unconfirmed') return `On ${day} ${title} ${texts[status](assessed, question)}.`;
-  return `On ${day} it is unconfirmed what holds of ${title} for ${asked(question)}. By the texts alone it ${texts[byTerms as TextStatus](assessed, question)}.`;
-}
-
-const reach = ({ terms: { scope } }: Assessed): string => `it bears on ${regionsInWords(scope)} and covers ${itemsInWords(scope)}`;
-
-/** The run of a status: ` from 7 November 2025 through 10 November 2026`, ` since 4 April 2025`. */
-function span({ run: { since, until } }: Assessed): string {
-  if (since && until) return ` from ${inWords(since)} through ${inWords(until)}`;
-  return `${since ? ` since ${inWords(since)}` : ''}${until ? ` through ${inWords(until)}` : ''}`;
-}
-
-/** One text for each status that the texts alone can give. */
-const texts: Readonly<Record<TextStatus, (assessed: Assessed, question: Question) => string>> = {
-  'in-force': (assessed, question) => `is in force for ${asked(question)}${span(assessed)}`,
-  suspended: (assessed, question) => {
-    const [carrier] = assessed.carriers;
-    const stop = carrier && suspendedBy(assessed.life, carrier.part, question.on);
-    return `is suspended for ${asked(question)}${span(assessed)}${assessed.run.until ? '' : ', until further notice'}${stop ? ` ${provenance(stop.event)}` : ''}`;
-  },
-  announced: ({ terms }) =>
-    terms.firstDay
-      ? `is announced and does not apply yet: its first day is ${inWords(terms.firstDay)}`
-      : 'is announced and does not apply yet: its first day is not fixed',
-  'not-announced': ({ life, terms }) =>
-    `was not public yet: it was published on ${inWords(life.announced.publishedOn)}${terms.firstDay ? `, to apply from ${inWords(terms.firstDay)}` : ''}`,
-  expired: ({ texts: { ended: ending } }) => {
-    return `has run out: ${ending ? `${inWords(ending.on)} is the first day without it, by ${ending.byCalendar ? 'its own terms' : 'a recorded expiry'} ${provenance(ending.by)}` : ''}`;
-  },
-  revoked: ({ texts: { ended: ending } }) => {
-    return `is revoked: ${ending ? `${inWords(ending.on)} is the first day without it ${provenance(ending.by)}` : ''}`;
-  },
-};
-
-/** What the calendar did on a day. */
-const CHANGES = {
-  start: (day: string) => `its first day, ${day}, came`,
-  'suspension-end': (day: string) => `its suspension ran out, ${day} being the first day without it`,
-  'last-day': (day: string) => `its last day passed, ${day} being the first day without it`,
-} as const;
-
-function unconfirmedSentences(known: Known, assessed: Assessed): string[] {
-  if (assessed.status !== 'unconfirmed') return [];
-  const checked = checkedThrough(known, assessed.life);
-  const issuer = place(assessed.life.announced.data.issuer);
-  const looked = checked
-    ? `the publications of ${issuer} were last read through ${inWords(checked)}`
-    : `nobody has recorded a look at the publications of ${issuer}`;
-  const changes = new Map(
-    assessed.carriers.flatMap(({ unconfirmed }) => (unconfirmed ? [[`${unconfirmed.change}${unconfirmed.on}`, unconfirmed]] : [])),
-  );
-  return [...changes.values()].map(
-    ({ change, on, by }) =>
-      `Only the calendar says that ${CHANGES[change](inWords(on))} ${provenance(by)}; ${looked}, and no act on this measure published since confirms it.`,
-  );
 }
 
 function factSentences(
-  { rate, tookEffect, coverage, contested, promised, facilitations, notes, asScheduled }: Control,
+  { rate, tookEffect, coverage, contested, promised, facilitations, notes, asScheduled, bearsOn }: Control,
   { on }: Question,
+  reach: string | undefined,
 ): string[] {
+  const day = inWords(on);
   return [
-    ...(rate && coverage ? [`Its rate that day is ${rate.text}.`] : []),
-    ...(tookEffect === false ? [`It has bound nobody on any day up to ${inWords(on)}.`] : []),
-    ...(coverage && coverage !== 'full' ? [COVERAGE[coverage]] : []),
-    ...(contested ?? []).map(
-      ({ party, speaker, reading, publishedOn, source }) =>
-        `${speaker} (${party}) reads it as ${reading}, since ${inWords(publishedOn)} (source: ${source.publisher}); that changes nothing in the status.`,
-    ),
-    ...(promised ?? []).map(
-      ({ party, speaker, saidOn, what, due }) =>
-        `Promised, not an act: ${speaker} (${party}), ${inWords(saidOn)}: ${what}${due ? ` Due ${inWords(due)}.` : ''}`,
-    ),
-    ...(facilitations ?? []).map(
-      ({ title, kind, from, through }) =>
-        `Eased while it stays: ${title} (${kind}, from ${inWords(from)}${through ? ` through ${inWords(through)}` : ''}).`,
-    ),
-    ...(notes ?? []),
-    ...(asScheduled ? [`${inWords(on)} lies after all that this answer can know: it shows what is scheduled.`] : []),
+    ...(rate && coverage ? [`Its rate on ${day}: ${stopped(rate.text)}`] : []),
+    ...(tookEffect === false ? [`It had bound nobody on any day up to ${day}.`] : []),
+    ...(coverage && coverage !== 'full' && !(coverage === 'partial' && bearsOn) ? [COVERAGE[coverage]] : []),
+    ...(contested ?? []).map(readOtherwise),
+    ...(promised ?? []).map(promise),
+    ...(facilitations ?? []).map(eased),
+    // What an act says of its reach is no answer to whom it does not reach.
+    ...(coverage ? (notes ?? []).map((note) => (note === reach ? `Of its reach it says: ${stopped(note)}` : note)) : []),
+    ...(asScheduled ? [`${day} lies after all that this answer can know: it shows what is scheduled.`] : []),
   ];
+}
+
+const readOtherwise = ({ party, speaker, reading, publishedOn, source }: PartyReading): string =>
+  `${speakerOf({ speaker, party })} read it as ${reading} on ${inWords(publishedOn)}${source ? ` (source: ${source.publisher})` : ''}; that changes nothing in the status.`;
+
+/** What was promised, and what is known of how it was kept. */
+function promise({ saidOn, what, due, lasting, standing, ...speaking }: Promised): string {
+  return `Promised, not an act: ${speakerOf(speaking)}, ${inWords(saidOn)}: ${stopped(what)}${termsOf({ due, lasting })}${STANDINGS[standing] ?? ''}`;
+}
+
+const STANDINGS: Readonly<Partial<Record<Promised['standing'], string>>> = {
+  overdue: ' That day has passed, and nothing was found that kept it.',
+  unconfirmed: ' Whether it was kept is not known.',
+};
+
+function eased({ title, kind, from, through, standing }: OpenFacilitation): string {
+  const words = kind.replaceAll('-', ' ');
+  if (standing === 'unconfirmed' && through !== null)
+    return `Eased while it stays: ${title} (${words}, from ${inWords(from)}). It was due to end on ${inWords(through)}; whether it did is not known.`;
+  return `Eased while it stays: ${title} (${words}, ${daysInWords(from, through ?? undefined)}).`;
 }
 
 const COVERAGE = {

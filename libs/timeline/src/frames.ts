@@ -4,6 +4,7 @@ import { type Reading, unconfirmedChange } from './confirmation.js';
 import { type AskedGoods, beyondGoods, covered, DUAL_USE, isOfDualUse, namedIn, namesDualUse, touchesItem, within } from './goods.js';
 import type { Life, Terms } from './life.js';
 import {
+  beyondRecorded,
   type Cell,
   classes,
   inPart,
@@ -109,7 +110,7 @@ export class Frames {
       beyond: beyond || countries.size < met.asked.size,
       unrecorded:
         parts.length === 0 &&
-        ((met.countries.size === 0 && met.asked.size > 0 && inPart(scope, 'regions')) ||
+        ((met.countries.size === 0 && beyondRecorded(scope, met.asked, day, issuer)) ||
           (inPart(scope, 'items') && !this.#isListed(issuer, asked))),
     };
   }

@@ -1,9 +1,12 @@
-import type { Instant, Recorded } from '@in-force/events';
-import { sentence } from './describe.js';
+import { type Instant, type MeasureId, type Recorded, streamOf } from '@in-force/events';
+import { sentence } from './happened.js';
+import type { Known } from './known.js';
+import { noteAt, type Sourced, sourcesAt } from './sources.js';
 import type { Seen } from './visible.js';
+import { asTold } from './within-day.js';
 
 /** One event in the history of a measure. */
-export interface HistoryEntry {
+export interface HistoryEntry extends Sourced {
   readonly event: string;
   readonly position: string;
   readonly type: Recorded['type'];
@@ -12,26 +15,32 @@ export interface HistoryEntry {
   readonly text: string;
   readonly data: unknown;
   readonly instrument: Recorded['instrument'] | null;
-  readonly sources: Recorded['sources'];
   readonly summary: string | null;
   readonly note: string | null;
   readonly confidence: string | null;
   readonly correctedBy: readonly string[];
 }
 
+/** The events of a measure by the day they were public; within a day as things happen. */
+export const history = (known: Known, measure: MeasureId): HistoryEntry[] =>
+  known
+    .seen(streamOf('measure', measure))
+    .toSorted(asTold)
+    .map((event) => entry(known, event));
+
 /** An event as the history of a measure shows it. */
-export const historyEntry = (event: Seen): HistoryEntry => ({
+const entry = (known: Known, event: Seen): HistoryEntry => ({
   event: event.id,
   position: String(event.position),
   type: event.type,
   publishedOn: event.publishedOn,
   recordedAt: event.recordedAt,
-  text: sentence(event),
+  text: sentence(known, event),
   data: event.data,
   instrument: event.instrument ?? null,
-  sources: event.sources,
+  ...sourcesAt(known, event),
   summary: event.summary ?? null,
-  note: event.note ?? null,
+  note: noteAt(known, event),
   confidence: event.confidence ?? null,
   correctedBy: event.correctedBy ?? [],
 });

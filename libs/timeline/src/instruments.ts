@@ -4,6 +4,7 @@ import { compareIds } from './ids.js';
 import { Unknown } from './invalid.js';
 import type { Known } from './known.js';
 import type { Question } from './question.js';
+import { sourcesAt } from './sources.js';
 import { ORDER, type Status } from './status.js';
 import { subjectOfStream } from './touched.js';
 import { inOrder } from './visible.js';
@@ -16,6 +17,8 @@ export interface ActAnswer {
   readonly number: string | null;
   readonly day: string | null;
   readonly title: string | null;
+  /** Where its official text stands. */
+  readonly address: string | null;
   /** Null for an act that made no measure: it only amends, suspends or ends. */
   readonly status: Status | 'partly-in-force' | null;
   readonly measures: readonly Control[];
@@ -47,10 +50,11 @@ export function act(known: Known, id: string, question: Question): ActAnswer {
   const touched = [...new Set(events.filter(({ stream }) => subjectOfStream(stream) === 'measure').map(({ stream }) => idOf(stream)))];
   const { issuer, body, number, day, title } = first.instrument as Instrument;
   const status = made.length > 0 ? actStatus(made) : own.length > 0 ? 'not-known' : null;
-  return { id, issuer, body, number, day, title, status, measures: made, touched };
+  const [address = null] = events.flatMap((event) => sourcesAt(known, event).address ?? []);
+  return { id, issuer, body, number, day, title, address, status, measures: made, touched };
 }
 
-const UNSEEN = { issuer: null, body: null, number: null, day: null, title: null, status: 'not-known' } as const;
+const UNSEEN = { issuer: null, body: null, number: null, day: null, title: null, address: null, status: 'not-known' } as const;
 
 /** The joint status of the measures an act made; those to which the question does not apply are left aside while another one applies. */
 function actStatus(measures: readonly Control[]): Status | 'partly-in-force' {

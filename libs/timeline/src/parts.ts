@@ -113,7 +113,7 @@ export function meet(life: Life, terms: Terms, day: ExactDay, reach: Reach): Mee
     beyond: countries.size < asked.size || beyondGoods(scope, reach.goods),
     unrecorded:
       parts.length === 0 &&
-      ((countries.size === 0 && asked.size > 0 && inPart(scope, 'regions')) || (items.length === 0 && inPart(scope, 'items'))),
+      ((countries.size === 0 && beyondRecorded(scope, asked, day, issuer)) || (items.length === 0 && inPart(scope, 'items'))),
   };
 }
 
@@ -133,6 +133,13 @@ function common(asked: ReadonlySet<string>, inScope: ReadonlySet<string>): Reado
 }
 
 export const inPart = (scope: Scope, what: 'regions' | 'items'): boolean => scope.inPart?.includes(what) ?? false;
+
+/** Whether some of the countries asked about lie outside what is recorded of a scope; those that it excludes are known to be outside of it. */
+export function beyondRecorded(scope: Scope, asked: ReadonlySet<string>, day: ExactDay, issuer: Region): boolean {
+  if (!inPart(scope, 'regions')) return false;
+  const excluded = scopeCountries({ regions: scope.except ?? [] }, day, issuer);
+  return [...asked].some((country) => !excluded.has(country));
+}
 
 type Touches = (parts: Parts, thing: string) => boolean;
 

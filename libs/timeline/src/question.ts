@@ -8,6 +8,7 @@ import {
   itemOf,
   KINDS,
   type Kind,
+  latestDayAt,
   MeasureId,
   nearItems,
   nearRegions,
@@ -64,7 +65,8 @@ export interface Question {
   readonly facts: string | null;
 }
 
-export const COMMITMENT_STATUSES = ['open', 'fulfilled', 'broken'] as const;
+/** How a commitment stands; a list that asks for `open` also shows what is overdue or unconfirmed. */
+export const COMMITMENT_STATUSES = ['open', 'overdue', 'unconfirmed', 'fulfilled', 'broken'] as const;
 export type CommitmentStatus = (typeof COMMITMENT_STATUSES)[number];
 
 const STEPS = ['day', 'week', 'month'] as const;
@@ -90,6 +92,7 @@ export const PARAMETERS = {
   timeline: ['from', 'to', 'region', 'item', 'issuer', 'kind', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   upcoming: ['on', 'days', 'region', 'item', 'issuer', 'kind', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   matrix: ['from', 'to', 'step', 'regions', 'item', 'issuer', 'kind', 'frames', 'knownOn', 'recordedAt', 'log', 'facts'],
+  arrangements: ['on', 'party', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   negotiations: ['on', 'party', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   commitments: ['on', 'standing', 'party', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   readings: ['on', 'region', 'item', 'measure', 'party', 'contested', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
@@ -145,7 +148,7 @@ const READERS: { readonly [Name in keyof Question]: Read<Question[Name]> } = {
   item,
   knownOn: (text, { now }) => {
     const known = day(text, { now, reading: false });
-    const latest = latestDay(now);
+    const latest = latestDayAt(now);
     return known <= latest
       ? known
       : no(`${known} has not come yet anywhere on Earth; nobody can know by then. Use ${latest} or earlier, or leave it out.`);
@@ -243,9 +246,6 @@ export function parseQuestion(parameters: Readonly<Record<string, unknown>>, now
     ...read,
   };
 }
-
-/** The latest day that it is anywhere on Earth: UTC+14. */
-const latestDay = (now: Instant): ExactDay => new Date(Date.parse(now) + 14 * 3_600_000).toISOString().slice(0, 10);
 
 /** The canonical spelling of an item: its symbol where it has one. */
 export function spellItem(asked: AskedItem): string {

@@ -1,5 +1,6 @@
 import { countriesOf, type ExactDay, lastDayOf, type MeasureId, type Reading, type Region } from '@in-force/events';
 import type { Known } from './known.js';
+import { type Named, namedSource } from './sources.js';
 import type { Status } from './status.js';
 import type { Seen } from './visible.js';
 
@@ -10,7 +11,8 @@ export interface PartyReading {
   readonly reading: Reading['reads'];
   readonly publishedOn: string;
   readonly event: string;
-  readonly source: { readonly publisher: string; readonly url: string | null };
+  /** Null where none that was read was public by `knownOn`. */
+  readonly source: Named | null;
 }
 
 /** The parts of a question that a reading must meet, and the day from which it must have been said to be of this status. */
@@ -46,14 +48,20 @@ export function readings(known: Known, { measure, issuer, on, countries, since }
   const meets = (region: Region) => [...countriesOf(region, on, issuer)].some((country) => countries.has(country));
   for (const statement of said)
     for (const { measures, regions, reads } of statement.data.readings ?? [])
-      if (measures.includes(measure) && regions.some(meets)) latest.set(statement.data.party as string, reading(statement, reads));
+      if (measures.includes(measure) && regions.some(meets)) latest.set(statement.data.party as string, reading(known, statement, reads));
   return [...latest.values()].filter(({ publishedOn }) => since === null || lastDayOf(publishedOn) >= since);
 }
 
-function reading(statement: Extract<Seen, { type: 'statement.made' }>, reads: Reading['reads']): PartyReading {
-  const { publisher = '', url = null } = statement.sources[0] ?? {};
+function reading(known: Known, statement: Extract<Seen, { type: 'statement.made' }>, reads: Reading['reads']): PartyReading {
   const { party = '', speaker } = statement.data;
-  return { party, speaker, reading: reads, publishedOn: statement.publishedOn, event: statement.id, source: { publisher, url } };
+  return {
+    party,
+    speaker,
+    reading: reads,
+    publishedOn: statement.publishedOn,
+    event: statement.id,
+    source: namedSource(known, statement),
+  };
 }
 
 /** Whether a reading agrees with a status: `removed` with either end, `unclear` with nothing. */

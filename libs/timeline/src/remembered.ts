@@ -1,8 +1,10 @@
 import { type MeasureId, type Recorded, streamOf } from '@in-force/events';
 import { Alike, askedPlace, type Wording } from './alike.js';
-import { type CheckOf, type Control, control, scheduled } from './control.js';
+import { type Control, control, scheduled } from './control.js';
 import { type Facts, SHOWN } from './facts.js';
+import { knowledgeDays } from './knowledge-days.js';
 import type { Known } from './known.js';
+import type { CheckOf } from './promises.js';
 import type { Question } from './question.js';
 import { type DayNumber, dayNumber } from './spans.js';
 import { daysOf, publicationDays, wordingOf } from './told-apart.js';
@@ -23,6 +25,8 @@ interface Memory<Made> {
   readonly streams: readonly string[];
   readonly positions: readonly number[];
   readonly published: readonly DayNumber[];
+  /** The days beside those of publication that tell apart what is known by a day. */
+  readonly learned: readonly DayNumber[];
   readonly alike: Alike;
   /** By where the clocks of a question stand among those; and by what they see, which is the same for many. */
   readonly at: Map<number, Sight<Made>>;
@@ -97,7 +101,9 @@ export class Remembered<Made> {
   /** What clocks see of a measure. */
   #look(memory: Memory<Made>, at: number, known: Known): Sight<Made> {
     const seen = memory.streams.map((stream) => sightOf(this.facts.stream(stream), known.clocks));
-    const key = seen.includes(null) ? `at ${at}` : seen.join();
+    const { knownOn } = known.clocks;
+    const learned = knownOn === null ? 'all' : placeOf(memory.learned, dayNumber(knownOn));
+    const key = seen.includes(null) ? `at ${at}` : `${seen.join()}${memory.learned.length > 0 ? ` ${learned}` : ''}`;
     let sight = memory.sights.get(key);
     if (!sight) {
       const days = daysOf(memory.streams.flatMap((stream) => known.seen(stream)));
@@ -138,10 +144,12 @@ export class Remembered<Made> {
     const spoken = SHOWN.flatMap((shown) => this.facts.shownWith(id, shown));
     const streams = [streamOf('measure', id), ...spoken];
     const said = streams.flatMap((stream) => this.facts.stream(stream));
+    const learned = knowledgeDays(said).map(dayNumber);
     const memory: Memory<Made> = {
       streams,
       positions: said.map(({ position }) => position).sort((a, b) => a - b),
-      published: publicationDays(said),
+      published: [...new Set([...publicationDays(said), ...learned])].sort((a, b) => a - b),
+      learned: learned.sort((a, b) => a - b),
       alike: this.#alikeBy(wordingOf(said)),
       at: new Map(),
       sights: new Map(),

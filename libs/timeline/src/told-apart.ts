@@ -5,7 +5,6 @@ import {
   itemOfLine,
   lastDayOf,
   type Parts,
-  type Recorded,
   type Region,
   regionChanges,
   type Scope,
@@ -14,6 +13,7 @@ import type { Wording } from './alike.js';
 import { sorted } from './calendar.js';
 import { EPOCHS, epochOf } from './epochs.js';
 import { type DayNumber, dayNumber } from './spans.js';
+import type { Seen } from './visible.js';
 
 /** An event, or what a correction says in its place, as far as questions meet it. */
 interface Form {
@@ -30,15 +30,16 @@ interface Form {
     readonly on?: Day | null;
     readonly through?: Day | null;
     readonly lastDay?: Day | null;
+    readonly due?: Day | null;
   };
 }
 
 /** Events, and what corrections among them say in the place of others. */
-const formsOf = (said: readonly Recorded[]): readonly Form[] =>
+const formsOf = (said: readonly Seen[]): readonly Form[] =>
   said.flatMap((event) => (event.type === 'record.corrected' ? [event as Form, event.data.replacement as Form] : [event as Form]));
 
 /** The days on which anything said was published, in any form of it. */
-export const publicationDays = (said: readonly Recorded[]): readonly DayNumber[] =>
+export const publicationDays = (said: readonly Seen[]): readonly DayNumber[] =>
   sorted(formsOf(said).flatMap(({ publishedOn }) => (publishedOn ? [lastDayOf(publishedOn)] : []))).map(dayNumber);
 
 /** Acts count from the days that they name: when one was published turns nothing, but for the announcement. */
@@ -51,14 +52,14 @@ function daysNamed(forms: readonly Form[]): ExactDay[] {
   const after = (day: Day | null | undefined) => day && days.push(addDays(lastDayOf(day), 1));
   for (const { type = '', publishedOn, data } of forms) {
     for (const day of [data.from, data.firstDay, data.on]) first(day);
-    for (const day of [data.through, data.lastDay]) after(day);
+    for (const day of [data.through, data.lastDay, data.due]) after(day);
     if (!turnsNothing.test(type)) first(publishedOn);
   }
   return days;
 }
 
 /** The days on which anything that is said may begin or end, members of the regions that it names among them. */
-export function daysOf(said: readonly Recorded[]): readonly DayNumber[] {
+export function daysOf(said: readonly Seen[]): readonly DayNumber[] {
   const forms = formsOf(said);
   const regions = new Set<Region>();
   for (const { data } of forms) {
@@ -70,7 +71,7 @@ export function daysOf(said: readonly Recorded[]): readonly DayNumber[] {
 }
 
 /** All words that anything said holds regions and items against, in any form of it. */
-export function wordingOf(said: readonly Recorded[]): Wording {
+export function wordingOf(said: readonly Seen[]): Wording {
   const forms = formsOf(said);
   const data = forms.map((form) => form.data);
   const [earliest = EPOCHS[0] as ExactDay] = daysNamed(forms).sort();

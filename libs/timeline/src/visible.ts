@@ -1,4 +1,4 @@
-import { type Draft, type Event, type ExactDay, lastDayOf, type Recorded, upcast } from '@in-force/events';
+import { type Event, type ExactDay, lastDayOf, type Recorded, upcast } from '@in-force/events';
 
 /** The two clocks that admit events: the position in the record, and the day by which a source was public (null: no bound). */
 export interface Clocks {
@@ -6,8 +6,13 @@ export interface Clocks {
   readonly knownOn: ExactDay | null;
 }
 
-/** An event as a question sees it: in its corrected form, with the ids of the corrections that gave it that form, where any did. */
-export type Seen<E extends Event = Event> = E extends Event ? Recorded<E> & { readonly correctedBy?: readonly string[] } : never;
+/**
+ * An event as a question sees it: in its corrected form, with the ids of the corrections that gave it that form, where any did. Its
+ * sources and its note are asked of `sources.ts`, which knows what was public by when.
+ */
+export type Seen<E extends Event = Event> = E extends Event
+  ? Omit<Recorded<E>, 'sources' | 'note'> & { readonly correctedBy?: readonly string[] }
+  : never;
 
 type Correction = Recorded<Extract<Event, { type: 'record.corrected' }>>;
 
@@ -79,7 +84,7 @@ export function inOrder(a: Seen, b: Seen): number {
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The first day that an event is about; its publication where it names none. */
-export function appliesFrom({ type, data, publishedOn }: Draft): ExactDay {
+export function appliesFrom({ type, data, publishedOn }: Pick<Seen, 'publishedOn'> & Event): ExactDay {
   switch (type) {
     case 'measure.announced':
       return lastDayOf(data.firstDay ?? publishedOn);

@@ -1,0 +1,106 @@
+import { existsSync, statSync } from 'node:fs';
+import { Answers, type Engine, isCompared, loadFoundingRecord, noteCompared, RunningRecord, readFounding, renewed } from '@in-force/engine';
+import { type EventLog, LogLocked, LogUnusable, openLog } from '@in-force/event-log';
+import { settingsOf, withoutPassword } from './settings.js';
+import { Misused, type Terminal } from './terminal.js';
+import { count } from './text.js';
+
+/**
+ * The log to answer from. On the first use there is none: then it is made, and begun with what IN_FORCE_RECORD names. One that began
+ * with that as it was before is brought up to it first, unless another process writes to it.
+ */
+export async function begun(terminal: Terminal): Promise<EventLog> {
+  const old = (await isBehind(terminal)) ? await openedToWrite(terminal) : null;
+  if (old) return broughtUp(old, terminal);
+  const found = await openedToRead(terminal);
+  if (found && (await found.head()).position > 0) return found;
+  await found?.close();
+  founding(terminal);
+  return broughtUp(await openLog(settingsOf(terminal).log, { now: terminal.now }), terminal);
+}
+
+/**
+ * A log with what IN_FORCE_RECORD names: begun with it, or with what was added to it since; a new log where the old one began with an
+ * unreleased founding record alone. The log that was given is closed then, and where this fails.
+ */
+export async function broughtUp(log: EventLog, terminal: Terminal): Promise<EventLog> {
+  let mine = log;
+  try {
+    const record = founding(terminal);
+    if (record === 'none') return log;
+    const tell = (sentence: string) => void terminal.stderr.write(`${sentence}\n`);
+    const { log: url } = settingsOf(terminal);
+    const state = await readFounding(record);
+    mine = await renewed(log, state, { url, now: terminal.now, tell });
+    const { position } = await mine.head();
+    const { recorded } = await turning(mine, terminal, ({ engine }) => loadFoundingRecord(engine, state));
+    const [did, to] = position === 0 ? ['Began', 'with'] : ['Brought', 'up to'];
+    if (recorded > 0) tell(`${did} ${withoutPassword(url)} ${to} ${record ?? 'the founding record'}: ${count(recorded, 'event')}.`);
+    if (terminal.stderr !== NOBODY) await noteCompared(url, record);
+    return mine;
+  } catch (error) {
+    await mine.close();
+    throw error;
+  }
+}
+
+/** Hears nothing: of a log that is only tried. */
+export const NOBODY: Terminal['stderr'] = { write: () => undefined };
+
+/** Null where there is no file yet. */
+export async function openedToRead(terminal: Terminal): Promise<EventLog | null> {
+  const { log: url } = settingsOf(terminal);
+  const path = fileOf(url);
+  return path && !existsSync(path) ? null : openLog(url, { now: terminal.now, readOnly: true });
+}
+
+export async function using<Result>(log: EventLog, work: (log: EventLog) => Promise<Result>): Promise<Result> {
+  try {
+    return await work(log);
+  } finally {
+    await log.close();
+  }
+}
+
+export async function turning<Result>(
+  log: EventLog,
+  terminal: Terminal,
+  work: (turning: { readonly engine: Engine; readonly answers: Answers }) => Promise<Result>,
+): Promise<Result> {
+  const { snapshots } = settingsOf(terminal);
+  const tell = (sentence: string) => void terminal.stderr.write(`${sentence}\n`);
+  const { engine, controls } = await RunningRecord.open(log, { now: terminal.now, snapshots, tell });
+  try {
+    return await work({ engine, answers: new Answers(engine, controls) });
+  } finally {
+    await engine.close();
+  }
+}
+
+/** The path of a log that is one file. */
+const fileOf = (url: string): string | undefined => /^sqlite:(?:\/\/)?(.+)$/i.exec(url)?.[1];
+
+/** Whether there is a log in a file that was not compared yet with what it is to begin with. */
+async function isBehind(terminal: Terminal): Promise<boolean> {
+  const { log: url, record } = settingsOf(terminal);
+  if (record === 'none' || (record !== null && !existsSync(record)) || !existsSync(fileOf(url) ?? '')) return false;
+  return !(await isCompared(url, record ?? undefined));
+}
+
+/** Null where it cannot be written: another process does, or nobody may. */
+async function openedToWrite(terminal: Terminal): Promise<EventLog | null> {
+  try {
+    return await openLog(settingsOf(terminal).log, { now: terminal.now });
+  } catch (error) {
+    if (error instanceof LogLocked || error instanceof LogUnusable) return null;
+    throw error;
+  }
+}
+
+/** What an empty log begins with: `none`, a folder, or undefined for the record of this checkout. */
+function founding(terminal: Terminal): string | undefined {
+  const { record } = settingsOf(terminal);
+  if (record !== null && record !== 'none' && !statSync(record, { throwIfNoEntry: false })?.isDirectory())
+    throw new Misused(`IN_FORCE_RECORD: there is no folder ${record}. Name one, or none for an empty log.`);
+  return record ?? undefined;
+}

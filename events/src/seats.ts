@@ -1,0 +1,16 @@
+import type { Region } from './regions.js';
+import { SEATS } from './seats.data.js';
+
+/** Where an issuer sits, and the time zone in which its days are counted. */
+export interface Seat {
+  /** Null for a bloc, or a country, without one: then the zone is UTC. */
+  readonly city: string | null;
+  /** A name of the IANA time zone database. */
+  readonly zone: string;
+}
+
+/** The seat of a country or bloc. `world` has none. */
+export function seatOf(region: Region): Seat {
+  const [city, zone] = SEATS[region] ?? [null, 'UTC'];
+  return { city, zone };
+}

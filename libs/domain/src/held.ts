@@ -1,0 +1,210 @@
+import { type Day, type Event, type EventType, UnreadableEvent, upcast } from '@in-force/events';
+
+/** An event of a stream, as far as admitting the next one cares. */
+export type Written = Event & { readonly id: string; readonly publishedOn: Day };
+
+/** What an event says of the world, and since when that is public. */
+export type Saying = Event & { readonly publishedOn: Day };
+
+type Correcting = Extract<Event, { type: 'record.corrected' }> & { readonly publishedOn: Day };
+type Mending = Extract<Saying, { type: 'record.corrected' | 'record.retracted' }>;
+
+/** An event that a stream holds, and what became of it. */
+interface Kept {
+  readonly event: Written;
+  /** What it says of the world: its own words, or those that a correction puts in place of others. */
+  readonly says: Saying;
+  /** Of a correction or retraction the event that it names; null of any other. */
+  readonly of: Kept | null;
+  /** The event that a correction is about in the end; any other event is its own. */
+  readonly root: Kept;
+  /** Those that name it, oldest first. */
+  readonly corrections: Kept[];
+  readonly retractions: Kept[];
+  /** How many of its retractions were not retracted themselves. */
+  out: number;
+  /** The last of the corrections that count, one of the other: what the event amounts to. Kept for a root alone. */
+  form: Kept;
+}
+
+/**
+ * What a stream amounts to, folded forward: the latest correction that was not retracted wins, and a retraction that was itself
+ * retracted takes out nothing. Adding an event costs one step, or, where it names a correction or a retraction that others have
+ * followed, one for each of those. Adding never refuses: the past is what it is.
+ */
+export class Held {
+  readonly #events = new Map<string, Kept>();
+  /** How many events count, by the type that their corrections gave them. */
+  readonly #counts = new Map<EventType, number>();
+  /** The events that count, by what they say. */
+  readonly #saying = new Map<string, Set<string>>();
+
+  add(event: Written): void {
+    const of = isMending(event) ? (this.#events.get(event.data.event) ?? null) : null;
+    const kept: Kept = {
+      event,
+      says: saidBy(event, of),
+      of,
+      corrections: [],
+      retractions: [],
+      out: 0,
+      root: null as never,
+      form: null as never,
+    };
+    const root = event.type === 'record.corrected' && of ? of.root : kept;
+    Object.assign(kept, { root, form: kept });
+    this.#events.set(event.id, kept);
+    if (!isMending(event)) this.#count(kept, 1);
+    else if (event.type === 'record.retracted') this.#retract(kept);
+    else if (of && of.event.type !== 'record.retracted') {
+      of.corrections.push(kept);
+      if (gives(of)) this.#reform(root, kept);
+    }
+  }
+
+  /** The event with this id. */
+  event(id: string): Written | undefined {
+    return this.#events.get(id)?.event;
+  }
+
+  /** The type of an event as corrected, if it counts. */
+  typeOf(id: string): EventType | undefined {
+    const kept = this.#events.get(id);
+    return kept && counts(kept) ? kept.form.says.type : undefined;
+  }
+
+  /** Whether an event of this type counts. */
+  holds = (type: EventType): boolean => (this.#counts.get(type) ?? 0) > 0;
+
+  /** The event that a correction is about in the end, as it was recorded; any other is its own. */
+  original(id: string): Written | undefined {
+    return this.#events.get(id)?.root.event;
+  }
+
+  /**
+   * What a correction would put in the place of the event that it names, in today's shape.
+   *
+   * @throws {UnreadableEvent} where nobody can read that.
+   */
+  replaced(correction: Correcting): Saying {
+    return replacementIn(correction, this.#events.get(correction.data.event) ?? null);
+  }
+
+  /** The event that counts and says the same, public on the same day; for a retraction, one that takes out the same event already. */
+  same(event: Saying): string | null {
+    const named = isMending(event) ? this.#events.get(event.data.event) : undefined;
+    if (event.type === 'record.retracted') return named?.retractions.find(stands)?.event.id ?? null;
+    if (event.type !== 'record.corrected') return this.#saying.get(spelled(event))?.values().next().value ?? null;
+    const latest = named && latestOf(named);
+    return latest && spelled(latest.event) === spelled(event) ? latest.event.id : null;
+  }
+
+  /** The type that one more event would come to count as, if a correction or retraction were added. */
+  gains(event: Mending): EventType | null {
+    const named = this.#events.get(event.data.event);
+    if (!named) return null;
+    if (event.type === 'record.corrected') {
+      const { root } = named;
+      return stands(root) && gives(named) ? changed(root.form, replacementIn(event, named)) : null;
+    }
+    const turned = turnedBy(named);
+    if (!turned) return null;
+    if (turned.event.type === 'record.corrected')
+      return stands(turned.root) ? changed(turned.root.form, formOf(turned.root, turned).says) : null;
+    return stands(turned) ? null : turned.form.says.type;
+  }
+
+  /** Takes an event out, and brings back what that one had taken out, and so on. */
+  #retract(retraction: Kept): void {
+    retraction.of?.retractions.push(retraction);
+    for (let by = retraction; by.of; by = by.of) {
+      const { of } = by;
+      const before = stands(of);
+      of.out += stands(by) ? 1 : -1;
+      if (stands(of) === before) return;
+      if (of.event.type === 'record.retracted') continue;
+      if (of.event.type === 'record.corrected') this.#reform(of.root, formOf(of.root));
+      else this.#count(of, before ? -1 : 1);
+      return;
+    }
+  }
+
+  #reform(root: Kept, form: Kept): void {
+    if (stands(root)) this.#count(root, -1);
+    root.form = form;
+    if (stands(root)) this.#count(root, 1);
+  }
+
+  #count({ event: { id }, form: { says } }: Kept, by: 1 | -1): void {
+    this.#counts.set(says.type, (this.#counts.get(says.type) ?? 0) + by);
+    const words = spelled(says);
+    const saying = this.#saying.get(words) ?? new Set();
+    this.#saying.set(words, saying);
+    if (by === 1) saying.add(id);
+    else saying.delete(id);
+  }
+}
+
+const isMending = (event: Saying): event is Mending => event.type === 'record.corrected' || event.type === 'record.retracted';
+
+/** Whether it was not taken out. */
+const stands = ({ out }: Kept): boolean => out === 0;
+
+/** Whether it is an event about the world that was not taken out. */
+const counts = (kept: Kept): boolean => stands(kept) && !isMending(kept.event);
+
+const latestOf = ({ corrections }: Kept): Kept | undefined => corrections.findLast(stands);
+
+/** Whether an event takes part in the form that its root has, so that a correction of it is heard. */
+function gives(kept: Kept): boolean {
+  const { root } = kept;
+  if (root.form === kept) return true;
+  for (let at = kept; at !== root; at = at.of as Kept) if (!at.of || latestOf(at.of) !== at) return false;
+  return true;
+}
+
+/** The last of the corrections that count, one of the other; as it would be if one were taken out or brought back. */
+function formOf(root: Kept, turned?: Kept): Kept {
+  const heard = (kept: Kept) => stands(kept) !== (kept === turned);
+  let form = root;
+  for (let next = form.corrections.findLast(heard); next; next = form.corrections.findLast(heard)) form = next;
+  return form;
+}
+
+/** What one more retraction of an event would turn in the end: an event about the world, or a correction; null for nothing. */
+function turnedBy(named: Kept): Kept | null {
+  let by = 1;
+  for (let at: Kept | null = named; at; at = at.of) {
+    if (stands(at) === (at.out + by === 0)) return null;
+    if (at.event.type !== 'record.retracted') return at;
+    by = stands(at) ? -1 : 1;
+  }
+  return null;
+}
+
+const changed = ({ says: before }: Kept, after: Saying): EventType | null => (after.type === before.type ? null : after.type);
+
+/** What a correction puts in the place of the event that it names; what it leaves out of the envelope stays. */
+function replacementIn({ data: { replacement }, publishedOn }: Correcting, of: Kept | null): Saying {
+  const { type, version, data } = replacement;
+  return { ...upcast(type, version, data), publishedOn: replacement.publishedOn ?? of?.says.publishedOn ?? publishedOn };
+}
+
+/** The same, of a correction that is recorded: what nobody can read stands as it was written. */
+function saidBy(event: Written, of: Kept | null): Saying {
+  if (event.type !== 'record.corrected') return event;
+  try {
+    return replacementIn(event, of);
+  } catch (error) {
+    if (!(error instanceof UnreadableEvent)) throw error;
+    return { ...(event.data.replacement as unknown as Event), publishedOn: event.publishedOn };
+  }
+}
+
+/** What is said, spelled one way whatever the order of its fields. */
+const spelled = ({ type, data, publishedOn }: Saying): string => JSON.stringify([type, publishedOn, data], inOrder);
+
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value !== 'object' || value === null || Array.isArray(value)
+    ? value
+    : Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

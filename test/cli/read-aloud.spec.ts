@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { FOUNDING_RECORD } from '@in-force/engine';
+import { Bench } from './fixture.js';
+
+const KEPT = join(__dirname, 'kept');
+/** What a journalist asks first, and what is hardest to answer. Each was read aloud before it was kept. */
+const ASKED: Readonly<Record<string, string>> = {
+  'magnets-de-2025-06': 'on 2025-06-15 --region DE --item rare-earth-magnets',
+  'magnets-de-2025-06-why': 'why cn-mofcom-2025-18 --on 2025-06-15 --region DE --item rare-earth-magnets',
+  'holmium-eu-2025-10-20': 'on 2025-10-20 --region EU --item holmium',
+  'holmium-eu-2025-11-07': 'on 2025-11-07 --region EU --item holmium',
+  'holmium-eu-2025-11-08': 'on 2025-11-08 --region EU --item holmium',
+  'holmium-eu-2025-12-01': 'on 2025-12-01 --region EU --item holmium',
+  'holmium-eu-2026-11-20': 'on 2026-11-20 --region EU --item holmium',
+  'holmium-eu-2026-11-20-why': 'why cn-mofcom-2025-57 --on 2026-11-20 --region EU --item holmium',
+  'antimony-de-2023-09': 'on 2023-09-15 --region DE --item antimony',
+  'antimony-de-2023-09-why': 'why cn-mofcom-2023-23 --on 2023-09-15 --region DE --item antimony',
+  'drones-ca-2026-08': 'on 2026-08-15 --region CA --item drones',
+  'drones-us-2026-08': 'on 2026-08-15 --region US --item drones',
+  'gallium-us-2024-12-10': 'on 2024-12-10 --region US --item gallium',
+  'gallium-us-2025-11-20': 'on 2025-11-20 --region US --item gallium',
+  'gallium-us-2026-11-28': 'on 2026-11-28 --region US --item gallium',
+  'dual-use-jp-2026-01-07': 'on 2026-01-07 --region JP --item dual-use',
+  'graphite-eu-2026-11-20': 'on 2026-11-20 --region EU --item graphite',
+  'batteries-eu-2026-11-20': 'on 2026-11-20 --region EU --item lithium-batteries',
+  'eo-14257-at-34': 'why us-eo-14257.24 --on 2025-04-05 --region CN',
+  'eo-14257-at-74': 'why us-eo-14257.24 --on 2025-04-09 --region CN',
+  'eo-14257-at-115': 'why us-eo-14257.24 --on 2025-04-10 --region CN',
+  'eo-14257-suspended': 'why us-eo-14257.24 --on 2025-06-01 --region CN',
+  'eo-14257-baseline': 'why us-eo-14257.10 --on 2025-06-01 --region CN',
+  'affiliates-nl-before': 'why us-bis-affiliates-2025 --on 2025-10-20 --region NL',
+  'affiliates-nl-after': 'why us-bis-affiliates-2025 --on 2025-11-20 --region NL',
+  'promises-2026-09-29': 'commitments --on 2026-09-29 --measure cn-mofcom-2025-57',
+  'promises-2026-09-29-known-then': 'commitments --on 2026-09-29 --known-on 2026-09-29 --measure cn-mofcom-2025-57',
+  'promises-2026-11-15': 'commitments --on 2026-11-15 --measure cn-mofcom-2025-57',
+  'promises-2026-11-15-known-in-october': 'commitments --on 2026-11-15 --known-on 2026-10-09 --measure cn-mofcom-2025-57',
+  'easing-past-its-last-day': 'facilitations --on 2026-11-20',
+  'arrangements-2025-11-20': 'arrangements --on 2025-11-20',
+  'timeline-eu-autumn-2025': 'timeline --region EU --from 2025-10-09 --to 2025-11-08 --item rare-earths',
+  'timeline-2026-11': 'timeline --region DE --item holmium --from 2026-09-20 --to 2026-11-20',
+  'upcoming-2026-10': 'upcoming --on 2026-10-09 --days 60',
+  'article-special-channel': 'search special channel Kuwait',
+  'article-industrial-vitamins': 'search industrial vitamins',
+  'article-de-facto-monopoly': 'search de facto monopoly',
+  'article-redonnet': 'search Redonnet',
+  'article-half-approved': 'licensing --region EU --on 2025-11-20',
+  'article-talks': 'negotiations --party EU --on 2025-11-20',
+};
+
+const bench = new Bench();
+afterAll(() => bench.tearDown());
+
+/** The digest in a citation is of no use to a reader, and another with every word of the record. */
+const readable = (out: string): string => out.replace(/^Cite: .*$/gm, 'Cite: …').replace(/ +$/gm, '');
+
+it.each(Object.entries(ASKED))('answers %s as it was read', async (name, command) => {
+  const { out, err, exit } = await bench.inforce(command, { columns: 80, env: { IN_FORCE_RECORD: FOUNDING_RECORD } });
+  const text = `$ inforce ${command}\n${readable(stripVTControlCharacters(out))}`;
+  expect({ err: stripVTControlCharacters(err).replace(/^.*Began .*\n/, ''), crashed: exit > 1 }).toEqual({ err: '', crashed: false });
+  if (process.env.KEEP) writeFileSync(join(KEPT, `${name}.txt`), text);
+  expect(text).toBe(readFileSync(join(KEPT, `${name}.txt`), 'utf8'));
+});
+
+it('keeps no answer that nobody asks for', () => {
+  expect(readdirSync(KEPT).sort()).toEqual(
+    Object.keys(ASKED)
+      .map((name) => `${name}.txt`)
+      .sort(),
+  );
+});
