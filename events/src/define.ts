@@ -39,5 +39,27 @@ export type MeasureId = z.infer<typeof MeasureId>;
 /** A party to talks or promises: a region code, or the short name of an organisation of states (`WTO`). */
 export const Party = z.string().regex(/^[A-Z][A-Z0-9-]{1,15}$/, 'must be a region code or an organisation’s short name in capitals');
 
-/** Words that say something. */
-export const Text = z.string().trim().min(1);
+/** Words that say something. A new line within them is spelled one way. */
+export const Text = z
+  .string()
+  .trim()
+  .overwrite((text) => text.replaceAll('\r\n', '\n'))
+  .min(1);
+
+/** Control characters but tab and newline (a lone carriage return too), halves of a letter, and what stands where a decoding failed. */
+const SPOILT = /[^\P{Cc}\t\n]|[\p{Cs}\ufffd]/u;
+
+/**
+ * Why words may not be recorded as they stand, and what to do; null where they may. Schemas do not ask it: what was recorded before
+ * is read as it is.
+ */
+export function spoilt(text: string): string | null {
+  const words = text.trim().replaceAll('\r\n', '\n');
+  const at = words.search(SPOILT);
+  if (at < 0) return null;
+  const sign = `U+${words.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}`;
+  const place = at === 0 ? 'at its beginning' : `after "${words.slice(Math.max(0, at - 20), at)}"`;
+  if (sign === 'U+FFFD') return `holds U+FFFD ${place}, the trace of a wrong decoding; write the letter that stood there`;
+  if (sign === 'U+000D') return `holds a lone carriage return (U+000D) ${place}; write a new line (U+000A)`;
+  return `holds ${sign} ${place}, which is no letter; leave it out`;
+}

@@ -1,4 +1,4 @@
-import { createApp } from '@in-force/api';
+import { type ApiOptions, createApp } from '@in-force/api';
 import { Answers, Engine } from '@in-force/engine';
 import { type EventLog, MemoryLog } from '@in-force/event-log';
 import { Controls } from '@in-force/timeline';
@@ -15,10 +15,16 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export async function bench(token: string | null = TOKEN, log: EventLog = new MemoryLog(now), heartbeat = 60_000): Promise<Bench> {
+export async function bench(
+  token: string | null = TOKEN,
+  log: EventLog = new MemoryLog(now),
+  heartbeat = 60_000,
+  more: Partial<ApiOptions> = {},
+): Promise<Bench> {
   const controls = new Controls();
   const engine = await Engine.open(log, [controls], { now });
-  const app = await createApp(engine, new Answers(engine, controls), { now, token, patience: 20, heartbeat });
+  const answers = new Answers(engine, controls, more.url ?? '');
+  const app = await createApp(engine, answers, { now, token, patience: 20, heartbeat, ...more });
   const close = async () => {
     await app.close();
     await engine.close();

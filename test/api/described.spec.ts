@@ -86,7 +86,7 @@ it('tells what a correction changed since a citation, keeps the old answer for t
   expect([ids(before).includes('cn-mofcom-2025-18'), ids(after).includes('cn-mofcom-2025-18')]).toEqual([true, false]);
   const since = (await get(cite.replace('/v1/controls?', '/v1/controls/since?'))).json();
   const differences = since.differences as { measure: string; cause: string }[];
-  expect([since.changed, since.rulesChanged]).toEqual([true, false]);
+  expect([since.changed, since.citedOtherwise]).toEqual([true, false]);
   expect(differences.find(({ measure }) => measure === 'cn-mofcom-2025-18')).toMatchObject({
     how: 'left',
     cause: 'knowledge',

@@ -13,7 +13,7 @@ const seen = async (app: NestFastifyApplication, path: string, headers: Record<s
   const asking = request(`${await app.getUrl()}${path}`, { method, headers, agent: false }).end();
   const [answer] = (await once(asking, 'response')) as [IncomingMessage];
   const bytes = Buffer.concat(await answer.toArray()).toString('base64');
-  const { date: _, connection: __, ...found } = answer.headers;
+  const { date: _, connection: __, 'x-request-id': ___, ...found } = answer.headers;
   return { statusCode: answer.statusCode, headers: found, bytes };
 };
 

@@ -54,7 +54,7 @@ it('answers 503 until it has read the record, and says how far it is', async () 
   let starting: string | null = 'Reading the record: at position 12.';
   const options = { now, token: null, patience: 20, heartbeat: 60_000, starting: () => starting, memory: () => ({ events: 1, index: 2 }) };
   const app = await createApp(engine, new Answers(engine, controls), options);
-  for (const path of ['/health/ready', '/v1/controls', '/v1/stream']) {
+  for (const path of ['/health/ready', '/v1/controls', '/v1/events']) {
     const answer = await app.inject(path);
     expect([path, answer.statusCode, answer.headers['retry-after'], answer.json().detail]).toEqual([path, 503, '1', starting]);
   }

@@ -89,10 +89,24 @@ describe('recording over HTTP', () => {
   });
 
   it('holds an act to the revision its sender saw', async () => {
-    await post(api, '/v1/measures/cn-test-1/announcement', announcement);
-    const late = await post(api, '/v1/measures/cn-test-1/suspension', suspension, { 'if-match': '"0"' });
-    expect([late.statusCode, late.json()]).toEqual([412, expect.objectContaining({ type: '/problems/revision-conflict', actual: 1 })]);
-    expect((await post(api, '/v1/measures/cn-test-1/suspension', suspension, { 'if-match': '"1"' })).statusCode).toBe(201);
+    const act = (what: string, body: object, headers: Record<string, string>) => post(api, `/v1/measures/cn-test-1/${what}`, body, headers);
+    const conflict = (revision: number | null, says: RegExp) => [
+      412,
+      expect.objectContaining({ type: '/problems/revision-conflict', revision, detail: expect.stringMatching(says) }),
+    ];
+    const early = await act('announcement', announcement, { 'if-match': '"0"' });
+    expect([early.statusCode, early.json()]).toEqual(conflict(null, /holds no event yet\. Send If-None-Match: \*/));
+    const first = await act('announcement', announcement, { 'if-none-match': '*' });
+    expect([first.statusCode, first.json().revision]).toEqual([201, 0]);
+    const again = await act('announcement', { ...announcement, title: 'Another' }, { 'if-none-match': '*' });
+    expect([again.statusCode, again.json()]).toEqual(conflict(0, /has revision 0/));
+    const late = await act('suspension', suspension, { 'if-match': '"1"' });
+    expect([late.statusCode, late.json()]).toEqual(conflict(0, /has revision 0/));
+    const done = await act('suspension', suspension, { 'if-match': '"0"' });
+    expect([done.statusCode, done.json().revision]).toEqual([201, 1]);
+    const [a, b] = (await api.app.inject('/v1/events')).json().events;
+    expect([a.revision, b.revision]).toEqual([0, 1]);
+    expect((await api.app.inject(`${done.headers.location}`)).json()).toMatchObject({ id: done.json().event, revision: 1 });
   });
 
   it.each([
@@ -136,6 +150,18 @@ describe('recording over HTTP', () => {
     ['no sources', 400, '/v1/measures/cn-test-1/suspension', { ...suspension, sources: [] }, {}, '/sources'],
     ['an unknown region', 400, '/v1/measures/cn-test-1/announcement', { ...announcement, issuer: 'XX' }, {}, '/issuer'],
     ['a bad id', 400, '/v1/measures/CN%20TEST/announcement', announcement, {}, '/id'],
+    ['a bad If-None-Match', 400, '/v1/measures/cn-test-1/suspension', suspension, { 'if-none-match': '"0"' }, '/If-None-Match'],
+    ['both of them', 400, '/v1/measures/cn-test-1/suspension', suspension, { 'if-none-match': '*', 'if-match': '"0"' }, '/If-None-Match'],
+    ['a lone carriage return', 400, '/v1/measures/cn-test-1/announcement', { ...announcement, title: 'a\rb' }, {}, '"pointer":"/title"'],
+    [
+      'the trace of a wrong decoding',
+      400,
+      '/v1/measures/cn-test-1/suspension',
+      { ...suspension, note: 'caf\ufffd' },
+      {},
+      'Byte 223 begins U+FFFD',
+    ],
+    ['no body', 400, '/v1/measures/cn-test-1/suspension', undefined, {}, ''],
     ['a bad If-Match', 400, '/v1/measures/cn-test-1/suspension', suspension, { 'if-match': 'abc' }, '/If-Match'],
     ['a file with an error in its last line', 400, '/v1/import', { entries: [{ id: 'a' }] }, {}, 'line'],
     ['an unknown parameter of an import', 400, '/v1/import?dry=1', { entries: [] }, {}, '/dry'],

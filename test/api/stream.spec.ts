@@ -1,7 +1,14 @@
 import { once } from 'node:events';
 import { type ClientRequest, get, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { MemoryLog } from '@in-force/event-log';
+import { UnreadableEvent } from '@in-force/events';
+import { said, sayings, stream } from '../kit/drafts.js';
+import { NOW } from '../kit/record.js';
 import { announcement, type Bench, bench, post } from './bench.js';
+
+/** An event, and none of what says only how far a client is. */
+const EVENT = /^id: (\d+)\nevent: (?!position$)/gm;
 
 const CLIENTS = 1000;
 const EVENTS = 20;
@@ -28,7 +35,7 @@ function follow(
         (response as IncomingMessage).setEncoding('utf8').on('data', (chunk: string) => {
           text += chunk;
           const whole = text.lastIndexOf('\n\n');
-          for (const [, id] of text.slice(0, whole + 1).matchAll(/^id: (\d+)$/gm)) got.push(Number(id));
+          for (const [, id] of text.slice(0, whole + 1).matchAll(EVENT)) got.push(Number(id));
           text = text.slice(whole + 1);
           if (got.at(-1) === last) {
             request.destroy();
@@ -91,7 +98,7 @@ describe('the stream', () => {
     const socket = connect(port, '127.0.0.1');
     socket.write(['/v1/controls', '/v1/stream?after=0'].map((path) => `GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`).join(''));
     const text = await until(socket, '\nid: 1\n');
-    expect(text.match(/HTTP\/1.1 200|^retry|^id: \d/gm)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200', 'retry', 'id: 1']);
+    expect(text.match(/HTTP\/1.1 200|^retry|^id: \d/gm)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200', 'id: 0', 'retry', 'id: 0', 'id: 1']);
   });
 
   it('holds back from who does not read, and goes on without a gap once it does', async () => {
@@ -106,7 +113,7 @@ describe('the stream', () => {
     expect(socket.writableLength).toBeLessThan(1_000_000);
     let text = '';
     for await (const chunk of answer) if ((text += String(chunk)).includes('\nid: 100\n')) break;
-    expect([...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id))).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+    expect([...text.matchAll(EVENT)].map(([, id]) => Number(id))).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
   });
 
   it('gives who has closed its side what it was sent, and no heartbeat more', async () => {
@@ -124,6 +131,102 @@ describe('the stream', () => {
     const text = Buffer.concat(await client.toArray()).toString();
     expect(text).toMatch(/\nid: 100\n.*\n.*\n\n$/);
     await beating.close();
+  });
+
+  /** What comes first from the stream, until so much of it is there. */
+  const begins = async (path: string, last: string, headers: Record<string, string> = {}, of = port): Promise<string> => {
+    const request = get({ port: of, host: '127.0.0.1', path, agent: false, headers });
+    const [answer] = (await once(request, 'response')) as [IncomingMessage];
+    expect(answer.statusCode).toBe(200);
+    let text = '';
+    for await (const chunk of answer) if ((text += String(chunk)).includes(last)) break;
+    request.destroy();
+    return text;
+  };
+
+  it('begins with where the client is, with an id alone and with an event that has no data', async () => {
+    await record(1);
+    await record(2);
+    expect(await begins('/v1/stream', 'data:\n\n')).toMatch(/\nid: 2\n\nid: 2\nevent: position\ndata:\n\n$/);
+    expect(await begins('/v1/stream?after=1', 'id: 2\n')).toMatch(
+      /^id: 1\n\nretry: 2000\nid: 1\nevent: position\ndata:\n\nid: 2\nevent: measure/,
+    );
+    expect(await begins('/v1/stream', 'position\n', { 'last-event-id': '0' })).toMatch(/^id: 0\n\n/);
+  });
+
+  it('moves on with a filter past what it does not let through', async () => {
+    await record(1);
+    for (let count = 2; count <= 230; count++) await record(count);
+    const text = await begins('/v1/stream?after=0&measure=cn-test-1', 'id: 230\n');
+    expect([...text.matchAll(EVENT)].map(([, id]) => id)).toEqual(['1']);
+    expect(text.match(/^id: \d+\nevent: position$/gm)?.map((frame) => frame.slice(4, -16))).toEqual(['0', '101', '201', '230']);
+    expect(await begins('/v1/stream?after=0&issuer=US', 'id: 230\n')).toContain('id: 230\nevent: position\n');
+  });
+
+  it('lets in who is past the head, and gives what comes after', async () => {
+    await record(1);
+    const ahead = follow(port, 4, 3);
+    await ahead.open;
+    expect(await begins('/v1/stream', 'stands', { 'last-event-id': '9' })).toMatch(
+      /^id: 9\n\n[\s\S]*: waits for position 9; the record stands/,
+    );
+    for (let count = 2; count <= 4; count++) await record(count);
+    expect(await ahead.ids).toEqual([4]);
+  });
+
+  it('lets in who comes while the server starts, and loses nothing of what is recorded meanwhile', async () => {
+    let starting: string | null = 'Reading the record: at position 0.';
+    const log = new MemoryLog(() => NOW);
+    await log.append(stream, sayings('a', 2), 0);
+    const slow = await bench(undefined, log, 1, { starting: () => starting });
+    await slow.app.listen(0, '127.0.0.1');
+    const of = (slow.app.getHttpServer().address() as AddressInfo).port;
+    const came = begins('/v1/stream', 'id: 3\n', {}, of);
+    const typo = begins('/v1/stream?measure=cn-tset-1', ':\n\n', {}, of);
+    expect((await slow.app.inject('/v1/events')).statusCode).toBe(503);
+    await begins('/v1/stream', 'id: 2\n', {}, of);
+    await log.append(stream, [said('b')], 2);
+    starting = null;
+    expect(await came).toMatch(/id: 2\n\n[\s\S]*id: 3\nevent: statement/);
+    expect(await typo).not.toContain('problem');
+    await slow.close();
+  });
+
+  it('keeps a client when the record cannot be read on, for the next start to go on', async () => {
+    class Newer extends MemoryLog {
+      override async *tail(after: number, signal: AbortSignal) {
+        for await (const event of super.tail(after, signal)) {
+          if (event.position === 2) throw new UnreadableEvent('Unknown event type "measure.paused".');
+          yield event;
+        }
+      }
+    }
+    const log = new Newer(() => NOW);
+    await log.append(stream, [said('a')], 0);
+    const stuck = await bench(undefined, log, 1);
+    await stuck.app.listen(0, '127.0.0.1');
+    const of = (stuck.app.getHttpServer().address() as AddressInfo).port;
+    await log.append(stream, [said('b')], 1);
+    await expect(stuck.engine.follower.reached(2)).rejects.toThrow('measure.paused');
+    expect(await begins('/v1/stream', ':\n\n:\n\n', { 'last-event-id': '1' }, of)).toMatch(/^id: 1\n\n/);
+    await stuck.close();
+  });
+
+  it.each([
+    ['measure=cn-tset-1', '/measure', 'No measure "cn-tset-1" in this log. Near: cn-test-1.'],
+    ['measure=cn-test-1,Typo', '/measure', 'Write ids of measures'],
+    ['issuer=Germny', '/issuer', 'Near: '],
+    ['kind=tarif', '/kind', '"tarif" is none of: '],
+    ['mesure=cn-test-1', '/mesure', 'Known here: after, measure, issuer, kind'],
+  ])('refuses a filter that lets nothing through, and says what is near: %s', async (query, pointer, says) => {
+    await record(1);
+    const answer = await api.app.inject(`/v1/stream?${query}`);
+    expect([answer.statusCode, answer.json().errors]).toEqual([400, [{ pointer, detail: expect.stringContaining(says) }]]);
+  });
+
+  it('lets in who comes again with a measure that this server does not know yet', async () => {
+    await record(1);
+    expect(await begins('/v1/stream?measure=cn-later-1', 'data:', { 'last-event-id': '1' })).toMatch(/^id: 1\n\n/);
   });
 
   it('refuses a position that is none', async () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { openLog } from '@in-force/event-log';
 import { Bench, NOW, RECORD } from './fixture.js';
 
@@ -82,6 +82,21 @@ describe('inforce import', () => {
     expect(err).toContain(`${bench.folder}:1: This is a folder; name the files in it.`);
     expect(err).toMatch(/\d errors; nothing was stored\.\n$/);
     expect(existsSync(bench.path('log.db'))).toBe(false);
+  });
+
+  it('refuses a file that is no UTF-8 by line and byte, and counts the errors it does not name', async () => {
+    writeFileSync(bench.path('old.yaml'), Buffer.from('entries:\n  - id: caf\xe9\n', 'latin1'));
+    writeFileSync(bench.path('marked.yaml'), `\ufeff${RECORD['checks.yaml']}`);
+    writeFileSync(bench.path('long.ndjson'), '{}\n'.repeat(120));
+    const { exit, err } = await bench.inforce(['import', bench.path('old.yaml')]);
+    expect([exit, err]).toEqual([
+      2,
+      expect.stringMatching(/old\.yaml:2: Byte 21 \(0xE9\) is no UTF-8\..*\n1 error; nothing was stored\.\n$/),
+    ]);
+    expect((await bench.inforce(['import', bench.path('marked.yaml')])).out).toContain('Recorded 1 event ');
+    expect((await bench.inforce(['import', bench.path('long.ndjson')])).err).toMatch(
+      /long\.ndjson:100: .*\nand 20 more\.\n120 errors; nothing/,
+    );
   });
 
   it('begins an empty log with the record that is set, once the files have passed', async () => {

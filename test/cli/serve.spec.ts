@@ -31,16 +31,16 @@ describe('inforce serve', () => {
 
   it('lists every setting', async () => {
     const { out } = await bench.inforce('serve --help');
-    for (const setting of ['PORT', 'HOST', 'IN_FORCE_LOG', 'IN_FORCE_RECORD', 'IN_FORCE_TOKEN'])
+    for (const setting of ['PORT', 'HOST', 'IN_FORCE_LOG', 'IN_FORCE_RECORD', 'IN_FORCE_TOKEN', 'IN_FORCE_URL'])
       expect(out).toMatch(new RegExp(`^ {2}${setting} `, 'm'));
   });
 
   it('names a setting that cannot be read, and what to write', async () => {
-    const env = { PORT: '99999', IN_FORCE_TOKEN: 'short' };
+    const env = { PORT: '99999', IN_FORCE_TOKEN: 'short', IN_FORCE_URL: 'record.example' };
     expect(await new Bench().inforce('serve', { env })).toEqual({
       exit: 2,
       out: '',
-      err: 'PORT: "99999" is no port; write a number from 0 to 65535.\nIN_FORCE_TOKEN: Too short to keep anybody out; write at least 16 characters.\n',
+      err: 'PORT: "99999" is no port; write a number from 0 to 65535.\nIN_FORCE_TOKEN: Too short to keep anybody out; write at least 16 characters.\nIN_FORCE_URL: This is no base of links; write the public address of this service, such as https://example.org/in-force.\n',
     });
   });
 });

@@ -1,7 +1,9 @@
-import { importRecord } from '@in-force/engine';
+import { expand, importRecord } from '@in-force/engine';
 import { type Recorded, streamOf } from '@in-force/events';
+import type { Entry } from '@in-force/formats';
 import fc from 'fast-check';
 import { ANNOUNCED, file, opened, stream, type Told } from '../kit/engine.js';
+import { SOURCE } from '../kit/record.js';
 
 const correction = (event: string, data: string, type = 'measure.suspended') =>
   `{ event: ${event}, replacement: { type: ${type}, version: 1, data: ${data} }, reason: Misread. }`;
@@ -149,6 +151,50 @@ describe('entries that name each other', () => {
     const error = await importRecord(engine, [file('f.yaml', ...told)]).catch((error) => error);
     expect(error.problems).toEqual(expected.map(([line, message]) => ({ file: 'f.yaml', line, message: expect.stringMatching(message) })));
     expect(await engine.head()).toMatchObject({ position: 0 });
+  });
+});
+
+describe('a chain of corrections', () => {
+  const LONG = 20_000;
+  /** Each correction corrects the one before; the last stands first in the file. */
+  const chain = (event: string) => {
+    const said = (id: string, type: string, data: object, line: number) =>
+      ({ id, type, data, measures: ['cn-test-1'], publishedOn: '2025-01-01', sources: [SOURCE], file: 'f', line }) as unknown as Entry;
+    const mended = Array.from({ length: LONG }, (_, n) =>
+      said(`m${n + 1}`, 'record.corrected', correctionOf(n === 0 ? event : `m${n}`), n),
+    );
+    const scope = { regions: ['world'], items: 'all' };
+    const announced = { title: 'A', kind: 'tariff', issuer: 'CN', scope, firstDay: '2025-01-01' };
+    const entries = [
+      ...mended.reverse(),
+      said('a-stop', 'measure.suspended', { from: '2025-02-01', through: null }, LONG),
+      said('an-act', 'measure.announced', announced, LONG + 1),
+    ];
+    return { name: 'f', entries };
+  };
+  const correctionOf = (event: string) => ({
+    event,
+    replacement: { type: 'measure.suspended', version: 1, data: { from: '2025-02-01', through: null } },
+    reason: 'Misread.',
+  });
+
+  it('may be as long as it will', async () => {
+    const { engine } = await opened();
+    const files = [chain('a-stop')];
+    const begun = process.cpuUsage();
+    const acts = await expand(engine, files);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(5_000);
+    expect(acts.map(({ entry }) => entry.id)).toEqual(['an-act', 'a-stop', ...Array.from({ length: LONG }, (_, n) => `m${n + 1}`)]);
+    expect(acts[2]?.draft.data).toMatchObject({ event: acts[1]?.draft.id });
+  });
+
+  it.each([
+    ['in a circle', `m${LONG}`, /in a circle: m\d+, .*, 19981 more, .*, m\d+\.$/],
+    ['nowhere', 'nothing', /No entry "nothing"/],
+  ])('is told once where it leads %s', async (_, event, says) => {
+    const { engine } = await opened();
+    const error = await expand(engine, [chain(event)]).catch((error) => error);
+    expect(error.problems.map(({ message }: { message: string }) => message)).toEqual([expect.stringMatching(says)]);
   });
 });
 

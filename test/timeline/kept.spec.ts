@@ -45,7 +45,7 @@ const acts: readonly Said[] = [
 ];
 const QUESTIONS: readonly Readonly<Record<string, string>>[] = [
   ...['2025-04-30', '2025-05-01', '2025-11-20', '2026-11-20', '2027-01-20', '2027-02-01'].flatMap((on) =>
-    ['FR', 'US', 'JP', 'world'].flatMap((region) => [
+    ['FR', 'US', 'JP', 'world'].flatMap((region): Record<string, string>[] => [
       { on, region, status: 'all' },
       { on, region, item: 'Dy', knownOn: '2026-05-01', status: 'all' },
     ]),

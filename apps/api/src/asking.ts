@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { CITATIONS, citationIn, citedAs, digestOf, Engine, type Sealed } from '@in-force/engine';
+import { Answers, CITATIONS, citationIn, citedAs, digestOf, Engine, type Sealed } from '@in-force/engine';
 import { type Comparison, InvalidRequest, PARAMETERS, parseComparison, parseQuestion, type Question } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KeptAnswers } from './kept-answers.js';
+import { acceptedMoment, httpDate, isTimegate, originalOf } from './memento.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 
 /** The record does not reach as far as was asked, or cannot be read. Ask again later. */
@@ -17,13 +18,18 @@ export class NotReady extends Error {
 export class Asking {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
+    @Inject(Answers) private readonly answers: Answers,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
     @Inject(KeptAnswers) private readonly kept: KeptAnswers,
   ) {}
 
   /** Reads a question, and waits for the position that it asks about. */
   async question(kind: keyof typeof PARAMETERS, parameters: Readonly<Record<string, unknown>>, request: FastifyRequest): Promise<Question> {
-    const question = parseQuestion({ ...dated(kind, request), ...parameters }, this.options.now(), PARAMETERS[kind]);
+    const question = parseQuestion(
+      { ...(await this.#dated(kind, parameters, request)), ...parameters },
+      this.options.now(),
+      PARAMETERS[kind],
+    );
     const { recordedAt, log, facts } = question;
     const position = recordedAt && 'position' in recordedAt ? recordedAt.position : null;
     // A citation is kept by caches for ever, so nothing in it may be left to a default that moves.
@@ -31,6 +37,20 @@ export class Asking {
     if (facts !== null && (position === null || log === null || days.some((name) => parameters[name] === undefined))) throw uncitable(days);
     await this.reach(request, position ?? 0);
     return question;
+  }
+
+  /** The position of the record at the moment that Accept-Datetime asks for: before the first one, the first; ahead, the last. */
+  async #dated(
+    kind: keyof typeof PARAMETERS,
+    { recordedAt }: Readonly<Record<string, unknown>>,
+    { headers }: FastifyRequest,
+  ): Promise<{ readonly recordedAt?: string }> {
+    const asked = headers['accept-datetime'];
+    if (asked === undefined || recordedAt !== undefined || !NEGOTIATED.includes(kind)) return {};
+    const instant = acceptedMoment(String(asked));
+    const [first] = await this.engine.follower.after(0, 1);
+    const earliest = first ? acceptedMoment(httpDate(first.recordedAt)) : instant;
+    return { recordedAt: String(this.answers.index.positionOf({ recordedAt: { instant: instant < earliest ? earliest : instant } })) };
   }
 
   /** Reads a comparison of two answers, and waits for both positions. */
@@ -52,11 +72,8 @@ export class Asking {
   }
 
   /** Waits until the record reaches a position, and the one that the header In-Force-Position demands. */
-  async reach({ headers }: FastifyRequest, least = 0): Promise<void> {
-    const header = headers['in-force-position'];
-    if (header !== undefined && !/^\d{1,15}$/.test(String(header)))
-      throw new InvalidRequest([{ pointer: '/In-Force-Position', detail: 'Write a position: digits only.' }]);
-    const position = Math.max(least, Number(header ?? 0));
+  async reach(request: FastifyRequest, least = 0): Promise<void> {
+    const position = Math.max(least, this.demanded(request));
     const { follower } = this.engine;
     if (follower.error) throw new NotReady(follower.error.message);
     if (position <= follower.position) return;
@@ -69,6 +86,14 @@ export class Asking {
     }
   }
 
+  /** The position that the header In-Force-Position demands; 0 without one. */
+  demanded({ headers }: FastifyRequest): number {
+    const header = headers['in-force-position'];
+    if (header !== undefined && !/^\d{1,15}$/.test(String(header)))
+      throw new InvalidRequest([{ pointer: '/In-Force-Position', detail: 'Write a position: digits only.' }]);
+    return Number(header ?? 0);
+  }
+
   /** Sends an answer with its ETag, or 304 where the asker has it. A cited answer never changes. */
   async send(
     request: FastifyRequest,
@@ -78,16 +103,16 @@ export class Asking {
     bytes: Buffer = Buffer.from(JSON.stringify(answer)),
   ): Promise<FastifyReply> {
     // Not the encoding chosen but the one asked for: no two encodings of an answer may share a tag.
-    const headers = headersOf(request.url.split('?', 1)[0] as string, encodingOf(request.headers), question, answer);
-    if (request.headers['accept-datetime'] !== undefined && answer.log.recordedAt)
-      reply.header('memento-datetime', new Date(answer.log.recordedAt).toUTCString());
+    const negotiated = request.headers['accept-datetime'] !== undefined && !/[?&]recordedAt=/.test(request.url);
+    const headers = headersOf(request.url, encodingOf(request.headers), question, answer, this.options.url ?? '', negotiated);
+    if (negotiated && headers['memento-datetime'] !== undefined) reply.header('content-location', answer.cite);
     const form = citationIn(request.headers.accept);
     if (form) {
-      const base = `${request.protocol}://${request.host}`;
+      const { link, vary, 'in-force-position': position } = headers;
       return reply
-        .headers({ link: headers.link, vary: headers.vary })
+        .headers({ link, vary, 'in-force-position': position })
         .type(`${form}; charset=utf-8`)
-        .send(CITATIONS[form].write(citedAs(answer, base, this.options.now().slice(0, 10))));
+        .send(CITATIONS[form].write(citedAs(answer, '', this.options.now().slice(0, 10))));
     }
     reply.headers(headers);
     const { facts, recordedAt } = question;
@@ -100,34 +125,39 @@ export class Asking {
 export const encodingOf = ({ 'accept-encoding': asked }: IncomingHttpHeaders): string =>
   asked === undefined || asked === 'identity' ? '' : String(asked);
 
-/** What goes with an answer: its links, its tag for the encoding asked for, and how long it may be kept. A cited answer never changes. */
-export function headersOf(address: string, encoding: string, { facts }: Pick<Question, 'facts'>, answer: Sealed) {
+/**
+ * What goes with an answer: its links, its tag for the encoding asked for, how long it may be kept, and the moment of the record where it
+ * is of one, by its address or because that was negotiated. A cited answer never changes.
+ */
+export function headersOf(
+  url: string,
+  encoding: string,
+  { facts, recordedAt = null }: Pick<Question, 'facts'> & Partial<Pick<Question, 'recordedAt'>>,
+  answer: Sealed,
+  base: string,
+  negotiated = false,
+): Readonly<Record<string, string>> {
   const { cite, next, rules, log } = answer as Sealed & { readonly next?: string | null };
-  const links = [`<${cite}>; rel="cite-as"`, '</openapi.json>; rel="describedby"', ...(next ? [`<${next}>; rel="next"`] : [])];
-  if (TIMEGATES.test(address)) links.push(`<${address}>; rel="original timegate"`, `<${cite}>; rel="memento"`);
+  const gate = isTimegate(url.split('?', 1)[0] as string);
+  const links = [`<${cite}>; rel="cite-as"`, `<${base}/openapi.json>; rel="describedby"`, ...(next ? [`<${next}>; rel="next"`] : [])];
+  const moment = gate && log.recordedAt ? httpDate(log.recordedAt) : null;
+  if (gate) links.push(`<${base}${originalOf(url)}>; rel="original timegate"`);
+  if (moment) links.push(`<${cite}>; rel="memento"; datetime="${moment}"`);
   const digest = digestOf(answer);
   return {
     link: links.join(', '),
     etag: facts !== null ? `"${digest}"` : `"${digest.slice('sha256-'.length)}-${rules}${encoding && `-${hash(encoding)}`}"`,
-    vary: VARY,
+    vary: gate && (recordedAt === null || negotiated) ? `${VARY}, accept-datetime` : VARY,
     'cache-control': facts !== null ? 'public, max-age=31536000, immutable' : 'no-cache',
     'in-force-position': log.position,
+    ...(moment && recordedAt !== null && { 'memento-datetime': moment }),
   };
 }
 
-/** The addresses that stand for an answer at any moment of the record (RFC 7089). */
-const TIMEGATES = /^\/v1\/(controls|(measures|instruments)\/[^/]+)$/;
-const VARY = 'accept-encoding, accept, accept-datetime';
+const VARY = 'accept-encoding, accept';
 
-/** The moment that Accept-Datetime asks for, of the kinds of answers that have one of their own. */
-function dated(kind: keyof typeof PARAMETERS, { headers }: FastifyRequest): { readonly recordedAt?: string } {
-  const asked = headers['accept-datetime'];
-  if (asked === undefined || !['controls', 'measure', 'instrument'].includes(kind)) return {};
-  const moment = Date.parse(String(asked));
-  if (Number.isNaN(moment) || !/ GMT$/.test(String(asked)))
-    throw new InvalidRequest([{ pointer: '/Accept-Datetime', detail: 'Write a moment as HTTP does: Thu, 20 Nov 2025 12:00:00 GMT.' }]);
-  return { recordedAt: new Date(moment).toISOString() };
-}
+/** The kinds of answers that have an address of their own at each moment of the record. */
+const NEGOTIATED: readonly (keyof typeof PARAMETERS)[] = ['controls', 'measure', 'instrument'];
 
 const uncitable = (dated: readonly string[]): InvalidRequest =>
   new InvalidRequest([

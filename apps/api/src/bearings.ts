@@ -1,6 +1,6 @@
-import { Engine } from '@in-force/engine';
+import { Answers, Engine } from '@in-force/engine';
 import { idOf, type Kind, MeasureId, type Recorded, type Region, streamOf } from '@in-force/events';
-import { InvalidRequest, parseQuestion, touched } from '@in-force/timeline';
+import { InvalidRequest, type Problem, parseQuestion, touched, Unknown } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 
@@ -25,13 +25,19 @@ export class Bearings {
 
   constructor(
     @Inject(Engine) private readonly engine: Engine,
+    @Inject(Answers) private readonly answers: Answers,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
-  /** Reads the filters `measure`, `issuer` and `kind`; null where there is none. */
-  filter({ measure, issuer, kind }: Readonly<Record<string, unknown>>): Wanted | null {
+  /**
+   * Reads the filters `measure`, `issuer` and `kind`; null where there is none.
+   *
+   * @throws {InvalidRequest} for a word that is none, and with `known` for a measure that the record does not hold, with what is near.
+   */
+  filter({ measure, issuer, kind }: Readonly<Record<string, unknown>>, { known }: { readonly known: boolean }): Wanted | null {
     const { issuer: issuers, kind: kinds } = parseQuestion({ issuer, kind }, this.options.now(), ['issuer', 'kind']);
     const measures = measure === undefined ? null : idsIn(measure);
+    if (known && measures) this.#demandKnown(measures);
     if (measures === null && issuers === null && kinds === null) return null;
     const passes = async (id: MeasureId): Promise<boolean> => {
       if (measures && !measures.includes(id)) return false;
@@ -49,6 +55,21 @@ export class Bearings {
       for (const id of (await this.#speaks(stream)).measures) if (await passes(id)) return true;
       return false;
     };
+  }
+
+  #demandKnown(measures: readonly MeasureId[]): void {
+    const question = parseQuestion({}, this.options.now(), []);
+    const errors = measures.flatMap((id): Problem[] => {
+      try {
+        this.answers.index.measure(id, question);
+        return [];
+      } catch (error) {
+        if (!(error instanceof Unknown)) throw error;
+        const near = error.near.filter((one) => !error.message.includes(one));
+        return [{ pointer: '/measure', detail: `${error.message}${near.length > 0 ? ` Near: ${near.join(', ')}.` : ''}` }];
+      }
+    });
+    if (errors.length > 0) throw new InvalidRequest(errors);
   }
 
   #speaks(stream: string): Promise<Spoken> {

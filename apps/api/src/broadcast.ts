@@ -14,6 +14,12 @@ export const eventJson = (event: Recorded) => ({
   position: String(event.position),
 });
 
+/**
+ * Says how far a client is, though there is no event for it. An id alone is enough by the standard; some clients keep an id only with an
+ * event, so it comes with one that has no data.
+ */
+export const placeFrame = (position: number): string => `id: ${position}\nevent: position\ndata:\n\n`;
+
 const frames = new WeakMap<Recorded, Buffer>();
 
 /** An event as server-sent events carry it. Framed once, however many listen. */
@@ -44,9 +50,9 @@ export class Broadcast implements OnModuleDestroy {
 
   constructor(@Inject(Engine) private readonly engine: Engine) {}
 
-  /** Whether nobody is told any more: the app closes, or there is nothing left to tell. */
-  get ended(): boolean {
-    return this.#end.signal.aborted || this.engine.follower.ended;
+  /** Aborts when the app closes. */
+  get closing(): AbortSignal {
+    return this.#end.signal;
   }
 
   /**

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { snapshotsFor } from '@in-force/engine';
+import { publicBase, snapshotsFor } from '@in-force/engine';
 import { InvalidRequest, type Problem } from '@in-force/timeline';
 
 /** How a server runs. */
@@ -14,6 +14,8 @@ export interface Settings {
   readonly snapshots: string | null;
   /** What a recorder must send as a bearer token; null where nobody may record over HTTP. */
   readonly token: string | null;
+  /** The public base of links, without a slash at its end; null where links are relative. */
+  readonly url: string | null;
 }
 
 /**
@@ -41,6 +43,12 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     errors.push({ pointer: '/IN_FORCE_TOKEN', detail: 'Too short to keep anybody out; write at least 16 characters.' });
   else if (token !== null && !/^[\x21-\x7e]+$/.test(token))
     errors.push({ pointer: '/IN_FORCE_TOKEN', detail: 'No header can carry this; write ASCII letters, digits and signs, without spaces.' });
+  const url = publicBase(env.IN_FORCE_URL);
+  if (url === undefined)
+    errors.push({
+      pointer: '/IN_FORCE_URL',
+      detail: 'This is no base of links; write the public address of this service, such as https://example.org/in-force.',
+    });
   if (errors.length > 0) throw new InvalidRequest(errors);
-  return { host: env.HOST || '127.0.0.1', port: Number(port), log, record, snapshots, token };
+  return { host: env.HOST || '127.0.0.1', port: Number(port), log, record, snapshots, token, url: url ?? null };
 }

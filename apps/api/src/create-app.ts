@@ -3,43 +3,70 @@ import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, Server, Ser
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import type { Answers, Engine } from '@in-force/engine';
+import { BOUNDS } from '@in-force/formats';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiModule } from './api.module.js';
 import { NotReady } from './asking.js';
+import { takeBodies } from './bodies.js';
 import { answerClientError } from './client-error.js';
 import { KeptAnswers } from './kept-answers.js';
 import type { ApiOptions } from './options.js';
 import { answerProblem } from './problem.filter.js';
+import { REQUEST_ID, requestIdOf } from './request-id.js';
 import { Shortcut } from './shortcut.js';
 
-/** The largest body taken: an import of some ten thousand events. */
-const BODY_LIMIT = 16 * 1024 * 1024;
+/** Headers that a page of another site may read. */
+const EXPOSED = [
+  'Link',
+  'Memento-Datetime',
+  'ETag',
+  'Location',
+  'Content-Location',
+  'Content-Disposition',
+  'Retry-After',
+  'In-Force-Position',
+  'X-Request-Id',
+];
 
 /** Makes the app, ready to listen. `main.ts`, the terminal and the tests start the same one. */
 export async function createApp(engine: Engine, answers: Answers, options: ApiOptions): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: BOUNDS.import.bytes,
     logger: { level: options.log ?? 'error', stream: process.stderr },
+    requestIdHeader: false,
+    genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers),
     frameworkErrors: answerProblem,
     clientErrorHandler: answerClientError,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(engine, answers, options), adapter, {
     logger: false, // the filter logs our faults, and who starts the app is thrown the rest
     abortOnError: false,
-    rawBody: true, // an import names the lines of what was sent
+    bodyParser: false,
     forceCloseConnections: true,
   });
-  adapter.getInstance().addHook('onRequest', (request, _reply, done) => {
+  const fastify = adapter.getInstance();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header(REQUEST_ID, request.id);
     const starting = options.starting?.() ?? null;
-    done(starting !== null && request.url.startsWith('/v1/') ? new NotReady(starting) : undefined);
+    const [path = ''] = request.url.split('?', 1);
+    // A client of the stream takes a refusal as final, so it is let in and waits.
+    if (starting !== null && path.startsWith('/v1/') && path !== '/v1/stream') return done(new NotReady(starting));
+    // What an answer knows at the least; one that knows more says so.
+    if (path.startsWith('/v1/')) reply.header(POSITION, engine.position);
+    done();
+  });
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    shareWhatIf(request, reply);
+    // What was recorded is known by now.
+    if (request.method === 'POST' && reply.hasHeader(POSITION)) reply.header(POSITION, engine.position);
+    done();
   });
   await app.register(helmet, { hsts: false, contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } });
   await app.register(compress, { threshold: 1024 });
-  app.enableCors({ origin: '*', methods: ['GET', 'HEAD'], exposedHeaders: ['etag', 'in-force-position', 'retry-after'] });
-  const fastify = adapter.getInstance();
-  for (const type of ['application/yaml', 'application/x-ndjson', 'text/plain'])
-    fastify.addContentTypeParser(type, { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.enableCors({ origin: '*', methods: ['GET', 'HEAD'], exposedHeaders: EXPOSED, maxAge: 86_400 });
+  takeBodies(fastify, options);
   await app.init();
   await fastify.ready();
   const shortcut = app.get(Shortcut);
@@ -48,15 +75,23 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
   return app;
 }
 
+/** Tells a browser that pages of other sites may suppose; else they may read, and not record. */
+function shareWhatIf({ method, url }: FastifyRequest, reply: FastifyReply): void {
+  if (method === 'OPTIONS' && url.split('?', 1)[0] === '/v1/what-if' && reply.hasHeader(ALLOWED)) reply.header(ALLOWED, 'POST');
+}
+const ALLOWED = 'access-control-allow-methods';
+
+const POSITION = 'in-force-position';
+
 /** Headers of an answer that are its own; those that are left go with every answer. */
-const OWN = ['content-type', 'content-length', 'date', 'connection', 'keep-alive'];
+const OWN = [REQUEST_ID, 'content-type', 'content-length', 'date', 'connection', 'keep-alive'];
 
 const commonOf = (headers: OutgoingHttpHeaders): string[] =>
   Object.entries(headers).flatMap(([name, value]) => (OWN.includes(name) ? [] : [name, String(value)]));
 
 /** Something that answers a request, or leaves it to the next one. */
 interface Answering {
-  answer(request: IncomingMessage, response: ServerResponse): boolean;
+  answer(request: IncomingMessage, response: ServerResponse, id: string): boolean;
 }
 
 /** Lets a server be asked before the framework is, which answers whatever they leave. */
@@ -64,6 +99,7 @@ function answerFirst(server: Server, first: readonly Answering[]): void {
   const [framework] = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
-    if (!first.some((one) => one.answer(request, response))) framework?.(request, response);
+    const id = requestIdOf(request.headers);
+    if (!first.some((one) => one.answer(request, response, id))) framework?.(request, response);
   });
 }

@@ -1,9 +1,10 @@
-import { Engine } from '@in-force/engine';
+import { Engine, mendedBy } from '@in-force/engine';
 import { InvalidRequest, Unknown } from '@in-force/timeline';
-import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Asking } from './asking.js';
 import { eventJson } from './broadcast.js';
+import { API_OPTIONS, type ApiOptions } from './options.js';
 
 const MOST = 1000;
 
@@ -28,6 +29,7 @@ export class EventsController {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
     @Inject(Asking) private readonly asking: Asking,
+    @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
   @Get()
@@ -35,23 +37,37 @@ export class EventsController {
     only(query, ['after', 'limit']);
     const after = number('after', query.after, 0, 0, Number.MAX_SAFE_INTEGER);
     const limit = number('limit', query.limit, 100, 1, MOST);
-    await this.asking.reach(request);
+    await this.asking.reach(request, after);
     const events = await this.engine.follower.after(after, limit);
     const last = events.at(-1)?.position;
     const { id } = await this.engine.head();
     return {
       events: events.map(eventJson),
       log: { id, position: String(this.engine.position) },
-      next: last !== undefined && last < this.engine.position ? `/v1/events?after=${last}&limit=${limit}` : null,
+      next: last !== undefined && last < this.engine.position ? `${this.options.url ?? ''}/v1/events?after=${last}&limit=${limit}` : null,
     };
   }
 
+  /** One event as it was recorded, and what became of it since. */
   @Get(':id')
-  async one(@Param('id') id: string, @Query() query: Record<string, unknown>, @Req() request: FastifyRequest) {
+  async one(
+    @Param('id') id: string,
+    @Query() query: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     only(query, []);
     await this.asking.reach(request);
     const event = await this.engine.event(id);
     if (!event) throw new Unknown(`No event "${id}" in this log.`);
-    return eventJson(event);
+    const { correctedBy, retractedBy } = mendedBy(await this.engine.stream(event.stream), id);
+    const linkTo = (other: string) => `${this.options.url ?? ''}/v1/events/${other}`;
+    const links = { correctedBy: correctedBy.map(linkTo), retractedBy: retractedBy && linkTo(retractedBy) };
+    const headers = [
+      ...links.correctedBy.map((link) => `<${link}>; rel="successor-version"; title="correction"`),
+      ...(links.retractedBy ? [`<${links.retractedBy}>; rel="related"; title="retraction"`] : []),
+    ];
+    if (headers.length > 0) reply.header('link', headers.join(', '));
+    return { ...eventJson(event), correctedBy, retractedBy, links };
   }
 }

@@ -20,6 +20,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Asking } from './asking.js';
 import { only } from './events.controller.js';
 import { CITED, EXPORTS, FILES, SPANS, TYPES } from './files.js';
+import { API_OPTIONS, type ApiOptions } from './options.js';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -30,6 +31,7 @@ export class FilesController {
     @Inject(Engine) readonly engine: Engine,
     @Inject(Answers) readonly answers: Answers,
     @Inject(Asking) private readonly asking: Asking,
+    @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
   @Get(FILES)
@@ -60,11 +62,11 @@ export class FilesController {
   @Get('upcoming.ics')
   async calendar(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const question = await this.asking.question('upcoming', query, request);
+    const { url } = this.options;
     const { dates } = this.answers.index.answer('upcoming', question, (known) => ({ dates: datesFor(known, question) }));
-    const base = `${request.protocol}://${request.host}`;
     const feed = icalendar(
       'In Force: dates about to arrive',
-      dates.map(({ link, ...date }) => ({ ...date, url: link && `${base}${link}` })),
+      dates.map(({ link, ...date }) => ({ ...date, url: link && url ? `${url}${link}` : null })), // a calendar knows no relative links
     );
     return reply.type('text/calendar; charset=utf-8').header('cache-control', 'no-cache').send(feed);
   }

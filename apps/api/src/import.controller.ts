@@ -1,9 +1,10 @@
 import { Engine, importRecord, whatIf } from '@in-force/engine';
-import { InvalidRecord, type RecordFile, readRecordFile } from '@in-force/formats';
+import { type RecordFile, readRecordFile } from '@in-force/formats';
 import { InvalidRequest } from '@in-force/timeline';
-import { Controller, HttpCode, Inject, Post, Query, type RawBodyRequest, Req, UseGuards } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Post, Query, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Asking } from './asking.js';
+import { boundsOf, type SentFile } from './bodies.js';
 import { only } from './events.controller.js';
 import { RecorderGuard } from './recorder.guard.js';
 
@@ -18,14 +19,14 @@ export class ImportController {
   /** Answers a question as if the body were recorded. Nothing is, so nobody needs a token. */
   @Post('what-if')
   @HttpCode(200)
-  async whatIf(@Query() query: Record<string, unknown>, @Req() request: RawBodyRequest<FastifyRequest>) {
+  async whatIf(@Query() query: Record<string, unknown>, @Req() request: FastifyRequest) {
     return whatIf(this.engine, [fileIn(request)], await this.asking.question('whatIf', query, request));
   }
 
   @Post('import')
   @UseGuards(RecorderGuard)
   @HttpCode(200)
-  async import(@Query() query: Record<string, unknown>, @Req() request: RawBodyRequest<FastifyRequest>) {
+  async import(@Query() query: Record<string, unknown>, @Req() request: FastifyRequest) {
     only(query, ['dryRun', 'again']);
     const dryRun = flag('dryRun', query.dryRun);
     const done = await importRecord(this.engine, [fileIn(request)], { dryRun, again: flag('again', query.again) });
@@ -41,15 +42,9 @@ export function flag(name: string, value: unknown): boolean {
 }
 
 /** The body as a file of the record, as it was sent: problems name its lines. */
-function fileIn({ headers, rawBody, body }: RawBodyRequest<FastifyRequest>): RecordFile {
-  const text = rawBody?.toString() ?? body;
-  if (typeof text !== 'string' || text.trim() === '')
+function fileIn({ body, routeOptions: { url = '' } }: FastifyRequest): RecordFile {
+  const { name, text = '' } = (body ?? {}) as Partial<SentFile>;
+  if (name === undefined || text.trim() === '')
     throw new InvalidRequest([{ pointer: '', detail: 'Send a file of the record as the body: YAML, JSON or NDJSON.' }]);
-  try {
-    return readRecordFile(headers['content-type']?.includes('ndjson') ? 'body.ndjson' : 'body', text);
-  } catch (error) {
-    if (error instanceof InvalidRecord) throw error;
-    // To read a text asks nobody and changes nothing: what fails there is the text.
-    throw new InvalidRequest([{ pointer: '', detail: (error as Error).message }]);
-  }
+  return readRecordFile(name, text, boundsOf(url));
 }

@@ -7,6 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { API_OPTIONS, type ApiOptions } from './options.js';
+import { REQUEST_ID } from './request-id.js';
 
 /** An answer as it was sent: the same request has it again until the record moves on, or the day does. */
 interface Kept {
@@ -66,7 +67,7 @@ export class KeptAnswers {
     const bytes = encoding === 'br' || encoding === 'gzip' ? await ENCODINGS[encoding](plain) : plain;
     if (bytes !== plain) reply.header('content-encoding', encoding);
     reply.header('content-type', 'application/json; charset=utf-8').header('content-length', bytes.length);
-    const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
+    const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => (name === REQUEST_ID ? [] : [name, String(value)]));
     const { raw } = request;
     const kept = this.keep(raw, bytes, headers, position);
     if (kept === null || !has(raw, kept)) return reply.send(bytes);
@@ -85,7 +86,7 @@ export class KeptAnswers {
   }
 
   /** Answers a request with what is kept. @returns whether it did. */
-  answer(request: IncomingMessage, response: ServerResponse): boolean {
+  answer(request: IncomingMessage, response: ServerResponse, id: string): boolean {
     const key = keyOf(request);
     const kept = key === null ? undefined : this.#kept.get(key);
     if (
@@ -95,8 +96,8 @@ export class KeptAnswers {
       kept.day !== this.#day()
     )
       return false;
-    if (has(request, kept)) response.writeHead(304, kept.bare).end();
-    else response.writeHead(200, kept.headers).end(request.method === 'HEAD' ? undefined : kept.bytes);
+    if (has(request, kept)) response.writeHead(304, [...kept.bare, REQUEST_ID, id]).end();
+    else response.writeHead(200, [...kept.headers, REQUEST_ID, id]).end(request.method === 'HEAD' ? undefined : kept.bytes);
     return true;
   }
 

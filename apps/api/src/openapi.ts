@@ -11,8 +11,10 @@ import {
   MeasureSuspensionExtended,
   MeasureTookEffect,
 } from '@in-force/events';
+import { type Bounds, grouped, sized } from '@in-force/formats';
 import { DIFF_PARAMETERS, PARAMETERS, STATUSES, spelled } from '@in-force/timeline';
 import { z } from 'zod';
+import { boundsOf } from './bodies.js';
 import { CITED, EXPORTS, FILES, mediaTypeOf, SPANS } from './files.js';
 import { PROBLEMS } from './problems.js';
 import { Said } from './recording.js';
@@ -51,9 +53,12 @@ const WORDS: Readonly<Record<string, string>> = {
   ),
   'In-Force-Position': 'A position that the record must have reached; waited for, then 503.',
   'If-None-Match': 'The ETag of the answer that the asker has.',
-  'Last-Event-ID': 'The position of the last event taken.',
+  'Last-Event-ID': 'The position up to which the client has everything: the last id that it got.',
   'Idempotency-Key': 'The same key records the same act once.',
-  'If-Match': 'How many events the measure’s stream must hold; else 412.',
+  'If-Match':
+    'The revision (number in its stream, from 0) that the last event of the measure’s stream must have; else 412. If-None-Match: * demands that the stream holds no event yet.',
+  'Accept-Datetime': 'A moment as HTTP writes it: the answer of the record as it stood at the end of that second (RFC 7089).',
+  'X-Request-Id': 'The id of the request, 1 to 200 visible ASCII characters; the answer repeats it, or has a new one.',
 };
 
 const parameter = (place: 'query' | 'path' | 'header') => (name: string) => ({
@@ -67,8 +72,12 @@ const [inQuery, inPath, inHeader] = [parameter('query'), parameter('path'), para
 const json = (schema: object, type = 'application/json') => ({ [type]: { schema } });
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const problem = { description: 'A problem (RFC 9457).', content: json(ref('Problem'), 'application/problem+json') };
+const headers = {
+  'X-Request-Id': { description: 'The id of the request, or a new one.', schema: { type: 'string' } },
+  'In-Force-Position': { description: 'The position that the answer knows at the least.', schema: { type: 'string' } },
+};
 const answers = (description: string, content: object = json({ type: 'object' }), status = '200') => ({
-  [status]: { description, content },
+  [status]: { description, headers, content },
   '4XX': problem,
   '503': problem,
 });
@@ -121,13 +130,20 @@ const get = (path: string, summary: string, query: readonly string[], more: { he
 const plain = (path: string, summary: string) => ({
   [path]: { get: { summary, responses: { ...answers(summary) } } },
 });
+/** How much a body may hold. */
+const bounded = ({ bytes, lines, entries, events, values, words }: Bounds): string =>
+  [
+    `At the most ${sized(bytes)} in UTF-8, unpacked`,
+    ...(entries > 1 ? [`${grouped(lines)} lines`, `${grouped(entries)} entries`, `${grouped(events)} events`] : []),
+    `${grouped(values)} values of JSON${words > 0 ? ` or ${grouped(words)} signs and words of YAML` : ''}; else 413.`,
+  ].join(', ');
 const post = (path: string, summary: string, body: object, query: readonly string[], headers: readonly string[], status: string) => ({
   [path]: {
     post: {
       summary,
       security: [{ recorder: [] }],
       parameters: [...pathsIn(path), ...query.map(inQuery), ...['In-Force-Position', ...headers].map(inHeader)],
-      requestBody: { required: true, content: body },
+      requestBody: { required: true, description: bounded(boundsOf(path)), content: body },
       responses: answers('What was recorded.', json({ type: 'object' }), status),
     },
   },
@@ -168,6 +184,7 @@ const schemas = {
       ...{ stream: text, revision: { type: 'integer' }, position: text, recordedAt: text, version: { type: 'integer' } },
       type: { enum: CATALOG.map(({ type }) => type) },
       data: { oneOf: CATALOG.map(({ type }) => ref(type)) },
+      ...{ correctedBy: { type: 'array', items: text }, retractedBy: { type: ['string', 'null'] }, links: { type: 'object' } },
     },
   },
   Problem: {
@@ -177,12 +194,17 @@ const schemas = {
       title: text,
       status: { type: 'integer' },
       detail: text,
+      more: { type: 'integer' },
       errors: { type: 'array', items: { type: 'object', properties: { pointer: text, detail: text, line: { type: 'integer' } } } },
     },
   },
 };
 
+const STREAM =
+  'The record, pushed as server-sent events: each bears its position as id and its type as event. It begins with the position from which it goes on, and says with an event `position`, which has no data, how far a client is that a filter spares events. A position that has not come is waited for.';
+
 const cached = { headers: ['If-None-Match'] };
+const dated = { headers: ['If-None-Match', 'Accept-Datetime'] };
 const file = { ...json({ type: 'object' }), ...json(text, 'application/yaml'), ...json(text, 'application/x-ndjson') };
 
 /** The API, described for machines. The schemas are those of the events themselves. */
@@ -190,9 +212,9 @@ export const openapi = {
   openapi: '3.1.0',
   info: { title: 'In Force', version: '1', description: 'What was in force, where, when, and according to whom.' },
   paths: {
-    ...get('/v1/controls', 'The controls in the states asked for.', PARAMETERS.controls, cached),
-    ...get('/v1/measures/{id}', 'One measure: its status, its explanation, its history.', PARAMETERS.measure, cached),
-    ...get('/v1/instruments/{id}', 'One act: the measures it made, and those it touched.', PARAMETERS.instrument, cached),
+    ...get('/v1/controls', 'The controls in the states asked for.', PARAMETERS.controls, dated),
+    ...get('/v1/measures/{id}', 'One measure: its status, its explanation, its history.', PARAMETERS.measure, dated),
+    ...get('/v1/instruments/{id}', 'One act: the measures it made, and those it touched.', PARAMETERS.instrument, dated),
     ...get('/v1/explain/{id}', 'Why, or why not, and what would make another answer.', PARAMETERS.explain.map(spelled), cached),
     ...get('/v1/controls/since', 'What has changed since an answer was cited, and why.', PARAMETERS.controls),
     ...get('/v1/measures/{id}/since', 'What has changed since an answer was cited, and why.', PARAMETERS.measure),
@@ -243,8 +265,10 @@ export const openapi = {
     ...get('/v1/events', 'The record itself, oldest first.', ['after', 'limit'], {
       content: json({ type: 'object', properties: { events: { type: 'array', items: ref('Event') }, next: { type: ['string', 'null'] } } }),
     }),
-    ...get('/v1/events/{id}', 'One event.', [], { content: json(ref('Event')) }),
-    ...get('/v1/stream', 'The record, pushed as server-sent events.', ['after', 'measure', 'issuer', 'kind'], {
+    ...get('/v1/events/{id}', 'One event as it was recorded, and the corrections and the retraction that it has had since.', [], {
+      content: json(ref('Event')),
+    }),
+    ...get('/v1/stream', STREAM, ['after', 'measure', 'issuer', 'kind'], {
       headers: ['Last-Event-ID'],
       content: json(text, 'text/event-stream'),
     }),
@@ -259,7 +283,7 @@ export const openapi = {
       post: {
         summary: 'The answer to a question if the body were recorded. Nothing is stored.',
         parameters: [...PARAMETERS.whatIf.map(spelled).map(inQuery), inHeader('In-Force-Position')],
-        requestBody: { required: true, content: file },
+        requestBody: { required: true, description: bounded(boundsOf('/v1/what-if')), content: file },
         responses: answers('Both answers, and what differs.'),
       },
     },

@@ -2,10 +2,14 @@
 export interface ApiOptions {
   readonly now: () => string;
   readonly token: string | null;
+  /** The public base of links, without a slash at its end; null or left out where links are relative. */
+  readonly url?: string | null;
   /** How long a request waits for a position that has not come, in milliseconds. */
   readonly patience: number;
   /** How often an idle stream is kept alive, in milliseconds. */
   readonly heartbeat: number;
+  /** After how many milliseconds a client of the stream is to come again that was cut off; 2,000 by default. */
+  readonly retry?: number;
   /** What it waits for before it can answer, in a sentence; null once it can. */
   readonly starting?: () => string | null;
   /** The memory that the record takes, in bytes. */

@@ -1,30 +1,42 @@
 import { REFUSALS, Refusal } from '@in-force/domain';
 import { FactsChanged, LogUnreachable, RevisionConflict } from '@in-force/engine';
 import { UnreadableEvent } from '@in-force/events';
-import { InvalidRecord } from '@in-force/formats';
+import { BeyondBounds, InvalidRecord } from '@in-force/formats';
 import { InvalidRequest, Unknown } from '@in-force/timeline';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotReady } from './asking.js';
+import { UnsupportedBody } from './bodies.js';
 import { methodsOf } from './openapi.js';
 import { invalid, PROBLEM_JSON, type ProblemDetails, problem } from './problems.js';
 import { Forbidden } from './recorder.guard.js';
+import { REQUEST_ID } from './request-id.js';
 
 /** What went wrong, as the asker is told. The one place where errors become status codes. */
 function problemOf(error: unknown, request: FastifyRequest): ProblemDetails {
   if (error instanceof InvalidRequest) return invalid(error.errors);
-  if (error instanceof InvalidRecord) return invalid(error.problems.map(({ line, message }) => ({ pointer: '', line, detail: message })));
+  if (error instanceof InvalidRecord) {
+    const errors = error.problems.map(({ line, message }) => ({ pointer: '', line, detail: message }));
+    if (error instanceof BeyondBounds) return problem('too-large', 413, { detail: errors[0]?.detail, errors });
+    return invalid(errors, 400, error.more);
+  }
+  if (error instanceof UnsupportedBody) return problem('unsupported-media-type', 415, { detail: error.message, types: error.types });
   if (error instanceof Unknown) return problem('unknown', 404, { detail: error.message, near: error.near });
   if (error instanceof Refusal)
     return { type: `/problems/${error.code}`, title: REFUSALS[error.code], status: 409, detail: error.about ?? undefined };
-  if (error instanceof RevisionConflict)
-    return problem('revision-conflict', request.headers['if-match'] === undefined ? 409 : 412, {
-      detail: error.message,
-      actual: error.actual,
-    });
+  if (error instanceof RevisionConflict) {
+    const { 'if-match': match, 'if-none-match': none } = request.headers;
+    const { stream, actual } = error;
+    const detail =
+      actual === 0
+        ? `Stream "${stream}" holds no event yet. Send If-None-Match: * to begin it.`
+        : `The last event of stream "${stream}" has revision ${actual - 1}. Read it and decide anew.`;
+    const revision = actual === 0 ? null : actual - 1;
+    return problem('revision-conflict', match === undefined && none === undefined ? 409 : 412, { detail, revision });
+  }
   if (error instanceof FactsChanged) {
     const { cited, now, today } = error;
-    return problem('facts-changed', 410, { cited, now, today });
+    return problem('facts-changed', 410, { detail: error.message, cited, now, today });
   }
   // The log holds what this program cannot read: readiness says so too, and names the event.
   if (error instanceof NotReady || error instanceof UnreadableEvent || error instanceof LogUnreachable)
@@ -53,9 +65,11 @@ function refused(error: unknown, { url }: FastifyRequest): ProblemDetails | null
 /** Answers with the problem that an error is. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { allow, ...found } = problemOf(error, request);
+  reply.header(REQUEST_ID, request.id);
   if (found.status === 500) request.log.error(error);
   if (found.status === 503) reply.header('retry-after', '1');
   if (found.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (Array.isArray(found.types)) reply.header('accept', found.types.join(', '));
   if (Array.isArray(allow)) reply.header('allow', allow.join(', '));
   reply.code(found.status).header('content-type', PROBLEM_JSON).header('cache-control', 'no-store').send(JSON.stringify(found));
 }

@@ -6,7 +6,7 @@ export const PROBLEMS = {
   unknown: 'There is no such thing.',
   'method-not-allowed': 'This address takes other methods.',
   'revision-conflict': 'The stream moved on.',
-  'facts-changed': 'The rules have changed since this was cited.',
+  'facts-changed': 'The facts of this answer are not those that were cited.',
   'too-large': 'The body is too large.',
   'unsupported-media-type': 'A body of this type is not taken.',
   'not-ready': 'Not ready. Ask again later.',
@@ -29,8 +29,16 @@ export const problem = (name: keyof typeof PROBLEMS, status: number, more: Reado
   ...more,
 });
 
-/** What cannot be read, as its problem. */
-export const invalid = (errors: readonly { readonly pointer: string; readonly detail: string }[], status = 400): ProblemDetails =>
-  problem('invalid-request', status, { errors });
+/** What cannot be read, as its problem: the first mistakes, and how many more there are. */
+export function invalid(errors: readonly { readonly pointer: string; readonly detail: string }[], status = 400, more = 0): ProblemDetails {
+  const rest = more + Math.max(0, errors.length - TOLD);
+  return problem('invalid-request', status, {
+    errors: errors.slice(0, TOLD),
+    ...(rest > 0 && { more: rest, detail: `And ${rest} more.` }),
+  });
+}
+
+/** How many mistakes are named at once. */
+const TOLD = 100;
 
 export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';

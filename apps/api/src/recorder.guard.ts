@@ -17,6 +17,12 @@ export class Forbidden extends Error {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
+/** Whether a request bears the token of recorders. */
+export function mayRecord({ token }: Pick<ApiOptions, 'token'>, { headers }: Pick<FastifyRequest, 'headers'>): boolean {
+  const [scheme = '', given = ''] = (headers.authorization ?? '').split(' ', 2);
+  return token !== null && scheme.toLowerCase() === 'bearer' && timingSafeEqual(digest(given), digest(token));
+}
+
 /** Lets recorders in, before anything of what they send is looked at, and only while the record can be followed. */
 @Injectable()
 export class RecorderGuard implements CanActivate {
@@ -27,11 +33,9 @@ export class RecorderGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const { token } = this.options;
-    if (token === null) throw new Forbidden(403, 'Start the server with IN_FORCE_TOKEN set to a secret of at least 16 characters.');
-    const [scheme = '', given = ''] = (request.headers.authorization ?? '').split(' ', 2);
-    if (scheme.toLowerCase() !== 'bearer' || !timingSafeEqual(digest(given), digest(token)))
-      throw new Forbidden(401, 'The token is what the server was started with as IN_FORCE_TOKEN.');
+    if (this.options.token === null)
+      throw new Forbidden(403, 'Start the server with IN_FORCE_TOKEN set to a secret of at least 16 characters.');
+    if (!mayRecord(this.options, request)) throw new Forbidden(401, 'The token is what the server was started with as IN_FORCE_TOKEN.');
     await this.asking.reach(request);
     return true;
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Engine, eventId } from '@in-force/engine';
 import { type Draft, definitionOf, Envelope, type EventType, type MeasureId, streamOf } from '@in-force/events';
+import { spoiltTexts } from '@in-force/formats';
 import { InvalidRequest } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -8,6 +9,7 @@ import { z } from 'zod';
 import { only } from './events.controller.js';
 import { flag } from './import.controller.js';
 import type { ActDto } from './measures.dto.js';
+import { API_OPTIONS, type ApiOptions } from './options.js';
 
 /** What a recorder says of any act: the envelope, but for what is added here. */
 export const Said = Envelope.omit({ id: true, correlation: true, causation: true });
@@ -15,17 +17,20 @@ export const Said = Envelope.omit({ id: true, correlation: true, causation: true
 /** Takes acts in over HTTP. The same Idempotency-Key records the same act once; under another or none, it is known. */
 @Injectable()
 export class Recording {
-  constructor(@Inject(Engine) private readonly engine: Engine) {}
+  constructor(
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(API_OPTIONS) private readonly options: ApiOptions,
+  ) {}
 
   /**
-   * Records one act on a measure. `If-Match` holds how many events the measure's stream must hold. An act that was recorded under
-   * another key is told as known (200), with the event that it is, unless the query says `again=true`.
+   * Records one act on a measure. `If-Match` holds the revision of the last event of its stream; `If-None-Match: *`, that it has none. An
+   * act that was recorded under another key is told as known (200), with the event that it is, unless the query says `again=true`.
    */
   async record({ headers, query }: FastifyRequest, reply: FastifyReply, measure: MeasureId, type: EventType, act: ActDto) {
     only(query as Record<string, unknown>, ['again']);
     const again = flag('again', (query as Record<string, unknown>).again);
     const stream = streamOf('measure', measure);
-    const expected = expectedOf(headers['if-match']);
+    const expected = expectedOf(headers['if-match'], headers['if-none-match']);
     const said = readAct(type, act);
     const given = keyOf(headers['idempotency-key']);
     const key = given ?? this.#keyFor(stream, type, said, again);
@@ -35,15 +40,17 @@ export class Recording {
     const event = await this.engine.event(id);
     const known = recorded === 0 && (given === undefined || id !== draft.id);
     if (known) reply.status(200);
+    const { url } = this.options;
+    if (event) reply.header('location', `${url ?? ''}/v1/events/${id}`);
     return {
       event: id,
       position: String(event?.position ?? this.engine.position),
-      /** How many events the measure's stream held with this one: what a next act may demand by `If-Match`. */
-      revision: event && event.revision + 1,
+      /** The number of the event in the measure's stream, from 0: what a next act may demand by `If-Match`. */
+      revision: event?.revision,
       recorded: recorded > 0,
       /** Whether this act was recorded before, but not as this request. */
       known,
-      measure: `/v1/measures/${measure}`,
+      measure: `${url ?? ''}/v1/measures/${measure}`,
     };
   }
 
@@ -61,32 +68,43 @@ export class Recording {
 
 /** The act as its schema reads it, the rules between its fields included. Spelled one way, however it was sent. */
 function readAct(type: EventType, { publishedOn, sources, instrument, summary, note, confidence, ...data }: ActDto) {
+  const spoilt = spoiltTexts({ publishedOn, sources, instrument, summary, note, confidence, ...data });
+  if (spoilt.length > 0) throw new InvalidRequest(spoilt.map(({ path, message }) => ({ pointer: pointerOf(path), detail: message })));
   const schema = z.strictObject({ ...Said.shape, data: definitionOf(type)?.schema ?? z.never() });
   const read = schema.safeParse({ publishedOn, sources, instrument, summary, note, confidence, data });
   if (!read.success)
     throw new InvalidRequest(
       read.error.issues.map(({ path, message }) => ({
-        pointer: path
-          .slice(path[0] === 'data' ? 1 : 0)
-          .map((part) => `/${String(part)}`)
-          .join(''),
+        pointer: pointerOf(path.slice(path[0] === 'data' ? 1 : 0)),
         detail: message,
       })),
     );
   return JSON.parse(JSON.stringify(read.data)) as z.infer<typeof schema>;
 }
 
+const pointerOf = (path: readonly PropertyKey[]): string => path.map((part) => `/${String(part)}`).join('');
+
 function keyOf(header: string | readonly string[] | undefined): string | undefined {
   if (header === undefined || (typeof header === 'string' && /^[\x21-\x7e]{1,255}$/.test(header))) return header as string | undefined;
   throw new InvalidRequest([{ pointer: '/Idempotency-Key', detail: 'Write 1 to 255 ASCII letters, digits and signs, without spaces.' }]);
 }
 
-function expectedOf(header: string | undefined): number | undefined {
-  if (header === undefined) return undefined;
-  const [, revision] = /^"?(\d{1,15})"?$/.exec(header) ?? [];
+/** How many events a stream must hold: one more than the revision of its last, none where it must not have begun. */
+function expectedOf(match: string | undefined, none: string | undefined): number | undefined {
+  if (none !== undefined && (none !== '*' || match !== undefined))
+    throw new InvalidRequest([
+      { pointer: '/If-None-Match', detail: 'Write * where the measure’s stream must hold no event yet, and no If-Match beside it.' },
+    ]);
+  if (none !== undefined) return 0;
+  if (match === undefined) return undefined;
+  const [, revision] = /^"?(\d{1,15})"?$/.exec(match) ?? [];
   if (revision === undefined)
     throw new InvalidRequest([
-      { pointer: '/If-Match', detail: 'Write how many events the measure’s stream must hold: digits, in quotes or not.' },
+      {
+        pointer: '/If-Match',
+        detail:
+          'Write the revision of the last event of the measure’s stream: digits, in quotes or not. Where it holds none, send If-None-Match: *.',
+      },
     ]);
-  return Number(revision);
+  return Number(revision) + 1;
 }

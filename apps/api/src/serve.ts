@@ -40,10 +40,18 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
     const record = await RunningRecord.begin(log, { now, snapshots: settings.snapshots, tell });
     opened.push(record);
     const { engine, controls } = record;
-    const answers = new Answers(engine, controls);
+    const answers = new Answers(engine, controls, settings.url ?? '');
     let started = false;
     const starting = () => (started ? null : `Reading the record: at position ${engine.position}.`);
-    const options = { now, token: settings.token, patience: 5_000, heartbeat: 15_000, starting, memory: () => record.bytes };
+    const options = {
+      now,
+      token: settings.token,
+      url: settings.url,
+      patience: 5_000,
+      heartbeat: 15_000,
+      starting,
+      memory: () => record.bytes,
+    };
     const app = await createApp(engine, answers, options);
     opened.push(app);
     // Whoever asks meanwhile is told to come again.

@@ -6,6 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { encodingOf, headersOf } from './asking.js';
 import { KeptAnswers } from './kept-answers.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
+import { REQUEST_ID } from './request-id.js';
 
 const PATH = '/v1/controls';
 
@@ -32,18 +33,19 @@ export class Shortcut {
   ) {}
 
   /** Answers a request, if it is a plain one. @returns whether it did. */
-  answer(request: IncomingMessage, response: ServerResponse): boolean {
+  answer(request: IncomingMessage, response: ServerResponse, id: string): boolean {
     const { method, url = '', headers: asked } = request;
     if (this.common === null || method !== 'GET' || !url.startsWith(`${PATH}?`) || this.engine.follower.error) return false;
     const plain = (asked.accept ?? '*/*') === '*/*' && encodingOf(asked) === '';
     if (!plain || MORE.some((name) => asked[name] !== undefined)) return false;
     if ((this.options.starting?.() ?? null) !== null) return false;
-    const found = this.#ask(url.slice(PATH.length + 1));
+    const found = this.#ask(url);
     if (!found) return false;
     const { bytes, position, own } = found;
     const headers = [...this.common, ...own, 'content-type', 'application/json; charset=utf-8', 'content-length', String(bytes.length)];
     if (this.#again(url)) this.kept.keep(request, bytes, headers, position);
-    if (this.#ready.push(() => response.writeHead(200, headers).end(bytes)) === 1) setImmediate(this.#send);
+    const named = [...headers, REQUEST_ID, id];
+    if (this.#ready.push(() => response.writeHead(200, named).end(bytes)) === 1) setImmediate(this.#send);
     return true;
   }
 
@@ -65,9 +67,9 @@ export class Shortcut {
     return false;
   }
 
-  #ask(query: string) {
+  #ask(url: string) {
     try {
-      const question = parseQuestion(parse(query), this.options.now(), PARAMETERS.controls);
+      const question = parseQuestion(parse(url.slice(PATH.length + 1)), this.options.now(), PARAMETERS.controls);
       const { recordedAt, facts } = question;
       const pinned = recordedAt !== null && 'position' in recordedAt;
       if (facts !== null || (pinned && recordedAt.position > this.engine.position)) return null;
@@ -76,7 +78,7 @@ export class Shortcut {
         answered && {
           bytes: answered.bytes,
           position: pinned ? null : Number(answered.answer.log.position),
-          own: Object.entries(headersOf(PATH, '', question, answered.answer)).flat(),
+          own: Object.entries(headersOf(url, '', question, answered.answer, this.options.url ?? '')).flat(),
         }
       );
     } catch {

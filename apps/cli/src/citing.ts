@@ -1,6 +1,6 @@
-import { CITATIONS, citedAs, type Sealed } from '@in-force/engine';
+import { CITATIONS, citedAs, publicBase, type Sealed } from '@in-force/engine';
 import { Option } from 'commander';
-import type { Terminal } from './terminal.js';
+import { Misused, type Terminal } from './terminal.js';
 
 const FORMS = Object.values(CITATIONS);
 
@@ -10,6 +10,10 @@ export const citeOption = (): Option =>
 
 /** An answer as a reference. Its link is one of the server that IN_FORCE_URL names, else of one on this machine. */
 export function reference(form: string, answer: Sealed, { env, now }: Terminal): string {
-  const base = (env.IN_FORCE_URL || 'http://127.0.0.1:3000').replace(/\/$/, '');
-  return FORMS.find(({ name }) => name === form)?.write(citedAs(answer, base, now().slice(0, 10))) ?? '';
+  const base = publicBase(env.IN_FORCE_URL);
+  if (base === undefined)
+    throw new Misused(
+      'IN_FORCE_URL: This is no base of links; write the public address of the service, such as https://example.org/in-force.',
+    );
+  return FORMS.find(({ name }) => name === form)?.write(citedAs(answer, base ?? 'http://127.0.0.1:3000', now().slice(0, 10))) ?? '';
 }

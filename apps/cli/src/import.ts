@@ -1,5 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { type FileProblem, InvalidRecord, type RecordFile, readRecordFile } from '@in-force/formats';
+import { readFile, stat } from 'node:fs/promises';
+import {
+  BeyondBounds,
+  BOUNDS,
+  decodeText,
+  type FileProblem,
+  InvalidRecord,
+  type RecordFile,
+  readRecordFile,
+  sized,
+} from '@in-force/formats';
 import { Command } from 'commander';
 import { progressBar } from './progress.js';
 import { SETTINGS_HELP, settingsOf } from './settings.js';
@@ -63,22 +72,27 @@ async function importFiles(terminal: Terminal, paths: readonly string[], { dryRu
 export async function readAll(paths: readonly string[]): Promise<RecordFile[]> {
   const files: RecordFile[] = [];
   const problems: FileProblem[] = [];
+  let more = 0;
   for (const path of new Set(paths)) {
     try {
       files.push(readRecordFile(path, await textOf(path)));
     } catch (error) {
       if (!(error instanceof InvalidRecord)) throw error;
       problems.push(...error.problems);
+      more += error.more;
     }
   }
-  if (problems.length > 0) throw new InvalidRecord(problems);
+  if (problems.length > 0) throw new InvalidRecord(problems, more);
   return files;
 }
 
 async function textOf(path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    if ((await stat(path)).size > BOUNDS.file.bytes)
+      throw new BeyondBounds(path, `It is larger than ${sized(BOUNDS.file.bytes)}. Divide it.`);
+    return decodeText(path, await readFile(path));
   } catch (error) {
+    if (error instanceof InvalidRecord) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     const why = code === 'ENOENT' ? 'There is no such file.' : code === 'EISDIR' ? 'This is a folder; name the files in it.' : message;
     throw new InvalidRecord([{ file: path, line: 1, message: why }]);

@@ -92,12 +92,13 @@ function failure(error: unknown, command: string | undefined): readonly [Exit, r
   if (error instanceof Unknown) return [EXIT.usage, [error.message, ...near(error)]];
   if (error instanceof Misused) return [EXIT.usage, [error.message]];
   if (error instanceof InvalidRecord) {
-    const { problems } = error;
+    const { problems, more } = error;
     return [
       EXIT.usage,
       [
         ...problems.map(({ file, line, message }) => `${file}:${line}: ${message}`),
-        `${count(problems.length, 'error')}; nothing was stored.`,
+        ...(more > 0 ? [`and ${more} more.`] : []),
+        `${count(problems.length + more, 'error')}; nothing was stored.`,
       ],
     ];
   }

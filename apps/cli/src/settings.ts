@@ -31,6 +31,9 @@ Settings (environment):
                    where the server keeps what makes the next start of a large
                    record fast: a folder, or none (default: snapshots/ beside
                    the log)
+  IN_FORCE_URL     the public address that links begin with, such as
+                   https://example.org/in-force (default: none; links that a
+                   server gives are relative)
   NO_COLOR         set it to anything, and nothing is coloured
 `;
 

@@ -28,9 +28,9 @@ export function sinceCommand(terminal: Terminal, done: Done): Command {
         PARAMETERS[id === null ? 'controls' : 'measure'],
       );
       const answer = await turned(terminal, ({ answers }) => answers.since(id, question));
-      const { differences, changed, rulesChanged } = answer;
-      const said = rulesChanged
-        ? 'Today’s rules give other facts of what was cited.'
+      const { differences, changed, citedOtherwise } = answer;
+      const said = citedOtherwise
+        ? 'The link names other facts than today’s rules give: it was made under other rules, or changed after it was copied.'
         : changed
           ? `${count(differences.length, 'control')} changed since position ${url.searchParams.get('recordedAt') ?? '-'}.`
           : 'Nothing has changed since.';

@@ -11,6 +11,7 @@ import {
   type Difference,
   type ExplainAnswer,
   type InstrumentAnswer,
+  InvalidRequest,
   type MeasureAnswer,
   PARAMETERS,
   type Question,
@@ -45,7 +46,7 @@ export type MeasureJson = Omit<MeasureAnswer, 'recordedAt'> & Sealed;
 export type ExplainJson = Omit<ExplainAnswer, 'recordedAt'> & Sealed;
 export type InstrumentJson = Omit<InstrumentAnswer, 'recordedAt'> & Sealed;
 
-/** Today's rules make other facts of the record than the citation says. */
+/** The facts that a citation names are not those that today's rules make of the record. Nobody can tell which of the two was changed. */
 export class FactsChanged extends Error {
   override readonly name = 'FactsChanged';
   constructor(
@@ -54,7 +55,9 @@ export class FactsChanged extends Error {
     /** The same question, answered by today's rules. */
     readonly today: string,
   ) {
-    super(`The rules have changed since this was cited: the facts were ${cited} and are ${now} now. The same question today: ${today}`);
+    super(
+      `The facts of this answer are ${now}, and the citation names ${cited}: it was made under other rules, or the link was changed after it was copied. The same question today: ${today}`,
+    );
   }
 }
 
@@ -71,15 +74,17 @@ export class Answers {
   constructor(
     private readonly engine: Engine,
     readonly index: Controls,
+    /** What links begin with: the public address of the service, or nothing. No digest knows it. */
+    private readonly base = '',
   ) {}
 
   controls = async (question: Question): Promise<ControlsJson> => {
-    const { answer, controls } = await this.#controls(question);
+    const { answer, controls } = await this.#toldList(question);
     return { ...answer, controls: controls.map(({ json }) => JSON.parse(json.toString())) };
   };
 
   /** The same as bytes, with what stands in it beside the controls. Each control is written once, however many answers hold it. */
-  controlsBytes = async (question: Question): Promise<ControlsBytes> => inBytes(await this.#controls(question));
+  controlsBytes = async (question: Question): Promise<ControlsBytes> => inBytes(await this.#toldList(question));
 
   /** The same without waiting for anything; null where the list is too long for that, or nothing was asked since the start. */
   controlsAtOnce(question: Question): ControlsBytes | null {
@@ -89,7 +94,7 @@ export class Answers {
   }
 
   /** A long list is put together a little at a time, of the record as it stood at first. */
-  async #controls(question: Question) {
+  #controls = async (question: Question) => {
     const list = this.#listed(question);
     const controls = await this.#inTurn(async () => {
       const shown: Written[] = [];
@@ -100,7 +105,7 @@ export class Answers {
       return shown;
     });
     return this.#filled(await this.#logId(), question, list, controls);
-  }
+  };
 
   /** Lists are put together one after another: side by side, all of them would be as late as the last. */
   #inTurn<Made>(work: () => Promise<Made>): Promise<Made> {
@@ -135,13 +140,13 @@ export class Answers {
   }
 
   measure = async (id: string, question: Question): Promise<MeasureJson> =>
-    this.#seal(`/v1/measures/${id}`, 'measure', question, this.index.measure(id, question));
+    this.#told(question, (one) => this.#seal(`/v1/measures/${id}`, 'measure', one, this.index.measure(id, one)));
 
   instrument = async (id: string, question: Question): Promise<InstrumentJson> =>
-    this.#seal(`/v1/instruments/${id}`, 'instrument', question, this.index.instrument(id, question));
+    this.#told(question, (one) => this.#seal(`/v1/instruments/${id}`, 'instrument', one, this.index.instrument(id, one)));
 
   explain = async (id: string, question: Question): Promise<ExplainJson> =>
-    this.#seal(`/v1/explain/${id}`, 'explain', question, this.index.explain(id, question));
+    this.#told(question, (one) => this.#seal(`/v1/explain/${id}`, 'explain', one, this.index.explain(id, one)));
 
   /** A list of the record beside the controls. */
   register = async (register: Register, question: Question) => {
@@ -177,10 +182,10 @@ export class Answers {
 
   /**
    * What has changed in an answer since it was cited, and why: the same question, of the record as it was and as it is now. With
-   * `rules` where today's rules give other facts of what the citation saw.
+   * `citedOtherwise` where the citation names other facts than today's rules give of what it saw.
    */
   since = async (id: string | null, cited: Question) => {
-    const rules = await (id === null ? this.controls(cited) : this.measure(id, cited)).then(
+    const citedOtherwise = await (id === null ? this.controls(cited) : this.measure(id, cited)).then(
       () => false,
       (error: unknown) => {
         if (error instanceof FactsChanged) return true;
@@ -190,8 +195,51 @@ export class Answers {
     const a = { ...cited, facts: null, status: id === null ? cited.status : STATUSES };
     const { asked, differences, ...answer } = await this.diff({ a, b: { ...a, recordedAt: null }, log: cited.log, facts: null });
     const about = id === null ? differences : differences.filter(({ measure }) => measure === id);
-    return { asked, changed: rules || about.length > 0, rulesChanged: rules, differences: about, ...answer };
+    return { asked, changed: citedOtherwise || about.length > 0, citedOtherwise, differences: about, ...answer };
   };
+
+  /**
+   * Gives an answer. Where a citation names other facts, looks whether it is that of the same question with another clock.
+   *
+   * @throws {InvalidRequest} naming the clock.
+   */
+  async #told<Answer>(
+    question: Question,
+    give: (question: Question) => Promise<Answer>,
+    sealed: (answer: Answer) => Sealed = (answer) => answer as Sealed,
+    cheap: () => boolean = () => true,
+  ): Promise<Answer> {
+    try {
+      return await give(question);
+    } catch (error) {
+      if (!(error instanceof FactsChanged) || !cheap()) throw error;
+      for (const [name, other] of this.#guesses({ ...question, log: null, facts: null })) {
+        const answer = sealed(await give(other));
+        if (digestOf(answer) === question.facts) throw altered(name, answer.cite);
+      }
+      throw error;
+    }
+  }
+
+  /** A long list is not made again for every guess. */
+  #toldList = (question: Question) =>
+    this.#told(
+      question,
+      this.#controls,
+      ({ answer }) => answer,
+      () => this.#listed(question).ids.length <= AT_ONCE,
+    );
+
+  /** The same question as it may have been before one of its clocks was changed by hand. */
+  #guesses(question: Question): readonly (readonly [string, Question])[] {
+    const { position: head } = this.index;
+    const here = this.index.positionOf(question);
+    const positions = [here - 1, here + 1, head].filter((position) => position !== here && position >= 0 && position <= head);
+    return [
+      ...[...new Set(positions)].map((position) => ['recordedAt', { ...question, recordedAt: { position } }] as const),
+      ...(question.knownOn === null ? [] : [['knownOn', { ...question, knownOn: null }] as const]),
+    ];
+  }
 
   async #seal<Answer extends Stamped>(path: string, kind: Kind, question: Question, answer: Answer) {
     const position = this.index.positionOf(question);
@@ -214,8 +262,16 @@ export class Answers {
       throw new Unknown(`This citation is of log ${cited.log}; this is log ${id ?? 'empty'}. Ask the service it came from.`);
     const log = { id, position: String(position), recordedAt };
     const digest = `sha256-${hash('sha256', canonical(factsOf({ ...answer, log })))}`;
-    if (cited.facts !== null && cited.facts !== digest) throw new FactsChanged(cited.facts, digest, link);
-    return { ...answer, log, rules: RULES, cite: `${link}&log=${id ?? ''}&facts=${digest}` };
+    if (cited.facts !== null && cited.facts !== digest)
+      throw mistyped(cited.facts, digest) ?? new FactsChanged(cited.facts, digest, `${this.base}${link}`);
+    const { next } = answer as { readonly next?: string | null };
+    return {
+      ...answer,
+      ...(next && { next: `${this.base}${next}` }),
+      log,
+      rules: RULES,
+      cite: `${this.base}${link}&log=${id ?? ''}&facts=${digest}`,
+    };
   }
 
   #next = (path: string, kind: Kind, question: Question, after: string | null): string | null =>
@@ -224,6 +280,23 @@ export class Answers {
   #link = (path: string, kind: Kind, question: Question, position: number): string =>
     `${path}?${urlOf(spellQuestion(question, position, PARAMETERS[kind]))}`;
 }
+
+/** So many digits of two digests differ by no chance: one of the two was mistyped. */
+const SLIPS = 8;
+
+/** What is wrong with a digest that is nearly the right one, digit by digit; null where it is another one altogether. */
+function mistyped(cited: string, digest: string): InvalidRequest | null {
+  const start = cited.indexOf('-') + 1;
+  const wrong = [...digest].flatMap((digit, at) => (cited[at] === digit ? [] : [{ place: at - start + 1, given: cited[at], digit }]));
+  if (wrong.length > SLIPS) return null;
+  const said = wrong.map(({ place, given, digit }) => `digit ${place} is "${given}", and "${digit}" in the digest of this answer`);
+  return new InvalidRequest([{ pointer: '/facts', detail: `The digest was mistyped: ${said.join('; ')}. Use the whole \`cite\` link.` }]);
+}
+
+const altered = (name: string, cite: string): InvalidRequest =>
+  new InvalidRequest([
+    { pointer: `/${name}`, detail: `The digest is that of the same question with another ${name}, so one of the two was changed: ${cite}` },
+  ]);
 
 type Kind = keyof typeof PARAMETERS;
 type Stamped = { readonly recordedAt: Instant | null };

@@ -2,6 +2,18 @@ import { bibtex, type Cited, csl, ris } from '@in-force/formats';
 import { inWords } from '@in-force/timeline';
 import { digestOf, type Sealed } from './answers.js';
 
+/**
+ * Reads the public base of links, as IN_FORCE_URL names it: without a slash at its end. Null where it is left out, undefined where it
+ * is none.
+ */
+export function publicBase(setting: string | undefined): string | null | undefined {
+  if (!setting) return null;
+  if (!/^https?:\/\/[\x21-\x7e]+$/i.test(setting) || !URL.canParse(setting)) return undefined;
+  const { protocol, host, pathname, search, hash, username, password } = new URL(setting);
+  if (search || hash || username || password) return undefined;
+  return `${protocol}//${host}${pathname}`.replace(/\/+$/, '');
+}
+
 /** The forms in which an answer can be cited, by media type, with the suffix and the name of each. */
 export const CITATIONS = {
   'application/x-bibtex': { suffix: 'bib', name: 'bibtex', write: bibtex },
@@ -14,7 +26,7 @@ export type CitationType = keyof typeof CITATIONS;
 export const citationIn = (accept: string | undefined): CitationType | null =>
   (Object.keys(CITATIONS) as CitationType[]).find((type) => accept?.includes(type)) ?? null;
 
-/** An answer as a work to be cited: `base` is where it was asked, `today` the day. */
+/** An answer as a work to be cited: `base` is what its link begins with, `today` the day. */
 export function citedAs(answer: Sealed & { readonly asked?: unknown; readonly title?: unknown }, base: string, today: string): Cited {
   const { on, region, item, knownOn } = (answer.asked ?? {}) as Readonly<Record<string, string | null>>;
   const about = typeof answer.title === 'string' ? answer.title : 'Controls';

@@ -9,7 +9,7 @@ export {
   type MeasureJson,
   type Sealed,
 } from './answers.js';
-export { CITATIONS, type CitationType, citationIn, citedAs } from './citing.js';
+export { CITATIONS, type CitationType, citationIn, citedAs, publicBase } from './citing.js';
 export { type Act, Engine, type Recording, type RecordOptions } from './engine.js';
 export { EngineModule } from './engine.module.js';
 export { EXPORT_FORMATS, type ExportFormat, exported, exportedSpans, type Manifest, measured, written } from './export.js';
@@ -17,6 +17,7 @@ export { Follower, type Projection, type Standing } from './follower.js';
 export { FOUNDING_RECORD, isCompared, loadFoundingRecord, noteCompared, readFounding, readRecordFolder, renewed } from './founding.js';
 export { eventId } from './ids.js';
 export { expand, type ImportOptions, importRecord } from './import.js';
+export { type Mended, mendedBy } from './mended.js';
 export { ownEntries } from './own.js';
 export { type RecordSettings, RunningRecord, snapshotsFor } from './record.js';
 export { REGISTERS, type Register } from './registers.js';

@@ -45,7 +45,11 @@ function afterTheirNeeds<A extends Act>(acts: readonly A[]): A[] {
     return !target || rank(target) === 0;
   };
   const room = new Map<string, A[]>();
-  for (const act of retractions.filter(makesRoom)) room.set(act.stream, [...(room.get(act.stream) ?? []), act]);
+  for (const act of retractions.filter(makesRoom)) {
+    const before = room.get(act.stream);
+    if (before) before.push(act);
+    else room.set(act.stream, [act]);
+  }
   const needs = (act: A): readonly A[] => {
     const named = byId.get(referenceOf(act.draft) ?? '');
     if (named) return [named];
@@ -53,13 +57,21 @@ function afterTheirNeeds<A extends Act>(acts: readonly A[]): A[] {
   };
   const placed = new Set<A>();
   const ordered: A[] = [];
-  const place = (act: A): void => {
-    if (placed.has(act)) return;
-    placed.add(act); // before its needs: acts that name each other must not go round for ever
-    for (const needed of needs(act)) place(needed);
-    ordered.push(act);
-  };
-  for (const act of acts) place(act);
+  for (const act of acts) {
+    // The acts that wait for what they need, each with how many of its needs were looked at. No recursion: chains may be long.
+    const waiting: { readonly act: A; readonly needs: readonly A[]; next: number }[] = [];
+    const begin = (one: A): void => {
+      if (placed.has(one)) return;
+      placed.add(one); // before its needs: acts that name each other must not go round for ever
+      waiting.push({ act: one, needs: needs(one), next: 0 });
+    };
+    begin(act);
+    for (let last = waiting.at(-1); last; last = waiting.at(-1)) {
+      const needed = last.needs[last.next++];
+      if (needed) begin(needed);
+      else ordered.push((waiting.pop() as typeof last).act);
+    }
+  }
   return ordered;
 }
 

@@ -40,7 +40,7 @@ export class References {
   /** The data of an entry for each of its streams, with references to entries turned into ids; null where one leads nowhere. */
   async resolved(entry: Entry): Promise<{ readonly stream: string; readonly data: unknown }[] | null> {
     if (mends(entry)) {
-      const found = await this.#target(entry, []);
+      const found = await this.#target(entry);
       if (!found) return null;
       const data = { ...entry.data, event: found.id };
       if (!('replacement' in data) || data.replacement.type !== 'measure.suspension-extended') return [{ stream: found.stream, data }];
@@ -65,30 +65,52 @@ export class References {
     return { ...data, ...(suspension && { suspension }) };
   }
 
-  /** The event that a correction or retraction names. `path`: the entries that led here, which it must not lead back to. */
-  async #target(entry: Mending, path: readonly string[]): Promise<Found | null> {
-    const kept = this.#targets.get(entry.id);
-    if (kept !== undefined) return kept;
-    if (path.includes(entry.id)) this.tell(entry, `These entries name each other in a circle: ${[...path, entry.id].join(', ')}.`);
-    const found = path.includes(entry.id) ? null : await this.#find(entry, [...path, entry.id]);
-    this.#targets.set(entry.id, found);
-    if (found) this.#ids.set(entry.id, new Map([[found.stream, eventId(entry.id, entry.type, found.stream)]]));
-    return found;
+  /** The event that a correction or retraction names. What it leads through is found from the end, so that it may lead as far as it will. */
+  async #target(entry: Mending): Promise<Found | null> {
+    const way = new Map<string, Mending>();
+    for (let at: Mending | undefined = entry; at && !this.#targets.has(at.id); at = this.#mendingNamedBy(at)) {
+      if (way.has(at.id)) {
+        this.tell(at, `These entries name each other in a circle: ${shortened([...way.keys(), at.id]).join(', ')}.`);
+        this.#targets.set(at.id, null);
+        break;
+      }
+      way.set(at.id, at);
+    }
+    for (const at of [...way.values()].reverse()) {
+      if (this.#targets.has(at.id)) continue;
+      const found = await this.#find(at);
+      this.#targets.set(at.id, found);
+      if (!found) continue;
+      const id = eventId(at.id, at.type, found.stream);
+      this.#ids.set(at.id, new Map([[found.stream, id]]));
+      this.#streams?.set(id, found.stream);
+    }
+    return this.#targets.get(entry.id) ?? null;
   }
 
+  /** The correction or retraction of the set that one names by its entry. */
+  #mendingNamedBy({ data: { event } }: Mending): Mending | undefined {
+    const named = UUID.test(event) ? undefined : this.#entries.get(event.split('/', 1)[0] as string);
+    return named && mends(named) ? named : undefined;
+  }
+
+  /** The stream of each event of the set by its id, as far as they are known. */
+  #streams: Map<string, string> | null = null;
+
   /** Finds the event that a reference means: a UUID, an entry, or an entry and a measure after a slash. */
-  async #find(entry: Mending, path: readonly string[]): Promise<Found | null> {
+  async #find(entry: Mending): Promise<Found | null> {
     const reference = entry.data.event;
     if (UUID.test(reference)) {
-      const inSet = [...this.#ids.values()].flatMap((streams) => [...streams]).find(([, id]) => id === reference);
-      if (inSet) return { id: reference, stream: inSet[0] };
+      this.#streams ??= new Map([...this.#ids.values()].flatMap((ids) => [...ids].map(([stream, id]) => [id, stream] as const)));
+      const inSet = this.#streams.get(reference);
+      if (inSet !== undefined) return { id: reference, stream: inSet };
       const known = await this.engine.event(reference);
       if (!known) this.tell(entry, `No event ${reference} in this log or in these files.`);
       return known ? { id: known.id, stream: known.stream } : null;
     }
     const [name = '', measure] = reference.split('/');
-    const named = this.#entries.get(name);
-    if (named && mends(named) && !(await this.#target(named, path))) return null; // told there, by its own line
+    const named = this.#mendingNamedBy(entry);
+    if (named && !this.#targets.get(named.id)) return null; // told there, by its own line
     const candidates = [...(this.#ids.get(name) ?? (await this.#eventsOf(name)))]
       .map(([stream, id]) => ({ stream, id }))
       .filter(({ stream }) => measure === undefined || stream === streamOf('measure', measure));
@@ -111,6 +133,10 @@ export class References {
     return this.#recorded.get(name) ?? [];
   }
 }
+
+/** The first and the last of many names. */
+const shortened = (names: readonly string[]): readonly string[] =>
+  names.length <= 20 ? names : [...names.slice(0, 10), `${names.length - 20} more`, ...names.slice(-10)];
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

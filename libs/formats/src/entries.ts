@@ -17,21 +17,7 @@ import {
   upcast,
 } from '@in-force/events';
 import { z } from 'zod';
-
-/** What is wrong with a file, and on which line. */
-export interface FileProblem {
-  readonly file: string;
-  readonly line: number;
-  readonly message: string;
-}
-
-/** Files cannot be read as what they should be; every problem is named. Nothing was done. */
-export class InvalidRecord extends Error {
-  override readonly name = 'InvalidRecord';
-  constructor(readonly problems: readonly FileProblem[]) {
-    super(problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
-  }
-}
+import { excessIn, type PlacedProblem, spoiltTexts } from './texts.js';
 
 /** One entry of a file: one event type, for one or more measures or for another subject. */
 export type Entry = Event & {
@@ -68,7 +54,7 @@ const Cited = z.union(
   'must be { key, supports, quote } with a key of `sources`, or a whole source',
 );
 
-const Common = z.object({
+const Common = z.strictObject({
   id: Slug,
   measures: z.array(MeasureId).min(1).optional(),
   of: Text.optional(),
@@ -80,12 +66,6 @@ const Common = z.object({
   instrument: Instrument.optional(),
 });
 
-/** Something wrong at a place in a file: the keys that lead there. */
-export interface PlacedProblem {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
 /** Any UUID: stands for the reference to an entry while the rest of the data is checked. */
 const SOME_EVENT = '00000000-0000-4000-8000-000000000000';
 
@@ -93,6 +73,8 @@ const SOME_EVENT = '00000000-0000-4000-8000-000000000000';
 export function readEntry(value: unknown, head: Omit<Head, 'entries'>): Omit<Entry, 'file' | 'line'> | PlacedProblem[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return [{ path: [], message: 'An entry must be a map with an id and one event type.' }];
+  const excess = excessIn(value);
+  if (excess) return [excess];
   const types = Object.keys(value).filter((key) => key.includes('.'));
   const [type] = types;
   if (type === undefined || types.length > 1)
@@ -102,10 +84,11 @@ export function readEntry(value: unknown, head: Omit<Head, 'entries'>): Omit<Ent
   const { [type]: data, ...rest } = value as Record<string, unknown>;
   const referring = typeof data === 'object' && data !== null && typeof (data as { event?: unknown }).event === 'string';
   const read = definition.schema.safeParse(referring ? { ...data, event: SOME_EVENT } : data);
-  const common = Common.strict().safeParse(rest);
+  const common = Common.safeParse(rest);
   const cites = Common.shape.sources.safeParse(rest.sources);
   const sources = (cites.data ?? []).map((source, index) => ('key' in source ? cited(source, head.sources ?? {}, index) : source));
   const problems: PlacedProblem[] = [
+    ...spoiltTexts(value),
     ...(read.success ? replacing(type, read.data) : placed(read.error, [type])),
     ...(common.success ? naming(type as EventType, data, common.data) : placed(common.error, [])),
     ...sources.filter((source) => 'path' in source),

@@ -1,8 +1,13 @@
 export { bibtex, type Cited, csl, ris } from './bibliography.js';
+export { BeyondBounds, BOUNDS, type Bounds, grouped, sized } from './bounds.js';
 export { type CalendarDate, icalendar } from './calendar.js';
 export { codebook } from './codebook.js';
 export { COLUMNS, type Columns, controlRow, type Listed, type Row } from './columns.js';
 export { csvHead, csvRow } from './csv.js';
-export { type Entry, type FileProblem, InvalidRecord } from './entries.js';
+export { decodeText } from './decode.js';
+export type { Entry } from './entries.js';
+export { type RecordFile, readRecordFile } from './files.js';
+export { type FileProblem, InvalidRecord } from './invalid.js';
+export { readJson } from './json.js';
 export { parquet } from './parquet.js';
-export { type RecordFile, readRecordFile } from './yaml.js';
+export { excessIn, type PlacedProblem, spoiltTexts } from './texts.js';

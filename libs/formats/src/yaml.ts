@@ -1,121 +1,117 @@
-import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
-import { type Entry, type FileProblem, Head, InvalidRecord, type PlacedProblem, placed, readEntry } from './entries.js';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  type ParsedNode,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
+import { BeyondBounds, type Bounds, grouped, MOST } from './bounds.js';
+import { type FileProblem, InvalidRecord, TOLD } from './invalid.js';
 
-/** What a file of the record says. */
-export interface RecordFile {
-  readonly name: string;
-  readonly entries: readonly Entry[];
+/** A file as plain data, and the lines of what stands in it. */
+export interface PlacedDocument {
+  readonly value: unknown;
+  readonly linesOf: (paths: readonly (readonly PropertyKey[])[]) => readonly number[];
 }
 
 /**
- * Reads a file of the record: YAML or JSON, or NDJSON by its name.
+ * Reads YAML. What is too much is refused before anything is built, and a key that stands twice in a map is told.
  *
- * @throws {InvalidRecord} naming every problem by its line.
+ * @throws {InvalidRecord} naming what is wrong by its line.
  */
-export function readRecordFile(name: string, text: string): RecordFile {
-  const { entries, problems } = name.endsWith('.ndjson') ? readLines(name, text) : readDocument(name, text);
-  if (problems.length > 0) throw new InvalidRecord(distinct(problems));
-  return { name, entries };
-}
-
-interface Read {
-  readonly entries: readonly Entry[];
-  readonly problems: readonly FileProblem[];
-}
-
-/** One document: a head, and entries. The entries are read even where something is wrong with the head. */
-function readDocument(file: string, text: string): Read {
+export function readYaml(file: string, text: string, bounds: Bounds): PlacedDocument {
+  countWords(file, text, bounds);
+  const lines = new LineCounter();
+  const { stackTraceLimit } = Error;
+  const refuse = (message: string) => new InvalidRecord([{ file, line: 1, message }]);
   try {
-    const { document, lineOf, problems } = parse(file, text);
-    if (problems.length > 0) return { entries: [], problems };
-    const value = document.toJS() as Head; // throws a ReferenceError for an alias that leads nowhere, or stands for too much
-    const { data: head, error } = Head.safeParse(value);
-    const raw = Array.isArray(value.entries) ? value.entries : [];
-    const read = collect(
-      file,
-      raw.map((entry, index) => ({ value: entry, head: head ?? value, lineOf: (path) => lineOf(['entries', index, ...path]) })),
-    );
-    const above = error ? placed(error, []).map(({ path, message }) => ({ file, line: lineOf(path), message })) : [];
-    return { entries: read.entries, problems: [...above, ...read.problems] };
+    Error.stackTraceLimit = 0; // the library makes an error of each fault, and to note where costs more than all the rest
+    // Whether keys are told apart is asked below: the library compares each with each.
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error', uniqueKeys: false });
+    const line = (offset: number) => lines.linePos(offset).line;
+    const broken = document.errors.map(({ pos, message }): FileProblem => ({ file, line: line(pos[0]), message }));
+    if (broken.length > 0) throw new InvalidRecord(broken);
+    const doubled = doubledKeys(file, document, line);
+    if (doubled.length > 0) throw new InvalidRecord(doubled);
+    const value = document.toJS() as unknown; // throws a ReferenceError for an alias that leads nowhere, or stands for too much
+    return { value, linesOf: (paths) => linesIn(document, paths).map(line) };
   } catch (error) {
-    if (error instanceof ReferenceError) return { entries: [], problems: [{ file, line: 1, message: `${error.message}.` }] };
-    if (!(error instanceof RangeError)) throw error;
-    return { entries: [], problems: [{ file, line: 1, message: 'This is nested too deeply to be a file of the record.' }] };
+    if (error instanceof ReferenceError) throw refuse(`${error.message}.`);
+    if (error instanceof RangeError) throw refuse('This is nested too deeply to be a file of the record.');
+    throw error;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
-/** An entry a line, each with its own instrument and whole sources. */
-function readLines(file: string, text: string): Read {
-  const broken: FileProblem[] = [];
-  const raw: RawEntry[] = [];
-  for (const [index, line] of text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .entries()) {
-    if (line.trim() === '') continue;
-    try {
-      raw.push({ value: JSON.parse(line), head: {}, lineOf: () => index + 1 });
-    } catch (error) {
-      broken.push({ file, line: index + 1, message: `Not JSON: ${(error as Error).message}` });
+/** Refuses what has too many signs and words to be read soon. */
+function countWords(file: string, text: string, { words }: Bounds): void {
+  let count = 0;
+  let line = 1;
+  for (const word of new Lexer().lex(text)) {
+    if (word === '\n') line += 1;
+    if (++count > words)
+      throw new BeyondBounds(
+        file,
+        `As YAML it has more than ${grouped(words)} signs and words. Divide it, or send it as JSON or NDJSON.`,
+        line,
+      );
+  }
+}
+
+/** The keys that stand twice in one map, each by the line where it stands again. Takes no more than a look at each node. */
+function doubledKeys(file: string, document: Document.Parsed, line: (offset: number) => number): FileProblem[] {
+  const problems: FileProblem[] = [];
+  const rest: unknown[] = [document.contents];
+  while (rest.length > 0 && problems.length <= TOLD) {
+    const node = rest.pop();
+    if (isSeq(node)) for (const one of node.items) rest.push(one);
+    if (!isMap(node)) continue;
+    if (node.items.length > MOST.keys)
+      throw new BeyondBounds(file, `A map holds more than ${grouped(MOST.keys)} keys.`, line(node.range?.[0] ?? 0));
+    const seen = new Set<string>();
+    for (const { key, value } of node.items) {
+      const at = line((isNode(key) ? key.range?.[0] : undefined) ?? node.range?.[0] ?? 0);
+      const name = isScalar(key) ? String(key.value) : null;
+      if (name === null) problems.push({ file, line: at, message: 'A key must be plain words, no list, map or alias.' });
+      else if (name === '__proto__') problems.push({ file, line: at, message: 'No key may be "__proto__".' });
+      else if (seen.has(name)) problems.push({ file, line: at, message: `The key "${name}" stands twice in this map.` });
+      if (name !== null) seen.add(name);
+      rest.push(value);
     }
   }
-  const { entries, problems } = collect(file, raw);
-  return { entries, problems: [...broken, ...problems] };
+  return problems.sort((a, b) => a.line - b.line);
 }
 
-interface RawEntry {
-  readonly value: unknown;
-  readonly head: Omit<Head, 'entries'>;
-  readonly lineOf: (path: readonly PropertyKey[]) => number;
-}
+/** Where in the text the keys stand that paths lead to; of a missing key, where its parent begins. */
+const linesIn = (document: Document.Parsed, paths: readonly (readonly PropertyKey[])[]): number[] => {
+  const keysOf = new Map<YAMLMap, Map<string, unknown>>();
+  return paths.map((path) => offsetOf(document.contents, path, keysOf));
+};
 
-function collect(file: string, raw: readonly RawEntry[]): Read {
-  const problems: FileProblem[] = [];
-  const entries: Entry[] = [];
-  for (const { value, head, lineOf } of raw) {
-    const read = readEntry(value, head);
-    if (isProblems(read)) problems.push(...read.map(({ path, message }) => ({ file, line: lineOf(path), message })));
-    else entries.push({ ...read, file, line: lineOf([]) } as Entry);
+function offsetOf(contents: ParsedNode | null, path: readonly PropertyKey[], keysOf: Map<YAMLMap, Map<string, unknown>>): number {
+  let node: unknown = contents;
+  let offset = 0;
+  for (const part of path) {
+    let next: unknown;
+    let begins: unknown;
+    if (isSeq(node)) begins = next = node.items[Number(part)];
+    else if (isMap(node)) {
+      let keys = keysOf.get(node);
+      if (!keys) keysOf.set(node, (keys = new Map(node.items.map((item) => [isScalar(item.key) ? String(item.key.value) : '', item]))));
+      const pair = keys.get(String(part));
+      if (!isPair(pair)) break;
+      [begins, next] = [pair.key, pair.value];
+    }
+    if (!isNode(begins) || !begins.range) break;
+    offset = begins.range[0];
+    node = next;
   }
-  const seen = new Set<string>();
-  for (const { id, line } of entries) {
-    if (seen.has(id))
-      problems.push({
-        file,
-        line,
-        message: `The entry "${id}" stands twice in this file; a second event of an entry adds .2, .3 to its id.`,
-      });
-    seen.add(id);
-  }
-  return { entries, problems };
-}
-
-const isProblems = (read: ReturnType<typeof readEntry>): read is PlacedProblem[] => Array.isArray(read);
-
-/** Each problem once, in the order of lines. */
-function distinct(problems: readonly FileProblem[]): FileProblem[] {
-  const found = new Map(problems.map((problem) => [`${problem.line} ${problem.message}`, problem]));
-  return [...found.values()].sort((a, b) => a.line - b.line);
-}
-
-function parse(file: string, text: string) {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
-  const line = (offset: number) => lines.linePos(offset).line;
-  const problems = document.errors.map(({ pos, message }) => ({ file, line: line(pos[0]), message }));
-  if (problems.length === 0 && !isMap(document.contents))
-    problems.push({ file, line: 1, message: 'Expected a map with instrument or negotiation, sources and entries.' });
-  return { document, problems, lineOf: (path: readonly PropertyKey[]) => line(offsetOf(document, path)) };
-}
-
-/** Where in the text the key stands that a path leads to; of a missing key, where its parent begins. */
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const parent: unknown = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
-    const pair = isMap(parent) ? parent.items.find((item) => isPair(item) && String(item.key) === path[length - 1]) : undefined;
-    if (pair && isNode(pair.key) && pair.key.range) return pair.key.range[0];
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return 0;
+  return offset;
 }

@@ -153,9 +153,11 @@ const READERS: { readonly [Name in keyof Question]: Read<Question[Name]> } = {
       ? known
       : no(`${known} has not come yet anywhere on Earth; nobody can know by then. Use ${latest} or earlier, or leave it out.`);
   },
-  recordedAt: (text) => {
+  recordedAt: (text, { now }) => {
     if (DIGITS.test(text)) return { position: Number(text) };
     const instant = Instant.safeParse(text);
+    if (instant.success && instant.data > now)
+      no(`${text} has not come yet; nobody knows what the record will hold. Use ${now} or earlier, or leave it out.`);
     return instant.success
       ? { instant: instant.data }
       : no(`"${text}" is neither a position (digits) nor an instant with an offset, such as 2026-11-23T09:30:00Z.`);
@@ -195,7 +197,7 @@ const READERS: { readonly [Name in keyof Question]: Read<Question[Name]> } = {
 
 /**
  * Reads a question from the parameters of a URL or a command line. The one parser: names, defaults, canonical spelling.
- * `now` gives the default of `on` (today in UTC) and refuses a `knownOn` that has not come anywhere on Earth.
+ * `now` gives the default of `on` (today in UTC) and refuses a `knownOn` that has not come anywhere on Earth, and a `recordedAt` ahead.
  *
  * @throws {InvalidRequest} naming every parameter that is unknown or cannot be read.
  */
