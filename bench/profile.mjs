@@ -8,7 +8,7 @@ import { Answers, RunningRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import { PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { NOW, number, table } from './report.mjs';
-import { realQuestions, worldOf } from './world.mjs';
+import { realQuestions, storedOf, worldOf } from './world.mjs';
 
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
 /** What is told: nine tenths of the time, and no function with less than a hundredth of it. */
@@ -68,7 +68,7 @@ async function profiled(what, asked, seconds, ask) {
 export async function profiles({ measures, events, seconds }) {
   const now = () => NOW;
   const log = new MemoryLog(now);
-  await log.restore(worldOf({ measures, events }));
+  await log.restore(worldOf({ measures, events }).map(storedOf));
   const record = await RunningRecord.open(log, { now, snapshots: null, tell: () => {} });
   await record.prepare();
   const answers = new Answers(record.engine, record.controls);

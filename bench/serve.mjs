@@ -15,7 +15,7 @@ import { Subject } from 'rxjs';
 import { postgres } from './peers.mjs';
 import { PgLog } from './pg-log.mjs';
 import { NOW } from './report.mjs';
-import { worldOf } from './world.mjs';
+import { storedOf, worldOf } from './world.mjs';
 
 const SELF = fileURLToPath(import.meta.url);
 const now = () => NOW;
@@ -72,7 +72,7 @@ const KINDS = {
     const log = new MemoryLog(now);
     if (measures) {
       const record = worldOf({ measures, events });
-      for (let at = 0; at < record.length; at += 1_000) await log.restore(record.slice(at, at + 1_000));
+      for (let at = 0; at < record.length; at += 1_000) await log.restore(record.slice(at, at + 1_000).map(storedOf));
     }
     const record = await RunningRecord.open(log, { now, snapshots: null, tell: () => {} });
     if (!measures) await loadFoundingRecord(record.engine);

@@ -13,7 +13,7 @@ import { openLog } from '@in-force/event-log';
 import { COUNTRIES } from '@in-force/events';
 import { PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { at, eachOf, mean, median, NOW, number, sorted } from './report.mjs';
-import { realQuestions, worldOf } from './world.mjs';
+import { realQuestions, storedOf, worldOf } from './world.mjs';
 
 const now = () => NOW;
 const tell = (sentence) => process.stderr.write(`${sentence}\n`);
@@ -38,7 +38,7 @@ const TASKS = {
   async make(path, world) {
     const log = await openLog(`sqlite:${path}`, { now });
     const { record } = worldAndLater(world);
-    for (let at = 0; at < record.length; at += 10_000) await log.restore(record.slice(at, at + 10_000));
+    for (let at = 0; at < record.length; at += 10_000) await log.restore(record.slice(at, at + 10_000).map(storedOf));
     await log.close();
     return {};
   },

@@ -1,5 +1,6 @@
 // A record of the size of the world: the same for a seed, of every kind of event, skewed as policy is. Events come in order of recording.
-import { BLOCS, COUNTRIES, ITEMS } from '@in-force/events';
+import { leafOf } from '@in-force/event-log';
+import { BLOCS, COUNTRIES, encode, ITEMS } from '@in-force/events';
 
 const FIRST = Date.UTC(2009, 0, 1);
 /** How many years of policy a record holds. */
@@ -203,6 +204,12 @@ export function worldOf({ measures = 100_000, events = 1_000_000, seed = 1, year
       recordedAt: new Date(FIRST + recorded * 86_400_000 + (place % 86_400_000)).toISOString(),
     };
   });
+}
+
+/** An event of a world as a log keeps it. */
+export function storedOf({ stream, revision, position, recordedAt, ...draft }) {
+  const event = { ...encode(draft), stream, revision, recordedAt };
+  return { ...event, position, leaf: leafOf(event) };
 }
 
 /** Questions as users ask them: half with an item, three in ten about the past of the record. */

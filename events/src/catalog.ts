@@ -61,12 +61,17 @@ export type Draft<E extends Event = Event> = E extends Event ? Envelope & E : ne
 /** An event in the log, in today's shape. */
 export type Recorded<E extends Event = Event> = E extends Event ? Draft<E> & Place : never;
 
+/** The draft that an event was before it was recorded, in today's shape. */
+export function draftOf({ stream: _, revision: __, position: ___, recordedAt: ____, leaf: _____, ...draft }: Recorded): Draft {
+  return draft as Draft;
+}
+
 const definitions = new Map<string, EventDefinition>(CATALOG.map((definition) => [definition.type, definition]));
 
 /** The definition of an event type, or undefined for a type this program does not know. */
 export const definitionOf = (type: string): EventDefinition | undefined => definitions.get(type);
 
-/** An event as a log keeps it: the version of its shape beside its type, and its envelope. */
+/** An event as a log keeps it, and as it was recorded: the version of its shape then beside its type, and its envelope. */
 export interface Stored extends Place {
   readonly id: string;
   readonly type: string;
@@ -106,10 +111,10 @@ export function encode(draft: Draft): Encoded {
  *
  * @throws {UnreadableEvent} for a type or version that this program does not know, or data that does not fit.
  */
-export function decode({ id, type, version, data, meta, stream, revision, position, recordedAt }: Stored): Recorded {
+export function decode({ id, type, version, data, meta, stream, revision, position, recordedAt, leaf }: Stored): Recorded {
   const name = `event ${position} (${type} v${version}, ${id})`;
   const { id: _, ...envelope } = read(Envelope, { ...(meta as object), id }, name, '');
-  return { id, ...envelope, ...upcast(type, version, data, name), stream, revision, position, recordedAt } as Recorded;
+  return { id, ...envelope, ...upcast(type, version, data, name), stream, revision, position, recordedAt, leaf } as Recorded;
 }
 
 /**

@@ -32,4 +32,6 @@ export interface Place {
   readonly position: number;
   /** When the log got it; never earlier than the event before. */
   readonly recordedAt: Instant;
+  /** The hash of its leaf in the Merkle tree over the log, by the event as it is kept: the same in every copy, whatever becomes of its shape. */
+  readonly leaf: string;
 }

@@ -9,7 +9,7 @@ const arrows = {
   events: { to: [npm('zod')] },
   'libs/domain': { to: [events] },
   'libs/timeline': { to: [events, npm('minisearch')] },
-  'libs/event-log': { to: [events, npm('libsql', '@eventstore/db-client')], core: true },
+  'libs/event-log': { to: [events, npm('libsql', '@eventstore/db-client', 'canonicalize')], core: true },
   'libs/formats': { to: [events, lib('timeline'), anyNpm] },
   'libs/engine': { to: [events, lib('domain', 'timeline', 'event-log', 'formats'), nest, npm('rxjs', 'canonicalize')], core: true },
   'apps/api': { to: [events, lib('domain', 'timeline', 'event-log', 'formats', 'engine'), anyNpm], core: true },

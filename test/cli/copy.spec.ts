@@ -11,7 +11,7 @@ describe('inforce log copy', () => {
     const to = `sqlite:${bench.path('copy.db')}`;
     const { exit, out, err } = await bench.inforce(['log', 'copy', bench.log, to]);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
-    expect(out).toMatch(/^Copied 9 events; both logs hold 9 events, the same\.\nsha256-[0-9a-f]{64}\n$/);
+    expect(out).toMatch(/^Copied 9 events; both logs hold 9 events, the same\.\nTree head [0-9a-f]{64}\n$/);
     const cite = async (log: string) => JSON.parse((await bench.inforce('on 2025-11-20 --json', { env: { IN_FORCE_LOG: log } })).out).cite;
     expect(await cite(to)).toBe(await cite(bench.log));
     expect((await bench.inforce(['log', 'copy', bench.log, to])).out).toContain('Copied 0 events');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importRecord, loadFoundingRecord, ownEntries, readFounding } from '@in-force/engine';
-import type { Draft, Recorded } from '@in-force/events';
+import { type Draft, draftOf, type Recorded } from '@in-force/events';
 import { readRecordFile } from '@in-force/formats';
 import { ANNOUNCED, act, draft, opened, stream, type Told, textOf } from '../kit/engine.js';
 import { MEASURE } from '../kit/record.js';
@@ -38,7 +38,7 @@ describe('what is not of the founding record', () => {
     const done = await importRecord(to.engine, [readRecordFile('own.ndjson', text)]);
     const signal = () => AbortSignal.timeout(50);
     const bare = (found: readonly Recorded[]) =>
-      found.map(({ position: _, revision: __, recordedAt: ___, ...event }) => event).sort((a, b) => (a.id < b.id ? -1 : 1));
+      found.map((event) => ({ ...draftOf(event), stream: event.stream })).sort((a, b) => (a.id < b.id ? -1 : 1));
     return { events, lines, done, before: bare(await taken(log.tail(0, signal()))), after: bare(await taken(to.log.tail(0, signal()))) };
   }
 

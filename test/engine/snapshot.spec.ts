@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { RunningRecord } from '@in-force/engine';
 import { type EventLog, MemoryLog } from '@in-force/event-log';
 import { Controls, PARAMETERS, parseQuestion } from '@in-force/timeline';
-import { NOW } from '../kit/record.js';
+import { NOW, storedOf } from '../kit/record.js';
 import { questionIn, randomFrom, worldOf } from '../kit/world.js';
 
 const now = () => NOW;
@@ -14,7 +14,7 @@ const HALF = 400;
 /** A log that holds the first events of a record. */
 async function logOf(count: number, events = EVENTS): Promise<MemoryLog> {
   const log = new MemoryLog(now);
-  await log.restore(events.slice(0, count));
+  await log.restore(events.slice(0, count).map(storedOf));
   return log;
 }
 

@@ -34,7 +34,14 @@ export function describeEventLog(name: string, open: Open): void {
       it('keeps what it was given, and says where and when', async () => {
         expect(await log.append('measure-a', [announced('a')], 0)).toBe(1);
         expect(await all(log.read('measure-a'))).toEqual([
-          { ...announced('a'), stream: 'measure-a', revision: 0, position: 1, recordedAt: expect.stringMatching(/^\d{4}-.*T.*\.\d{3}Z$/) },
+          {
+            ...announced('a'),
+            stream: 'measure-a',
+            revision: 0,
+            position: 1,
+            recordedAt: expect.stringMatching(/^\d{4}-.*T.*\.\d{3}Z$/),
+            leaf: expect.stringMatching(/^[0-9a-f]{64}$/),
+          },
         ]);
       });
 
@@ -134,6 +141,7 @@ export function describeEventLog(name: string, open: Open): void {
         ['an id twice', stream, [said('a'), said('a')], InvalidAppend],
         ['a stream without a name', '', [said('a')], InvalidAppend],
         ['one unreadable draft among good ones', stream, [said('a'), unreadable], UnreadableEvent],
+        ['half a character', stream, [said('a'), { ...said('b'), note: 'cut \ud83d short' }], UnreadableEvent],
         ['a type nobody knows', stream, [said('a'), { ...said('b'), type: 'moon.landed' } as never], UnreadableEvent],
       ])('refuses %s and stores nothing', async (_, to, drafts, kind) => {
         await expect(log.append(to, drafts, 0)).rejects.toThrow(kind);

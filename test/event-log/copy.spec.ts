@@ -1,6 +1,7 @@
-import { copyLog, InvalidAppend, MemoryLog } from '@in-force/event-log';
+import { type Copied, copyLog, type EventLog, InvalidAppend, leafOf, MemoryLog } from '@in-force/event-log';
+import { definitionOf, type EventDefinition, type Stored } from '@in-force/events';
 import { other, said, sayings, stream } from '../kit/drafts.js';
-import { all } from './reading.js';
+import { all, headOf, take } from './reading.js';
 
 const at = (instant: string) => new MemoryLog(() => instant);
 
@@ -19,7 +20,7 @@ describe('a copy', () => {
     expect(await copyLog(from, to, (done) => seen.push(done))).toEqual({
       copied: 302,
       total: 302,
-      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      head: headOf(await all(from.stored(0, 302))),
     });
     expect(await to.head()).toEqual(await from.head());
     expect(await all(to.read(stream))).toEqual(await all(from.read(stream)));
@@ -52,5 +53,53 @@ describe('a copy', () => {
     await expect(copyLog(from, further)).rejects.toThrow('goes further');
     await from.append(other, [said('z')], 1);
     await expect(copyLog(from, further)).rejects.toThrow('differ');
+  });
+});
+
+describe('a later shape of an event', () => {
+  const now = '2026-11-23T12:00:00.000Z';
+  const definition = definitionOf('statement.made') as { -readonly [Key in keyof EventDefinition]: EventDefinition[Key] };
+  const today = { ...definition };
+  afterEach(() => void Object.assign(definition, today));
+
+  /** The next version of a statement, for a trial: its text is told twice. */
+  function raise(): void {
+    const twice = (data: { readonly text: string }) => ({ ...data, text: `${data.text} ${data.text}` });
+    Object.assign(definition, { version: today.version + 1, upcasts: { ...today.upcasts, [today.version]: twice } });
+  }
+
+  /** A log that holds statements of every version so far. */
+  async function ofAllVersions(): Promise<MemoryLog> {
+    const log = at(now);
+    await log.append(stream, sayings('a', 2), 0);
+    const [first, second] = (await all(log.stored(0, 2))) as [Stored, Stored];
+    const old = { ...first, version: 1, data: { ...(first.data as object), party: 'WTO' } };
+    const mixed = at(now);
+    await mixed.restore([{ ...old, leaf: leafOf(old) }, second]);
+    return mixed;
+  }
+
+  const copied = async (from: EventLog): Promise<readonly [Copied, MemoryLog]> => {
+    const to = at(now);
+    return [await copyLog(from, to), to];
+  };
+
+  it('changes no leaf and no head, in the log or in any copy of it', async () => {
+    const log = await ofAllVersions();
+    const before = await all(log.stored(0, 2));
+    const [{ head }, earlier] = await copied(log);
+    raise();
+    const [again, later] = await copied(log);
+    const [onward] = await copied(later);
+    expect([again.head, onward.head, headOf(before)]).toEqual([head, head, head]);
+    for (const one of [log, earlier, later]) expect(await all(one.stored(0, 2))).toEqual(before);
+    const [, read] = await take(later.tail(0, new AbortController().signal), 2);
+    expect(read).toMatchObject({ data: { text: 'a 2 a 2' }, leaf: before[1]?.leaf });
+
+    // What is recorded from then on has the new version, on top of the same tree.
+    await later.append(stream, [said('new')], 2);
+    const all3 = await all(later.stored(0, 3));
+    expect(all3.map(({ version }) => version)).toEqual([1, today.version, today.version + 1]);
+    expect(headOf(all3.slice(0, 2))).toBe(head);
   });
 });

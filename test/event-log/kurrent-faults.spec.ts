@@ -1,10 +1,13 @@
 import {
+  AlteredEvent,
+  copyLog,
   type EventLog,
   InvalidAppend,
   type Lease,
   LogReadOnly,
   LogUnreachable,
   LogUnusable,
+  MemoryLog,
   openLog,
   RevisionConflict,
 } from '@in-force/event-log';
@@ -19,7 +22,7 @@ const patience = { call: 600, trying: 2_500, watch: 60, pause: 5, longest: 40, l
 let double: KurrentDouble;
 let log: EventLog;
 const opened: EventLog[] = [];
-const open = async (options: { ring?: number; readOnly?: boolean } = {}) => {
+const open = async (options: { ring?: number; readOnly?: boolean; patience?: typeof patience } = {}) => {
   const { readOnly = false, ...kurrent } = options;
   const one = await openLog(double.url, { now, readOnly, kurrent: { patience, ...kurrent } });
   opened.push(one);
@@ -78,6 +81,22 @@ describe('an append to a server', () => {
     await expect(replica.append(stream, [said('b')], 5)).rejects.toThrow(RevisionConflict);
     expect(await replica.append(stream, sayings('a', 2), 2)).toBe(2);
     expect(await everything()).toHaveLength(2);
+  });
+
+  it('is found when we were told of a part of it, before we ask or while the answer is on its way', async () => {
+    const drafts = sayings('a', 60);
+    double.subscriptions.push({ after: 40, with: 'silence' }, { after: 40, with: 'silence' });
+    const slow = { ...patience, call: 1_500, watch: 4_000, trying: 10_000 };
+    const [told, asking] = [await open({ patience: slow }), await open({ patience: slow })];
+    const partly = async (one: EventLog) => {
+      while ((await one.head()).position < 40) await new Promise(setImmediate);
+    };
+    double.appends.push('lose');
+    double.meanwhile = () => Promise.race([log.append(stream, drafts, 0), partly(asking)]).then(() => partly(asking));
+    const asked = asking.append(stream, drafts, 0);
+    const again = partly(told).then(() => told.append(stream, drafts, 0));
+    expect(await Promise.all([asked, again])).toEqual([60, 60]);
+    expect(await everything()).toHaveLength(60);
   });
 
   it('is given up when nobody answers for long, and is recorded once when it is sent again', async () => {
@@ -181,6 +200,44 @@ describe('following a server', () => {
     await expect(foreign).rejects.toThrow(UnreadableEvent);
     await expect(foreign).rejects.toThrow(/"statement-a" holds an event that In Force did not write: OrderPlaced/);
     await expect(all(log.read(stream))).rejects.toThrow(UnreadableEvent);
+  });
+
+  it.each([
+    ['data', 'data', (text: string) => text.replace('a 2', 'b 2')],
+    ['envelope', 'custom', (text: string) => text.replace('2025-11-07', '2025-11-06')],
+    ['version', 'custom', (text: string) => text.replace(/"version":\d+/, '"version":1')],
+    ['digest', 'custom', (text: string) => text.replace(/"digest":"../, '"digest":"zz')],
+  ] as const)('names an event whose %s is not what was recorded', async (_, kept, change) => {
+    await log.append(stream, sayings('a', 3), 0);
+    double.alter(stream, 1, kept, change);
+    const later = await open({ ring: 1 });
+    const seen: number[] = [];
+    const read = async (events: AsyncIterable<{ position: number }>) => {
+      for await (const { position } of events) seen.push(position);
+    };
+    for (const events of [later.stored(0, 3), later.tail(0, stop.signal), later.read(stream)]) {
+      const failure = read(events);
+      await expect(failure).rejects.toThrow(AlteredEvent);
+      await expect(failure).rejects.toThrow(/^Event 2 .* is not what was recorded/);
+    }
+    expect(seen).toEqual([1, 1, 1]);
+    await expect(copyLog(later, new MemoryLog(now))).rejects.toMatchObject({ position: 2 });
+  });
+
+  it('takes what an earlier program recorded, which kept no digest, and gives it the same leaf', async () => {
+    await log.append(stream, sayings('a', 3), 0);
+    const leaves = (await all(log.stored(0, 3))).map(({ leaf }) => leaf);
+    for (const revision of [0, 1, 2]) double.alter(stream, revision, 'custom', (text) => text.replace(/,"digest":"[0-9a-f]{64}"/, ''));
+    expect((await all((await open()).stored(0, 3))).map(({ leaf }) => leaf)).toEqual(leaves);
+  });
+
+  it.each(['unavailable', 'silence', 'end'] as const)('tells what is stored, whole, after: %s', async (fault) => {
+    const short = await open({ ring: 8 });
+    await log.append(stream, sayings('a', 60), 0);
+    await take(short.tail(0, stop.signal), 60);
+    double.subscriptions.push(...[5, 0, 20].map((after) => ({ after, with: fault })));
+    expect(positions(await all(short.stored(0, 60)))).toEqual(upTo(60));
+    expect(double.subscriptions).toEqual([]);
   });
 
   it('does not count on a record that lost events', async () => {

@@ -1,4 +1,5 @@
-import type { Recorded } from '@in-force/events';
+import { type Hash, MerkleTree } from '@in-force/event-log';
+import type { Place } from '@in-force/events';
 
 /** Everything an iterable yields. */
 export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
@@ -16,7 +17,14 @@ export async function take<T>(source: AsyncIterable<T>, count: number): Promise<
 }
 
 export const ids = (events: readonly { id: string }[]): string[] => events.map(({ id }) => id);
-export const positions = (events: readonly Recorded[]): number[] => events.map(({ position }) => position);
+export const positions = (events: readonly Pick<Place, 'position'>[]): number[] => events.map(({ position }) => position);
+
+/** The tree head over events. */
+export function headOf(events: readonly Pick<Place, 'leaf'>[]): Hash {
+  const tree = new MerkleTree();
+  for (const { leaf } of events) tree.add(leaf);
+  return tree.head();
+}
 
 /** 1, 2, … count */
 export const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);

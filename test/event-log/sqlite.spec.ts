@@ -1,7 +1,17 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Clock, LogReadOnly, LogUnusable, openLog, type Pause, SqliteLog } from '@in-force/event-log';
+import {
+  AlteredEvent,
+  type Clock,
+  copyLog,
+  LogReadOnly,
+  LogUnusable,
+  MemoryLog,
+  openLog,
+  type Pause,
+  SqliteLog,
+} from '@in-force/event-log';
 import { UnreadableEvent } from '@in-force/events';
 import { other, said, sayings, stream } from '../kit/drafts.js';
 import { describeEventLog, describeStamps } from './contract.js';
@@ -47,7 +57,7 @@ describe('a SQLite log', () => {
   it.each([
     ['type', `type = 'moon.landed'`, /Unknown event type "moon.landed" in event 2 .* Is this log newer/],
     ['version', 'version = 99', /Unknown version 99 of "statement.made" in event 2/],
-    ['shape', `data = '{"text": 1}'`, /Cannot read event 2 \(statement.made v1, .*data\.title/],
+    ['shape', `data = '{"text": 1}'`, /Cannot read event 2 \(statement.made v2, .*data\.title/],
     ['text', `meta = '{"not JSON'`, /Cannot read event 2 .*it is not JSON/],
   ])('stops at an event of a %s that this program cannot read, and names it', async (_, change, message) => {
     const path = fresh();
@@ -91,6 +101,125 @@ describe('a SQLite log', () => {
   });
 });
 
+describe('a SQLite log that somebody wrote into', () => {
+  const written = async (sql: string) => {
+    const path = fresh();
+    const log = await openLog(`sqlite:${path}`, { now });
+    await log.append(stream, sayings('a', 3), 0);
+    await log.close();
+    runSql(path, sql);
+    return openLog(`sqlite:${path}`, { now });
+  };
+
+  it.each([
+    ['data', `UPDATE events SET data = replace(data, 'a 2', 'b 2') WHERE position = 2`],
+    ['envelope', `UPDATE events SET meta = replace(meta, '2025-11-07', '2025-11-06') WHERE position = 2`],
+    ['instant', `UPDATE events SET recorded_at = '2026-11-23T12:00:00.001Z' WHERE position = 2`],
+    ['version', 'UPDATE events SET version = 1 WHERE position = 2'],
+    ['stream', `UPDATE events SET stream = 'statement-c' WHERE position = 2`],
+    ['id', `UPDATE events SET id = '00000000-0000-4000-8000-000000000000' WHERE position = 2`],
+    ['hash', `UPDATE events SET leaf = x'00' WHERE position = 2`],
+    ['place', 'UPDATE events SET position = 7 WHERE position = 2'],
+    ['all', 'DELETE FROM events WHERE position = 2'],
+  ])('names the event whose %s is another, and is not copied past it', async (_, sql) => {
+    const log = await written(sql);
+    const seen: number[] = [];
+    const read = async () => {
+      for await (const { position } of log.stored(0, 3)) seen.push(position);
+    };
+    const failure = read();
+    await expect(failure).rejects.toThrow(AlteredEvent);
+    await expect(failure).rejects.toThrow(
+      /^Event 2 (?:\(statement.made v\d, .*\) is not what was recorded|is missing).* restore a backup or another copy/,
+    );
+    await expect(failure).rejects.toMatchObject({ position: 2 });
+    expect(seen).toEqual([1]);
+    await expect(copyLog(log, new MemoryLog(now))).rejects.toThrow(AlteredEvent);
+    await log.close();
+  });
+
+  it('stops at a gap for those who follow', async () => {
+    const log = await written('DELETE FROM events WHERE position = 2');
+    await expect(take(log.tail(0, new AbortController().signal), 2)).rejects.toThrow(/Event 2 is missing: the next one is event 3/);
+    await log.close();
+  });
+});
+
+/** A file as the first format had it. */
+const FIRST_FORMAT = `
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    stream TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    data TEXT NOT NULL,
+    meta TEXT NOT NULL,
+    UNIQUE (stream, revision)
+  ) STRICT;
+  PRAGMA application_id = 0x496e466f;
+  PRAGMA user_version = 1;
+`;
+
+describe('a SQLite log of the first format, which kept no hashes', () => {
+  const EVENTS = 2_300;
+  let path: string;
+  let original: MemoryLog;
+  const text = (value: unknown) => `'${(typeof value === 'string' ? value : JSON.stringify(value)).replaceAll("'", "''")}'`;
+
+  beforeAll(async () => {
+    original = new MemoryLog(now);
+    await original.append(stream, sayings('it’s an', EVENTS - 1), 0);
+    await original.append(other, [said('b')], 0);
+  });
+  beforeEach(async () => {
+    path = fresh();
+    mkdirSync(join(path, '..'));
+    const rows = (await all(original.stored(0, EVENTS))).map(
+      ({ position, id, stream: name, revision, type, version, recordedAt, data, meta }) =>
+        `(${position}, ${[id, name].map(text).join()}, ${revision}, ${text(type)}, ${version}, ${[recordedAt, data, meta].map(text).join()})`,
+    );
+    runSql(path, `BEGIN; ${FIRST_FORMAT} INSERT INTO events VALUES ${rows.join(',\n')}; COMMIT`);
+  });
+
+  it('is brought up to date when it is opened for writing, and is then the same as any other', async () => {
+    const log = await openLog(`sqlite:${path}`, { now });
+    expect(await all(log.stored(0, EVENTS))).toEqual(await all(original.stored(0, EVENTS)));
+    expect(await log.append(other, [said('c')], 1)).toBe(2);
+    expect(await copyLog(log, new MemoryLog(now))).toMatchObject({ total: EVENTS + 1 });
+    await log.close();
+    // Hashes are kept from then on: what is altered later is told.
+    runSql(path, `UPDATE events SET data = replace(data, 'an 7"', 'an 8"') WHERE position = 7`);
+    const again = await openLog(`sqlite:${path}`, { now });
+    await expect(all(again.stored(0, EVENTS))).rejects.toMatchObject({ position: 7 });
+    await again.close();
+  });
+
+  it('is read as it is where it is opened for reading only, also while it is brought up to date', async () => {
+    const before = readFileSync(path);
+    const reader = await openLog(`sqlite:${path}`, { now, readOnly: true });
+    expect(await all(reader.stored(0, EVENTS))).toEqual(await all(original.stored(0, EVENTS)));
+    expect(await all(reader.read(other))).toEqual(await all(original.read(other)));
+    expect(readFileSync(path)).toEqual(before);
+    const writer = await openLog(`sqlite:${path}`, { now });
+    await writer.append(other, [said('c')], 1);
+    expect(await all(reader.stored(EVENTS - 1, EVENTS + 1))).toEqual(await all(writer.stored(EVENTS - 1, EVENTS + 1)));
+    await Promise.all([reader.close(), writer.close()]);
+  });
+
+  it('stays what it is when an event of it cannot be read, which is named', async () => {
+    runSql(path, `UPDATE events SET data = '{"not JSON' WHERE position = 2000`);
+    const before = readFileSync(path);
+    await expect(openLog(`sqlite:${path}`, { now })).rejects.toThrow(/Cannot read event 2000 .*it is not JSON/);
+    const reader = await openLog(`sqlite:${path}`, { now, readOnly: true });
+    expect(await reader.head()).toMatchObject({ position: EVENTS });
+    await reader.close();
+    expect(readFileSync(path).length).toBe(before.length);
+  });
+});
+
 describe('a file that is no log of ours', () => {
   const place = (content: (path: string) => void): string => {
     const path = fresh();
@@ -108,8 +237,8 @@ describe('a file that is no log of ours', () => {
     ['a database marked by another program', database('PRAGMA application_id = 42'), /is a database of another program/],
     [
       'a log of a later format',
-      database('PRAGMA application_id = 0x496e466f; PRAGMA user_version = 2'),
-      /format 2; .* newer than this program/,
+      database('PRAGMA application_id = 0x496e466f; PRAGMA user_version = 3'),
+      /format 3; .* newer than this program/,
     ],
   ])('refuses %s, says what to do and leaves it as it was', async (_, content, message) => {
     const path = place(content);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CATALOG, decode, encode, type Stored, UnreadableEvent } from '@in-force/events';
+import { CATALOG, decode, draftOf, encode, type Stored, UnreadableEvent } from '@in-force/events';
 
 const folder = join(__dirname, 'stored');
 const files = readdirSync(folder).sort();
@@ -15,7 +15,8 @@ describe('stored events', () => {
 
   it.each(files)('reads %s, and writes what it read', (file) => {
     const stored = read(file);
-    const { stream, revision, position, recordedAt, ...draft } = decode(stored);
+    const recorded = decode(stored);
+    const { stream, revision, position, recordedAt } = recorded;
     expect({ stream, revision, position, recordedAt }).toEqual({
       stream: stored.stream,
       revision: stored.revision,
@@ -23,7 +24,7 @@ describe('stored events', () => {
       recordedAt: stored.recordedAt,
     });
     const { version } = CATALOG.find(({ type }) => type === stored.type) ?? { version: 0 };
-    if (stored.version === version) expect({ ...encode(draft), stream, revision, position, recordedAt }).toEqual(stored);
+    if (stored.version === version) expect({ ...encode(draftOf(recorded)), stream, revision, position, recordedAt }).toEqual(stored);
   });
 
   it.each([

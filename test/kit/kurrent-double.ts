@@ -64,6 +64,8 @@ export class KurrentDouble {
   readonly appends: AppendFault[] = [];
   readonly reads: ReadFault[] = [];
   readonly subscriptions: ReadFault[] = [];
+  /** What happens, once, while the next reading of a stream is on its way back. */
+  meanwhile: (() => Promise<void>) | null = null;
   /** How many were asked for. */
   readonly asked = { appends: 0, reads: 0, subscriptions: 0 };
   readonly released = new Promise<void>((resolve) => (this.#release = resolve));
@@ -103,7 +105,7 @@ export class KurrentDouble {
         }),
     });
     server.addService(StreamsService, {
-      read: (call: ServerWritableStream<ReadReq, ReadResp>) => void this.#awake().then(() => this.#read(call)),
+      read: (call: ServerWritableStream<ReadReq, ReadResp>) => void this.#awake().then(() => void this.#read(call)),
       append: (call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>) => void this.#append(call, answer),
     });
     await new Promise<void>((resolve, reject) =>
@@ -144,6 +146,13 @@ export class KurrentDouble {
         this.#kept.findIndex((event) => event.stream === stream),
         1,
       );
+  }
+
+  /** Changes the text of an event, or of what is kept beside it, where the server keeps it. */
+  alter(stream: string, revision: number, kept: 'data' | 'custom', change: (text: string) => string): void {
+    const index = this.#kept.findIndex((event) => event.stream === stream && event.revision === revision);
+    const event = this.#kept[index] as Kept;
+    this.#kept[index] = { ...event, [kept]: Buffer.from(change(Buffer.from(event[kept]).toString())) };
   }
 
   /** What another program wrote. */
@@ -253,7 +262,7 @@ export class KurrentDouble {
 
   // Reading
 
-  #read(call: ServerWritableStream<ReadReq, ReadResp>): void {
+  async #read(call: ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
     const options = call.request.getOptions() as NonNullable<ReturnType<ReadReq['getOptions']>>;
     if (this.locked) {
       call.emit('error', failure(status.UNAUTHENTICATED, 'Unauthenticated'));
@@ -266,6 +275,11 @@ export class KurrentDouble {
     this.asked.reads += 1;
     const fault = this.reads.shift();
     let events = this.#chosen(options);
+    const { meanwhile } = this;
+    if (meanwhile && !options.hasAll()) {
+      this.meanwhile = null;
+      await meanwhile();
+    }
     if (events === null) {
       const missing = new ReadResp.StreamNotFound();
       const identifier = new StreamIdentifier();

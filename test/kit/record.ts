@@ -1,4 +1,17 @@
-import { type Envelope, type Event, type Instant, type Recorded, type Scope, type Source, streamOf } from '@in-force/events';
+import { leafOf } from '@in-force/event-log';
+import {
+  definitionOf,
+  draftOf,
+  type Envelope,
+  type Event,
+  encode,
+  type Instant,
+  type Recorded,
+  type Scope,
+  type Source,
+  type Stored,
+  streamOf,
+} from '@in-force/events';
 import { Controls, type MeasureAnswer, PARAMETERS, parseQuestion } from '@in-force/timeline';
 
 /** The instant at which every test asks, unless it says otherwise. */
@@ -29,21 +42,19 @@ export function record(acts: readonly Said[]): Recorded[] {
     const revision = revisions.get(stream) ?? 0;
     revisions.set(stream, revision + 1);
     const position = index + 1;
-    return {
-      id: uuid(as ?? `e${String(position).padStart(4, '0')}`),
-      publishedOn: '2025-01-01',
-      sources: [SOURCE],
-      correlation: 'test',
-      causation: null,
-      ...envelope,
-      type,
-      data,
-      stream,
-      revision,
-      position,
-      recordedAt: recordedAt ?? new Date(Date.parse('2026-01-01T00:00:00Z') + position * 1000).toISOString(),
-    } as Recorded;
+    const id = uuid(as ?? `e${String(position).padStart(4, '0')}`);
+    const meta = { publishedOn: '2025-01-01', sources: [SOURCE], correlation: 'test', causation: null, ...envelope };
+    const at = recordedAt ?? new Date(Date.parse('2026-01-01T00:00:00Z') + position * 1000).toISOString();
+    const leaf = leafOf({ id, type, version: definitionOf(type)?.version ?? 1, data, meta, stream, revision, recordedAt: at });
+    return { id, ...meta, type, data, stream, revision, position, recordedAt: at, leaf } as Recorded;
   });
+}
+
+/** A recorded event as a log of today keeps it. */
+export function storedOf(recorded: Recorded): Stored {
+  const { stream, revision, position, recordedAt } = recorded;
+  const event = { ...encode(draftOf(recorded)), stream, revision, recordedAt };
+  return { ...event, position, leaf: leafOf(event) };
 }
 
 /** The controls that these acts make. */

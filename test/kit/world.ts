@@ -123,7 +123,7 @@ export function worldOf(seed: number, measures: number, events: number): readonl
           issuer,
           scope: scope(random),
           firstDay: chance(0.1) ? null : addDays(publishedOn, below(200) - 60),
-          ...(chance(0.3) && { lastDay: addDays(publishedOn, below(700)) }),
+          ...(chance(0.3) && { lastDay: addDays(publishedOn, 140 + below(560)) }),
           ...(chance(0.08) && { knownThroughLaterAct: true as const }),
         },
       });

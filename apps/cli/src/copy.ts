@@ -20,9 +20,9 @@ export function copyCommand(terminal: Terminal, done: Done): Command {
 async function copy(terminal: Terminal, from: string, to: string) {
   const bar = progressBar(terminal);
   try {
-    const { copied, total, digest } = await copying(terminal, from, to, bar.at);
+    const { copied, total, head } = await copying(terminal, from, to, bar.at);
     bar.clear();
-    terminal.stdout.write(`Copied ${count(copied, 'event')}; both logs hold ${count(total, 'event')}, the same.\nsha256-${digest}\n`);
+    terminal.stdout.write(`Copied ${count(copied, 'event')}; both logs hold ${count(total, 'event')}, the same.\nTree head ${head}\n`);
     return EXIT.fine;
   } finally {
     bar.clear();

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Asking, decide, Held, Refusal } from '@in-force/domain';
 import { type EventLog, RevisionConflict } from '@in-force/event-log';
-import { type Draft, encode } from '@in-force/events';
+import { type Draft, draftOf, encode } from '@in-force/events';
 
 /** One event for one stream. */
 export interface Act {
@@ -23,7 +23,7 @@ export class DecidingStream {
 
   static async read(log: EventLog, name: string, appends: number): Promise<DecidingStream> {
     const stream = new DecidingStream(name, appends);
-    for await (const { stream: _, revision: __, position: ___, recordedAt: ____, ...draft } of log.read(name)) stream.#add(draft as Draft);
+    for await (const event of log.read(name)) stream.#add(draftOf(event));
     return stream;
   }
 

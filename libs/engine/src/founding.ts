@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { type EventLog, LogUnusable, MemoryLog, openLog, SqliteLog } from '@in-force/event-log';
-import { type Draft, encode, type Recorded } from '@in-force/events';
+import { type Draft, draftOf, encode, type Recorded } from '@in-force/events';
 import { type RecordFile, readRecordFile } from '@in-force/formats';
 import { Engine, type Recording } from './engine.js';
 import { expand, importRecord } from './import.js';
@@ -87,8 +87,8 @@ async function beginningOf(log: EventLog, founding: Founding): Promise<Beginning
 }
 
 /** Whether an event is stored as it would be today. */
-function same(draft: Draft | undefined, { stream: _, revision: __, position: ___, recordedAt: ____, ...stored }: Recorded): boolean {
-  return draft !== undefined && isDeepStrictEqual(encode(draft), encode(stored as Draft));
+function same(draft: Draft | undefined, event: Recorded): boolean {
+  return draft !== undefined && isDeepStrictEqual(encode(draft), encode(draftOf(event)));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventLog } from '@in-force/event-log';
-import { idOf, lastDayOf, type Recorded, Slug, subjectOf } from '@in-force/events';
+import { draftOf, idOf, lastDayOf, type Recorded, Slug, subjectOf } from '@in-force/events';
 import { type Founding, isFounding } from './founding.js';
 import { eventId } from './ids.js';
 
@@ -97,10 +97,7 @@ class Names {
 }
 
 /** What an entry says of all its events. */
-const said = ({ id: _, stream: __, revision: ___, position: ____, recordedAt: _____, ...event }: Recorded): object => ({
-  ...event,
-  data: { ...event.data, suspension: undefined },
-});
+const said = (event: Recorded): object => ({ ...draftOf(event), id: undefined, data: { ...event.data, suspension: undefined } });
 
 const inOrder = ({ publishedOn, id }: Recorded): string => `${lastDayOf(publishedOn)} ${id}`;
 

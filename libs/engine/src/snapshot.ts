@@ -7,7 +7,7 @@ import { BLOCS, COUNTRIES, ITEMS, membershipChanges } from '@in-force/events';
 import { type Image, RULES, type Section } from '@in-force/timeline';
 
 /** The version of the layout of a snapshot. Raised with every change of what an image holds. */
-const FORMAT = 4;
+const FORMAT = 5;
 const MAGIC = Buffer.from('INFORCE\n');
 /** What is read and written at once, and how many lines are. */
 const PIECE = 1024 * 1024;

@@ -1,5 +1,6 @@
-import { type Draft, type Encoded, encode, Instant, type Place, type Recorded } from '@in-force/events';
+import { type Draft, decode, type Encoded, encode, Instant, type Place, type Stored, UnreadableEvent } from '@in-force/events';
 import { InvalidAppend } from './event-log.js';
+import { leafOf } from './leaf.js';
 
 /**
  * Turns drafts into what a log keeps, before anything is stored.
@@ -15,7 +16,24 @@ export function encodeAll(stream: string, drafts: readonly Draft[]): Encoded[] {
     if (seen.has(id)) throw new InvalidAppend(`Event ${id} stands twice in one append to "${stream}".`);
     seen.add(id);
   }
-  return drafts.map(encode);
+  return drafts.map((draft) => {
+    const event = encode(draft);
+    const at = halfCharacterIn({ data: event.data, ...(event.meta as object) });
+    if (at)
+      throw new UnreadableEvent(`Cannot read ${event.type} ${event.id}: ${at.slice(1)}: holds half of a character. Write the text again.`);
+    return event;
+  });
+}
+
+/** Where half of a surrogate pair stands: no encoding has it, so no two programs would give the same hash. Undefined where none does. */
+function halfCharacterIn(value: unknown): string | undefined {
+  if (typeof value === 'string') return /\p{Surrogate}/u.test(value) ? '' : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const at = halfCharacterIn(inner);
+    if (at !== undefined) return `.${key}${at}`;
+  }
+  return undefined;
 }
 
 /**
@@ -55,27 +73,32 @@ interface Copy {
 }
 
 /**
- * Checks that recorded events follow exactly on what a copy holds, and turns them into what it keeps.
+ * Checks that stored events follow exactly on what a copy holds.
  *
- * @throws {InvalidAppend} at the first that does not.
+ * @returns the same events.
+ * @throws {InvalidAppend} at the first that does not, or is not what was recorded.
+ * @throws {UnreadableEvent} at one that this program cannot read.
  */
-export function continued(recorded: readonly Recorded[], copy: Copy): (Encoded & Place)[] {
+export function continued(events: readonly Stored[], copy: Copy): readonly Stored[] {
   const sizes = new Map<string, number>();
   const ids = new Set<string>();
   let position = copy.last?.position ?? 0;
   let before = copy.last?.recordedAt ?? '';
-  return recorded.map(({ stream, revision, position: at, recordedAt, ...draft }) => {
-    const refuse = (why: string) => new InvalidAppend(`Event ${at} (${draft.id}) does not continue this log: ${why}.`);
+  for (const event of events) {
+    const { id, stream, revision, position: at, recordedAt } = event;
+    const refuse = (why: string) => new InvalidAppend(`Event ${at} (${id}) does not continue this log: ${why}.`);
     const size = sizes.get(stream) ?? copy.sizeOf(stream);
     if (at !== position + 1) throw refuse(`position ${position + 1} comes next`);
     if (revision !== size) throw refuse(`"${stream}" holds ${size} events, so revision ${size} comes next, not ${revision}`);
-    if (ids.has(draft.id) || copy.has(draft.id)) throw refuse('its id stands there already');
+    if (ids.has(id) || copy.has(id)) throw refuse('its id stands there already');
     if (Instant.safeParse(recordedAt).data !== recordedAt) throw refuse(`"${recordedAt}" is no instant in UTC with milliseconds`);
     if (recordedAt < before) throw refuse(`it was recorded at ${recordedAt}, the event before at ${before}`);
+    decode(event);
+    if (leafOf(event) !== event.leaf) throw refuse('it is not what was recorded, for it does not give its leaf hash');
     sizes.set(stream, size + 1);
-    ids.add(draft.id);
+    ids.add(id);
     position = at;
     before = recordedAt;
-    return { ...encode(draft as Draft), stream, revision, position, recordedAt };
-  });
+  }
+  return events;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Draft, Place, Recorded } from '@in-force/events';
+import type { Draft, Place, Recorded, Stored } from '@in-force/events';
 
 /** Tells the time: an instant in UTC with milliseconds, `2026-11-23T09:30:00.000Z`. */
 export type Clock = () => string;
@@ -56,11 +56,21 @@ export interface EventLog {
   head(): Promise<Head>;
 
   /**
-   * Continues a copy with events of its original, which keep their id, place and instant.
+   * Yields the events after a position through another as they are kept, in the shape in which they were recorded: for copies, exports
+   * and verification. Ends at the head where that comes first.
    *
-   * @throws {InvalidAppend} when they do not follow exactly on what the log holds. Nothing is stored then.
+   * @throws {AlteredEvent} at the first that is missing, or is not what was recorded.
    */
-  restore(recorded: readonly Recorded[]): Promise<void>;
+  stored(after: number, through: number): AsyncIterable<Stored>;
+
+  /**
+   * Continues a copy with events of its original as they are kept there: id, version, text, place and instant stay what they are, and so
+   * does every tree head.
+   *
+   * @throws {InvalidAppend} when they do not follow exactly on what the log holds, or are not what was recorded. Nothing is stored then.
+   * @throws {UnreadableEvent} for one that this program cannot read. Nothing is stored then either.
+   */
+  restore(stored: readonly Stored[]): Promise<void>;
 
   /** Tells how well this process follows the log, without asking anybody. */
   health(): Health;

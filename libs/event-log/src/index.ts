@@ -1,8 +1,13 @@
+export * from './checkpoint.js';
 export { type Copied, copyLog } from './copy.js';
 export * from './event-log.js';
+export { AlteredEvent, type Leaf, leafOf, leafText } from './leaf.js';
 export type { Pause } from './local.js';
 export * from './memory.js';
+export { EMPTY_HEAD, type Hash, leafHash, MerkleTree, RunningHead } from './merkle.js';
 export * from './open.js';
 export * from './overlay.js';
+export { type Consistency, type Inclusion, verifyConsistency, verifyInclusion } from './proofs.js';
+export { InvalidKey, type SigningKey, signingKeysOf, verifierKeyOf } from './signing.js';
 export * from './sqlite.js';
 export { Turns } from './turns.js';

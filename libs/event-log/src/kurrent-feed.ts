@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Recorded, type Stored, SUBJECTS } from '@in-force/events';
 import { type Clock, type Health, LogUnreachable, logIdOf } from './event-log.js';
-import { byteOf, incoming, recordedOf, stampOf } from './kurrent-event.js';
+import { byteOf, checked, incoming, recordedOf, stampOf } from './kurrent-event.js';
 import { isDenied, type KurrentServer, reasonOf, type ServerEvent } from './kurrent-server.js';
 import { Numbering } from './numbering.js';
 
@@ -82,16 +82,33 @@ export class KurrentFeed {
 
   /** Every event after a position, for ever: from the server while it is old, then as it comes. */
   async *tail(after: number, signal: AbortSignal): AsyncGenerator<Recorded> {
+    for await (const stored of this.#every(after, signal)) yield recordedOf(stored);
+  }
+
+  /** The events after a position through another as they are kept, as far as they go now. */
+  async *stored(after: number, through: number): AsyncGenerator<Stored> {
+    const last = Math.min(through, this.numbers.position);
+    if (after >= last) return;
+    const enough = new AbortController();
+    for await (const stored of this.#every(after, enough.signal)) {
+      // Those at hand are everybody's.
+      yield structuredClone(checked(stored));
+      if (stored.position >= last) return;
+    }
+    throw new Error('This log was closed.');
+  }
+
+  async *#every(after: number, signal: AbortSignal): AsyncGenerator<Stored> {
     const over = () => signal.aborted || this.stopped.aborted;
     for (let position = after; !over(); )
       if (position < this.numbers.start) {
         for await (const stored of this.#history(position, signal)) {
-          yield recordedOf(stored);
+          yield stored;
           position = stored.position;
           if (over() || position >= this.numbers.start) break;
         }
       } else if (position < this.numbers.position) {
-        yield recordedOf(this.numbers.at(++position));
+        yield this.numbers.at(++position);
         if (position % STRIDE === 0) await setImmediate(); // a long history must not keep everybody else waiting
       } else if (this.#broken) throw this.#broken;
       else await this.#change(signal);

@@ -1,4 +1,4 @@
-import { type Draft, type Encoded, type Place, type Recorded, SUBJECTS } from '@in-force/events';
+import { type Draft, type Encoded, type Place, type Recorded, type Stored, SUBJECTS } from '@in-force/events';
 import { appendedBefore, continued, encodeAll } from './append.js';
 import {
   type Clock,
@@ -121,7 +121,12 @@ export class KurrentLog implements EventLog {
     return { position, recordedAt, id: this.#feed.id };
   }
 
-  async restore(recorded: readonly Recorded[]): Promise<void> {
+  async *stored(after: number, through: number): AsyncGenerator<Stored> {
+    this.#opened();
+    yield* this.#feed.stored(after, through);
+  }
+
+  async restore(stored: readonly Stored[]): Promise<void> {
     this.#writable();
     const { numbers } = this.#feed;
     const { position, recordedAt } = numbers;
@@ -130,9 +135,9 @@ export class KurrentLog implements EventLog {
       sizeOf: numbers.sizeOf,
       has: (id: string) => numbers.positionOf(id) !== undefined,
     };
-    for (const { stream } of recorded) this.#ours(stream);
-    for (const events of runs(continued(recorded, copy))) {
-      const [first, last] = [events[0], events.at(-1)] as [Encoded & Place, Encoded & Place];
+    for (const { stream } of stored) this.#ours(stream);
+    for (const events of runs(continued(stored, copy))) {
+      const [first, last] = [events[0], events.at(-1)] as [Stored, Stored];
       await this.#append(first.stream, events, first.revision);
       await this.#feed.told(last.id);
       if (numbers.positionOf(last.id) !== last.position)
@@ -162,7 +167,7 @@ export class KurrentLog implements EventLog {
   }
 
   /** Appends, whatever the server makes of it: an outcome that is unknown is found out by reading. */
-  async #append(stream: string, events: readonly (Encoded & Partial<Place>)[], expected: number): Promise<number> {
+  async #append(stream: string, events: readonly (Encoded & { readonly recordedAt?: string })[], expected: number): Promise<number> {
     const { numbers, stopped } = this.#feed;
     const ids = events.map(({ id }) => id);
     const tries = this.#server.tries(stopped);
@@ -172,11 +177,15 @@ export class KurrentLog implements EventLog {
         // What others appended and we were not told of yet: their conflict, or our own events from a try whose answer was lost.
         const beyond = unseen ? await this.#beyond(stream) : [];
         const found = new Map(beyond.map(({ id, revision }) => [id, { stream, revision: Number(revision) }]));
-        const before = appendedBefore(stream, ids, (id) => found.get(id) ?? numbers.placeOf(id));
+        const placeOf = (id: string) => found.get(id) ?? numbers.placeOf(id);
+        // Told of a part of an append, we read the rest: the server has stored all of it or nothing.
+        if (!unseen && ids.some(placeOf) && !ids.every(placeOf)) continue;
+        const before = appendedBefore(stream, ids, placeOf);
         if (before !== undefined) return before;
         const actual = Math.max(numbers.sizeOf(stream), Number(beyond.at(-1)?.revision ?? -1) + 1);
         if (actual !== expected) throw new RevisionConflict(stream, expected, actual);
-        await this.#server.append(stream, events.map(outgoing), expected);
+        const sent = events.map((event, index) => outgoing({ ...event, stream, revision: expected + index }));
+        await this.#server.append(stream, sent, expected);
         return expected + events.length;
       } catch (error) {
         if (isTooLarge(error))
@@ -193,13 +202,18 @@ export class KurrentLog implements EventLog {
 
   /** The events of a stream that the server holds and we were not told of. */
   async #beyond(stream: string): Promise<ServerEvent[]> {
-    const found: ServerEvent[] = [];
-    try {
-      for await (const event of this.#server.read(stream, this.#feed.numbers.sizeOf(stream))) found.push(event);
-    } catch (error) {
-      if (!isMissing(error)) throw error;
+    const { numbers } = this.#feed;
+    for (;;) {
+      const known = numbers.sizeOf(stream);
+      const found: ServerEvent[] = [];
+      try {
+        for await (const event of this.#server.read(stream, known)) found.push(event);
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+      }
+      // Otherwise we were told meanwhile of what came after the reading, and perhaps not of all of it.
+      if (numbers.sizeOf(stream) <= known + found.length) return found;
     }
-    return found;
   }
 
   #opened(): void {
@@ -226,7 +240,7 @@ const isOfConnection = (error: unknown): boolean =>
   error instanceof LogUnreachable || (error instanceof Error && ('code' in error || 'type' in error));
 
 /** Events on the same stream that follow each other. */
-function runs<E extends Place>(events: readonly E[]): E[][] {
+function runs<E extends Pick<Place, 'stream'>>(events: readonly E[]): E[][] {
   const found: E[][] = [];
   for (const event of events) {
     const last = found.at(-1);

@@ -1,28 +1,10 @@
 import { setImmediate as setTurn } from 'node:timers';
 import { setImmediate } from 'node:timers/promises';
-import { type Draft, decode, type Encoded, type Place, type Recorded, type Stored, UnreadableEvent } from '@in-force/events';
+import { type Draft, decode, type Encoded, type Recorded, type Stored } from '@in-force/events';
 import { appendedBefore, continued, encodeAll } from './append.js';
 import { type Clock, type EventLog, type Head, type Health, type Lease, logIdOf, RevisionConflict } from './event-log.js';
-
-/** A stored event whose JSON is still text. */
-export type Row = Omit<Stored, 'data' | 'meta'> & { readonly data: string; readonly meta: string };
-
-/** Rows that this process can reach without waiting. They know no rule of the log. */
-export interface Rows {
-  /**
-   * Stores what `plan` gives, all of it or nothing, each row before the next is asked for. Nobody else writes while it runs; when it
-   * throws, nothing is stored.
-   */
-  write(plan: () => Iterable<Row>): void;
-  placeOf(id: string): Pick<Place, 'stream' | 'revision'> | undefined;
-  sizeOf(stream: string): number;
-  first(): Row | undefined;
-  last(): Pick<Place, 'position' | 'recordedAt'> | undefined;
-  after(position: number, limit: number): readonly Row[];
-  ofStream(stream: string, from: number, limit: number): readonly Row[];
-  announce(url: string): void;
-  close(): void;
-}
+import { AlteredEvent, leafOf, unaltered } from './leaf.js';
+import { type Row, type Rows, rowOf, storedOf } from './rows.js';
 
 /** Waits a while, or until the signal aborts; never throws. */
 export type Pause = (signal: AbortSignal) => Promise<void>;
@@ -68,7 +50,7 @@ export class LocalLog implements EventLog {
   async *read(stream: string): AsyncGenerator<Recorded> {
     for (let from = 0; ; from += PAGE) {
       const page = this.#opened().ofStream(stream, from, PAGE);
-      for (const row of page) yield recordedOf(row);
+      for (const row of page) yield decode(storedOf(row));
       if (page.length < PAGE) return;
       await setImmediate();
     }
@@ -78,9 +60,9 @@ export class LocalLog implements EventLog {
     const over = () => signal.aborted || this.#closed;
     this.#opened();
     for (let position = after; !over(); ) {
-      const page = this.#rows.after(position, PAGE);
+      const page = this.#after(position, PAGE);
       for (const row of page) {
-        yield recordedOf(row);
+        yield decode(storedOf(row));
         if (over()) return;
         position = row.position;
       }
@@ -97,7 +79,17 @@ export class LocalLog implements EventLog {
     return { position: last?.position ?? 0, recordedAt: last?.recordedAt ?? null, id: this.#id };
   }
 
-  async restore(recorded: readonly Recorded[]): Promise<void> {
+  async *stored(after: number, through: number): AsyncGenerator<Stored> {
+    for (let position = after; position < through; ) {
+      const page = this.#after(position, Math.min(PAGE, through - position));
+      for (const row of page) yield unaltered(storedOf(row));
+      if (page.length === 0) return;
+      position += page.length;
+      await setImmediate();
+    }
+  }
+
+  async restore(stored: readonly Stored[]): Promise<void> {
     const rows = this.#opened();
     rows.write(() => {
       const copy = {
@@ -105,7 +97,7 @@ export class LocalLog implements EventLog {
         sizeOf: (stream: string) => rows.sizeOf(stream),
         has: (id: string) => rows.placeOf(id) !== undefined,
       };
-      return continued(recorded, copy).map(rowOf);
+      return continued(stored, copy).map(rowOf);
     });
     this.#wake();
   }
@@ -183,9 +175,19 @@ export class LocalLog implements EventLog {
     const last = this.#rows.last() ?? { position: 0, recordedAt: '' };
     const now = this.#now();
     const recordedAt = now < last.recordedAt ? last.recordedAt : now;
-    return events.map((event, index) =>
-      rowOf({ ...event, stream, revision: actual + index, position: last.position + 1 + index, recordedAt }),
-    );
+    return events.map((event, index) => {
+      const leaf = { ...event, stream, revision: actual + index, recordedAt };
+      return rowOf({ ...leaf, position: last.position + 1 + index, leaf: leafOf(leaf) });
+    });
+  }
+
+  /** The rows after a position, none of which is missing. */
+  #after(position: number, limit: number): readonly Row[] {
+    const page = this.#opened().after(position, limit);
+    const missing = page.findIndex((row, index) => row.position !== position + 1 + index);
+    if (missing < 0) return page;
+    if (missing > 0) return page.slice(0, missing);
+    throw new AlteredEvent(position + 1, `Event ${position + 1} is missing: the next one is event ${page[0]?.position}.`);
   }
 
   #wake(): void {
@@ -211,21 +213,3 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
-
-const rowOf = ({ data, meta, ...rest }: Encoded & Place): Row => ({
-  ...rest,
-  data: JSON.stringify(data),
-  meta: JSON.stringify(meta),
-});
-
-function recordedOf(row: Row): Recorded {
-  let stored: Stored;
-  try {
-    stored = { ...row, data: JSON.parse(row.data), meta: JSON.parse(row.meta) };
-  } catch {
-    throw new UnreadableEvent(
-      `Cannot read event ${row.position} (${row.type} v${row.version}, ${row.id}): it is not JSON. Is this log damaged?`,
-    );
-  }
-  return decode(stored);
-}

@@ -1,5 +1,6 @@
 import type { Clock } from './event-log.js';
-import { LocalLog, type Row, type Rows } from './local.js';
+import { LocalLog } from './local.js';
+import type { Row, Rows } from './rows.js';
 
 class MemoryRows implements Rows {
   readonly #all: Row[] = [];

@@ -1,5 +1,5 @@
 import type { Place, Stored } from '@in-force/events';
-import type { Unnumbered } from './kurrent-event.js';
+import { placed, type Unnumbered } from './kurrent-event.js';
 
 /** How many of the last events are kept at hand for those who follow. */
 const RING = 4096;
@@ -65,11 +65,7 @@ export class Numbering {
   }
 
   /** An event at its place. */
-  placed = (event: Unnumbered, position: number): Stored => ({
-    ...event,
-    position,
-    recordedAt: this.#instantAt(position),
-  });
+  placed = (event: Unnumbered, position: number): Stored => placed(event, position, this.#instantAt(position));
 
   /** An event that is at hand. */
   at = (position: number): Stored => this.#ring[position - this.start - 1] as Stored;

@@ -1,6 +1,7 @@
-import type { Draft, Recorded } from '@in-force/events';
+import { type Draft, decode, type Recorded, type Stored } from '@in-force/events';
 import { appendedBefore, encodeAll } from './append.js';
-import { type Clock, type EventLog, type Head, type Health, type Lease, RevisionConflict } from './event-log.js';
+import { type Clock, type EventLog, type Head, type Health, InvalidAppend, type Lease, RevisionConflict } from './event-log.js';
+import { leafOf } from './leaf.js';
 import { MemoryLog } from './memory.js';
 
 /**
@@ -40,7 +41,7 @@ export class OverlayLog implements EventLog {
       if (event.revision >= below) break;
       yield event;
     }
-    for await (const event of this.#own.read(stream)) yield this.#above(event, below);
+    for await (const event of this.#own.read(stream)) yield this.#above(event);
   }
 
   async *tail(after: number, signal: AbortSignal): AsyncGenerator<Recorded> {
@@ -53,8 +54,13 @@ export class OverlayLog implements EventLog {
       }
       enough.abort();
     }
-    for await (const event of this.#own.tail(Math.max(0, after - position), signal))
-      yield this.#above(event, await this.#below(event.stream));
+    for await (const event of this.#own.tail(Math.max(0, after - position), signal)) yield this.#above(event);
+  }
+
+  async *stored(after: number, through: number): AsyncGenerator<Stored> {
+    const { position } = this.head_;
+    yield* this.base.stored(after, Math.min(through, position));
+    for await (const event of this.#own.stored(Math.max(0, after - position), through - position)) yield this.#moved(event, 1);
   }
 
   async head(): Promise<Head> {
@@ -64,10 +70,18 @@ export class OverlayLog implements EventLog {
     return { position: position + own.position, recordedAt: later(recordedAt, own.recordedAt as string), id: id ?? own.id };
   }
 
-  async restore(recorded: readonly Recorded[]): Promise<void> {
-    const own: Recorded[] = [];
-    for (const event of recorded)
-      own.push({ ...event, position: event.position - this.head_.position, revision: event.revision - (await this.#below(event.stream)) });
+  async restore(stored: readonly Stored[]): Promise<void> {
+    const own: Stored[] = [];
+    for (const event of stored) {
+      const { position, id, recordedAt, leaf } = event;
+      const last = this.head_.recordedAt;
+      if (last !== null && recordedAt < last)
+        throw new InvalidAppend(
+          `Event ${position} (${id}) does not continue this log: it was recorded at ${recordedAt}, others at ${last}.`,
+        );
+      // What was altered keeps a leaf that does not fit, and is refused below.
+      own.push(leaf === leafOf(event) ? await this.#moved(event, -1) : { ...(await this.#moved(event, -1)), leaf });
+    }
     await this.#own.restore(own);
   }
 
@@ -91,12 +105,22 @@ export class OverlayLog implements EventLog {
     return size;
   }
 
-  #above = (event: Recorded, below: number): Recorded => ({
-    ...event,
-    revision: event.revision + below,
-    position: event.position + this.head_.position,
-    recordedAt: later(this.head_.recordedAt, event.recordedAt),
-  });
+  /** An event of this log where it stands over the other one. */
+  async #above({ position }: Recorded): Promise<Recorded> {
+    for await (const event of this.#own.stored(position - 1, position)) return decode(await this.#moved(event, 1));
+    throw new Error('This log was closed.');
+  }
+
+  /** An event moved above what lies below, or back (-1); the hash of its leaf follows. */
+  async #moved(event: Stored, way: 1 | -1): Promise<Stored> {
+    const moved = {
+      ...event,
+      revision: event.revision + way * (await this.#below(event.stream)),
+      position: event.position + way * this.head_.position,
+      recordedAt: later(this.head_.recordedAt, event.recordedAt),
+    };
+    return { ...moved, leaf: leafOf(moved) };
+  }
 }
 
 const later = (a: string | null, b: string): string => (a !== null && a > b ? a : b);

@@ -3,42 +3,22 @@ import { dirname, join, parse, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'libsql';
 import { type Clock, LogReadOnly, LogUnusable } from './event-log.js';
-import { LocalLog, type Pause, type Row, type Rows } from './local.js';
+import { LocalLog, type Pause } from './local.js';
+import type { Row, Rows } from './rows.js';
+import { ask, bringUpToDate, damaged, formatOf, selectFrom, transaction } from './sqlite-format.js';
 import { WriterLock } from './writer-lock.js';
 
-/** Marks a database file as a log of ours: `InFo`. */
-const APPLICATION_ID = 0x496e466f;
-const FORMAT = 1;
 /** What `PRAGMA synchronous` answers when every commit is synced. */
 const FULL = 2;
 const BUSY_MS = 5000;
 const LOOK_AGAIN_MS = 100;
-
-const SCHEMA = `
-  CREATE TABLE events (
-    position INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    stream TEXT NOT NULL,
-    revision INTEGER NOT NULL,
-    type TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    recorded_at TEXT NOT NULL,
-    data TEXT NOT NULL,
-    meta TEXT NOT NULL,
-    UNIQUE (stream, revision)
-  ) STRICT;
-  PRAGMA application_id = ${APPLICATION_ID};
-  PRAGMA user_version = ${FORMAT};
-`;
-const ROW = 'SELECT position, id, stream, revision, type, version, recorded_at AS recordedAt, data, meta FROM events';
-const IDENTITY = `SELECT application_id AS id, user_version AS format, (SELECT count(*) FROM sqlite_schema) AS things
-  FROM pragma_application_id, pragma_user_version`;
 
 class SqliteRows implements Rows {
   readonly #db: Database.Database;
   readonly #lock: WriterLock | undefined;
   readonly #path: string;
   readonly #statements: ReturnType<typeof prepare>;
+  readonly #insert: Database.Statement | undefined;
   /** Where the file is moved to once it is closed. */
   #aside: string | null = null;
 
@@ -46,16 +26,18 @@ class SqliteRows implements Rows {
     this.#db = connect(path, readOnly);
     this.#path = path;
     try {
-      const found = holdsLog(this.#db, path);
-      if (readOnly) {
-        if (!found) throw new LogUnusable(`${path} holds no log yet. Start the server or import something first.`);
-        this.#db.exec('PRAGMA query_only = ON');
-      } else {
+      if (!readOnly) {
+        // A file of something else is refused before anything is made beside it.
+        formatOf(this.#db, path);
         this.#lock = new WriterLock(realpathSync(path));
         makeDurable(this.#db, path);
-        if (!holdsLog(this.#db, path)) transaction(this.#db, () => this.#db.exec(SCHEMA));
+        bringUpToDate(this.#db, path);
+        this.#insert = this.#db.prepare(INSERT);
       }
-      this.#statements = prepare(this.#db);
+      const format = formatOf(this.#db, path);
+      if (format === null) throw new LogUnusable(`${path} holds no log yet. Start the server or import something first.`);
+      if (readOnly) this.#db.exec('PRAGMA query_only = ON');
+      this.#statements = prepare(this.#db, format);
     } catch (error) {
       this.#db.close();
       this.#lock?.release();
@@ -64,11 +46,11 @@ class SqliteRows implements Rows {
   }
 
   write(plan: () => Iterable<Row>): void {
-    if (!this.#lock) throw new LogReadOnly(this.#path);
-    const { insert } = this.#statements;
+    const insert = this.#insert;
+    if (!insert) throw new LogReadOnly(this.#path);
     transaction(this.#db, () => {
-      for (const { position, id, stream, revision, type, version, recordedAt, data, meta } of plan())
-        insert.run(position, id, stream, revision, type, version, recordedAt, data, meta);
+      for (const { position, id, stream, revision, type, version, recordedAt, data, meta, leaf } of plan())
+        insert.run(position, id, stream, revision, type, version, recordedAt, data, meta, Buffer.from(leaf as string, 'hex'));
     });
   }
 
@@ -166,16 +148,19 @@ export class SqliteLog extends LocalLog {
 
 const lookAgain: Pause = (signal) => setTimeout(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
 
-const prepare = (db: Database.Database) => ({
-  insert: db.prepare(
-    'INSERT INTO events (position, id, stream, revision, type, version, recorded_at, data, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-  ),
-  byId: db.prepare(`${ROW} WHERE id = ?`),
-  lastOf: db.prepare(`${ROW} WHERE stream = ? ORDER BY revision DESC LIMIT 1`),
-  last: db.prepare(`${ROW} ORDER BY position DESC LIMIT 1`),
-  after: db.prepare(`${ROW} WHERE position > ? ORDER BY position LIMIT ?`),
-  ofStream: db.prepare(`${ROW} WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`),
-});
+const INSERT = `INSERT INTO events (position, id, stream, revision, type, version, recorded_at, data, meta, leaf)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+function prepare(db: Database.Database, format: number) {
+  const rows = selectFrom(format);
+  return {
+    byId: db.prepare(`${rows} WHERE id = ?`),
+    lastOf: db.prepare(`${rows} WHERE stream = ? ORDER BY revision DESC LIMIT 1`),
+    last: db.prepare(`${rows} ORDER BY position DESC LIMIT 1`),
+    after: db.prepare(`${rows} WHERE position > ? ORDER BY position LIMIT ?`),
+    ofStream: db.prepare(`${rows} WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`),
+  };
+}
 
 function connect(path: string, readOnly: boolean): Database.Database {
   try {
@@ -193,48 +178,10 @@ function connect(path: string, readOnly: boolean): Database.Database {
   }
 }
 
-/** Whether a log is there, or nothing at all. Anything else is refused before a byte of it is touched. */
-function holdsLog(db: Database.Database, path: string): boolean {
-  const { id, format, things } = ask(db, path, IDENTITY) as { id: number; format: number; things: number };
-  if (id === 0 && format === 0 && things === 0) return false;
-  if (id !== APPLICATION_ID)
-    throw new LogUnusable(`${path} is a database of another program. Choose another file; nothing in this one was changed.`);
-  if (format !== FORMAT)
-    throw new LogUnusable(`${path} is a log of format ${format}; this program reads format ${FORMAT}. Is the log newer than this program?`);
-  return true;
-}
-
-function ask(db: Database.Database, path: string, sql: string): unknown {
-  try {
-    return db.prepare(sql).all()[0];
-  } catch (error) {
-    throw damaged(path, error);
-  }
-}
-
-function damaged(path: string, error: unknown): unknown {
-  const { code, message } = error as { code?: string; message: string };
-  if (code === 'SQLITE_NOTADB')
-    return new LogUnusable(`${path} is not a log. Choose another file; nothing in this one was changed.`, { cause: error });
-  if (!code?.startsWith('SQLITE_CORRUPT') && code !== 'SQLITE_IOERR') return error;
-  return new LogUnusable(`${path} is damaged (${message}). Keep it as it is, and restore a backup or another copy.`, { cause: error });
-}
-
 function makeDurable(db: Database.Database, path: string): void {
   const { journal_mode: journal } = ask(db, path, 'PRAGMA journal_mode = WAL') as { journal_mode: string };
   db.exec('PRAGMA synchronous = FULL');
   const { synchronous } = ask(db, path, 'PRAGMA synchronous') as { synchronous: number };
   if (journal !== 'wal' || synchronous !== FULL)
     throw new LogUnusable(`${path} cannot be written to safely here (journal ${journal}, sync ${synchronous}). Put it on a local disk.`);
-}
-
-function transaction(db: Database.Database, work: () => void): void {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    work();
-    db.exec('COMMIT');
-  } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
 }
