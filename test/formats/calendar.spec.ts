@@ -147,6 +147,36 @@ describe('dates for calendar programs', () => {
     ).toBe(true);
   });
 
+  it('cost nothing for what named no day of theirs', () => {
+    const many = Array.from({ length: 400 }, (_, n) => {
+      const stream = `measure-cn-old-${n}`;
+      const old = [
+        announced('2020-01-10', { lastDay: '2020-12-31' }, { stream }),
+        suspended('2020-02-01', { from: '2020-02-01', through: '2020-03-01' }),
+      ];
+      return [...old, extended('2020-02-20', { through: '2020-04-01' })].map((said) => ({ ...said, stream }) as Said);
+    }).flat();
+    const controls = new Controls();
+    for (const event of record([...many, measure, stop, extended('2026-05-20', { through: '2026-06-30' })])) controls.apply(event);
+    const question = parseQuestion({ on: '2026-03-15', days: '120' }, NOW, PARAMETERS.upcoming);
+    const folded: string[] = [];
+    controls.answer('upcoming', question, (known) => {
+      const { facts } = known;
+      const stream = facts.stream;
+      facts.stream = (name) => {
+        folded.push(name);
+        return stream.call(facts, name);
+      };
+      const dates = datesFor(known, question);
+      facts.stream = stream;
+      return { dates };
+    });
+    // Each measure is folded once as it is now; only the one that named these days, in its earlier states too.
+    const times = (name: string) => folded.filter((one) => one === name).length;
+    expect(times('measure-cn-old-7')).toBeLessThan(4);
+    expect(times('measure-cn-test-1')).toBeGreaterThan(times('measure-cn-old-7'));
+  });
+
   it('break lines and take out what no calendar may hold', () => {
     const wild = announced('2026-01-10', { title: 'Dys\rpro\u0007sium; a, b\\c', firstDay: '2026-03-20' });
     const text = feed([wild]);

@@ -1,11 +1,14 @@
+import { PARAMETERS, parseQuestion } from '@in-force/timeline';
 import {
   amended,
   announced,
   ask,
   checked,
+  controlsOf,
   expired,
   facilitated,
   MEASURE,
+  NOW,
   promised,
   reading,
   revoked,
@@ -205,4 +208,59 @@ it.each(ALL)('explains: %s', (name, acts, { measure = MEASURE, ...asked }) => {
 
 it('keeps no text that no case asks for', () => {
   expect(Object.keys(explanations).sort()).toEqual(ALL.map(([name]) => name).sort());
+});
+
+describe('a derivation', () => {
+  const steps = (acts: readonly Said[], asked: Record<string, string>) =>
+    controlsOf(acts)
+      .explain(MEASURE, parseQuestion(asked, NOW, PARAMETERS.explain))
+      .derivation.map(({ rule, text }) => [rule, text]);
+
+  it('says by which act a measure is suspended, and which set its days', () => {
+    expect(steps([base, stop, read], { on: '2025-03-15', region: 'FR', item: 'Dy' })).toEqual([
+      [
+        'scope',
+        'It bore on every country but China except Japan and covered dysprosium, by Announcement 1/2025 (China, 10 January 2025); that met what was asked (France).',
+      ],
+      ['end', 'Nothing had ended it by 15 March 2025.'],
+      [
+        'suspension',
+        'A suspension covers the day, from 10 March 2025 through 30 April 2025, by Announcement 2/2025 (China, 1 March 2025).',
+      ],
+      ['start', 'Its first day, 1 February 2025, had come; it was set by Announcement 1/2025 (China, 10 January 2025).'],
+    ]);
+  });
+
+  it.each<[string, readonly Said[], Record<string, string>, string, string]>([
+    [
+      'a revocation',
+      [base, revoked('2025-06-01', '2025-06-10', second)],
+      { on: '2025-07-01' },
+      'end',
+      'It had ended: 10 June 2025 was the first day without it, by Announcement 2/2025 (China, 1 March 2025).',
+    ],
+    [
+      'its own last day',
+      [base, checked('2025-02-01')],
+      { on: '2027-01-05' },
+      'confirmation',
+      'That rests on the calendar alone: its last day was due to be 31 December 2026, by Announcement 1/2025 (China, 10 January 2025); the publications of China were last read through 1 February 2025.',
+    ],
+    [
+      'the end of a suspension that an act confirms',
+      [base, stop, amended('2025-06-01', { from: '2025-06-01', rate: null }, second)],
+      { on: '2025-05-15' },
+      'confirmation',
+      'That rests on the calendar alone: its suspension was due to end on 30 April 2025, by Announcement 2/2025 (China, 1 March 2025); what was published since, by Announcement 2/2025 (China, 1 March 2025), confirms it.',
+    ],
+  ])('names the act of %s', (_, acts, asked, rule, text) => {
+    expect(steps(acts, asked)).toContainEqual([rule, text]);
+  });
+
+  it('rests on sentences that name issuer, act, day and source', () => {
+    const { derivation } = controlsOf([base, stop, read]).explain(MEASURE, parseQuestion({ on: '2025-03-15' }, NOW, PARAMETERS.explain));
+    expect(derivation.flatMap(({ events }) => events.map(({ text }) => text))).toContain(
+      'It was suspended from 10 March 2025 through 30 April 2025. (China, Announcement 2/2025, 1 March 2025; source: The Gazette)',
+    );
+  });
 });

@@ -31,6 +31,7 @@ export const COLUMNS = {
     coverage: 'text',
     bearsOn: 'text',
     via: 'text',
+    frame: 'truth',
     regions: 'text',
     except: 'text',
     entities: 'text',
