@@ -4,7 +4,6 @@ export {
   type ControlsJson,
   digestOf,
   type ExplainJson,
-  FactsChanged,
   type InstrumentJson,
   type MeasureJson,
   type Sealed,
@@ -19,6 +18,7 @@ export { eventId } from './ids.js';
 export { expand, type ImportOptions, importRecord } from './import.js';
 export { type Mended, mendedBy } from './mended.js';
 export { ownEntries } from './own.js';
+export { FactsChanged } from './mistaken.js';
 export { type RecordSettings, RunningRecord, snapshotsFor } from './record.js';
 export { REGISTERS, type Register } from './registers.js';
 export { type Supposition, whatIf } from './what-if.js';
