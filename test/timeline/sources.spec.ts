@@ -22,8 +22,8 @@ const shown = (acts: readonly Said[], knownOn?: string) => {
 
 describe('the sources of an event', () => {
   it.each<[string, Source[], string[]]>([
-    ['opened before unopened', [source('Unopened', { opened: false }), source('Read', { opened: true })], ['Read', 'Unopened']],
-    ['what does not say so was opened', [source('Unopened', { opened: false }), source('Silent')], ['Silent', 'Unopened']],
+    ['opened before unopened', [source('A', { opened: false }), source('B', { opened: true })], ['B', 'A']],
+    ['what does not say so was opened', [source('A', { opened: false, reliability: 'law-firm' }), source('B')], ['B', 'A']],
     [
       'the more official',
       [

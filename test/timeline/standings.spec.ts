@@ -13,7 +13,7 @@ type Asked = Record<string, string>;
 
 const body = (name: string, id = MEASURE) => ({ instrument: { id, issuer: 'CN', body: name, number: null, day: '2025-01-01', title: id } });
 const measure = announced('2025-01-01', {}, body('Ministry of Commerce'));
-const foreign = announced('2025-01-01', { issuer: 'US' }, { stream: 'measure-us-test-1' });
+const foreign = announced('2025-01-01', { issuer: 'US' }, { stream: 'measure-us-test-1', ...body('Tariff Commission', 'us-test-1') });
 const other = announced('2025-01-01', {}, { stream: 'measure-cn-test-2', ...body('Tariff Commission', 'cn-test-2') });
 const word = (more: object = {}) => {
   const said = promised('2025-02-01', { due: '2025-05-31' });
@@ -63,7 +63,7 @@ describe('the standing of a commitment', () => {
     ],
     [
       'bodies of measures of others count for nothing',
-      [foreign, word({ about: [MEASURE, 'us-test-1'] }), checked('2025-06-30')],
+      [foreign, word({ about: [MEASURE, 'us-test-1'] }), checked('2025-06-30', { bodiesLeftOut: ['Tariff Commission'] })],
       { on: '2025-06-01' },
       'overdue',
     ],

@@ -12,7 +12,7 @@ import { subjectOfStream } from './touched.js';
 import { appliesFrom, type Seen } from './visible.js';
 
 /** A measure that an act touched: its status on the day before the act applied to it, and on the day from which it did. */
-export interface Touched {
+interface Touched {
   readonly measure: MeasureId;
   readonly title: string;
   readonly from: ExactDay;
@@ -21,7 +21,7 @@ export interface Touched {
 }
 
 /** A promise made at a round, the act that kept it, and what that act touched. */
-export interface Kept extends Commitment {
+interface Kept extends Commitment {
   readonly fulfilledBy: { readonly act: string; readonly instrument: Instrument | null; readonly afterDays: number } | null;
   readonly touched: readonly Touched[];
 }

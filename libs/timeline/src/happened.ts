@@ -149,7 +149,7 @@ interface Speaking {
 }
 
 /** A party as a sentence names it. */
-export const partyName = (party: string): string => regionName(party);
+const partyName = (party: string): string => regionName(party);
 
 /** What was said, its speaker told once: a text that names its speaker stands alone. */
 function said({ text, ...speaking }: Speaking & { readonly text: string }): string {

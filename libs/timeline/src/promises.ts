@@ -56,7 +56,7 @@ function dueBy({ clocks: { knownOn } }: Known, { promise }: Word, on: ExactDay):
 }
 
 /** The publications that would show whether a word was kept: of each body of the party's measures that it is about; else any of the party's. */
-export function checksBehind(known: Known, { made, promise }: Word): readonly CheckOf[] {
+function checksBehind(known: Known, { made, promise }: Word): readonly CheckOf[] {
   const { party } = made.data;
   const bodies = promise.about.flatMap((measure) => {
     const announced = known.life(measure)?.announced;

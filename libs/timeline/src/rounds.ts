@@ -88,7 +88,7 @@ export function daysOf({ held, scheduled }: Meeting): { readonly from: ExactDay;
 }
 
 /** What people name a round by: the entry that told it was held; else the one that scheduled it. */
-export const idOfMeeting = ({ held, scheduled }: Meeting): string => entryOf((held ?? scheduled) as Seen);
+const idOfMeeting = ({ held, scheduled }: Meeting): string => entryOf((held ?? scheduled) as Seen);
 
 /** Whether something names a round, by any of its events or of the entries that recorded them. */
 export const isNamed = ({ held, scheduled }: Meeting, name: string): boolean =>

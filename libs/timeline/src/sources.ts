@@ -48,12 +48,8 @@ export function namedSource(known: Seeing, event: Seen): Named | null {
 export const noteAt = ({ clocks }: Seeing, event: Seen): string | null =>
   clocks.knownOn === null ? ((event as Recorded).note ?? null) : null;
 
-/** The days on which sources of an event become public: where `knownOn` crosses one of them, other sources are shown. */
-export const sourceDays = (known: Seeing, event: Seen): readonly ExactDay[] =>
-  sourcesOf(event).map((source) => publicOn(known, event, source));
-
 /** The day from which a source counts as public: its own; else that of the act whose official text it is; else the day of recording. */
-export function publicOn(known: Seeing, event: Seen, { published, reliability }: Source): ExactDay {
+function publicOn(known: Seeing, event: Seen, { published, reliability }: Source): ExactDay {
   if (published !== null) return lastDayOf(published);
   return reliability === 'official' && event.instrument ? lastDayOf(event.publishedOn) : recordedOn(known, event);
 }
