@@ -17,8 +17,8 @@ export { FOUNDING_RECORD, isCompared, loadFoundingRecord, noteCompared, readFoun
 export { eventId } from './ids.js';
 export { expand, type ImportOptions, importRecord } from './import.js';
 export { type Mended, mendedBy } from './mended.js';
-export { ownEntries } from './own.js';
 export { FactsChanged } from './mistaken.js';
+export { ownEntries } from './own.js';
 export { type RecordSettings, RunningRecord, snapshotsFor } from './record.js';
 export { REGISTERS, type Register } from './registers.js';
 export { type Supposition, whatIf } from './what-if.js';

@@ -31,7 +31,7 @@ import { Counts, daysOf, regionsAsked } from './matrix.js';
 import { asked, PARAMETERS, type Question, spellItem } from './question.js';
 import { Remembered } from './remembered.js';
 import { leftOut, type Standing, Tally } from './selection.js';
-import { PLACES } from './shapes.js';
+import { ELSEWHERE, PLACES } from './shapes.js';
 import { dayOf } from './spans.js';
 import { BINDING, type PartStatus } from './status.js';
 import type { Store } from './store.js';
@@ -346,9 +346,9 @@ export class Controls {
   #coverageOf = (life: Life, day: ExactDay, goods: AskedGoods | null): 'full' | 'partial' =>
     beyondGoods(terms(life, day).scope, goods) ? 'partial' : 'full';
 
-  /** The places in the vocabulary of the items asked about, null for any. What is listed by codes alone is judged by the rules. */
+  /** The places in the vocabulary of the items asked about, null for any. */
   #places = (known: Known, item: Question['item']): readonly number[] | null =>
-    known.goods(item)?.items.flatMap((one) => PLACES.get(one) ?? []) ?? null;
+    known.goods(item)?.items.map((one) => PLACES.get(one) ?? ELSEWHERE) ?? null;
 
   /**
    * The panel of the record at some clocks: for each measure the days on which it has a status, for which countries and items. What

@@ -13,7 +13,7 @@ import {
 
 export const DUAL_USE = 'dual-use';
 /** What a scope of all goods covers beside the items of the vocabulary. */
-const ALL_OTHER_GOODS = '*';
+export const ALL_OTHER_GOODS = '*';
 /** What a scope without goods bears on. */
 const NO_GOODS = '-';
 

@@ -9,7 +9,7 @@ import { Ordering } from './ordering.js';
 import { Panel } from './panel.js';
 import { NONE, type Probe, rankOf } from './probe.js';
 import { ROOMS, Rooms, type Where } from './rooms.js';
-import { Shapes } from './shapes.js';
+import { meetsItem, Shapes } from './shapes.js';
 import { Shelf } from './shelf.js';
 import { dayNumber } from './spans.js';
 import { BINDING, ORDER, type PartStatus } from './status.js';
@@ -249,8 +249,8 @@ export class Lookup {
   /** Which classes of goods one of these items meets. */
   #goods(items: readonly number[]): Int32Array {
     return marksOf(this.#goodsMet, items.join()).upTo(this.#shapes.classes.length, (number) => {
-      const { goods, bit } = this.#shapes.classes[number] as Shapes['classes'][number];
-      return items.some((item) => ((goods.met[item] as number) & bit) !== 0);
+      const goods = this.#shapes.classes[number] as Shapes['classes'][number];
+      return items.some((item) => meetsItem(goods, item));
     });
   }
 }

@@ -5,7 +5,7 @@ import { DUAL_USE } from './goods.js';
 import type { Ledger } from './ledger.js';
 import { confirmed, deskOf, NONE, rankOf } from './probe.js';
 import { remember } from './remember.js';
-import { addCommon, type CountrySet, placesIn, type Shapes, setOf } from './shapes.js';
+import { addCommon, type CountrySet, meetsItem, placesIn, type Shapes, setOf } from './shapes.js';
 import { type DayNumber, dayNumber } from './spans.js';
 import { ORDER, type PartStatus } from './status.js';
 import { OPEN, type Version } from './versions.js';
@@ -85,9 +85,7 @@ export class Panel {
 
   /** Whether a class of goods meets any of these items; null for any goods. */
   #meets(goods: number, items: readonly number[] | null): boolean {
-    if (items === null) return true;
-    const { goods: all, bit } = this.shapes.classes[goods] as Shapes['classes'][number];
-    return items.some((item) => ((all.met[item] as number) & bit) !== 0);
+    return items === null || items.some((item) => meetsItem(this.shapes.classes[goods] as Shapes['classes'][number], item));
   }
 
   /** Every span of every measure at every pair of clocks, with the countries and items that it bears on, as numbers of the vocabulary. */

@@ -1,6 +1,6 @@
 import { ancestors, COUNTRIES, type ExactDay, ITEMS, itemOfLine, type Kind, type Parts, type Region, type Scope } from '@in-force/events';
 import { EPOCHS, epochOf, isDated } from './epochs.js';
-import { covered, DUAL_USE, isOfDualUse, namesDualUse, touchesItem } from './goods.js';
+import { ALL_OTHER_GOODS, covered, DUAL_USE, isOfDualUse, namesDualUse, touchesItem } from './goods.js';
 import { type Image, numbers, partOf, type Section, texts } from './image.js';
 import { scopeCountries, touchesCountry } from './parts.js';
 
@@ -9,6 +9,9 @@ export type CountrySet = Int32Array;
 
 const WORDS = Math.ceil(COUNTRIES.length / 32);
 const placeOf = new Map(COUNTRIES.map((country, place) => [country, place]));
+
+/** The place that stands for whatever is no item of the vocabulary, such as a line on codes alone: scopes of all goods cover it. */
+export const ELSEWHERE = -1;
 
 /** The place of each item in the vocabulary. */
 export const PLACES: ReadonlyMap<string, number> = new Map(ITEMS.map(({ slug }, place) => [slug, place]));
@@ -198,6 +201,10 @@ export class Shapes {
     for (const place of goods.classes.keys()) this.classes.push({ goods, bit: 1 << place });
   }
 }
+
+/** Whether a class of goods meets the item at a place of the vocabulary. */
+export const meetsItem = ({ goods, bit }: Shapes['classes'][number], place: number): boolean =>
+  place === ELSEWHERE ? goods.classes[31 - Math.clz32(bit)] === ALL_OTHER_GOODS : ((goods.met[place] as number) & bit) !== 0;
 
 const signature = (told: readonly Parts[], touched: (parts: Parts) => boolean): string =>
   told.map((parts) => (touched(parts) ? 1 : 0)).join('');
