@@ -112,11 +112,12 @@ describe('a plain question, which the framework does not see', () => {
 });
 
 it('gives way to a new one once the day is over', async () => {
-  let now = '2026-11-10T23:59:59.000Z';
+  let now = '2026-11-26T00:00:00.000Z';
   const log = new MemoryLog(() => '2026-10-20T00:00:00.000Z');
   const controls = new Controls();
   const engine = await Engine.open(log, [controls], { now: () => now });
   await loadFoundingRecord(engine);
+  now = '2026-11-10T23:59:59.000Z';
   const app = await createApp(engine, new Answers(engine, controls), { now: () => now, token: null, patience: 20, heartbeat: 60_000 });
   const status = async () => JSON.parse((await app.inject('/v1/measures/cn-mofcom-2025-56?region=KR')).payload);
   expect(await status()).toMatchObject({ status: 'suspended', asked: { on: '2026-11-10' } });

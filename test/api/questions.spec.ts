@@ -27,6 +27,7 @@ describe('questions over HTTP', () => {
     expect(Object.keys(controls[0]).sort()).toEqual(
       [
         'asScheduled',
+        'bearsOn',
         'because',
         'byTerms',
         'contested',
@@ -36,6 +37,7 @@ describe('questions over HTTP', () => {
         'except',
         'facilitations',
         'firstDay',
+        'frame',
         'id',
         'instrument',
         'issuer',
@@ -51,6 +53,7 @@ describe('questions over HTTP', () => {
         'title',
         'tookEffect',
         'until',
+        'via',
       ].sort(),
     );
     expect(controls.map(({ id, status }: Record<string, string>) => `${id} ${status}`)).toEqual([

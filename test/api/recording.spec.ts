@@ -32,7 +32,7 @@ describe('recording over HTTP', () => {
       ['extension', { through: '2025-04-30' }],
       ['resumption', { from: '2025-04-01' }],
       ['revocation', { from: '2026-01-01' }],
-      ['expiry', { on: '2026-02-01' }],
+      ['expiry', { on: '2026-02-01', publishedOn: '2026-02-01' }],
     ] as const)
       expect([path, (await post(api, `/v1/measures/cn-test-1/${path}`, { publishedOn, sources, ...data })).statusCode]).toEqual([
         path,

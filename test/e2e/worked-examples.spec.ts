@@ -43,7 +43,7 @@ describe('the worked examples', () => {
       asScheduled: false,
     });
     expect(answer.contested).toEqual([expect.objectContaining({ party: 'US', reading: 'removed', publishedOn: '2025-11-01' })]);
-    expect(answer.explanation[0]).toContain('is in force for France since 4 April 2025.');
+    expect(answer.explanation[0]).toContain('was in force for France on 20 November 2025 (from 4 April 2025).');
   });
 
   it('Announcement 56/2025 for KR on 2025-10-31, known that day: announced, with a pledge open since one day', async () => {
@@ -127,13 +127,13 @@ describe('the worked examples', () => {
   it('the EU on 2025-11-20: what is in force, what is left out, how far anybody looked', async () => {
     const answer = await get('/v1/controls?on=2025-11-20&region=EU&item=Dy');
     expect(answer.controls.map(({ id, status }: { id: string; status: string }) => `${id} ${status}`)).toEqual([
-      'cn-dualuse-reg-2024 in-force',
-      'cn-mofcom-2024-51 in-force',
       'cn-mofcom-2025-18 in-force',
       'cn-mofcom-2025-61.1-2 suspended',
       'cn-mofcom-2025-61.3 suspended',
       'cn-sc-785-2024 in-force',
       'us-bis-affiliates-2025 suspended',
+      'cn-dualuse-reg-2024 in-force',
+      'cn-mofcom-2024-51 in-force',
     ]);
     expect(answer.checkedThrough).toMatchObject({ CN: '2026-10-09' });
     expect(answer.leftOut).toMatchObject({ revoked: 0 });

@@ -50,7 +50,10 @@ describe('no sentence of an answer comes from anything later', () => {
       }
     }
     const all = allowed.join('\n');
-    return { allowed, hidden: [...new Set(later)].filter((text) => text.length > 12 && !NAMES.has(text) && /[ /]/.test(text) && !all.includes(text)) };
+    return {
+      allowed,
+      hidden: [...new Set(later)].filter((text) => text.length > 12 && !NAMES.has(text) && /[ /]/.test(text) && !all.includes(text)),
+    };
   }
 
   const publicOn = ({ publishedOn, instrument, recordedAt }: Recorded, { published, reliability }: Source): ExactDay => {

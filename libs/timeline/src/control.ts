@@ -59,7 +59,7 @@ export interface Control {
 }
 
 /** A measure through which another bears on an item, and its status under the same question. */
-export interface Via {
+interface Via {
   readonly id: MeasureId;
   readonly status: Status;
 }
