@@ -90,8 +90,10 @@ const SHOWN = 6;
 /** One real answer, and where to click. */
 export async function greeting({ url, answers, now }: Pick<Served, 'url' | 'answers' | 'now'>): Promise<string> {
   const question = parseQuestion({ region: 'EU', item: 'rare-earths' }, now(), PARAMETERS.controls);
-  const { controls, asked, checkedThrough } = await answers.controls(question);
-  const read = Object.entries(checkedThrough).map(([issuer, day]) => `${issuer} ${day ? `through ${day}` : 'never'}`);
+  const { controls, asked, checkedThrough, daysSinceChecked } = await answers.controls(question);
+  const read = Object.entries(checkedThrough).map(([issuer, day]) =>
+    day ? `${issuer} through ${day} (${daysSinceChecked[issuer]} days before)` : `${issuer} never`,
+  );
   const telling = controls.find(({ byTerms }) => byTerms !== null) ?? controls[0];
   return [
     `In Force listens on ${url}`,
@@ -116,5 +118,5 @@ function counts(controls: Shown): string {
   return [...by].map(([status, count]) => `${count} ${status}`).join(', ') || 'none that is recorded';
 }
 
-const line = ({ id, status, byTerms, coverage, title }: Shown[number]): string =>
-  `  ${status}${byTerms ? ` (by its terms ${byTerms})` : ''}${coverage === 'entities' ? ' for listed entities only' : ''}  ${id}  ${title}`;
+const line = ({ id, status, coverage, title }: Shown[number]): string =>
+  `  ${status}${coverage === 'entities' ? ' for listed entities only' : ''}  ${id}  ${title}`;

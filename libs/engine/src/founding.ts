@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { type EventLog, LogUnusable, MemoryLog, openLog, SqliteLog } from '@in-force/event-log';
 import { type Draft, draftOf, encode, type Recorded } from '@in-force/events';
-import { type RecordFile, readRecordFile } from '@in-force/formats';
+import { decodeText, type RecordFile, readRecordFile } from '@in-force/formats';
 import { Engine, type Recording } from './engine.js';
 import { expand, importRecord } from './import.js';
 
@@ -22,7 +22,9 @@ const recordFilesIn = async (folder: string): Promise<string[]> =>
 /** Reads the files of a folder, in order of their names. */
 export async function readRecordFolder(folder: string): Promise<RecordFile[]> {
   const names = (await recordFilesIn(folder)).filter((name) => name !== FORMER);
-  return Promise.all(names.map(async (name) => readRecordFile(join(folder, name), await readFile(join(folder, name), 'utf8'))));
+  return Promise.all(
+    names.map(async (name) => readRecordFile(join(folder, name), decodeText(join(folder, name), await readFile(join(folder, name))))),
+  );
 }
 
 /** A digest of the files of a folder: the same, as long as nobody changes it. */
