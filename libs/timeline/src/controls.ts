@@ -167,7 +167,7 @@ export class Controls {
     const judged = alone ?? this.#facts.measures();
     for (const id of judged) tally.fold(id);
     if (judged.length > 0) tally.selected.sort((a, b) => compareIds(a.id, b.id));
-    tally.putLast(this.#frames(known, question.on));
+    if (this.#found().fluid().size > 0) tally.putLast(this.#frames(known, question.on));
     return tally;
   }
 
@@ -190,7 +190,8 @@ export class Controls {
   #frames(known: Known, on: ExactDay): (id: MeasureId) => boolean {
     const naming = this.#found().fluid();
     return (id) => {
-      const life = naming.has(id) ? known.life(id) : null;
+      if (!naming.has(id)) return false;
+      const life = known.life(id);
       return life !== null && isFrame(life.announced.data.kind, terms(life, on).scope);
     };
   }

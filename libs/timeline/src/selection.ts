@@ -48,12 +48,14 @@ export class Tally {
     else this.others.set(stands, (this.others.get(stands) ?? 0) + 1);
   }
 
-  /** Puts some measures behind all others. */
+  /** Puts some measures behind all others, in one pass: nearly all of them stay where they are. */
   putLast(isLast: (id: MeasureId) => boolean): void {
-    const last = this.selected.filter(({ id }) => isLast(id));
-    if (last.length === 0) return;
-    const others = this.selected.filter(({ id }) => !isLast(id));
-    this.selected.splice(0, this.selected.length, ...others, ...last);
+    const last: Standing[] = [];
+    let kept = 0;
+    for (const standing of this.selected)
+      if (isLast(standing.id)) last.push(standing);
+      else this.selected[kept++] = standing;
+    for (const standing of last) this.selected[kept++] = standing;
   }
 
   /** Whether a measure passes the filters that do not depend on its status. */
