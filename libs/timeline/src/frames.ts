@@ -1,12 +1,23 @@
-import { atOrBelow, type ExactDay, itemOfLine, lastDayOf, type MeasureId, type Parts, type Region, type Scope } from '@in-force/events';
+import {
+  atOrBelow,
+  commonItems,
+  type ExactDay,
+  itemOfLine,
+  lastDayOf,
+  type MeasureId,
+  type Parts,
+  type Region,
+  type Scope,
+} from '@in-force/events';
 import { sorted, turningDays } from './calendar.js';
 import { type Reading, unconfirmedChange } from './confirmation.js';
-import { type AskedGoods, beyondGoods, covered, DUAL_USE, isOfDualUse, namedIn, namesDualUse, touchesItem, within } from './goods.js';
+import { type AskedGoods, beyondGoods, covered, DUAL_USE, isOfDualUse, namedIn, namesDualUse, touchesItem } from './goods.js';
 import type { Life, Terms } from './life.js';
 import {
   beyondRecorded,
   type Cell,
   classes,
+  classesBy,
   inPart,
   type Meeting,
   meetCountries,
@@ -34,11 +45,7 @@ const scopesOf = ({ announced, amendments }: Life): Scope[] => [
 /** Whether a measure ever listed anything of some goods. */
 const lists = (life: Life, goods: AskedGoods): boolean =>
   scopesOf(life).some((scope) =>
-    namedIn(scope).some(
-      (listed) =>
-        listed !== DUAL_USE &&
-        goods.items.some((item) => within(item, listed) || [...atOrBelow(item)].some((below) => within(below, listed))),
-    ),
+    namedIn(scope).some((listed) => listed !== DUAL_USE && goods.items.some((item) => commonItems(item, listed).length > 0)),
   );
 
 /**
@@ -176,16 +183,4 @@ function itemsIn(own: ReadonlySet<string>, pieces: readonly Piece[], told: reado
         .map(Number)
         .join('')} ${through.get(item)?.join() ?? '-'}`,
   ).map((members) => ({ members, through: through.get(members[0] as string)?.map((at) => pieces[at] as Piece) ?? null }));
-}
-
-/** Things in classes of the same sign, in the order of their first. */
-function classesBy(things: Iterable<string>, sign: (thing: string) => string): (readonly string[])[] {
-  const all = new Map<string, string[]>();
-  for (const thing of things) {
-    const signed = sign(thing);
-    const alike = all.get(signed);
-    if (alike) alike.push(thing);
-    else all.set(signed, [thing]);
-  }
-  return [...all.values()];
 }

@@ -81,12 +81,17 @@ export function beyondGoods(scope: Pick<Scope, 'items'>, asked: AskedGoods | nul
   );
 }
 
-/** Whether a line lists something under a code, or above it, or names no codes of that sort. */
-function meetsCode({ hs, codes }: Pick<ListedItem, 'hs' | 'codes'>, asked: AskedGoods['code']): boolean {
-  if (asked === null) return true;
-  if ('hs' in asked) return hs?.some((listed) => hsWithin(asked.hs, listed) || hsWithin(listed, asked.hs)) ?? true;
-  return codes?.some((listed) => codeWithin(asked.code, listed) || codeWithin(listed, asked.code)) ?? true;
+/** Returns the codes of a line that lie under a code or above it; null where it names none of that sort. */
+export function codesMet(
+  { hs, codes }: Pick<ListedItem, 'hs' | 'codes'>,
+  asked: NonNullable<AskedGoods['code']>,
+): readonly string[] | null {
+  if ('hs' in asked) return hs?.filter((listed) => hsWithin(listed, asked.hs) || hsWithin(asked.hs, listed)) ?? null;
+  return codes?.filter((listed) => codeWithin(listed, asked.code) || codeWithin(asked.code, listed)) ?? null;
 }
+
+/** Whether a line lists something under a code, or above it, or names no codes of that sort. */
+const meetsCode = (line: ListedItem, asked: AskedGoods['code']): boolean => asked === null || codesMet(line, asked)?.length !== 0;
 
 /** Whether an act on these parts of a scope touches an item. */
 export const touchesItem = ({ items }: Parts, item: string): boolean => !items || items.some((other) => within(item, other));

@@ -1,7 +1,5 @@
 import {
-  codeWithin,
   type ExactDay,
-  hsWithin,
   itemOfLine,
   type ListedItem,
   lastDayOf,
@@ -14,7 +12,7 @@ import {
 import { further } from './checks.js';
 import type { Facts, Shown } from './facts.js';
 import { Frames } from './frames.js';
-import { type AskedGoods, DUAL_USE } from './goods.js';
+import { type AskedGoods, codesMet, DUAL_USE } from './goods.js';
 import { type Life, life } from './life.js';
 import type { AskedItem } from './question.js';
 import { remember } from './remember.js';
@@ -124,16 +122,12 @@ export class Known {
    */
   #listedUnder(asked: { readonly hs: string } | { readonly code: string }, key: string): readonly string[] {
     return remember(this.#listedAs, key, () => {
-      const listing = (item: ListedItem): readonly string[] =>
-        'hs' in asked
-          ? (item.hs?.filter((listed) => hsWithin(listed, asked.hs) || hsWithin(asked.hs, listed)) ?? [])
-          : (item.codes?.filter((listed) => codeWithin(listed, asked.code) || codeWithin(asked.code, listed)) ?? []);
       const found = [...this.facts.coded()].flatMap((measure) => {
         const issuer = this.life(measure)?.announced.data.issuer;
         return this.#listed(measure).flatMap((line) => {
           // No code stands for all of `dual-use`.
           if (line.item === DUAL_USE) return [];
-          const codes = listing(line);
+          const codes = codesMet(line, asked) ?? [];
           return codes.length > 0 ? [{ item: itemOfLine(line), issuer, national: codes.some(({ length }) => length > INTERNATIONAL) }] : [];
         });
       });

@@ -163,14 +163,19 @@ export function classes(things: Iterable<string>, told: readonly Parts[], touche
     const whole = [...new Set(things)];
     return whole.length > 0 ? [whole] : [];
   }
-  const all = new Map<string, Set<string>>();
+  return classesBy(new Set(things), (thing) => signature(told, thing, touches));
+}
+
+/** Returns things in classes of the same sign, in the order of their first. */
+export function classesBy(things: Iterable<string>, sign: (thing: string) => string): (readonly string[])[] {
+  const all = new Map<string, string[]>();
   for (const thing of things) {
-    const signed = signature(told, thing, touches);
+    const signed = sign(thing);
     const alike = all.get(signed);
-    if (alike) alike.add(thing);
-    else all.set(signed, new Set([thing]));
+    if (alike) alike.push(thing);
+    else all.set(signed, [thing]);
   }
-  return [...all.values()].map((alike) => [...alike]);
+  return [...all.values()];
 }
 
 /** Whether an act on these parts of a scope touches a part that day. No parts: the whole scope. */
