@@ -11,6 +11,14 @@ export const NegotiationOpened = event(
 export type NegotiationOpened = EventOf<typeof NegotiationOpened>;
 
 const level = z.enum(['leaders', 'ministers', 'officials']);
+/** Who meets where, from the first through the last day. */
+const meeting = {
+  title: Text,
+  parties: z.array(Party).min(1),
+  place: Text.nullable(),
+  from: Day,
+  through: Day,
+};
 const ordered = ({ from, through }: { readonly from: Day; readonly through: Day }) => lastDayOf(from) <= lastDayOf(through);
 const ENDS_BEFORE_START = 'must not end before it starts';
 
@@ -20,11 +28,7 @@ export const NegotiationRoundScheduled = event(
   1,
   z
     .strictObject({
-      title: Text,
-      parties: z.array(Party).min(1),
-      place: Text.nullable(),
-      from: Day,
-      through: Day,
+      ...meeting,
       level: level.optional(),
       about: z.array(MeasureId),
     })
@@ -49,11 +53,7 @@ export const NegotiationRoundHeld = event(
   1,
   z
     .strictObject({
-      title: Text,
-      parties: z.array(Party).min(1),
-      place: Text.nullable(),
-      from: Day,
-      through: Day,
+      ...meeting,
       level,
       persons: z.array(Text).min(1).optional(),
       outcome: Text.nullable(),

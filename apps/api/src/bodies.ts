@@ -55,7 +55,7 @@ async function read(request: FastifyRequest, payload: Readable | undefined, opti
   return bounds === BOUNDS.act ? readJson('body', text, bounds) : { name: FILE_TYPES[type as keyof typeof FILE_TYPES], text };
 }
 
-/** How much is taken at an address. */
+/** Returns the bounds of the bodies that an address takes. */
 export const boundsOf = (path: string): Bounds =>
   path === '/v1/what-if' ? BOUNDS.whatIf : path === '/v1/import' ? BOUNDS.import : BOUNDS.act;
 

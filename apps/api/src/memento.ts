@@ -26,7 +26,7 @@ export function acceptedMoment(header: string): string {
   ]);
 }
 
-/** What fixes an answer to the record at a moment: the question is what is left. */
+/** The parameters that fix an answer to the record at one moment; without them an address is the question. */
 const FIXING = ['recordedAt', 'log', 'facts'];
 
 /** The address of the question itself, at whatever moment of the record. */
@@ -38,5 +38,5 @@ export function originalOf(url: string): string {
   return query ? `${pathname}?${query}` : pathname;
 }
 
-/** What an address holds that may stand between angle brackets as it is. */
+/** Matches an address that may stand between angle brackets unescaped. */
 const PLAIN = /^[\w/?&=.,:*~%-]*$/;

@@ -130,7 +130,7 @@ const get = (path: string, summary: string, query: readonly string[], more: { he
 const plain = (path: string, summary: string) => ({
   [path]: { get: { summary, responses: { ...answers(summary) } } },
 });
-/** How much a body may hold. */
+/** Returns the bounds of a body in a sentence. */
 const bounded = ({ bytes, lines, entries, events, values, words }: Bounds): string =>
   [
     `At the most ${sized(bytes)} in UTF-8, unpacked`,

@@ -29,7 +29,7 @@ export const problem = (name: keyof typeof PROBLEMS, status: number, more: Reado
   ...more,
 });
 
-/** What cannot be read, as its problem: the first mistakes, and how many more there are. */
+/** Returns the problem of a request that cannot be read, with its first hundred mistakes and the number of the others. */
 export function invalid(errors: readonly { readonly pointer: string; readonly detail: string }[], status = 400, more = 0): ProblemDetails {
   const rest = more + Math.max(0, errors.length - TOLD);
   return problem('invalid-request', status, {
@@ -38,7 +38,7 @@ export function invalid(errors: readonly { readonly pointer: string; readonly de
   });
 }
 
-/** How many mistakes are named at once. */
+/** The most mistakes that one problem names. */
 const TOLD = 100;
 
 export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
