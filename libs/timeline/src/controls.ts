@@ -18,14 +18,14 @@ import { differences, type Side } from './diff.js';
 import { explain } from './explain.js';
 import { Facts } from './facts.js';
 import { flips } from './flips.js';
-import { type AskedGoods, asksDualUse, beyondGoods, isFrame } from './goods.js';
+import { type AskedGoods, asksDualUse, beyondGoods } from './goods.js';
 import { history } from './history.js';
 import { compareIds, compareKeys, idKey } from './ids.js';
 import { type Image, named, partOf } from './image.js';
 import { act, near } from './instruments.js';
 import { InvalidRequest, Unknown } from './invalid.js';
 import { Known } from './known.js';
-import { type Life, terms } from './life.js';
+import { isFrameOn, type Life, terms } from './life.js';
 import { type Found, Lookup } from './lookup.js';
 import { Counts, daysOf, regionsAsked } from './matrix.js';
 import { asked, PARAMETERS, type Question, spellItem } from './question.js';
@@ -107,7 +107,7 @@ export class Controls {
     const asked = this.#asked(known, question);
     const { status, kind, issuer, limit } = question;
     const { selected, ...others } = this.standing(question);
-    const start = question.after === null ? 0 : firstAfter(selected, question.after, this.#frames(known, question.on));
+    const start = question.after === null ? 0 : firstAfter(selected, question.after, (id) => known.isFrame(id, question.on));
     const ids = selected.slice(start, start + limit).map(({ id }) => id);
     return {
       asked: { ...asked, status, kind, issuer },
@@ -163,11 +163,9 @@ export class Controls {
   #tally(known: Known, question: Question): Tally {
     const tally = new Tally(known, question);
     const alone = this.#alone(known, question);
-    if (alone) tally.take(this.#find(known, question, { whole: true, without: alone, ordered: true }), this.#lookup.idOf);
+    if (alone) tally.take(this.#find(known, question, { whole: true, without: alone, ordered: true }), this.#lookup);
     const judged = alone ?? this.#facts.measures();
     for (const id of judged) tally.fold(id);
-    if (judged.length > 0) tally.selected.sort((a, b) => compareIds(a.id, b.id));
-    if (this.#found().fluid().size > 0) tally.putLast(this.#frames(known, question.on));
     return tally;
   }
 
@@ -184,16 +182,6 @@ export class Controls {
   #hangingOnOthers(known: Known, item: Question['item']): ReadonlySet<MeasureId> {
     const goods = known.goods(item);
     return goods === null || asksDualUse(goods) ? NO_MEASURES : this.#found().fluid();
-  }
-
-  /** Tells frames from other measures on a day; only what ever names `dual-use` can be one. */
-  #frames(known: Known, on: ExactDay): (id: MeasureId) => boolean {
-    const naming = this.#found().fluid();
-    return (id) => {
-      if (!naming.has(id)) return false;
-      const life = known.life(id);
-      return life !== null && isFrame(life.announced.data.kind, terms(life, on).scope);
-    };
   }
 
   #find(known: Known, question: Question, how: { whole: boolean; without: readonly MeasureId[]; ordered: boolean }): Found {
@@ -316,7 +304,7 @@ export class Controls {
       const { item, frames, kind, issuer } = question;
       const passes = (life: Life) =>
         (kind?.includes(life.announced.data.kind) ?? true) && (issuer?.includes(life.announced.data.issuer) ?? true);
-      const counted = (life: Life, day: ExactDay) => passes(life) && (frames || !isFrame(life.announced.data.kind, terms(life, day).scope));
+      const counted = (life: Life, day: ExactDay) => passes(life) && (frames || !isFrameOn(life, day));
       const alone = new Set(this.#alone(known, { ...question, reading: null, status: [] }));
       const items = this.#places(known, item);
       this.#found().panel.sweep(this.#seeing(known), { days, regions, items, without: alone }, (id, day, region, status, whole) => {

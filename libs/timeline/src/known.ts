@@ -13,7 +13,7 @@ import { further } from './checks.js';
 import type { Facts, Shown } from './facts.js';
 import { Frames } from './frames.js';
 import { type AskedGoods, codesMet, DUAL_USE } from './goods.js';
-import { type Life, life } from './life.js';
+import { isFrameOn, type Life, life } from './life.js';
 import type { AskedItem } from './question.js';
 import { remember } from './remember.js';
 import type { Status } from './status.js';
@@ -65,6 +65,12 @@ export class Known {
         () => life(this.seen(name)),
       );
     });
+  }
+
+  /** Whether a measure is a frame on a day. */
+  isFrame(measure: MeasureId, day: ExactDay): boolean {
+    const life = this.life(measure);
+    return life !== null && isFrameOn(life, day);
   }
 
   /** What is said of a measure in streams that it is shown with, a list per stream. */

@@ -15,6 +15,7 @@ import {
   type Rate,
   type Scope,
 } from '@in-force/events';
+import { isFrame } from './goods.js';
 import type { Seen } from './visible.js';
 
 /** What stops a measure, or lets it bind again: days added to its suspended days, or taken away for good from a day on. */
@@ -146,3 +147,6 @@ export function terms({ announced, amendments, started }: Life, day: ExactDay): 
   const start = firstDay === null && data.knownThroughLaterAct ? ALWAYS : firstDay && lastDayOf(firstDay);
   return { title, scope, rate, firstDay, start, startBy, end: lastDay && addDays(lastDayOf(lastDay), 1), endBy };
 }
+
+/** Whether a measure is a frame on a day: it licenses or manages `dual-use` and nothing else. */
+export const isFrameOn = (life: Life, day: ExactDay): boolean => isFrame(life.announced.data.kind, terms(life, day).scope);

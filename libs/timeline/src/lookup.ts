@@ -60,6 +60,7 @@ export class Lookup {
   readonly #order: Ordering;
   readonly #fluid: Set<MeasureId>;
   readonly #bare: Set<MeasureId>;
+  readonly #fluidNumbers: Set<number>;
   readonly #shelves: readonly Shelf[];
   /** Of each room, and each way to end, what the calendar alone ended. */
   readonly #endings: readonly Endings[];
@@ -77,6 +78,7 @@ export class Lookup {
     this.#order = new Ordering(this.#ledger.measures.all);
     this.#fluid = new Set(rest.fluid);
     this.#bare = new Set(rest.bare);
+    this.#fluidNumbers = new Set(rest.fluid.flatMap((id) => this.#ledger.measures.find(id) ?? []));
     this.panel = new Panel(this.#ledger, this.#shapes, this.#desks);
     const { rows, struck } = this.#ledger;
     this.#shelves = Array.from({ length: ROOMS.length * SHELVES }, () => new Shelf(rows));
@@ -106,12 +108,16 @@ export class Lookup {
     for (const [index, row] of before.entries()) if (!after.delete(versions[index] as Version)) this.#strike(row);
     for (const version of after) this.#stand(ledger.add(measure, version));
     const scopes = scopesIn(events);
-    if (scopes.some(namesDualUse)) this.#fluid.add(id);
+    if (scopes.some(namesDualUse)) {
+      this.#fluid.add(id);
+      this.#fluidNumbers.add(measure);
+    }
     if (scopes.some(({ items }) => items !== 'all' && items.some(({ item }) => item === undefined))) this.#bare.add(id);
   }
 
   /** The measures whose items hang on other measures: what is asked about an item of them, this cannot tell. */
   fluid = (): ReadonlySet<MeasureId> => this.#fluid;
+  isFluid = (measure: number): boolean => this.#fluidNumbers.has(measure);
 
   /** The measures that list anything by its codes alone, which is no item of the vocabulary. */
   bare = (): ReadonlySet<MeasureId> => this.#bare;

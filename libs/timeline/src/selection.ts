@@ -1,8 +1,9 @@
 import type { MeasureId, Region } from '@in-force/events';
 import { assess } from './assess.js';
 import { readAs } from './control.js';
+import { compareIds } from './ids.js';
 import type { Known } from './known.js';
-import type { Found } from './lookup.js';
+import type { Found, Lookup } from './lookup.js';
 import { ASKED_STATUSES, type AskedStatus, type Question } from './question.js';
 import { ORDER } from './status.js';
 
@@ -14,11 +15,13 @@ export interface Standing {
 
 /** Sorts measures by whether a list asks for their status: the reading of the party asked about where there is one. */
 export class Tally {
-  readonly selected: Standing[] = [];
   /** What passed the other filters and was not asked for, counted. */
   readonly others = new Map<AskedStatus, number>();
   readonly issuers = new Set<Region | null>();
   readonly #asked: ReadonlySet<AskedStatus>;
+  readonly #listed: Standing[] = [];
+  readonly #frames: Standing[] = [];
+  #folded = false;
 
   constructor(
     private readonly known: Known,
@@ -27,12 +30,21 @@ export class Tally {
     this.#asked = new Set(question.status);
   }
 
-  /** Takes what the lookup found: those asked for, and the counts of the others. */
-  take({ measures, ranks, counted, issuers }: Found, idOf: (measure: number) => MeasureId): void {
+  /** Takes what the index found, in order of id: those asked for, and the counts of the others. */
+  take({ measures, ranks, counted, issuers }: Found, index: Lookup): void {
     for (const issuer of issuers()) this.issuers.add(issuer);
     for (const [rank, status] of ORDER.entries()) if (counted[rank] !== 0) this.others.set(status, counted[rank] as number);
-    for (const [at, measure] of measures.entries())
-      this.selected.push({ id: idOf(measure), status: ORDER[ranks[at] as number] as AskedStatus });
+    for (let at = 0; at < measures.length; at++) {
+      const measure = measures[at] as number;
+      const standing = { id: index.idOf(measure), status: ORDER[ranks[at] as number] as AskedStatus };
+      (index.isFluid(measure) && this.known.isFrame(standing.id, this.question.on) ? this.#frames : this.#listed).push(standing);
+    }
+  }
+
+  /** Those asked for, in order of id, with frames last. */
+  get selected(): readonly Standing[] {
+    if (this.#folded) for (const part of [this.#listed, this.#frames]) part.sort((a, b) => compareIds(a.id, b.id));
+    return this.#listed.concat(this.#frames);
   }
 
   /** Takes a measure as the rules give it, if it says something about what was asked. */
@@ -44,18 +56,10 @@ export class Tally {
     if ((status === 'not-known' || status === 'not-applicable') && !this.#asked.has(status)) return;
     const stands = readAs(this.known, assessed, this.question) ?? status;
     this.issuers.add(issuer);
-    if (this.#asked.has(stands)) this.selected.push({ id, status: stands });
-    else this.others.set(stands, (this.others.get(stands) ?? 0) + 1);
-  }
-
-  /** Puts some measures behind all others, in one pass: nearly all of them stay where they are. */
-  putLast(isLast: (id: MeasureId) => boolean): void {
-    const last: Standing[] = [];
-    let kept = 0;
-    for (const standing of this.selected)
-      if (isLast(standing.id)) last.push(standing);
-      else this.selected[kept++] = standing;
-    for (const standing of last) this.selected[kept++] = standing;
+    if (this.#asked.has(stands)) {
+      (this.known.isFrame(id, this.question.on) ? this.#frames : this.#listed).push({ id, status: stands });
+      this.#folded = true;
+    } else this.others.set(stands, (this.others.get(stands) ?? 0) + 1);
   }
 
   /** Whether a measure passes the filters that do not depend on its status. */
