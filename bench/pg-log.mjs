@@ -1,6 +1,6 @@
 // A log in PostgreSQL, as somebody would write it who has one: an insert a commit, places given by the database, and followed by the
 // process that writes. For one writer, which is all that the bench needs.
-import { logIdOf } from '@in-force/event-log';
+import { leafOf } from '@in-force/event-log';
 import { decode, encode } from '@in-force/events';
 import pg from 'pg';
 
@@ -32,8 +32,8 @@ export class PgLog {
         values: [id, stream, expected + at, type, version, data, meta],
       });
       const [{ position, recorded_at: recordedAt }] = rows;
-      const place = { stream, revision: expected + at, position: Number(position), recordedAt: recordedAt.toISOString() };
-      this.#early.set(place.position, decode({ id, type, version, data, meta, ...place }));
+      const event = { id, type, version, data, meta, stream, revision: expected + at, recordedAt: recordedAt.toISOString() };
+      this.#early.set(Number(position), decode({ ...event, position: Number(position), leaf: leafOf(event) }));
     });
     await Promise.all(places);
     for (let next; (next = this.#early.get(this.#events.length + 1)); ) {
@@ -51,8 +51,10 @@ export class PgLog {
       text: 'SELECT position, id, stream, revision, type, version, recorded_at, data, meta FROM events WHERE stream = $1 ORDER BY revision',
       values: [name],
     });
-    for (const { recorded_at: recordedAt, position, ...row } of rows)
-      yield decode({ ...row, position: Number(position), recordedAt: recordedAt.toISOString() });
+    for (const { recorded_at, position, ...row } of rows) {
+      const event = { ...row, recordedAt: recorded_at.toISOString() };
+      yield decode({ ...event, position: Number(position), leaf: leafOf(event) });
+    }
   }
 
   async *tail(after, signal) {
@@ -64,7 +66,7 @@ export class PgLog {
 
   async head() {
     const [first, last] = [this.#events[0], this.#events.at(-1)];
-    return { position: last?.position ?? 0, recordedAt: last?.recordedAt ?? null, id: first ? logIdOf(first) : null };
+    return { position: last?.position ?? 0, recordedAt: last?.recordedAt ?? null, id: first?.leaf ?? null };
   }
 
   health() {

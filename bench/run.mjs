@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { appending } from './append.mjs';
 import { answering } from './http.mjs';
 import { profiles } from './profile.mjs';
+import { proving } from './proofs.mjs';
 import { growth, questions } from './question.mjs';
 import { number, table } from './report.mjs';
 import { scaling, scalingTo } from './scale.mjs';
@@ -86,6 +87,11 @@ const PARTS = {
     title: 'Telling subscribers',
     large: () => telling({ clients: 10_000, events: 10, rounds: 3 }),
     small: () => telling({ clients: 200, events: 3, rounds: 1 }),
+  },
+  proofs: {
+    title: 'What heads and proofs add',
+    large: () => proving({ ...MIDDLE, rounds: 5 }),
+    small: () => proving({ ...SMALL, rounds: 1 }),
   },
   append: {
     title: 'Durable appends from the API',

@@ -1,3 +1,4 @@
+import { formerIdOf } from '@in-force/event-log';
 import { announcement, type Bench, bench, post, suspension } from './bench.js';
 
 describe('a citation', () => {
@@ -84,11 +85,35 @@ describe('a citation', () => {
 
   it.each([
     ['a digest that is cut short', (cite: string) => cite.slice(0, -1), 400, '64 hexadecimal digits'],
-    ['another log', (cite: string) => cite.replace(/log=./, 'log=x'), 404, 'Ask the service it came from'],
+    ['another record', (cite: string) => cite.replace(/log=\w+/, `log=${'f'.repeat(64)}`), 404, 'Ask the service it came from'],
+    ['no head', (cite: string) => cite.replace(/log=\w+/, 'log=x'), 400, 'Write the 64 hexadecimal digits'],
     ['no day', (cite: string) => cite.replace('on=2025-02-15&', ''), 400, 'A citation also names on'],
   ])('with %s is refused', async (_, changed, status, says) => {
     const answer = await get(changed(await cited('/v1/controls?on=2025-02-15&region=EU')));
     expect([answer.statusCode, answer.body]).toEqual([status, expect.stringContaining(says)]);
+  });
+
+  it('with a digit of its head mistyped says which', async () => {
+    const cite = await cited('/v1/controls?on=2025-02-15&region=EU');
+    const [, head = ''] = /log=(\w+)/.exec(cite) ?? [];
+    const answer = await get(cite.replace(head, `${head[0] === 'a' ? 'b' : 'a'}${head.slice(1)}`));
+    expect([answer.statusCode, answer.json().errors[0]]).toEqual([
+      400,
+      { pointer: '/log', detail: expect.stringMatching(/^The digest was mistyped: digit 1 is /) },
+    ]);
+  });
+
+  it('of an earlier form is answered with what differs by a log that gave it, and by no other', async () => {
+    const cite = await cited('/v1/controls?on=2025-02-15&region=EU');
+    const [first] = (await get('/v1/events?limit=1')).json().events;
+    const old = (log: string) => cite.replace(/log=\w+/, `log=${log}`).replace(/facts=.*/, `facts=sha256-${'0'.repeat(64)}`);
+    const had = await get(old(formerIdOf(first)));
+    expect([had.statusCode, had.json().cited]).toEqual([410, `sha256-${'0'.repeat(64)}`]);
+    expect(had.json().detail).toContain('in a form that is given no more');
+    expect((await get(had.json().today)).json().cite).toBe(cite);
+    const since = await get(old(formerIdOf(first)).replace('/v1/controls?', '/v1/controls/since?'));
+    expect(since.json()).toMatchObject({ changed: true, citedOtherwise: true });
+    expect((await get(old('0123456789ab'))).statusCode).toBe(404);
   });
 
   it('that was mistyped is no change since', async () => {

@@ -62,7 +62,7 @@ describe('questions over HTTP', () => {
     ]);
     expect([leftOut.announced, checkedThrough, rules, log.position]).toEqual([1, { CN: null }, 2, '4']);
     expect(cite).toMatch(
-      /^\/v1\/controls\?on=2025-02-15&region=EU&status=in-force,suspended,unconfirmed&recordedAt=4&log=[0-9a-f]{12}&facts=sha256-[0-9a-f]{64}$/,
+      /^\/v1\/controls\?on=2025-02-15&region=EU&status=in-force,suspended,unconfirmed&recordedAt=4&log=[0-9a-f]{64}&facts=t1-[0-9a-f]{64}$/,
     );
   });
 

@@ -14,7 +14,6 @@ describe('inforce log', () => {
     expect(exit).toBe(0);
     expect(out.trimEnd().split('\n')).toEqual([
       `log                ${bench.log}`,
-      expect.stringMatching(/^id {17}[0-9a-f]{12}$/),
       'position           9',
       'recordedAt         2026-11-23T12:00:00.000Z',
       'streams            7',
@@ -24,9 +23,11 @@ describe('inforce log', () => {
       'measure.suspended  1',
       'record.checked     1',
       'statement.made     1',
+      expect.stringMatching(/^head {2}[0-9a-f]{64}$/),
     ]);
     expect(JSON.parse((await bench.inforce('log stat --json')).out)).toMatchObject({
       position: '9',
+      head: expect.stringMatching(/^[0-9a-f]{64}$/),
       streams: 7,
       types: { 'measure.announced': 4 },
     });

@@ -26,10 +26,12 @@ describe('a log that began with an older founding record', () => {
 
   afterEach(() => bench.tearDown());
 
-  /** The founding record as a later checkout has it. */
-  const later = (text: string, former = 'a-stop\n') => {
+  /** The founding record as a later checkout has it, which is published. */
+  const later = async (text: string) => {
+    for (const name of ['releases.yaml', 'releases']) rmSync(bench.path(`record/${name}`), { recursive: true, force: true });
     writeFileSync(bench.path('record/measure.yaml'), text);
-    writeFileSync(bench.path('record/former-entries.txt'), former);
+    writeFileSync(bench.path('record/former-entries.txt'), 'a-stop\n');
+    expect((await bench.inforce('release first', { env })).exit).toBe(0);
   };
   const title = async (log = bench.log) => {
     const { out } = await bench.inforce('why cn-test-1 --on 2025-01-15 --json', { env: { ...env, IN_FORCE_LOG: log } });
@@ -40,7 +42,7 @@ describe('a log that began with an older founding record', () => {
   const files = () => readdirSync(bench.folder).filter((name) => name.endsWith('.db'));
 
   it('is put aside and begun anew, said in a line, where it holds nothing else, and nothing is overwritten', async () => {
-    later(NEW);
+    await later(NEW);
     const { exit, out, err } = await bench.apart('on 2025-01-15', env);
     const [aside = ''] = files().filter((name) => name !== 'log.db');
     expect(aside).toMatch(/^log\.aside-\d{8}\.db$/);
@@ -53,7 +55,7 @@ describe('a log that began with an older founding record', () => {
     expect([await positionOf(`sqlite:${bench.path(aside)}`), await positionOf(bench.log)]).toEqual(['2', '1']);
     expect((await bench.apart('on 2025-01-15', env)).err).toBe('');
 
-    later(OLD.replace('Old', 'Other'));
+    await later(OLD.replace('Old', 'Other'));
     const [own = ''] = bench.write({ 'own.yaml': OWN });
     expect((await bench.apart(`import ${own}`, env)).out).toContain('Recorded 1 event ');
     expect(files().sort()).toEqual([aside.replace('.db', '-2.db'), aside, 'log.db']);
@@ -63,7 +65,7 @@ describe('a log that began with an older founding record', () => {
 
   it('is left as it is where it holds events of its own, and these can be taken along', async () => {
     await bench.inforce(['import', ...bench.write({ 'own.yaml': OWN })], { env });
-    later(NEW);
+    await later(NEW);
     const { exit, out, err } = await bench.inforce('on 2025-01-15', { env });
     expect(exit).toBe(0);
     expect(err).toMatch(/holds events of its own\. It is left as it is\. .*export --own --out own\.ndjson.*import own\.ndjson\.\n$/);
@@ -90,14 +92,15 @@ describe('a log that began with an older founding record', () => {
 
   it('is brought up to what a later one adds, after what was recorded since', async () => {
     await bench.inforce(['import', ...bench.write({ 'own.yaml': OWN })], { env });
-    later(`${OLD}  - id: more\n    measure.revoked: { from: 2026-01-01 }\n    publishedOn: 2025-01-01\n    sources: [{ key: page }]\n`, '');
+    const more = '  - id: more\n    measure.revoked: { from: 2026-01-01 }\n    publishedOn: 2025-01-01\n    sources: [{ key: page }]\n';
+    writeFileSync(bench.path('record/measure.yaml'), `${OLD}${more}`);
     const { err } = await bench.inforce('on 2025-01-15', { env });
     expect(err).toBe(`Brought ${bench.log} up to ${bench.path('record')}: 1 event.\n`);
     expect(await positionOf(bench.log)).toBe('4');
   });
 
   it('is not touched while another process writes or reads it', async () => {
-    later(NEW);
+    await later(NEW);
     const server = await openLog(bench.log, { now: () => NOW });
     expect(await bench.inforce('on 2025-01-15', { env })).toMatchObject({ exit: 0, err: '', out: expect.stringContaining('Old words') });
     await server.close();
@@ -111,7 +114,7 @@ describe('a log that began with an older founding record', () => {
   });
 
   it('is put aside by a server too, which then serves the new one', async () => {
-    later(NEW);
+    await later(NEW);
     const script = `
       import { serve } from ${JSON.stringify(join(__dirname, '../../apps/api/dist/index.js'))};
       const settings = { log: process.env.IN_FORCE_LOG, record: process.env.IN_FORCE_RECORD, snapshots: null, port: 0, host: '127.0.0.1', token: null };
@@ -131,7 +134,7 @@ describe('a log that began with an older founding record', () => {
   it('is the log of somebody else where it did not begin with it', async () => {
     rmSync(bench.path('log.db'));
     await bench.inforce(['import', ...bench.write({ 'measure.yaml': OLD.replaceAll('id: an-act', 'id: theirs') })]);
-    later(NEW);
+    await later(NEW);
     expect(await bench.inforce('on 2025-01-15', { env })).toMatchObject({ exit: 0, err: '', out: expect.stringContaining('Old words') });
     expect((await bench.inforce('export --own', { env })).out.trim().split('\n')).toHaveLength(1);
   });

@@ -142,15 +142,19 @@ describe('a Merkle tree', () => {
     }
   });
 
-  it('is made again from its leaf hashes, and grows on', () => {
+  it('is had again from its levels, and grows on', () => {
     for (const size of [0, 1, 2, 3, 700, MOST]) {
-      const again = MerkleTree.of(tree.bytes.subarray(0, 32 * size));
+      const half = new MerkleTree();
+      for (let index = 0; index < size; index++) half.add(tree.leaf(index));
+      const again = MerkleTree.of(half.levels);
       expect([again.size, again.head()]).toEqual([size, tree.head(size)]);
       for (let index = size; index < MOST; index++) again.add(tree.leaf(index));
       expect(again.head()).toBe(tree.head());
-      expect(again.bytes).toEqual(tree.bytes);
+      expect(again.levels).toEqual(tree.levels);
     }
-    expect(() => MerkleTree.of(tree.bytes.subarray(0, 33))).toThrow(/33 bytes are cut short/);
+    const [leaves = Buffer.of(), ...above] = tree.levels;
+    expect(() => MerkleTree.of([leaves.subarray(0, 33), ...above])).toThrow(/^Level 0 of a tree of/);
+    expect(() => MerkleTree.of([leaves, ...above.slice(1)])).toThrow(/^Level 1 of a tree of/);
   });
 
   it('takes about 64 bytes a leaf', () => {

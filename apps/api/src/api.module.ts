@@ -1,4 +1,4 @@
-import { type Answers, type Engine, EngineModule } from '@in-force/engine';
+import { type Answers, type Engine, EngineModule, Proofs } from '@in-force/engine';
 import { InvalidRequest, type Problem } from '@in-force/timeline';
 import { type DynamicModule, Module, ValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
@@ -15,6 +15,7 @@ import { MeasuresController } from './measures.controller.js';
 import { OpenapiController } from './openapi.controller.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { ProblemFilter } from './problem.filter.js';
+import { ProofsController } from './proofs.controller.js';
 import { QuestionsController } from './questions.controller.js';
 import { Recording } from './recording.js';
 import { Shortcut } from './shortcut.js';
@@ -41,6 +42,7 @@ const validation = new ValidationPipe({
     MeasuresController,
     ImportController,
     EventsController,
+    ProofsController,
     StreamController,
     HealthController,
     OpenapiController,
@@ -58,6 +60,14 @@ const validation = new ValidationPipe({
 })
 export class ApiModule {
   static on(engine: Engine, answers: Answers, options: ApiOptions): DynamicModule {
-    return { module: ApiModule, imports: [EngineModule.on(engine, answers)], providers: [{ provide: API_OPTIONS, useValue: options }] };
+    const proofs = new Proofs(engine, options.url ?? null, options.signing);
+    return {
+      module: ApiModule,
+      imports: [EngineModule.on(engine, answers)],
+      providers: [
+        { provide: API_OPTIONS, useValue: options },
+        { provide: Proofs, useValue: proofs },
+      ],
+    };
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { Answers, CITATIONS, citationIn, citedAs, digestOf, Engine, type Sealed } from '@in-force/engine';
+import { Answers, CITATIONS, citationIn, citedAs, Engine, FORM, factsOf, type Sealed } from '@in-force/engine';
 import { type Comparison, InvalidRequest, PARAMETERS, parseComparison, parseQuestion, type Question } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -112,7 +112,11 @@ export class Asking {
       return reply
         .headers({ link, vary, 'in-force-position': position })
         .type(`${form}; charset=utf-8`)
-        .send(CITATIONS[form].write(citedAs(answer, '', this.options.now().slice(0, 10))));
+        .send(
+          CITATIONS[form].write(
+            citedAs(answer, { base: '', today: this.options.now().slice(0, 10), release: this.answers.release(answer) }),
+          ),
+        );
     }
     reply.headers(headers);
     const { facts, recordedAt } = question;
@@ -143,10 +147,10 @@ export function headersOf(
   const moment = gate && log.recordedAt ? httpDate(log.recordedAt) : null;
   if (gate) links.push(`<${base}${originalOf(url)}>; rel="original timegate"`);
   if (moment) links.push(`<${cite}>; rel="memento"; datetime="${moment}"`);
-  const digest = digestOf(answer);
+  const digest = factsOf(answer);
   return {
     link: links.join(', '),
-    etag: facts !== null ? `"${digest}"` : `"${digest.slice('sha256-'.length)}-${rules}${encoding && `-${hash(encoding)}`}"`,
+    etag: facts !== null ? `"${digest}"` : `"${digest.slice(FORM.length)}-${rules}${encoding && `-${hash(encoding)}`}"`,
     vary: gate && (recordedAt === null || negotiated) ? `${VARY}, accept-datetime` : VARY,
     'cache-control': facts !== null ? 'public, max-age=31536000, immutable' : 'no-cache',
     'in-force-position': log.position,

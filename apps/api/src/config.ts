@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { publicBase, snapshotsFor } from '@in-force/engine';
+import { InvalidKey, publicBase, type SigningKey, signersOf, snapshotsFor } from '@in-force/engine';
 import { InvalidRequest, type Problem } from '@in-force/timeline';
 
 /** How a server runs. */
@@ -16,6 +16,8 @@ export interface Settings {
   readonly token: string | null;
   /** The public base of links, without a slash at its end; null where links are relative. */
   readonly url: string | null;
+  /** What signs checkpoints, under the public address without its scheme; none where nothing does. */
+  readonly signing: readonly SigningKey[];
 }
 
 /**
@@ -49,6 +51,13 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
       pointer: '/IN_FORCE_URL',
       detail: 'This is no base of links; write the public address of this service, such as https://example.org/in-force.',
     });
+  let signing: readonly SigningKey[] = [];
+  try {
+    signing = signersOf(env.IN_FORCE_SIGNING_KEY, url ?? null);
+  } catch (error) {
+    if (!(error instanceof InvalidKey)) throw error;
+    errors.push({ pointer: '/IN_FORCE_SIGNING_KEY', detail: error.message });
+  }
   if (errors.length > 0) throw new InvalidRequest(errors);
-  return { host: env.HOST || '127.0.0.1', port: Number(port), log, record, snapshots, token, url: url ?? null };
+  return { host: env.HOST || '127.0.0.1', port: Number(port), log, record, snapshots, token, url: url ?? null, signing };
 }

@@ -40,11 +40,11 @@ export class EventsController {
     await this.asking.reach(request, after);
     const events = await this.engine.follower.after(after, limit);
     const last = events.at(-1)?.position;
-    const { id } = await this.engine.head();
+    const { position, tree } = this.engine;
     return {
       events: events.map(eventJson),
-      log: { id, position: String(this.engine.position) },
-      next: last !== undefined && last < this.engine.position ? `${this.options.url ?? ''}/v1/events?after=${last}&limit=${limit}` : null,
+      log: { id: tree.head(position), position: String(position) },
+      next: last !== undefined && last < position ? `${this.options.url ?? ''}/v1/events?after=${last}&limit=${limit}` : null,
     };
   }
 

@@ -30,9 +30,10 @@ const WORDS: Readonly<Record<string, string>> = {
   knownOn: 'The day by which the source was public.',
   recordedAt: 'What this log held: a position (digits) or an RFC 3339 instant.',
   reading: 'A party; adds how it reads each measure.',
+  position: 'A position of the record; its head by default.',
   limit: 'How many at the most.',
   after: 'After which measure, or position.',
-  log: 'The log that a citation is of.',
+  log: 'The tree head of the record that a citation is of.',
   facts: 'The digest of the facts that a citation is of.',
   dryRun: 'true: check and decide everything, and store nothing.',
   again: 'true: record it even where the same was recorded already.',
@@ -101,6 +102,9 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   '/v1/readings': '/v1/readings?on=2025-11-20&region=EU&contested=true',
   '/v1/search': '/v1/search?q=dyspros',
   '/v1/events': '/v1/events?after=260',
+  '/v1/checkpoint': '/v1/checkpoint?position=346',
+  '/v1/proof/event/{id}': '/v1/proof/event/1d8d11c7-a630-5239-9f65-0a6c6030b5c1?position=346',
+  '/v1/proof/consistency': '/v1/proof/consistency?from=200&to=346',
   '/v1/events/{id}': '/v1/events/1d8d11c7-a630-5239-9f65-0a6c6030b5c1',
 };
 
@@ -268,6 +272,19 @@ export const openapi = {
     ...get('/v1/events/{id}', 'One event as it was recorded, and the corrections and the retraction that it has had since.', [], {
       content: json(ref('Event')),
     }),
+    ...get(
+      '/v1/checkpoint',
+      'How far the record goes and its tree head there (C2SP tlog-checkpoint), signed where the service has a key.',
+      ['position'],
+      {
+        content: json(text, 'text/plain'),
+      },
+    ),
+    ...get('/v1/checkpoint/keys', 'The keys that sign checkpoints, a line each (C2SP signed-note).', [], {
+      content: json(text, 'text/plain'),
+    }),
+    ...get('/v1/proof/event/{id}', 'Proves that an event stands in the record under a tree head (RFC 9162).', ['position']),
+    ...get('/v1/proof/consistency', 'Proves that one tree head is the beginning of another (RFC 9162).', ['from', 'to']),
     ...get('/v1/stream', STREAM, ['after', 'measure', 'issuer', 'kind'], {
       headers: ['Last-Event-ID'],
       content: json(text, 'text/event-stream'),

@@ -1,9 +1,13 @@
+import type { SigningKey } from '@in-force/engine';
+
 /** How the API runs, as far as its routes care. */
 export interface ApiOptions {
   readonly now: () => string;
   readonly token: string | null;
   /** The public base of links, without a slash at its end; null or left out where links are relative. */
   readonly url?: string | null;
+  /** What signs checkpoints; none by default. */
+  readonly signing?: readonly SigningKey[];
   /** How long a request waits for a position that has not come, in milliseconds. */
   readonly patience: number;
   /** How often an idle stream is kept alive, in milliseconds. */

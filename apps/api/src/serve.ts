@@ -40,13 +40,14 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
     const record = await RunningRecord.begin(log, { now, snapshots: settings.snapshots, tell });
     opened.push(record);
     const { engine, controls } = record;
-    const answers = new Answers(engine, controls, settings.url ?? '');
+    const answers = new Answers(engine, controls, settings.url ?? '', founding?.releases);
     let started = false;
     const starting = () => (started ? null : `Reading the record: at position ${engine.position}.`);
     const options = {
       now,
       token: settings.token,
       url: settings.url,
+      signing: settings.signing,
       patience: 5_000,
       heartbeat: 15_000,
       starting,
@@ -57,7 +58,7 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
     // Whoever asks meanwhile is told to come again.
     await listen(app, settings);
     await engine.follower.caughtUp();
-    if (founding) await loadFoundingRecord(engine, founding);
+    if (founding) await loadFoundingRecord(engine, founding, tell);
     if (founding) await noteCompared(settings.log, folder);
     await record.prepare();
     started = true;

@@ -1,5 +1,16 @@
 import { existsSync, statSync } from 'node:fs';
-import { Answers, type Engine, isCompared, loadFoundingRecord, noteCompared, RunningRecord, readFounding, renewed } from '@in-force/engine';
+import {
+  Answers,
+  type Engine,
+  FOUNDING_RECORD,
+  isCompared,
+  loadFoundingRecord,
+  noteCompared,
+  RunningRecord,
+  readFounding,
+  readReleasesOf,
+  renewed,
+} from '@in-force/engine';
 import { type EventLog, LogLocked, LogUnusable, openLog } from '@in-force/event-log';
 import { settingsOf, withoutPassword } from './settings.js';
 import { Misused, type Terminal } from './terminal.js';
@@ -33,7 +44,7 @@ export async function broughtUp(log: EventLog, terminal: Terminal): Promise<Even
     const state = await readFounding(record);
     mine = await renewed(log, state, { url, now: terminal.now, tell });
     const { position } = await mine.head();
-    const { recorded } = await turning(mine, terminal, ({ engine }) => loadFoundingRecord(engine, state));
+    const { recorded } = await turning(mine, terminal, ({ engine }) => loadFoundingRecord(engine, state, tell));
     const [did, to] = position === 0 ? ['Began', 'with'] : ['Brought', 'up to'];
     if (recorded > 0) tell(`${did} ${withoutPassword(url)} ${to} ${record ?? 'the founding record'}: ${count(recorded, 'event')}.`);
     if (terminal.stderr !== NOBODY) await noteCompared(url, record);
@@ -67,11 +78,12 @@ export async function turning<Result>(
   terminal: Terminal,
   work: (turning: { readonly engine: Engine; readonly answers: Answers }) => Promise<Result>,
 ): Promise<Result> {
-  const { snapshots } = settingsOf(terminal);
+  const { snapshots, record } = settingsOf(terminal);
+  const releases = record === 'none' ? [] : await readReleasesOf(record ?? FOUNDING_RECORD);
   const tell = (sentence: string) => void terminal.stderr.write(`${sentence}\n`);
   const { engine, controls } = await RunningRecord.open(log, { now: terminal.now, snapshots, tell });
   try {
-    return await work({ engine, answers: new Answers(engine, controls) });
+    return await work({ engine, answers: new Answers(engine, controls, '', releases) });
   } finally {
     await engine.close();
   }

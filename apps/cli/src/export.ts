@@ -15,7 +15,9 @@ import { exporting, exportingOwn } from './wiring.js';
 export function exportCommand(terminal: Terminal, done: Done): Command {
   const command = new Command('export')
     .summary('the whole record as a file')
-    .description('Writes every event as it was recorded, corrections and retractions too, and beside FILE a manifest with its hash.')
+    .description(
+      'Writes every event as it was recorded, corrections and retractions too, and beside FILE a manifest with its hash, and a checkpoint by which `verify` checks it.',
+    )
     .addOption(new Option('--format <format>', 'of the file').choices([...EXPORT_FORMATS]).default('ndjson'))
     .option('--out <file>', 'where to; without it, to standard output and without a manifest')
     .option('--own', 'only what is not of the founding record, as entries that `import` takes into another log');
@@ -27,12 +29,13 @@ export function exportCommand(terminal: Terminal, done: Done): Command {
     .action(async ({ format, out, own, ...options }: { format: ExportFormat; out?: string; own?: true }) => {
       if (own) return done(await exportOwn(terminal, format, out, Object.keys(options)));
       const question = questionFrom(options, terminal.now(), PARAMETERS.export);
-      const manifest = await exporting(terminal, format, question, out ?? '-', async (pieces) => {
+      const { manifest, checkpoint } = await exporting(terminal, format, question, out ?? '-', async (pieces) => {
         if (out === undefined) for await (const piece of pieces) terminal.stdout.write(piece as string);
         else await writing(out, pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(out)));
       });
       if (out !== undefined) {
         await writing(out, writeFile(`${out}.manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`));
+        if (checkpoint !== null) await writing(out, writeFile(`${out}.checkpoint`, checkpoint));
         terminal.stderr.write(`Wrote ${count(manifest.rows, 'event')} to ${out}, sha256 ${manifest.sha256}.\n`);
       }
       done(EXIT.fine);

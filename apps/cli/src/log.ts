@@ -1,3 +1,4 @@
+import { RunningHead } from '@in-force/engine';
 import type { Recorded } from '@in-force/events';
 import { Command, InvalidArgumentError } from 'commander';
 import { copyCommand } from './copy.js';
@@ -5,6 +6,7 @@ import { SETTINGS_HELP, settingsOf, withoutPassword } from './settings.js';
 import { plain } from './table.js';
 import { type Done, EXIT, type Terminal, widthOf } from './terminal.js';
 import { clean, clip } from './text.js';
+import { logVerifyCommand } from './verify.js';
 import { withLog } from './wiring.js';
 
 /** How many events `tail` looks back, as the tool of that name does. */
@@ -18,7 +20,7 @@ export function logCommand(terminal: Terminal, done: Done): Command {
   log
     .command('stat')
     .summary('what the log holds')
-    .description('Says which log this is, how far it goes, and counts its events and streams.')
+    .description('Says how far the log goes and the tree head there, which names what it holds, and counts its events and streams.')
     .option('--json', 'as JSON')
     .addHelpText('after', `\nExamples:\n  inforce log stat\n  IN_FORCE_LOG=sqlite:other.db inforce log stat --json\n${SETTINGS_HELP}`)
     .action(async (options: { json?: true }) => done(await stat(terminal, options)));
@@ -37,6 +39,7 @@ export function logCommand(terminal: Terminal, done: Done): Command {
     )
     .action(async (options: TailOptions) => done(await tail(terminal, options)));
   log.addCommand(copyCommand(terminal, done));
+  log.addCommand(logVerifyCommand(terminal, done));
   return log;
 }
 
@@ -52,25 +55,34 @@ function position(text: string): number {
 }
 
 async function stat(terminal: Terminal, { json }: { readonly json?: true }) {
-  const { url, head, types, streams } = await withLog(terminal, async (log) => {
+  const { url, head, tree, types, streams } = await withLog(terminal, async (log) => {
     const head = await log.head();
     const types = new Map<string, number>();
     const streams = new Set<string>();
-    for await (const { type, stream } of upTo(head.position, log.tail(0, new AbortController().signal))) {
+    const tree = new RunningHead();
+    for await (const { type, stream, leaf } of upTo(head.position, log.tail(0, new AbortController().signal))) {
       types.set(type, (types.get(type) ?? 0) + 1);
       streams.add(stream);
+      tree.add(leaf);
     }
-    return { url: withoutPassword(settingsOf(terminal).log), head, types, streams };
+    return { url: withoutPassword(settingsOf(terminal).log), head, tree: tree.head, types, streams };
   });
   const byType = [...types].sort(([a], [b]) => (a < b ? -1 : 1));
   const { id, recordedAt } = head;
   if (json) {
-    const answer = { url, id, position: String(head.position), recordedAt, streams: streams.size, types: Object.fromEntries(byType) };
+    const answer = {
+      url,
+      id,
+      position: String(head.position),
+      head: tree,
+      recordedAt,
+      streams: streams.size,
+      types: Object.fromEntries(byType),
+    };
     terminal.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
   } else {
     const facts = [
       ['log', url],
-      ['id', id ?? 'none yet'],
       ['position', head.position],
       ['recordedAt', recordedAt ?? 'nothing recorded yet'],
       ['streams', streams.size],
@@ -78,7 +90,7 @@ async function stat(terminal: Terminal, { json }: { readonly json?: true }) {
     ];
     const [first = ['', ''], ...rest] = facts.map(([name, value]) => [String(name), String(value)] as const);
     const row = ([name, value]: readonly [string, string]) => ({ cells: [name], title: value });
-    terminal.stdout.write(`${plain({ ...row(first as [string, string]), narrow: [] }, rest.map(row))}\n`);
+    terminal.stdout.write(`${plain({ ...row(first as [string, string]), narrow: [] }, rest.map(row))}\nhead  ${tree}\n`);
   }
   return EXIT.fine;
 }

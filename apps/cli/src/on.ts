@@ -45,8 +45,11 @@ interface Form {
 
 async function on(terminal: Terminal, day: string, options: Form) {
   const question = questionFrom({ ...options, on: day }, terminal.now(), ALLOWED);
-  const answer = await answering(terminal, question, (answers) => answers.controls(question));
-  if (options.cite) terminal.stdout.write(reference(options.cite, answer, terminal));
+  const { answer, release } = await answering(terminal, question, async (answers) => {
+    const answer = await answers.controls(question);
+    return { answer, release: answers.release(answer) };
+  });
+  if (options.cite) terminal.stdout.write(reference(options.cite, answer, release, terminal));
   else if (options.json) terminal.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
   else if (options.csv) {
     terminal.stdout.write(controlsCsv(answer.controls));

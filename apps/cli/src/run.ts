@@ -1,3 +1,4 @@
+import { InvalidKey } from '@in-force/engine';
 import { UnreadableEvent } from '@in-force/events';
 import { InvalidRecord } from '@in-force/formats';
 import { InvalidRequest, Unknown } from '@in-force/timeline';
@@ -11,11 +12,13 @@ import { listCommands } from './lists.js';
 import { logCommand } from './log.js';
 import { matrixCommand } from './matrix.js';
 import { onCommand } from './on.js';
+import { releaseCommand } from './release.js';
 import { serveCommand } from './serve.js';
 import { EXIT_HELP, SETTINGS_HELP } from './settings.js';
 import { sinceCommand } from './since.js';
 import { EXIT, type Exit, Misused, type Terminal, Unwritable } from './terminal.js';
 import { clean, count } from './text.js';
+import { verifyCommand } from './verify.js';
 import { whatIfCommand } from './what-if.js';
 import { whyCommand } from './why.js';
 import { isRefusal, isUnopened } from './wiring.js';
@@ -54,6 +57,8 @@ function programOf(terminal: Terminal, done: (exit: Exit) => void): Command {
     exportCommand,
     importCommand,
     logCommand,
+    verifyCommand,
+    releaseCommand,
     serveCommand,
   ])
     program.addCommand(make(terminal, done));
@@ -102,6 +107,7 @@ function failure(error: unknown, command: string | undefined): readonly [Exit, r
       ],
     ];
   }
+  if (error instanceof InvalidKey) return [EXIT.usage, [error.message]];
   if (isUnopened(error) || error instanceof UnreadableEvent) return [EXIT.log, [error.message]];
   if (isRefusal(error)) return [EXIT.no, error.message.split('\n')];
   if (error instanceof Unwritable) return [EXIT.no, [error.message]];

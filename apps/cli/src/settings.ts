@@ -34,6 +34,10 @@ Settings (environment):
   IN_FORCE_URL     the public address that links begin with, such as
                    https://example.org/in-force (default: none; links that a
                    server gives are relative)
+  IN_FORCE_SIGNING_KEY
+                   what signs checkpoints: an Ed25519 key (PKCS#8 PEM, or its
+                   seed in base64), or two while the second replaces the first
+                   (default: none; needs IN_FORCE_URL)
   NO_COLOR         set it to anything, and nothing is coloured
 `;
 

@@ -35,15 +35,15 @@ the exit code is 1.
 
 async function why(terminal: Terminal, id: string, options: { readonly json?: true; readonly cite?: string }) {
   const question = questionFrom(options as Record<string, unknown>, terminal.now(), ALLOWED);
-  const { answer, explained, behind } = await answering(terminal, question, async (answers, eventsOf) => {
+  const { answer, explained, behind, release } = await answering(terminal, question, async (answers, eventsOf) => {
     const { expect: _, ...asked } = question;
     const answer = await answers.measure(id, { ...asked, expect: null });
     const explained = await answers.explain(id, question);
-    return { answer, explained, behind: options.json ? [] : await eventsOf(answer) };
+    return { answer, explained, behind: options.json ? [] : await eventsOf(answer), release: answers.release(answer) };
   });
   const { derivation, flips, holds } = explained;
   const whole = { ...answer, expect: question.expect, holds, derivation, flips };
-  const cited = options.cite && reference(options.cite, answer, terminal);
+  const cited = options.cite && reference(options.cite, answer, release, terminal);
   const text = () => whyText(answer, behind, terminal) + flipsText(explained, question, terminal);
   terminal.stdout.write(cited || (options.json ? `${JSON.stringify(whole, null, 2)}\n` : text()));
   return answer.status === 'not-known' || holds === false ? EXIT.no : EXIT.fine;

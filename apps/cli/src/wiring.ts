@@ -3,14 +3,21 @@ import {
   Answers,
   type Engine,
   type ExportFormat,
+  FOUNDING_RECORD,
   type ImportOptions,
   importRecord,
   type Manifest,
   type MeasureJson,
   measured,
   ownEntries,
+  Proofs,
+  publicBase,
   readFounding,
+  readPublished,
   type Supposition,
+  signersOf,
+  verifyFiles,
+  verifyLog,
   whatIf,
 } from '@in-force/engine';
 import {
@@ -69,19 +76,24 @@ export async function supposing(terminal: Terminal, files: readonly RecordFile[]
   return using(await begun(terminal), (log) => turning(log, terminal, ({ engine }) => whatIf(engine, files, question)));
 }
 
-/** Writes the whole record, and says what was written. */
+/** Writes the whole record, and says what was written; with the checkpoint of it, where nothing is left out. */
 export async function exporting(
   terminal: Terminal,
   format: ExportFormat,
   question: Question,
   file: string,
   write: (pieces: AsyncIterable<string | Uint8Array>) => Promise<void>,
-): Promise<Manifest> {
+): Promise<{ readonly manifest: Manifest; readonly checkpoint: string | null }> {
+  const url = publicBase(terminal.env.IN_FORCE_URL) ?? null;
+  const keys = signersOf(terminal.env.IN_FORCE_SIGNING_KEY, url);
   return using(await begun(terminal), (log) =>
     turning(log, terminal, async ({ engine, answers }) => {
       let manifest: Manifest | undefined;
       await write(measured({ engine, answers }, format, question, file, (found) => (manifest = found)));
-      return manifest as Manifest;
+      const whole = question.knownOn === null && question.corrections === 'raw';
+      const { position } = (manifest as Manifest).log;
+      const checkpoint = whole ? new Proofs(engine, url, keys).checkpoint(Number(position)) : null;
+      return { manifest: manifest as Manifest, checkpoint };
     }),
   );
 }
@@ -96,6 +108,14 @@ export const exportingOwn = (terminal: Terminal): ReturnType<typeof ownEntries> 
 /** Looks into the log as it is, opened for reading. */
 export async function withLog<Found>(terminal: Terminal, look: (log: EventLog) => Promise<Found>): Promise<Found> {
   return using(await openLog(settingsOf(terminal).log, { now: terminal.now, readOnly: true }), look);
+}
+
+/** Checks files, or the log against checkpoints. */
+export async function verifying(terminal: Terminal, files: readonly string[], keys: readonly string[], log = false) {
+  const { record } = settingsOf(terminal);
+  const published = record === 'none' ? { releases: [], events: [] } : await readPublished(record ?? FOUNDING_RECORD);
+  const options = { published, keys, now: terminal.now() };
+  return log ? withLog(terminal, (log) => verifyLog(log, files, options)) : verifyFiles(files, options);
 }
 
 /** Copies one log into another. */

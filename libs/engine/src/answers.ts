@@ -1,6 +1,7 @@
-import { hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { formerIdOf } from '@in-force/event-log';
 import type { Instant } from '@in-force/events';
+import type { Release } from '@in-force/formats';
 import {
   asked,
   COMMITMENT_STATUSES,
@@ -8,7 +9,6 @@ import {
   type Control,
   type Controls,
   type ControlsAnswer,
-  type Difference,
   type ExplainAnswer,
   type InstrumentAnswer,
   type MeasureAnswer,
@@ -16,22 +16,19 @@ import {
   type Question,
   RULES,
   STATUSES,
-  type Step,
   spellComparison,
   spellQuestion,
   Unknown,
 } from '@in-force/timeline';
-import canonicalizeModule from 'canonicalize';
+import { digestOf, digestOfParts, FORM, partsOf } from './digest.js';
 import type { Engine } from './engine.js';
-import { altered, FactsChanged, mistyped } from './mistaken.js';
+import { altered, FactsChanged, former, mistyped, OtherRecord } from './mistaken.js';
 import { REGISTERS, type Register } from './registers.js';
-
-/** RFC 8785. The package is CommonJS: its types promise a default export that Node gives as the module itself. */
-const canonicalize = canonicalizeModule as unknown as (value: unknown) => string;
+import { releaseAt } from './releases.js';
 
 /** What makes an answer citable: the log and the position that gave it, the rules, and a link that answers the same facts for ever. */
 export interface Sealed {
-  readonly log: { readonly id: string | null; readonly position: string; readonly recordedAt: Instant | null };
+  readonly log: { readonly id: string; readonly position: string; readonly recordedAt: Instant | null };
   readonly rules: number;
   readonly cite: string;
 }
@@ -61,7 +58,17 @@ export class Answers {
     readonly index: Controls,
     /** What links begin with: the public address of the service, or nothing. No digest knows it. */
     private readonly base = '',
+    /** The releases of the record that the log may have begun with. */
+    private readonly releases: readonly Release[] = [],
   ) {}
+
+  /** The release that an answer rests on, in words; null where the log began otherwise. */
+  release({ log: { position } }: Sealed): string | null {
+    const found = releaseAt(this.releases, Number(position), (at) => this.engine.tree.head(at));
+    if (!found) return null;
+    const { name, since } = found;
+    return since === 0 ? `release ${name}` : `release ${name} and ${since === 1 ? 'one event' : `${since} events`} recorded since`;
+  }
 
   controls = async (question: Question): Promise<ControlsJson> => {
     const { answer, controls } = await this.#toldList(question);
@@ -71,11 +78,10 @@ export class Answers {
   /** The same as bytes, with what stands in it beside the controls. Each control is written once, however many answers hold it. */
   controlsBytes = async (question: Question): Promise<ControlsBytes> => inBytes(await this.#toldList(question));
 
-  /** The same without waiting for anything; null where the list is too long for that, or nothing was asked since the start. */
+  /** The same without waiting for anything; null where the list is too long for that. */
   controlsAtOnce(question: Question): ControlsBytes | null {
-    if (this.#id === null) return null;
     const list = this.#listed(question);
-    return list.ids.length > AT_ONCE ? null : inBytes(this.#filled(this.#id, question, list, list.ids.map(list.show)));
+    return list.ids.length > AT_ONCE ? null : inBytes(this.#filled(question, list, list.ids.map(list.show)));
   }
 
   /** A long list is put together a little at a time, of the record as it stood at first. */
@@ -89,7 +95,7 @@ export class Answers {
       }
       return shown;
     });
-    return this.#filled(await this.#logId(), question, list, controls);
+    return this.#filled(question, list, controls);
   };
 
   /** Lists are put together one after another: side by side, all of them would be as late as the last. */
@@ -107,19 +113,14 @@ export class Answers {
   }
 
   /** A list, and apart from it its controls. */
-  #filled(id: string | null, question: Question, list: List, controls: readonly Written[]) {
+  #filled(question: Question, list: List, controls: readonly Written[]) {
     const { position, pinned, ids: _, show: __, next, asked, ...rest } = list;
     const answer = this.#sealed(
-      id,
       this.#link('/v1/controls', 'controls', pinned, position),
       question,
       position,
       { asked, controls: [] as ControlsAnswer['controls'], ...rest, next: this.#next('/v1/controls', 'controls', pinned, next) },
-      (facts) =>
-        filled(
-          canonicalize(facts),
-          controls.map(({ canonical }) => canonical),
-        ),
+      { controls: controls.map(({ digest }) => digest) },
     );
     return { answer, controls };
   }
@@ -162,7 +163,7 @@ export class Answers {
     const positions = { a: this.index.positionOf(a), b: this.index.positionOf(b) };
     const link = `/v1/diff?${urlOf(spellComparison(comparison, positions))}`;
     const asked = Object.fromEntries((['a', 'b'] as const).map((side) => [side, askedOf(comparison[side], positions[side])]));
-    return this.#sealed(await this.#logId(), link, { log, facts }, Math.max(positions.a, positions.b), { asked, ...this.index.diff(a, b) });
+    return this.#sealed(link, { log, facts }, Math.max(positions.a, positions.b), { asked, ...this.index.diff(a, b) });
   };
 
   /**
@@ -177,8 +178,8 @@ export class Answers {
         throw error;
       },
     );
-    const a = { ...cited, facts: null, status: id === null ? cited.status : STATUSES };
-    const { asked, differences, ...answer } = await this.diff({ a, b: { ...a, recordedAt: null }, log: cited.log, facts: null });
+    const a = { ...cited, log: null, facts: null, status: id === null ? cited.status : STATUSES };
+    const { asked, differences, ...answer } = await this.diff({ a, b: { ...a, recordedAt: null }, log: null, facts: null });
     const about = id === null ? differences : differences.filter(({ measure }) => measure === id);
     return { asked, changed: citedOtherwise || about.length > 0, citedOtherwise, differences: about, ...answer };
   };
@@ -197,10 +198,10 @@ export class Answers {
     try {
       return await give(question);
     } catch (error) {
-      if (!(error instanceof FactsChanged) || !cheap()) throw error;
+      if (!(error instanceof FactsChanged || error instanceof OtherRecord) || question.facts === null || !cheap()) throw error;
       for (const [name, other] of this.#guesses({ ...question, log: null, facts: null })) {
         const answer = sealed(await give(other));
-        if (digestOf(answer) === question.facts) throw altered(name, answer.cite);
+        if (factsOf(answer) === question.facts) throw altered(name, answer.cite);
       }
       throw error;
     }
@@ -228,35 +229,47 @@ export class Answers {
 
   async #seal<Answer extends Stamped>(path: string, kind: Kind, question: Question, answer: Answer) {
     const position = this.index.positionOf(question);
-    return this.#sealed(await this.#logId(), this.#link(path, kind, question, position), question, position, answer);
+    return this.#sealed(this.#link(path, kind, question, position), question, position, answer);
   }
 
-  /** Which log it is: null while that is empty, and from its first event on the same for ever. */
-  #id: string | null = null;
-  #logId = async (): Promise<string | null> => (this.#id ??= (await this.engine.head()).id);
-
   #sealed<Answer extends Stamped>(
-    id: string | null,
     link: string,
     cited: Pick<Question, 'log' | 'facts'>,
     position: number,
     { recordedAt, ...answer }: Answer,
-    canonical: (facts: object) => string | Buffer = canonicalize,
+    digests: Readonly<Record<string, readonly string[]>> = {},
   ): Omit<Answer, 'recordedAt'> & Sealed {
-    if (cited.log !== null && cited.log !== id)
-      throw new Unknown(`This citation is of log ${cited.log}; this is log ${id ?? 'empty'}. Ask the service it came from.`);
+    const id = this.engine.tree.head(position);
     const log = { id, position: String(position), recordedAt };
-    const digest = `sha256-${hash('sha256', canonical(factsOf({ ...answer, log })))}`;
-    if (cited.facts !== null && cited.facts !== digest)
-      throw mistyped(cited.facts, digest) ?? new FactsChanged(cited.facts, digest, `${this.base}${link}`);
+    const digest = digestOfParts(partsOf({ ...answer, log }, digests));
+    this.#held(cited, { log: id, facts: digest }, position, `${this.base}${link}`);
     const { next } = answer as { readonly next?: string | null };
     return {
       ...answer,
       ...(next && { next: `${this.base}${next}` }),
       log,
       rules: RULES,
-      cite: `${this.base}${link}&log=${id ?? ''}&facts=${digest}`,
+      cite: `${this.base}${link}&log=${id}&facts=${digest}`,
     };
+  }
+
+  /**
+   * Holds what a citation names against what an answer gives.
+   *
+   * @throws {InvalidRequest} where a digit of it was mistyped.
+   * @throws {Unknown} where it is of another record.
+   * @throws {FactsChanged} where it names other facts.
+   */
+  #held({ log, facts }: Pick<Question, 'log' | 'facts'>, now: { readonly log: string; readonly facts: string }, at: number, today: string) {
+    if (log !== null && log !== now.log) {
+      const wrong = mistyped('log', log, now.log);
+      if (wrong) throw wrong;
+      const [first] = at > 0 ? [this.index.eventAt(1)] : [];
+      if (!first || formerIdOf(first) !== log) throw new OtherRecord(log, now.log, at);
+    }
+    if (facts === null || facts === now.facts) return;
+    if (!facts.startsWith(FORM)) throw former(facts, now.facts, today);
+    throw mistyped('facts', facts, now.facts) ?? new FactsChanged(facts, now.facts, today);
   }
 
   #next = (path: string, kind: Kind, question: Question, after: string | null): string | null =>
@@ -277,15 +290,15 @@ interface Page {
 const AT_ONCE = 100;
 const TURN = 32;
 
-/** A control as bytes: as answers show it, and as digests see it. */
+/** A control as bytes, and its digest. */
 interface Written {
   readonly json: Buffer;
-  readonly canonical: Buffer;
+  readonly digest: string;
 }
 
 const write = (control: Control): Written => ({
   json: Buffer.from(JSON.stringify(control)),
-  canonical: Buffer.from(canonicalize(control)),
+  digest: digestOf(control),
 });
 
 const EMPTY = '"controls":[]';
@@ -324,26 +337,5 @@ const urlOf = (spelled: [string, string][]): string =>
     : String(new URLSearchParams(spelled)).replaceAll('%2C', ',');
 const askedOf = (question: Question, position: number) => asked(question, position, PARAMETERS.controls);
 
-/** The parts of answers that hold sentences. */
-interface Worded extends Pick<MeasureAnswer, 'explanation' | 'history'> {
-  readonly entries: readonly { readonly text: string }[];
-  readonly differences: readonly Difference[];
-  readonly derivation: readonly Step[];
-}
-
-const wordless = ({ text: _, ...facts }: { readonly text: string }) => facts;
-
-/** What a citation answers for: an answer as it is given, but for its sentences. */
-function factsOf(answer: object): object {
-  const { explanation: _, derivation, history, entries, differences, ...facts } = answer as Partial<Worded>;
-  return {
-    ...facts,
-    ...(history && { history: history.map(wordless) }),
-    ...(derivation && { derivation: derivation.map(({ rule, events }) => ({ rule, events: events.map(wordless) })) }),
-    ...(entries && { entries: entries.map(wordless) }),
-    ...(differences && { differences: differences.map((difference) => ({ ...difference, events: difference.events.map(wordless) })) }),
-  };
-}
-
 /** The digest of an answer's facts, as its citation names it. */
-export const digestOf = ({ cite }: Sealed): string => cite.slice(cite.lastIndexOf('sha256-'));
+export const factsOf = ({ cite }: Sealed): string => cite.slice(cite.lastIndexOf('=') + 1);

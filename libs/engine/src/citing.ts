@@ -1,6 +1,7 @@
-import { bibtex, type Cited, csl, ris } from '@in-force/formats';
+import { bibtex, type Cited, csl, ris, words } from '@in-force/formats';
 import { inWords } from '@in-force/timeline';
-import { digestOf, type Sealed } from './answers.js';
+import { factsOf, type Sealed } from './answers.js';
+import { FORM } from './digest.js';
 
 /**
  * Reads the public base of links, as IN_FORCE_URL names it: without a slash at its end. Null where it is left out, undefined where it
@@ -19,6 +20,7 @@ export const CITATIONS = {
   'application/x-bibtex': { suffix: 'bib', name: 'bibtex', write: bibtex },
   'application/vnd.citationstyles.csl+json': { suffix: 'csl.json', name: 'csl', write: csl },
   'application/x-research-info-systems': { suffix: 'ris', name: 'ris', write: ris },
+  'text/x-bibliography': { suffix: 'txt', name: 'words', write: words },
 } as const;
 export type CitationType = keyof typeof CITATIONS;
 
@@ -26,8 +28,11 @@ export type CitationType = keyof typeof CITATIONS;
 export const citationIn = (accept: string | undefined): CitationType | null =>
   (Object.keys(CITATIONS) as CitationType[]).find((type) => accept?.includes(type)) ?? null;
 
-/** An answer as a work to be cited: `base` is what its link begins with, `today` the day. */
-export function citedAs(answer: Sealed & { readonly asked?: unknown; readonly title?: unknown }, base: string, today: string): Cited {
+/** An answer as a work to be cited: `base` is what its link begins with, `today` the day, `release` what it rests on, if it does. */
+export function citedAs(
+  answer: Sealed & { readonly asked?: unknown; readonly title?: unknown },
+  { base, today, release }: { readonly base: string; readonly today: string; readonly release: string | null },
+): Cited {
   const { on, region, item, knownOn } = (answer.asked ?? {}) as Readonly<Record<string, string | null>>;
   const about = typeof answer.title === 'string' ? answer.title : 'Controls';
   const title = [
@@ -41,11 +46,11 @@ export function citedAs(answer: Sealed & { readonly asked?: unknown; readonly ti
     .join('');
   const { id, position, recordedAt } = answer.log;
   return {
-    key: `in-force-${digestOf(answer).slice('sha256-'.length, 'sha256-'.length + 12)}`,
+    key: `in-force-${factsOf(answer).slice(FORM.length, FORM.length + 12)}`,
     title,
     url: `${base}${answer.cite}`,
     day: recordedAt?.slice(0, 10) ?? null,
     accessed: today,
-    note: `Record ${id ?? 'empty'}, position ${position}, facts ${digestOf(answer)}`,
+    note: `Record ${[release, `position ${position}`, `head ${id}`].filter(Boolean).join(', ')}; facts ${factsOf(answer)}`,
   };
 }

@@ -1,5 +1,5 @@
 import { type Asking, Refusal } from '@in-force/domain';
-import { type EventLog, type Head, InvalidAppend, RevisionConflict, Turns } from '@in-force/event-log';
+import { type EventLog, type Head, InvalidAppend, type MerkleTree, RevisionConflict, Turns } from '@in-force/event-log';
 import { encode, latestDayAt, type Recorded } from '@in-force/events';
 import { type Act, DecidingStream } from './deciding.js';
 import { Follower, type Projection } from './follower.js';
@@ -30,8 +30,8 @@ export interface RecordOptions<A extends Act = Act> {
 
 export interface EngineOptions {
   readonly now: () => string;
-  /** The position of the last event that the projections have taken already. */
-  readonly after?: number;
+  /** The tree over what the projections have taken already. */
+  readonly tree?: MerkleTree | undefined;
 }
 
 /** What became of acts: how many were recorded now, and how many were known already. */
@@ -68,8 +68,8 @@ export class Engine {
   }
 
   /** Opens an engine that is on its way: `follower.caughtUp` waits until it is there. */
-  static async begin(log: EventLog, projections: readonly Projection[], { now, after }: EngineOptions): Promise<Engine> {
-    const engine = new Engine(log, new Follower(log, projections, undefined, after), now);
+  static async begin(log: EventLog, projections: readonly Projection[], { now, tree }: EngineOptions): Promise<Engine> {
+    const engine = new Engine(log, new Follower(log, projections, undefined, tree), now);
     await engine.follower.begin();
     return engine;
   }
@@ -79,6 +79,11 @@ export class Engine {
 
   get position(): number {
     return this.follower.position;
+  }
+
+  /** The Merkle tree over the record: its head at a position names the record up to there. */
+  get tree(): MerkleTree {
+    return this.follower.tree;
   }
 
   head = (): Promise<Head> => this.log.head();

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
-import { definitionOf, lastDayOf, type Recorded } from '@in-force/events';
-import { COLUMNS, type Columns, csvHead, csvRow, parquet, type Row } from '@in-force/formats';
+import { type Day, definitionOf, lastDayOf, type Recorded } from '@in-force/events';
+import { COLUMNS, type Columns, csvHead, csvRow, flat, parquet, type Row } from '@in-force/formats';
 import { type Question, RULES, standing } from '@in-force/timeline';
 import type { Answers } from './answers.js';
 import type { Engine } from './engine.js';
-
-/** How many events are read at a time. */
-const PAGE = 1_000;
 
 export const EXPORT_FORMATS = ['ndjson', 'csv', 'parquet'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -47,10 +44,9 @@ async function* rowsOf(engine: Engine, { index }: Answers, question: Question): 
     return;
   }
   const { knownOn } = question;
-  for (let after = 0; after < position; ) {
-    const page = await engine.follower.after(after, Math.min(PAGE, position - after));
-    for (const event of page) if (knownOn === null || lastDayOf(event.publishedOn) <= knownOn) yield rowOf(event);
-    after = page.at(-1)?.position ?? position;
+  for await (const event of engine.log.stored(0, position)) {
+    const { publishedOn } = event.meta as { readonly publishedOn: Day };
+    if (knownOn === null || lastDayOf(publishedOn) <= knownOn) yield flat(event);
   }
 }
 
@@ -64,7 +60,8 @@ export interface Manifest {
   readonly bytes: number;
   readonly sha256: string;
   readonly columns: Columns;
-  readonly log: { readonly id: string | null; readonly position: string };
+  /** The tree head of the record at the position. */
+  readonly log: { readonly id: string; readonly position: string };
   readonly rules: number;
 }
 
@@ -91,7 +88,6 @@ export async function* measured(
     yield piece;
   }
   const { engine, answers } = turning;
-  const { id } = await engine.head();
   const position = Math.min(answers.index.positionOf(question), engine.position);
   tell({
     file,
@@ -100,7 +96,7 @@ export async function* measured(
     bytes,
     sha256: hash.digest('hex'),
     columns: COLUMNS.events,
-    log: { id, position: String(position) },
+    log: { id: engine.tree.head(position), position: String(position) },
     rules: RULES,
   });
 }

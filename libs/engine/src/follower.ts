@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { EventLog } from '@in-force/event-log';
+import { type EventLog, MerkleTree } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
 
 /** Something that is made of events: an index, a list. A fold never appends. */
@@ -20,6 +20,8 @@ const TURN = 64;
 
 /** Follows the log into projections, and lets others follow from any position, without a seam between old and new. */
 export class Follower {
+  /** The position of the last event that every projection has taken. */
+  position: number;
   readonly #stop = new AbortController();
   readonly #ring: Recorded[] = [];
   readonly #positions = new Map<string, number>();
@@ -32,9 +34,10 @@ export class Follower {
     readonly log: EventLog,
     private readonly projections: readonly Projection[],
     private readonly ring: number = RING,
-    /** The position of the last event that every projection has taken. */
-    public position: number = 0,
+    /** The tree over the leaf hashes of what was taken. */
+    readonly tree: MerkleTree = new MerkleTree(),
   ) {
+    this.position = tree.size;
     this.#index = projections.find(({ positionOfEvent }) => positionOfEvent);
   }
 
@@ -132,6 +135,7 @@ export class Follower {
   async #follow(): Promise<void> {
     try {
       for await (const event of this.log.tail(this.position, this.#stop.signal)) {
+        this.tree.add(event.leaf);
         for (const projection of this.projections) projection.apply(event);
         if (!this.#index) this.#positions.set(event.id, event.position);
         // On the way to the head nobody follows so closely.

@@ -2,105 +2,141 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isDeepStrictEqual } from 'node:util';
+import { Refusal } from '@in-force/domain';
 import { type EventLog, LogUnusable, MemoryLog, openLog, SqliteLog } from '@in-force/event-log';
-import { type Draft, draftOf, encode, type Recorded } from '@in-force/events';
+import { decode, draftOf, type Recorded } from '@in-force/events';
 import { decodeText, type RecordFile, readRecordFile } from '@in-force/formats';
 import { Engine, type Recording } from './engine.js';
 import { expand, importRecord } from './import.js';
+import { type Published, RELEASES, readPublished } from './releases.js';
 
 /** Where the founding record stands in a checkout. */
 export const FOUNDING_RECORD = fileURLToPath(new URL('../../../events/record', import.meta.url));
 
 const RECORD_FILE = /\.(?:ya?ml|json|ndjson)$/;
-/** The entries that a founding record had before it was released, one a line. */
+/** The entries that a record had before its first release, one a line. */
 const FORMER = 'former-entries.txt';
 
-const recordFilesIn = async (folder: string): Promise<string[]> =>
-  (await readdir(folder)).filter((name) => RECORD_FILE.test(name) || name === FORMER).sort();
+const isRecordFile = (name: string): boolean => RECORD_FILE.test(name) && name !== RELEASES;
 
 /** Reads the files of a folder, in order of their names. */
 export async function readRecordFolder(folder: string): Promise<RecordFile[]> {
-  const names = (await recordFilesIn(folder)).filter((name) => name !== FORMER);
+  const names = (await readdir(folder)).filter(isRecordFile).sort();
   return Promise.all(
     names.map(async (name) => readRecordFile(join(folder, name), decodeText(join(folder, name), await readFile(join(folder, name))))),
   );
 }
 
-/** A digest of the files of a folder: the same, as long as nobody changes it. */
+/** A digest of what a folder gives a log to begin with: the same, as long as nobody changes it. */
 async function digestOfFolder(folder: string): Promise<string> {
   const hash = createHash('sha256');
-  for (const name of await recordFilesIn(folder)) hash.update(`${name}\0`).update(await readFile(join(folder, name)));
+  const names = (await readdir(folder)).sort();
+  const read = names.includes(RELEASES) ? [RELEASES] : names.filter(isRecordFile);
+  for (const name of read) hash.update(`${name}\0`).update(await readFile(join(folder, name)));
   return hash.digest('hex');
 }
 
-/** A founding record: what it would record into an empty log, by id, and the entries that it has or had. */
-export interface Founding {
+/** What a log is begun with: a record as it was published, or the files of one that never was. */
+export interface Founding extends Published {
+  /** None where it was published. */
   readonly files: readonly RecordFile[];
-  readonly drafts: ReadonlyMap<string, Draft>;
+  /** Its events by id, and the entries that it has or had before its first release. */
+  readonly ids: ReadonlySet<string>;
   readonly entries: ReadonlySet<string>;
 }
 
 export async function readFounding(folder: string = FOUNDING_RECORD): Promise<Founding> {
-  const files = await readRecordFolder(folder);
-  const former = await readFile(join(folder, FORMER), 'utf8').catch(() => '');
+  const published = await readPublished(folder);
+  if (published.releases.length === 0) return unpublished(await readRecordFolder(folder));
+  const { releases, events } = published;
+  const former = (await readFile(join(folder, FORMER), 'utf8').catch(() => '')).split(/\s+/).filter(Boolean);
+  const entries = events.map(({ meta }) => (meta as { readonly causation: string }).causation);
+  return { releases, events, files: [], ids: new Set(events.map(({ id }) => id)), entries: new Set([...former, ...entries]) };
+}
+
+async function unpublished(files: readonly RecordFile[]): Promise<Founding> {
   const empty = await Engine.open(new MemoryLog(() => ''), [], { now: () => '' });
   const acts = await expand(empty, files);
   await empty.close();
-  return {
-    files,
-    drafts: new Map(acts.map(({ draft }) => [draft.id, draft])),
-    entries: new Set([...former.split(/\s+/), ...files.flatMap(({ entries }) => entries.map(({ id }) => id))].filter(Boolean)),
-  };
+  return { releases: [], events: [], files, ids: new Set(acts.map(({ draft }) => draft.id)), entries: new Set() };
 }
 
 /** Whether an event is of a founding record, as it is or as it was before it was released. */
-export const isFounding = ({ drafts, entries }: Founding, { id, causation }: Recorded): boolean =>
-  drafts.has(id) || (causation !== null && entries.has(causation));
+export const isFounding = ({ ids, entries }: Founding, { id, causation }: Recorded): boolean =>
+  ids.has(id) || (causation !== null && entries.has(causation));
 
 /**
- * How a log stands to a founding record: it holds nothing yet, it began otherwise, it began with it, or with an unreleased one. `own`:
- * whether it holds events that are of neither.
+ * How a log stands to a founding record: it holds nothing yet, it began otherwise, it began with it, or with an unreleased one.
+ * `shared` is how many events of the published record it begins with, `own` whether it holds others.
  */
 interface Beginning {
   readonly as: 'empty' | 'otherwise' | 'founded' | 'unreleased';
+  readonly shared: number;
   readonly own: boolean;
 }
 
-/** So many events of its own, one after the other, and a log holds no more of its founding record. */
+/** So many events of its own, one after the other, and a log holds no more of a founding record that was not released. */
 const ENOUGH = 2_000;
 
 /** Compares what a log began with with a founding record, event by event. */
 async function beginningOf(log: EventLog, founding: Founding): Promise<Beginning> {
   const { position } = await log.head();
+  const { releases, events } = founding;
+  const [first] = releases;
   let as: Beginning['as'] = 'empty';
-  let own = 0;
-  if (position === 0) return { as, own: false };
+  let [shared, own] = [0, 0];
   const enough = new AbortController();
-  for await (const event of log.tail(0, enough.signal)) {
-    const ours = isFounding(founding, event);
-    if (event.position === 1) as = ours ? 'founded' : 'otherwise';
-    if (!ours) own += 1;
-    else if (!same(founding.drafts.get(event.id), event)) as = 'unreleased';
-    if (as === 'otherwise' || own >= ENOUGH || event.position >= position) break;
-  }
+  if (position > 0)
+    for await (const event of log.tail(0, enough.signal)) {
+      const ours = isFounding(founding, event);
+      if (event.position === 1) as = ours ? 'founded' : 'otherwise';
+      if (shared === event.position - 1 && event.leaf === events[shared]?.leaf) shared += 1;
+      if (!ours) own += 1;
+      if (as === 'otherwise' || own >= ENOUGH || event.position >= position) break;
+    }
   enough.abort();
-  return { as, own: own > 0 };
+  // What was cut off on the way to the first release is a beginning of it.
+  if (as === 'founded' && first && shared < first.events && shared < position) as = 'unreleased';
+  return { as, shared, own: own > 0 };
 }
 
-/** Whether an event is stored as it would be today. */
-function same(draft: Draft | undefined, event: Recorded): boolean {
-  return draft !== undefined && isDeepStrictEqual(encode(draft), encode(draftOf(event)));
-}
+/** How many events are restored at a time. */
+const PAGE = 200;
 
 /**
- * Loads the founding record into an empty log, or into one that began with it: there, what a later version of it adds is appended.
- * A log that began otherwise, or with an unreleased one, is left alone.
+ * Begins an empty log with the founding record, or goes on with one that began with it: what later releases hold is restored where nothing
+ * else was recorded since, else recorded as new. A log that began otherwise, or with an unreleased record, is left alone; so is one
+ * whose own events a later release contradicts, which `tell` hears.
  */
-export async function loadFoundingRecord(engine: Engine, from: string | Founding = FOUNDING_RECORD): Promise<Recording> {
+export async function loadFoundingRecord(
+  engine: Engine,
+  from: string | Founding = FOUNDING_RECORD,
+  tell: (sentence: string) => void = () => undefined,
+): Promise<Recording> {
   const founding = typeof from === 'string' ? await readFounding(from) : from;
-  const { as } = await beginningOf(engine.log, founding);
-  return as === 'empty' || as === 'founded' ? importRecord(engine, founding.files) : { recorded: 0, known: 0 };
+  const { log } = engine;
+  // Of several that start at once, one loads it.
+  const lease = await log.lease('founding', new AbortController().signal);
+  try {
+    const { as, shared } = await beginningOf(log, founding);
+    if (as !== 'empty' && as !== 'founded') return { recorded: 0, known: 0 };
+    if (founding.releases.length === 0) return await importRecord(engine, founding.files);
+    const { events } = founding;
+    const { position } = await log.head();
+    if (shared < position) {
+      await engine.follower.reached(position);
+      return await engine.record(events.map(decode).map((event) => ({ stream: event.stream, draft: draftOf(event) })));
+    }
+    for (let at = shared; at < events.length; at += PAGE) await log.restore(events.slice(at, at + PAGE));
+    await engine.follower.reached(events.length);
+    return { recorded: events.length - shared, known: shared };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    tell(`A later release of the founding record contradicts what this log holds, and was not taken in: ${error.message}`);
+    return { recorded: 0, known: 0 };
+  } finally {
+    await lease.release();
+  }
 }
 
 /** A place for a log, and who hears what becomes of what was there. */

@@ -1,14 +1,15 @@
-export { LogUnreachable, RevisionConflict } from '@in-force/event-log';
+export { InvalidKey, LogUnreachable, RevisionConflict, RunningHead, type SigningKey } from '@in-force/event-log';
 export {
   Answers,
   type ControlsJson,
-  digestOf,
   type ExplainJson,
+  factsOf,
   type InstrumentJson,
   type MeasureJson,
   type Sealed,
 } from './answers.js';
 export { CITATIONS, type CitationType, citationIn, citedAs, publicBase } from './citing.js';
+export { digestOf, digestOfParts, FORM, partsOf } from './digest.js';
 export { type Act, Engine, type Recording, type RecordOptions } from './engine.js';
 export { EngineModule } from './engine.module.js';
 export { EXPORT_FORMATS, type ExportFormat, exported, exportedSpans, type Manifest, measured, written } from './export.js';
@@ -19,6 +20,9 @@ export { expand, type ImportOptions, importRecord } from './import.js';
 export { type Mended, mendedBy } from './mended.js';
 export { FactsChanged } from './mistaken.js';
 export { ownEntries } from './own.js';
+export { Proofs, signersOf } from './proofs.js';
 export { type RecordSettings, RunningRecord, snapshotsFor } from './record.js';
 export { REGISTERS, type Register } from './registers.js';
+export { type Published, publish, RELEASES, readPublished, readReleasesOf, releaseAt, unreleased } from './releases.js';
+export { type Verdict, type Verifying, verifyFiles, verifyLog } from './verify.js';
 export { type Supposition, whatIf } from './what-if.js';

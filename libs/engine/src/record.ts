@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { EventLog } from '@in-force/event-log';
-import { Controls, named, partOf } from '@in-force/timeline';
+import { type EventLog, MerkleTree } from '@in-force/event-log';
+import { Controls, type Image, named, partOf } from '@in-force/timeline';
 import { Archive } from './archive.js';
 import { Engine } from './engine.js';
-import { eventAt, readSnapshot, writeSnapshot } from './snapshot.js';
+import { readSnapshot, writeSnapshot } from './snapshot.js';
 
 /** A snapshot is written once so many events came since the last one, and a tenth of all. A smaller record is read as fast. */
 const LEAST = 10_000;
@@ -47,7 +47,7 @@ export class RunningRecord {
     const archive = new Archive(found ? partOf(found.image, 'events.') : undefined);
     const controls = new Controls(archive, found ? partOf(found.image, 'index.') : undefined);
     const began = controls.position;
-    const engine = await Engine.begin(log, [controls], { now, after: began });
+    const engine = await Engine.begin(log, [controls], { now, tree: found ? treeOf(found.image) : undefined });
     return new RunningRecord(engine, controls, archive, settings, began);
   }
 
@@ -83,19 +83,29 @@ export class RunningRecord {
   /** Writes a snapshot. One that cannot be written is said, and done without. */
   async snapshot(): Promise<void> {
     const { snapshots, tell } = this.settings;
-    const { id } = await this.engine.head();
     await this.prepare();
     const { position } = this.controls;
-    if (snapshots === null || id === null || position === 0) return;
-    const image = new Map([...named('events.', this.archive.image), ...named('index.', this.controls.image)]);
+    if (snapshots === null || position === 0) return;
+    const { tree } = this.engine;
+    const image = new Map([
+      ...named('events.', this.archive.image),
+      ...named('index.', this.controls.image),
+      ...tree.levels.map((level, at) => [`tree.${at}`, level] as const),
+    ]);
     this.#written = position;
     try {
-      const event = await eventAt(this.engine.log, position);
-      await writeSnapshot(snapshots, { log: id, position, event: event ?? '' }, image);
+      await writeSnapshot(snapshots, { log: tree.leaf(0), position, leaf: tree.leaf(position - 1) }, image);
     } catch (error) {
       tell(`No snapshot could be written to ${snapshots}: ${(error as Error).message}. The next start takes longer.`);
     }
   }
 
   close = (): Promise<void> => this.engine.close();
+}
+
+/** The tree in the image of a record. */
+function treeOf(image: Image): MerkleTree {
+  const levels: Uint8Array[] = [];
+  for (let level = image.get('tree.0'); level; level = image.get(`tree.${levels.length}`)) levels.push(level as Uint8Array);
+  return MerkleTree.of(levels);
 }

@@ -7,7 +7,7 @@ import { BLOCS, COUNTRIES, ITEMS, membershipChanges } from '@in-force/events';
 import { type Image, RULES, type Section } from '@in-force/timeline';
 
 /** The version of the layout of a snapshot. Raised with every change of what an image holds. */
-const FORMAT = 5;
+const FORMAT = 6;
 const MAGIC = Buffer.from('INFORCE\n');
 /** What is read and written at once, and how many lines are. */
 const PIECE = 1024 * 1024;
@@ -15,9 +15,11 @@ const LINES = 1_000;
 
 /** What a snapshot is of. It is good for one log, up to one event, under one version of the rules and the words. */
 export interface Key {
+  /** The leaf hash of the first event. */
   readonly log: string;
   readonly position: number;
-  readonly event: string;
+  /** The leaf hash of the event at the position. */
+  readonly leaf: string;
 }
 
 /** A section in the file. `crc` is of its bytes. */
@@ -108,7 +110,7 @@ export async function readSnapshot(
   if (!file) return null;
   try {
     const { sections, format: _, rules: __, ...key } = await footerOf(file);
-    if (key.log !== id || key.position > position || (await eventAt(log, key.position)) !== key.event)
+    if (key.log !== id || key.position > position || (await leafAt(log, key.position)) !== key.leaf)
       throw new Unusable('it is of another log');
     // While one section is checked, the others are read.
     return { key, image: new Map(await Promise.all(sections.map(async (entry) => [entry.name, await sectionOf(file, entry)] as const))) };
@@ -122,13 +124,9 @@ export async function readSnapshot(
   }
 }
 
-/** The id of the event at a position. */
-export async function eventAt(log: EventLog, position: number): Promise<string | null> {
-  const enough = new AbortController();
-  for await (const { id } of log.tail(position - 1, enough.signal)) {
-    enough.abort();
-    return id;
-  }
+/** The leaf hash of the event at a position; null where it holds none. */
+async function leafAt(log: EventLog, position: number): Promise<string | null> {
+  for await (const { leaf } of log.stored(position - 1, position)) return leaf;
   return null;
 }
 

@@ -8,7 +8,7 @@ export type Clock = () => string;
 export interface Head {
   readonly position: number;
   readonly recordedAt: string | null;
-  /** Names this log and its copies. Positions mean something only within it. */
+  /** Names this log and its copies by the leaf hash of its first event. */
   readonly id: string | null;
 }
 
@@ -147,6 +147,6 @@ export class LogLocked extends Error {
   }
 }
 
-/** The id of a log and its copies: a digest of its first event's id and instant. */
-export const logIdOf = ({ id, recordedAt }: { readonly id: string } & Pick<Place, 'recordedAt'>): string =>
+/** What earlier versions called a log and its copies by, in their citations: a digest of its first event's id and instant. */
+export const formerIdOf = ({ id, recordedAt }: { readonly id: string } & Pick<Place, 'recordedAt'>): string =>
   createHash('sha256').update(`${id} ${recordedAt}`).digest('hex').slice(0, 12);

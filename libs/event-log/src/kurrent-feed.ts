@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Recorded, type Stored, SUBJECTS } from '@in-force/events';
-import { type Clock, type Health, LogUnreachable, logIdOf } from './event-log.js';
+import { type Clock, type Health, LogUnreachable } from './event-log.js';
 import { byteOf, checked, incoming, recordedOf, stampOf } from './kurrent-event.js';
 import { isDenied, type KurrentServer, reasonOf, type ServerEvent } from './kurrent-server.js';
 import { Numbering } from './numbering.js';
@@ -196,7 +196,7 @@ export class KurrentFeed {
 
   #take(event: ServerEvent): void {
     this.numbers.take(incoming(event, this.server.prefix), byteOf(event), stampOf(event));
-    if (this.#id === null) this.#id = logIdOf(this.numbers.at(1));
+    if (this.#id === null) this.#id = this.numbers.at(1).leaf;
   }
 
   /** Asks again and again for the last event on the server: a subscription may fall silent while everything else works. */

@@ -2,7 +2,7 @@ import { setImmediate as setTurn } from 'node:timers';
 import { setImmediate } from 'node:timers/promises';
 import { type Draft, decode, type Encoded, type Recorded, type Stored } from '@in-force/events';
 import { appendedBefore, continued, encodeAll } from './append.js';
-import { type Clock, type EventLog, type Head, type Health, type Lease, logIdOf, RevisionConflict } from './event-log.js';
+import { type Clock, type EventLog, type Head, type Health, type Lease, RevisionConflict } from './event-log.js';
 import { AlteredEvent, leafOf, unaltered } from './leaf.js';
 import { type Row, type Rows, rowOf, storedOf } from './rows.js';
 
@@ -75,7 +75,7 @@ export class LocalLog implements EventLog {
     const rows = this.#opened();
     const last = rows.last();
     const first = last && this.#id === null ? rows.first() : undefined;
-    if (first) this.#id = logIdOf(first);
+    if (first) this.#id = storedOf(first).leaf;
     return { position: last?.position ?? 0, recordedAt: last?.recordedAt ?? null, id: this.#id };
   }
 

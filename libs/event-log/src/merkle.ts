@@ -41,12 +41,13 @@ export class MerkleTree {
   /** Level k holds the heads of the complete trees of 2^k leaves, from the left. */
   readonly #levels: Hashes[] = [new Hashes()];
 
-  /** A tree over the leaf hashes that another gave as bytes. It hashes every node anew: about one hash a leaf. */
-  static of(leaves: Uint8Array): MerkleTree {
-    if (leaves.length % BYTES !== 0) throw new RangeError(`Leaf hashes take ${BYTES} bytes each; ${leaves.length} bytes are cut short.`);
+  /** A tree of the levels that another gave. They are believed, but for their sizes. */
+  static of(levels: readonly Uint8Array[]): MerkleTree {
     const tree = new MerkleTree();
-    const bytes = Buffer.from(leaves.buffer, leaves.byteOffset, leaves.length);
-    for (let at = 0; at < bytes.length; at += BYTES) tree.add(bytes.toString('hex', at, at + BYTES));
+    for (const [at, level] of levels.entries()) tree.#levels[at] = Hashes.of(level);
+    for (const [at, { length }] of tree.#levels.entries())
+      if (length !== Math.floor(tree.size / 2 ** at))
+        throw new RangeError(`Level ${at} of a tree of ${tree.size} leaves has ${length} nodes.`);
     return tree;
   }
 
@@ -55,9 +56,9 @@ export class MerkleTree {
     return this.#leaves.length;
   }
 
-  /** The leaf hashes, 32 bytes each: all that is needed to make it again. */
-  get bytes(): Buffer {
-    return this.#leaves.bytes;
+  /** Its nodes that will not change, level by level, 32 bytes each: all that is needed to have it again. */
+  get levels(): readonly Buffer[] {
+    return this.#levels.map(({ bytes }) => bytes);
   }
 
   /** The memory that it takes, in bytes. */
@@ -90,8 +91,13 @@ export class MerkleTree {
   /** The head of the tree as it was when it had so many leaves. */
   head(size: number = this.size): Hash {
     this.#within(size);
-    return size === 0 ? EMPTY_HEAD : this.#over(0, size);
+    if (size === 0) return EMPTY_HEAD;
+    if (this.#asked.size !== size) this.#asked = { size, head: this.#over(0, size) };
+    return this.#asked.head;
   }
+
+  /** The head that was asked for last: nearly always the next one asked for too. */
+  #asked = { size: 0, head: EMPTY_HEAD };
 
   /** Proves that a leaf, counted from 0, stands in the tree of so many leaves (section 2.1.3). */
   inclusion(index: number, size: number = this.size): Hash[] {
@@ -164,6 +170,17 @@ export const isHash = (text: unknown): text is Hash => typeof text === 'string' 
 class Hashes {
   readonly #pages: Buffer[] = [];
   length = 0;
+
+  static of(bytes: Uint8Array): Hashes {
+    const hashes = new Hashes();
+    hashes.length = bytes.length / BYTES;
+    for (let start = 0; start < bytes.length; start += PAGE * BYTES) {
+      const page = Buffer.allocUnsafeSlow(PAGE * BYTES);
+      page.set(bytes.subarray(start, start + PAGE * BYTES));
+      hashes.#pages.push(page);
+    }
+    return hashes;
+  }
 
   push(one: Hash): void {
     const at = this.length % PAGE;

@@ -153,6 +153,7 @@ export const COLUMNS = {
     data: 'text',
     correlation: 'text',
     causation: 'text',
+    leaf: 'text',
   },
 } as const satisfies Readonly<Record<string, Columns>>;
 export type Listed = keyof typeof COLUMNS;

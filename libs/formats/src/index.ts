@@ -1,4 +1,4 @@
-export { bibtex, type Cited, csl, ris } from './bibliography.js';
+export { bibtex, type Cited, csl, ris, words } from './bibliography.js';
 export { BeyondBounds, BOUNDS, type Bounds, grouped, sized } from './bounds.js';
 export { type CalendarDate, icalendar } from './calendar.js';
 export { codebook } from './codebook.js';
@@ -10,4 +10,6 @@ export { type RecordFile, readRecordFile } from './files.js';
 export { type FileProblem, InvalidRecord } from './invalid.js';
 export { readJson } from './json.js';
 export { parquet } from './parquet.js';
+export { type Release, readReleases, releaseText } from './releases.js';
+export { flat, readStored } from './stored.js';
 export { excessIn, type PlacedProblem, spoiltTexts } from './texts.js';

@@ -71,6 +71,9 @@ export class Controls {
   /** The position of an event by its id; undefined if the record has none. */
   positionOfEvent = (id: string): number | undefined => this.#facts.positionOf(id);
 
+  /** The event at a position that it has reached. */
+  eventAt = (position: number): Recorded => this.#facts.at(position);
+
   apply(event: Recorded): void {
     this.#facts.apply(event);
     for (const remembered of this.#remembered.values()) remembered.apply(event);

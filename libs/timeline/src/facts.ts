@@ -92,6 +92,9 @@ export class Facts {
     ]);
   }
 
+  /** The event at a position that it has reached. */
+  at = (position: number): Recorded => this.store.at(position);
+
   apply(event: Recorded): void {
     const { stream, position, recordedAt } = event;
     if (position !== this.position + 1) throw new Error(`Event ${position} came after event ${this.position}.`);

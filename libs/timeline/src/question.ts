@@ -191,8 +191,11 @@ const READERS: { readonly [Name in keyof Question]: Read<Question[Name]> } = {
   step: (text) => STEPS.find((step) => step === text) ?? no(`"${text}" is none of: ${STEPS.join(', ')}.`),
   regions: (text, context) => text.split(',').map((code) => region(code, context)),
   after: (text) => text,
-  log: (text) => text,
-  facts: (text) => (/^sha256-[0-9a-f]{64}$/.test(text) ? text : no('Write sha256- and 64 hexadecimal digits, as in the citation.')),
+  log: (text) =>
+    /^(?:[0-9a-f]{64}|[0-9a-f]{12})$/.test(text)
+      ? text
+      : no('Write the 64 hexadecimal digits of the head of the record, as in the citation.'),
+  facts: (text) => (/^(?:t1|sha256)-[0-9a-f]{64}$/.test(text) ? text : no('Write t1- and 64 hexadecimal digits, as in the citation.')),
 };
 
 /**

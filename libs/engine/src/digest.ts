@@ -1,0 +1,51 @@
+import { hash } from 'node:crypto';
+import canonicalizeModule from 'canonicalize';
+
+/** RFC 8785. The package is CommonJS: its types promise a default export that Node gives as the module itself. */
+const canonicalize = canonicalizeModule as unknown as (value: unknown) => string;
+
+/** What the digest of an answer's facts begins with: the first form of digests over digests. */
+export const FORM = 't1-';
+
+/** Members of an answer that are no facts: its links, how it was made, and what is said about it in sentences. */
+const NO_FACTS = ['cite', 'rules', 'explanation', 'next'];
+
+/** Lists that say in a sentence beside its facts what each member is: under `text`, there and in the member's own `events`. */
+const WORDED = ['history', 'entries', 'derivation', 'differences'];
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** SHA-256 of a value as RFC 8785 writes it, in hexadecimal digits. */
+export const digestOf = (value: unknown): string => hash('sha256', canonicalize(value));
+
+/**
+ * The digests of an answer's parts, by the name of each: of a list, those of its members in order. `known` are those of lists that were
+ * made before. Facts are all members of an answer but its links, the version of the rules and its sentences, and whether there is a
+ * next page.
+ */
+export function partsOf(answer: object, known: Readonly<Record<string, readonly string[]>> = {}): Members {
+  const parts: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(answer)) {
+    if (NO_FACTS.includes(name) || value === undefined) continue;
+    if (Array.isArray(value))
+      parts[name] = known[name] ?? value.map((member) => digestOf(WORDED.includes(name) ? wordless(member) : member));
+    else parts[name] = digestOf(value);
+  }
+  if ('next' in answer) parts.next = digestOf(answer.next !== null);
+  return parts;
+}
+
+/** The digest of an answer's facts, by those of its parts: it digests theirs, and of a list that of its own. */
+export function digestOfParts(parts: Members): string {
+  const short = Object.entries(parts).map(([name, part]) => [name, Array.isArray(part) ? digestOf(part) : part]);
+  return FORM + digestOf(Object.fromEntries(short));
+}
+
+function wordless(member: unknown): unknown {
+  const without = (one: unknown) => (isObject(one) ? Object.fromEntries(Object.entries(one).filter(([name]) => name !== 'text')) : one);
+  if (!isObject(member)) return member;
+  const { events } = member;
+  return without(Array.isArray(events) ? { ...member, events: events.map(without) } : member);
+}
+
+const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
