@@ -15,7 +15,7 @@ export function sinceCommand(terminal: Terminal, done: Done): Command {
     .option('--json', 'the whole answer as JSON')
     .addHelpText(
       'after',
-      `\nExample:\n  inforce since '/v1/controls?on=2025-11-20&...&facts=sha256-...'\n\nWhere nothing has changed, the exit code is 1.\n${SETTINGS_HELP}`,
+      `\nExample:\n  inforce since '/v1/controls?on=2025-11-20&...&facts=t1-...'\n\nWhere nothing has changed, the exit code is 1.\n${SETTINGS_HELP}`,
     )
     .action(async (link: string, { json }: { json?: true }) => {
       const url = new URL(link, 'http://localhost');
