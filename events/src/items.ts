@@ -96,3 +96,6 @@ export function nearItems(text: string): readonly string[] {
   );
   return [...new Set(near.map(([, slug]) => slug))].slice(0, 3);
 }
+
+/** Returns an item as answers name it: its symbol, else its slug. */
+export const itemName = (item: string): string => (findItem(item) === undefined ? item : (itemOf(item).symbol ?? item));

@@ -1,4 +1,5 @@
 import { type ExactDay, lastDayOf, type MeasureId, type Scope } from '@in-force/events';
+import type { AskedOf } from './asked.js';
 import { type Run, runAround, sorted, turningDays } from './calendar.js';
 import { confirmingAct, unconfirmedChange } from './confirmation.js';
 import { epochOf } from './epochs.js';
@@ -6,7 +7,6 @@ import { asksDualUse, namesDualUse } from './goods.js';
 import type { Known } from './known.js';
 import type { CalendarChange, Life, Terms } from './life.js';
 import { type Meeting, meet, type Part, type Reach } from './parts.js';
-import type { Question } from './question.js';
 import { remember } from './remember.js';
 import { calendarChanges, joint, type OnDay, onDay, type PartStatus, type Status, statusByTexts, type TextStatus } from './status.js';
 
@@ -43,7 +43,7 @@ export interface Assessed {
 }
 
 /** Applies the table of docs/language.md, "The status of a measure", to one measure and one question. */
-export function assess(known: Known, id: MeasureId, question: Question): Assessed | Unannounced {
+export function assess(known: Known, id: MeasureId, question: AskedOf): Assessed | Unannounced {
   const life = known.life(id);
   if (!life) return { id, life, status: 'not-known' };
   const { on } = question;
@@ -84,7 +84,7 @@ function doubtPassedOn({ through }: Part, text: TextStatus): CalendarChange | nu
 export const statusOf = ({ text, unconfirmed }: State): PartStatus => (unconfirmed ? 'unconfirmed' : text);
 
 /** What a question asks of a scope, at these clocks. */
-const reachOf = (known: Known, { region, item }: Question): Reach => ({ region, goods: known.goods(item), asDualUse: known.frames.meet });
+const reachOf = (known: Known, { region, item }: AskedOf): Reach => ({ region, goods: known.goods(item), asDualUse: known.frames.meet });
 
 /** Where the question and the measure meet on a day. That stays as it is while neither the scope changes nor a bloc. */
 type Meets = (texts: OnDay) => Meeting;

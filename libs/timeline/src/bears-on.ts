@@ -1,8 +1,7 @@
-import { atOrBelow, countriesOf, type ExactDay, isBloc, type Region, topmost, WORLD_REGION } from '@in-force/events';
+import { atOrBelow, countriesOf, type ExactDay, isBloc, itemName, type Region, topmost, WORLD_REGION } from '@in-force/events';
 import { type Assessed, statusOf } from './assess.js';
 import type { AskedGoods } from './goods.js';
 import type { Cell } from './parts.js';
-import { itemName } from './question.js';
 
 /** Countries treated alike, and what of the goods asked about has the status there. Null: all that was asked. */
 export interface BearsOn {

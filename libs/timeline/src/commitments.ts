@@ -1,8 +1,9 @@
 import { type ExactDay, idOf, type MeasureId } from '@in-force/events';
 import type { Known } from './known.js';
 import { type Page, pageOf } from './page.js';
+import type { CommitmentStatus } from './promises.js';
 import { daysAfter, standingOf, type Word, wordOn } from './promises.js';
-import type { CommitmentStatus, Question } from './question.js';
+import type { Question } from './question.js';
 import { byDay, speaks, type Told, told } from './told.js';
 import type { Seen } from './visible.js';
 

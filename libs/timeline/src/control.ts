@@ -2,6 +2,7 @@ import {
   type Day,
   type ExactDay,
   instrumentOf,
+  itemName,
   type Kind,
   type MeasureId,
   type Rate,
@@ -17,7 +18,7 @@ import { isFrame, namedIn } from './goods.js';
 import { compareIds } from './ids.js';
 import type { Known } from './known.js';
 import { type CheckOf, type Promised, promised } from './promises.js';
-import { itemName, type Question } from './question.js';
+import type { Question } from './question.js';
 import { agrees, type PartyReading, readings } from './readings.js';
 import { remember } from './remember.js';
 import { calendarChanges, type Status, type TextStatus } from './status.js';

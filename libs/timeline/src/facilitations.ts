@@ -1,9 +1,7 @@
 import { countriesOf, dayAfter, dayBefore, type ExactDay, idOf, lastDayOf, type MeasureId, type Region } from '@in-force/events';
 import type { Known } from './known.js';
-import { type Page, pageOf } from './page.js';
 import type { CheckOf } from './promises.js';
-import type { Question } from './question.js';
-import { byDay, type Data, is, type SeenOf, speaks, type Told, told } from './told.js';
+import { byDay, type Data, is, type SeenOf } from './told.js';
 import type { Seen } from './visible.js';
 
 /** How an easing stands on a day; unconfirmed where only the calendar ended it, and nobody has looked since. */
@@ -106,35 +104,4 @@ export function facilitations(
       byCalendar && checked && through !== null && lastDayOf(through) < on ? [checked] : [],
     ),
   };
-}
-
-/** An easing that leaves the control in force, on the day asked about. */
-export interface Facilitation extends Told, Omit<Data<'facilitation.opened'>, 'through' | 'issuer'> {
-  readonly id: string;
-  readonly issuer: Region | null;
-  /** Its last day, by its own terms or because it was closed. */
-  readonly through: string | null;
-  readonly standing: FacilitationStanding;
-}
-
-/** The easings that are known, with how each stands on the day asked about. */
-export function facilitationsOf(known: Known, question: Question): Page<Facilitation> {
-  const { on, measure, region } = question;
-  const asked = region === null ? null : countriesOf(region, on, '');
-  const found = known.facts.streams('facilitation').flatMap((stream): Facilitation[] => {
-    const one = easing(known, known.seen(stream));
-    if (!one || !speaks(one.opened.data, measure) || (asked && !easesFor(one, asked, on))) return [];
-    const { opened, issuer, through } = one;
-    return [{ id: idOf(stream), ...told(known, opened), ...opened.data, issuer, through, standing: easingStanding(known, one, on) }];
-  });
-  return pageOf(
-    found.sort(
-      byDay(
-        ({ from }) => from,
-        ({ id }) => id,
-      ),
-    ),
-    ({ id }) => id,
-    question,
-  );
 }

@@ -2,6 +2,7 @@ import { type Instant, idOf, type MeasureId, type Reading, type Recorded, type S
 import { Checks } from './checks.js';
 import { type Image, named, partOf, texts } from './image.js';
 import { Hashed, Links, Names } from './names.js';
+import { type RecordReader, SHOWN, type Shown } from './record-reader.js';
 import { Kept, type Store } from './store.js';
 import { Places } from './table.js';
 import { subjectOfStream, touched } from './touched.js';
@@ -9,12 +10,8 @@ import { subjectOfStream, touched } from './touched.js';
 /** How many streams are kept at hand as they were read, at the most. */
 const AT_HAND = 50_000;
 
-/** What a measure is shown with. */
-export const SHOWN = ['reading', 'commitment', 'facilitation'] as const;
-export type Shown = (typeof SHOWN)[number];
-
 /** Keeps the record by stream, and finds what bears on a measure or an act. Knows no rule, and holds no event itself. */
-export class Facts {
+export class Facts implements RecordReader {
   readonly #streams: Names;
   /** Of each event, by position: its stream, the one before it there (0: none), and when it was recorded. */
   readonly #streamAt: Places;

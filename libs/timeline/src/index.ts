@@ -1,5 +1,6 @@
 export type { Asked, ControlsAnswer, ExplainAnswer, InstrumentAnswer, MeasureAnswer } from './answer.js';
 export { arrangements } from './arrangements.js';
+export type { AskedItem } from './asked.js';
 export { commitments } from './commitments.js';
 export type { Control } from './control.js';
 export { Controls, RULES } from './controls.js';
@@ -7,7 +8,7 @@ export { datesFor } from './dates.js';
 export type { Step } from './derivation.js';
 export { inWords, place } from './describe.js';
 export type { Difference } from './diff.js';
-export { facilitationsOf } from './facilitations.js';
+export { facilitationsOf } from './facilitation-list.js';
 export { happened, provenance, sentence } from './happened.js';
 export type { HistoryEntry } from './history.js';
 export { compareIds } from './ids.js';
@@ -15,11 +16,10 @@ export { type Image, named, partOf, type Section } from './image.js';
 export { InvalidRequest, type Problem, Unknown } from './invalid.js';
 export type { Cell } from './matrix.js';
 export { negotiations } from './negotiations.js';
+export { COMMITMENT_STATUSES } from './promises.js';
 export {
-  type AskedItem,
   type AskedStatus,
   asked,
-  COMMITMENT_STATUSES,
   type Comparison,
   DIFF_PARAMETERS,
   type Moment,

@@ -9,12 +9,12 @@ import {
   type Region,
   streamOf,
 } from '@in-force/events';
+import type { AskedItem } from './asked.js';
 import { further } from './checks.js';
-import type { Facts, Shown } from './facts.js';
 import { Frames } from './frames.js';
 import { type AskedGoods, codesMet, DUAL_USE } from './goods.js';
 import { isFrameOn, type Life, life } from './life.js';
-import type { AskedItem } from './question.js';
+import type { RecordReader, Shown } from './record-reader.js';
 import { remember } from './remember.js';
 import type { Status } from './status.js';
 import { type Clocks, inOrder, type Seen, sightOf, visible } from './visible.js';
@@ -37,7 +37,7 @@ export class Known {
   readonly #checks = new Map<string, { readonly check: Seen<RecordChecked> | null; readonly key: string }>();
 
   constructor(
-    readonly facts: Facts,
+    readonly facts: RecordReader,
     readonly clocks: Clocks,
     private readonly supposed: Supposed = {},
   ) {}

@@ -1,6 +1,5 @@
 import { dayNumber, type ExactDay, lastDayOf, type MeasureId, type Region } from '@in-force/events';
 import type { Known } from './known.js';
-import type { CommitmentStatus } from './question.js';
 import { byDay, type Data, is, publicBy, type SeenOf } from './told.js';
 import type { Seen } from './visible.js';
 
@@ -13,6 +12,9 @@ export interface Word {
   /** The latest that came of it. */
   readonly outcome: SeenOf<'commitment.fulfilled' | 'commitment.broken'> | null;
 }
+
+export const COMMITMENT_STATUSES = ['open', 'overdue', 'unconfirmed', 'fulfilled', 'broken'] as const;
+export type CommitmentStatus = (typeof COMMITMENT_STATUSES)[number];
 
 /** Publications by which something is judged: an issuer's, of one body; of any where none is named. */
 export interface CheckOf {

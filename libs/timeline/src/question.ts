@@ -5,6 +5,7 @@ import {
   findRegion,
   HsCode,
   Instant,
+  itemName,
   itemOf,
   KINDS,
   type Kind,
@@ -15,20 +16,16 @@ import {
   Party,
   type Region,
 } from '@in-force/events';
+import type { AskedItem, AskedOf } from './asked.js';
 import { InvalidRequest, type Problem } from './invalid.js';
+import { COMMITMENT_STATUSES, type CommitmentStatus } from './promises.js';
 import { ORDER, type Status } from './status.js';
 
 /** A moment of the record: a position (the number of its last event), or an instant. */
 export type Moment = { readonly position: number } | { readonly instant: Instant };
 
-/** An item as asked: one of ours, or what any measure lists under a control code or an HS prefix. */
-export type AskedItem = { readonly slug: string } | { readonly code: string } | { readonly hs: string };
-
 /** Everything that can be asked of the controls, with the defaults filled in. */
-export interface Question {
-  readonly on: ExactDay;
-  readonly region: Region | null;
-  readonly item: AskedItem | null;
+export interface Question extends AskedOf {
   readonly knownOn: ExactDay | null;
   readonly recordedAt: Moment | null;
   readonly reading: string | null;
@@ -66,8 +63,6 @@ export interface Question {
 }
 
 /** How a commitment stands; a list that asks for `open` also shows what is overdue or unconfirmed. */
-export const COMMITMENT_STATUSES = ['open', 'overdue', 'unconfirmed', 'fulfilled', 'broken'] as const;
-export type CommitmentStatus = (typeof COMMITMENT_STATUSES)[number];
 
 const STEPS = ['day', 'week', 'month'] as const;
 export type Step = (typeof STEPS)[number];
@@ -257,9 +252,6 @@ export function spellItem(asked: AskedItem): string {
   if ('hs' in asked) return `hs:${asked.hs}`;
   return 'code' in asked ? asked.code : itemName(asked.slug);
 }
-
-/** An item as answers name it: its symbol, else its slug. */
-export const itemName = (item: string): string => (findItem(item) === undefined ? item : (itemOf(item).symbol ?? item));
 
 /** How each parameter of a question is spelled, in the order in which a URL names them; null leaves it out. */
 const SPELLING: Readonly<Partial<Record<keyof Question, (question: Question) => string | null>>> = {

@@ -1,11 +1,11 @@
 import { type MeasureId, type Recorded, streamOf } from '@in-force/events';
 import { Alike, askedPlace, type Wording } from './alike.js';
 import { type Control, control, scheduled } from './control.js';
-import { type Facts, SHOWN } from './facts.js';
 import { knowledgeDays } from './knowledge-days.js';
 import type { Known } from './known.js';
 import type { CheckOf } from './promises.js';
 import type { Question } from './question.js';
+import { type RecordReader, SHOWN } from './record-reader.js';
 import { type DayNumber, dayNumber } from './spans.js';
 import { daysOf, publicationDays, wordingOf } from './told-apart.js';
 import { touched } from './touched.js';
@@ -64,7 +64,7 @@ export class Remembered<Made> {
   #size = 0;
 
   constructor(
-    private readonly facts: Facts,
+    private readonly facts: RecordReader,
     private readonly make: (control: Control) => Made,
   ) {}
 
