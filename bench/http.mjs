@@ -1,8 +1,9 @@
 // What a question costs over HTTP: never asked, asked before and unchanged, over bare node:http with the same bytes; and a random real one
 // over the same route with PostgreSQL behind it. Servers run in processes of their own; `autocannon` asks.
 
-import { COUNTRIES } from '@in-force/events';
-import { compareIds, ORDER, PARAMETERS, parseQuestion } from '@in-force/timeline';
+import { PARAMETERS, parseQuestion } from '@in-force/answers';
+import { COUNTRIES, compareIds } from '@in-force/events';
+import { ORDER } from '@in-force/rules';
 import autocannon from 'autocannon';
 import { postgres } from './peers.mjs';
 import { build, plainOf, plainQuestion } from './question.mjs';

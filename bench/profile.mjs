@@ -4,9 +4,9 @@ import { Session } from 'node:inspector/promises';
 import { SourceMap } from 'node:module';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Answers, RunningRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
-import { PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { NOW, number, table } from './report.mjs';
 import { realQuestions, storedOf, worldOf } from './world.mjs';
 

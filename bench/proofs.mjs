@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Answers, digestOfParts, partsOf, RunningRecord } from '@in-force/engine';
 import { leafOf, MemoryLog, MerkleTree, openLog } from '@in-force/event-log';
 import { draftOf } from '@in-force/events';
-import { PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { median, NOW, number, table } from './report.mjs';
 import { realQuestions, storedOf, worldOf } from './world.mjs';
 

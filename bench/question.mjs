@@ -1,7 +1,9 @@
 // How fast is "which measures bear on a region, and an item, on a day, as known and recorded by then, and how", beside what a user
 // would pick instead? Peers hold the spans that our fold derives. The first 200 answers of each are compared before any is timed.
+
+import { Controls, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { COUNTRIES, ITEMS, isBloc, members } from '@in-force/events';
-import { Controls, ORDER, PARAMETERS, parseQuestion } from '@in-force/timeline';
+import { ORDER } from '@in-force/rules';
 import { BINDING, duckdb, objects, postgres, replay, sqlite } from './peers.mjs';
 import { at, mean, median, NOW, number, sorted, table, took } from './report.mjs';
 import { presentQuestions } from './start.mjs';

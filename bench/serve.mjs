@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from '@in-force/api';
 import { Answers, loadFoundingRecord, RunningRecord } from '@in-force/engine';
 import { MemoryLog, openLog } from '@in-force/event-log';
-import { ORDER } from '@in-force/timeline';
+import { ORDER } from '@in-force/rules';
 import { Controller, Get, Module, Query, Sse } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';

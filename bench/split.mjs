@@ -1,6 +1,8 @@
 // A record that is split by issuer answers as the whole one does: asked, not believed.
-import { idOf } from '@in-force/events';
-import { compareIds, PARAMETERS, parseQuestion, touched } from '@in-force/timeline';
+
+import { PARAMETERS, parseQuestion } from '@in-force/answers';
+import { compareIds, idOf } from '@in-force/events';
+import { touched } from '@in-force/rules';
 import { build } from './question.mjs';
 import { eachOf, NOW, number } from './report.mjs';
 import { presentQuestions } from './start.mjs';

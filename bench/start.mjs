@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { PARAMETERS, parseQuestion } from '@in-force/answers';
 import { RunningRecord } from '@in-force/engine';
 import { openLog } from '@in-force/event-log';
 import { COUNTRIES } from '@in-force/events';
-import { PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { at, eachOf, mean, median, NOW, number, sorted } from './report.mjs';
 import { realQuestions, storedOf, worldOf } from './world.mjs';
 

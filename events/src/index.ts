@@ -8,6 +8,7 @@ export * from './instrument.js';
 export * from './items.js';
 export * from './licensing.js';
 export * from './measure.js';
+export * from './natural-order.js';
 export * from './negotiation.js';
 export * from './record.js';
 export * from './regions.js';

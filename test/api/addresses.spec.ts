@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { InvalidRequest } from '@in-force/answers';
 import { settingsFrom } from '@in-force/api';
-import { InvalidRequest } from '@in-force/timeline';
 import ical from 'ical.js';
 import { announcement, type Bench, bench, post, suspension } from './bench.js';
 

@@ -1,7 +1,7 @@
+import { Controls } from '@in-force/answers';
 import { type ApiOptions, createApp } from '@in-force/api';
 import { Answers, Engine } from '@in-force/engine';
 import { type EventLog, MemoryLog } from '@in-force/event-log';
-import { Controls } from '@in-force/timeline';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NOW, SOURCE } from '../kit/record.js';
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Controls } from '@in-force/answers';
 import { createApp, openapi } from '@in-force/api';
 import { Answers, Engine, importRecord, loadFoundingRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import { COLUMNS, codebook, type Listed, readRecordFile } from '@in-force/formats';
-import { Controls } from '@in-force/timeline';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { NOW } from '../kit/record.js';

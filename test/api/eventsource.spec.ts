@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
+import { Controls } from '@in-force/answers';
 import { createApp } from '@in-force/api';
 import { Answers, Engine } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
-import { Controls } from '@in-force/timeline';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EventSource } from 'eventsource';
 import { said, stream as statements } from '../kit/drafts.js';

@@ -1,8 +1,8 @@
+import { Controls } from '@in-force/answers';
 import { createApp, openapi } from '@in-force/api';
 import { Answers, Engine, importRecord, loadFoundingRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import { COLUMNS, type Listed, readRecordFile } from '@in-force/formats';
-import { Controls } from '@in-force/timeline';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import ical from 'ical.js';

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
+import { Controls } from '@in-force/answers';
 import { createApp } from '@in-force/api';
 import { Answers, Engine, loadFoundingRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
-import { Controls } from '@in-force/timeline';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { announcement, bench, post } from './bench.js';
 

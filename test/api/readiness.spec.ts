@@ -1,8 +1,8 @@
+import { Controls } from '@in-force/answers';
 import { createApp } from '@in-force/api';
 import { Answers, Engine } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import { type Recorded, UnreadableEvent } from '@in-force/events';
-import { Controls } from '@in-force/timeline';
 import { said, stream } from '../kit/drafts.js';
 import { NOW } from '../kit/record.js';
 

@@ -4,7 +4,7 @@ import { root, run, TrialHouse } from './tools.js';
 
 const workspaces = [
   'events',
-  ...['domain', 'timeline', 'event-log', 'formats', 'engine'].map((lib) => `libs/${lib}`),
+  ...['domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats', 'engine'].map((lib) => `libs/${lib}`),
   ...['api', 'cli'].map((app) => `apps/${app}`),
 ];
 const strangers = ['zod', 'libsql', 'yaml', 'rxjs', '@nestjs/common'];
@@ -42,27 +42,33 @@ function broken(files: Readonly<Record<string, string>>): string[] {
 
 it('lets every arrow of the house pass', () => {
   const of = (...names: string[]) => names.map((name) => `import '${name}';`).join('\n');
-  const [events, domain, timeline, log, formats, engine, api] = workspaces.map(nameOf) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
+  const [events, domain, rules, columns, index, answers, log, formats, engine, api] = [
+    'events',
+    'domain',
+    'rules',
+    'columns',
+    'index',
+    'answers',
+    'event-log',
+    'formats',
+    'engine',
+    'api',
+  ].map((name) => `@in-force/${name}`) as [string, string, string, string, string, string, string, string, string, string];
   expect(
     broken({
       'events/src/measure.ts': of('zod'),
       'libs/domain/src/measure.ts': of(events, './refusal.js'),
       'libs/domain/src/refusal.ts': '',
-      'libs/timeline/src/life.ts': of(events),
+      'libs/rules/src/life.ts': of(events),
+      'libs/columns/src/bitmap.ts': '',
+      'libs/index/src/segment.ts': of(events, rules, columns),
+      'libs/answers/src/list.ts': of(events, rules, columns, index),
       'libs/event-log/src/sqlite.ts': of(events, 'libsql', 'node:fs', 'fs'),
-      'libs/formats/src/yaml.ts': of(events, timeline, 'yaml'),
-      'libs/engine/src/engine.ts': of(events, domain, timeline, log, formats, 'node:fs', 'rxjs'),
+      'libs/formats/src/yaml.ts': of(events, rules, answers, 'yaml'),
+      'libs/engine/src/engine.ts': of(events, domain, rules, columns, index, answers, log, formats, 'node:fs', 'rxjs'),
       'libs/engine/src/engine.module.ts': of('@nestjs/common', './engine.js'),
-      'apps/api/src/main.ts': of(events, domain, timeline, log, formats, engine, '@nestjs/common', 'node:http'),
-      'apps/cli/src/serve.ts': of(events, domain, timeline, log, formats, engine, api),
+      'apps/api/src/main.ts': of(events, domain, rules, answers, log, formats, engine, '@nestjs/common', 'node:http'),
+      'apps/cli/src/serve.ts': of(events, domain, rules, answers, log, formats, engine, api),
     }),
   ).toEqual([]);
 });
@@ -74,7 +80,7 @@ it('stops every other one', () => {
       'events/src/b.ts': "export const read = () => import('node:fs');",
       'events/src/c.ts': "import 'yaml';",
       'libs/domain/src/a.ts': "import { readFileSync } from 'fs';",
-      'libs/domain/src/b.ts': "import '@in-force/timeline';",
+      'libs/domain/src/b.ts': "import '@in-force/rules';",
       'libs/domain/src/c.ts': "import 'zod';",
       'libs/domain/src/d.ts': "import '../../../events/src/day.js';",
       'libs/domain/src/e.ts': "import './parts/part.js';",
@@ -82,8 +88,12 @@ it('stops every other one', () => {
       'libs/domain/src/parts/part.ts': '',
       'libs/domain/src/g.ts': "import './h.js';",
       'libs/domain/src/h.ts': "export type G = import('./g.js').G;",
-      'libs/timeline/src/a.ts': "import 'node:crypto';",
-      'libs/timeline/src/b.ts': "import '@in-force/event-log';",
+      'libs/rules/src/a.ts': "import 'node:crypto';",
+      'libs/rules/src/b.ts': "import '@in-force/index';",
+      'libs/rules/src/c.ts': "import type { Word } from '@in-force/answers';",
+      'libs/columns/src/a.ts': "import '@in-force/events';",
+      'libs/index/src/a.ts': "import '@in-force/answers';",
+      'libs/answers/src/a.ts': "import '@in-force/event-log';",
       'libs/event-log/src/a.ts': "import '@in-force/domain';",
       'libs/event-log/src/b.ts': "import 'rxjs';",
       'libs/formats/src/a.ts': "import '@nestjs/common';",
@@ -106,6 +116,8 @@ it('stops every other one', () => {
     'arrows-of-events: events/src/a.ts',
     'arrows-of-events: events/src/b.ts',
     'arrows-of-events: events/src/c.ts',
+    'arrows-of-libs/answers: libs/answers/src/a.ts',
+    'arrows-of-libs/columns: libs/columns/src/a.ts',
     'arrows-of-libs/domain: libs/domain/src/a.ts',
     'arrows-of-libs/domain: libs/domain/src/b.ts',
     'arrows-of-libs/domain: libs/domain/src/c.ts',
@@ -116,8 +128,10 @@ it('stops every other one', () => {
     'arrows-of-libs/event-log: libs/event-log/src/b.ts',
     'arrows-of-libs/formats: libs/formats/src/b.ts',
     'arrows-of-libs/formats: libs/formats/src/d.ts',
-    'arrows-of-libs/timeline: libs/timeline/src/a.ts',
-    'arrows-of-libs/timeline: libs/timeline/src/b.ts',
+    'arrows-of-libs/index: libs/index/src/a.ts',
+    'arrows-of-libs/rules: libs/rules/src/a.ts',
+    'arrows-of-libs/rules: libs/rules/src/b.ts',
+    'arrows-of-libs/rules: libs/rules/src/c.ts',
     'declared: libs/formats/src/c.ts',
     'event-log-only-where-wired: apps/api/src/a.ts',
     'libs-are-flat: libs/domain/src/e.ts',

@@ -8,13 +8,24 @@ const nest = npm('@nestjs/[^/]+');
 const arrows = {
   events: { to: [npm('zod')] },
   'libs/domain': { to: [events] },
-  'libs/timeline': { to: [events, npm('minisearch')] },
+  'libs/rules': { to: [events] },
+  'libs/columns': { to: [] },
+  'libs/index': { to: [events, lib('rules', 'columns')] },
+  'libs/answers': { to: [events, lib('rules', 'index', 'columns'), npm('minisearch')] },
   'libs/event-log': { to: [events, npm('libsql', '@eventstore/db-client', 'canonicalize')], core: true },
-  'libs/formats': { to: [events, lib('timeline'), anyNpm] },
-  'libs/engine': { to: [events, lib('domain', 'timeline', 'event-log', 'formats'), nest, npm('rxjs', 'canonicalize')], core: true },
-  'apps/api': { to: [events, lib('domain', 'timeline', 'event-log', 'formats', 'engine'), anyNpm], core: true },
+  'libs/formats': { to: [events, lib('rules', 'answers'), anyNpm] },
+  'libs/engine': {
+    to: [events, lib('domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats'), nest, npm('rxjs', 'canonicalize')],
+    core: true,
+  },
+  'apps/api': { to: [events, lib('domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats', 'engine'), anyNpm], core: true },
   'apps/cli': {
-    to: [events, lib('domain', 'timeline', 'event-log', 'formats', 'engine'), '^apps/api/src/index\\.ts$', anyNpm],
+    to: [
+      events,
+      lib('domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats', 'engine'),
+      '^apps/api/src/index\\.ts$',
+      anyNpm,
+    ],
     core: true,
   },
 };

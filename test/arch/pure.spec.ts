@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root, run, TrialHouse } from './tools.js';
 
 const configs = ['.biome.json', '.gitignore', 'test/arch/pure.grit', 'tsconfig.json', 'tsconfig.pure.json'];
-const pure = ['events/src', 'libs/domain/src', 'libs/timeline/src'];
+const pure = ['events/src', 'libs/domain/src', 'libs/rules/src', 'libs/columns/src', 'libs/index/src', 'libs/answers/src'];
 
 /** Where a tool objects, as `file:line`. */
 function objections(tool: 'biome' | 'tsc', args: string[], files: Readonly<Record<string, string>>): string[] {
@@ -32,13 +32,17 @@ it('asks neither the clock nor the dice', () => {
     "export const f = new Date('2025-11-10');",
     'export const g = Date.UTC(2025, 10, 10);',
   ];
-  expect(objections('biome', ['lint', '.'], everywhere([...pure, 'libs/engine/src'], asking))).toEqual(lines(pure, [1, 2, 3, 4, 5]));
+  expect(objections('biome', ['lint', '--max-diagnostics=none', '.'], everywhere([...pure, 'libs/engine/src'], asking))).toEqual(
+    lines(pure, [1, 2, 3, 4, 5]),
+  );
 });
 
 it('looks no further than its own folder', () => {
   const reaching = ["import '../a.js';", "import './b.js';", "export const c = () => import('../../c.js');"];
   const libs = [...pure, 'libs/engine/src'];
-  expect(objections('biome', ['lint', '.'], everywhere([...libs, 'apps/api/src'], reaching))).toEqual(lines(libs, [1, 3]));
+  expect(objections('biome', ['lint', '--max-diagnostics=none', '.'], everywhere([...libs, 'apps/api/src'], reaching))).toEqual(
+    lines(libs, [1, 3]),
+  );
 });
 
 it('compiles nothing that a platform brings, and nothing that Node 20 lacks', () => {

@@ -1,7 +1,7 @@
+import { Controls, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Engine, FOUNDING_RECORD, importRecord, readRecordFolder } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
-import { Controls, PARAMETERS, parseQuestion } from '@in-force/timeline';
 import fc from 'fast-check';
 import { NOW } from '../kit/record.js';
 

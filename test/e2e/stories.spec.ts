@@ -1,7 +1,7 @@
+import { Controls } from '@in-force/answers';
 import { createApp } from '@in-force/api';
 import { Answers, Engine, loadFoundingRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
-import { Controls } from '@in-force/timeline';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NOW } from '../kit/record.js';
 

@@ -1,8 +1,8 @@
+import { Controls } from '@in-force/answers';
 import { createApp } from '@in-force/api';
 import { Answers, Engine, eventId, loadFoundingRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import type { Draft } from '@in-force/events';
-import { Controls } from '@in-force/timeline';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NOW, SOURCE } from '../kit/record.js';
 

@@ -1,6 +1,6 @@
+import { PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Answers } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
-import { PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { announcement, now, opened } from '../kit/engine.js';
 import { NOW, uuid } from '../kit/record.js';
 

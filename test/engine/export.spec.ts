@@ -1,6 +1,6 @@
+import { Controls, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Answers, Engine, exported } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
-import { Controls, PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { announced, sayings, stream } from '../kit/drafts.js';
 import { NOW } from '../kit/record.js';
 

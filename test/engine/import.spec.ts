@@ -1,6 +1,6 @@
+import { type Controls, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { importRecord } from '@in-force/engine';
 import { InvalidRecord, readRecordFile } from '@in-force/formats';
-import { type Controls, PARAMETERS, parseQuestion } from '@in-force/timeline';
 import fc from 'fast-check';
 import { opened } from '../kit/engine.js';
 import { NOW } from '../kit/record.js';

@@ -1,6 +1,6 @@
 import { mendedBy } from '@in-force/engine';
 import type { Recorded } from '@in-force/events';
-import { visible } from '@in-force/timeline';
+import { visible } from '@in-force/rules';
 import fc from 'fast-check';
 import { MEASURE, record, type Said, uuid } from '../kit/record.js';
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Controls, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { RunningRecord } from '@in-force/engine';
 import { type EventLog, MemoryLog } from '@in-force/event-log';
-import { Controls, PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { NOW, storedOf } from '../kit/record.js';
 import { questionIn, randomFrom, worldOf } from '../kit/world.js';
 

@@ -1,9 +1,9 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Answers, exported, type Published, RunningRecord, type Verdict, verifyFiles, verifyLog } from '@in-force/engine';
 import { MemoryLog, openLog, signCheckpoint, signingKeysOf, writeCheckpoint } from '@in-force/event-log';
-import { PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { runSql } from '../event-log/raw.js';
 import { now } from '../kit/engine.js';
 import { NOW, storedOf } from '../kit/record.js';

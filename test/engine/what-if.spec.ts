@@ -1,7 +1,7 @@
+import { Controls, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Engine, loadFoundingRecord, whatIf } from '@in-force/engine';
 import { MemoryLog, OverlayLog, RevisionConflict } from '@in-force/event-log';
 import { InvalidRecord, readRecordFile } from '@in-force/formats';
-import { Controls, PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { all, ids, positions, take } from '../event-log/reading.js';
 import { other, said, sayings, stream } from '../kit/drafts.js';
 import { NOW } from '../kit/record.js';

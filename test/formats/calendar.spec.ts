@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { Controls, datesFor, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { icalendar } from '@in-force/formats';
-import { Controls, datesFor, PARAMETERS, parseQuestion } from '@in-force/timeline';
 import ical from 'ical.js';
 import { announced, checked, extended, NOW, record, retracted, type Said, suspended } from '../kit/record.js';
 

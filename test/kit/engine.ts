@@ -1,8 +1,8 @@
+import { Controls } from '@in-force/answers';
 import { Engine, eventId } from '@in-force/engine';
 import { type EventLog, MemoryLog } from '@in-force/event-log';
 import { type Draft, streamOf } from '@in-force/events';
 import { type RecordFile, readRecordFile } from '@in-force/formats';
-import { Controls } from '@in-force/timeline';
 import { MEASURE, NOW, SOURCE } from './record.js';
 
 export const now = () => NOW;

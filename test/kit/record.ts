@@ -1,3 +1,4 @@
+import { Controls, type MeasureAnswer, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { leafOf } from '@in-force/event-log';
 import {
   definitionOf,
@@ -12,7 +13,6 @@ import {
   type Stored,
   streamOf,
 } from '@in-force/events';
-import { Controls, type MeasureAnswer, PARAMETERS, parseQuestion } from '@in-force/timeline';
 
 /** The instant at which every test asks, unless it says otherwise. */
 export const NOW: Instant = '2026-11-23T12:00:00.000Z';

@@ -1,6 +1,6 @@
+import { PARAMETERS, parseQuestion } from '@in-force/answers';
 import { FOUNDING_RECORD, loadFoundingRecord, readRecordFolder } from '@in-force/engine';
 import type { Entry } from '@in-force/formats';
-import { PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { opened } from '../kit/engine.js';
 import { NOW } from '../kit/record.js';
 

@@ -1,6 +1,5 @@
+import { type Controls, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { loadFoundingRecord } from '@in-force/engine';
-import type { Controls } from '@in-force/timeline';
-import { PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { opened } from '../kit/engine.js';
 import { NOW } from '../kit/record.js';
 

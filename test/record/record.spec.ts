@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FOUNDING_RECORD, readRecordFolder } from '@in-force/engine';
 import { firstDayOf, instrumentOf, type ListedItem, lastDayOf, type Source } from '@in-force/events';
 import type { Entry } from '@in-force/formats';
-import { touched } from '@in-force/timeline';
+import { touched } from '@in-force/rules';
 
 const COUNTS = {
   'commitment.fulfilled': 9,

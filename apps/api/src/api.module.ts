@@ -1,5 +1,5 @@
+import { InvalidRequest, type Problem } from '@in-force/answers';
 import { type Answers, type Engine, EngineModule, Proofs } from '@in-force/engine';
-import { InvalidRequest, type Problem } from '@in-force/timeline';
 import { type DynamicModule, Module, ValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { ValidationError } from 'class-validator';

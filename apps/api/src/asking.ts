@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { type Comparison, InvalidRequest, PARAMETERS, parseComparison, parseQuestion, type Question } from '@in-force/answers';
 import { Answers, CITATIONS, citationIn, citedAs, Engine, FORM, factsOf, type Sealed } from '@in-force/engine';
-import { type Comparison, InvalidRequest, PARAMETERS, parseComparison, parseQuestion, type Question } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KeptAnswers } from './kept-answers.js';

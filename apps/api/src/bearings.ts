@@ -1,6 +1,7 @@
+import { InvalidRequest, type Problem, parseQuestion, Unknown } from '@in-force/answers';
 import { Answers, Engine } from '@in-force/engine';
 import { idOf, type Kind, MeasureId, type Recorded, type Region, streamOf } from '@in-force/events';
-import { InvalidRequest, type Problem, parseQuestion, touched, Unknown } from '@in-force/timeline';
+import { touched } from '@in-force/rules';
 import { Inject, Injectable } from '@nestjs/common';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 

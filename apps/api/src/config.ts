@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
+import { InvalidRequest, type Problem } from '@in-force/answers';
 import { InvalidKey, publicBase, type SigningKey, signersOf, snapshotsFor } from '@in-force/engine';
-import { InvalidRequest, type Problem } from '@in-force/timeline';
 
 /** How a server runs. */
 export interface Settings {

@@ -1,5 +1,5 @@
+import { InvalidRequest, Unknown } from '@in-force/answers';
 import { Engine, mendedBy } from '@in-force/engine';
-import { InvalidRequest, Unknown } from '@in-force/timeline';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Asking } from './asking.js';

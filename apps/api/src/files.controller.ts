@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { datesFor, type Question } from '@in-force/answers';
 import {
   Answers,
   CITATIONS,
@@ -14,7 +15,6 @@ import {
   written,
 } from '@in-force/engine';
 import { COLUMNS, codebook, controlRow, icalendar, type Listed, type Row } from '@in-force/formats';
-import { datesFor, type Question } from '@in-force/timeline';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Asking } from './asking.js';

@@ -1,6 +1,6 @@
+import { InvalidRequest } from '@in-force/answers';
 import { Engine, importRecord, whatIf } from '@in-force/engine';
 import { type RecordFile, readRecordFile } from '@in-force/formats';
-import { InvalidRequest } from '@in-force/timeline';
 import { Controller, HttpCode, Inject, Post, Query, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Asking } from './asking.js';

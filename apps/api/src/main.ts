@@ -1,7 +1,7 @@
+import { InvalidRequest } from '@in-force/answers';
 import { LogLocked, LogUnreachable, LogUnusable } from '@in-force/event-log';
 import { UnreadableEvent } from '@in-force/events';
 import { InvalidRecord } from '@in-force/formats';
-import { InvalidRequest } from '@in-force/timeline';
 import { settingsFrom } from './config.js';
 import { greeting, serve } from './serve.js';
 

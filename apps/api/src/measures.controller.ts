@@ -1,5 +1,5 @@
+import { InvalidRequest } from '@in-force/answers';
 import { MeasureId } from '@in-force/events';
-import { InvalidRequest } from '@in-force/timeline';
 import { Body, Controller, Inject, Param, type PipeTransform, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {

@@ -1,3 +1,4 @@
+import { DIFF_PARAMETERS, PARAMETERS, STATUSES, spelled } from '@in-force/answers';
 import { REFUSALS } from '@in-force/domain';
 import {
   CATALOG,
@@ -12,7 +13,6 @@ import {
   MeasureTookEffect,
 } from '@in-force/events';
 import { type Bounds, grouped, sized } from '@in-force/formats';
-import { DIFF_PARAMETERS, PARAMETERS, STATUSES, spelled } from '@in-force/timeline';
 import { z } from 'zod';
 import { boundsOf } from './bodies.js';
 import { CITED, EXPORTS, FILES, mediaTypeOf, SPANS } from './files.js';

@@ -1,8 +1,8 @@
+import { InvalidRequest, Unknown } from '@in-force/answers';
 import { REFUSALS, Refusal } from '@in-force/domain';
 import { FactsChanged, LogUnreachable, RevisionConflict } from '@in-force/engine';
 import { UnreadableEvent } from '@in-force/events';
 import { BeyondBounds, InvalidRecord } from '@in-force/formats';
-import { InvalidRequest, Unknown } from '@in-force/timeline';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotReady } from './asking.js';

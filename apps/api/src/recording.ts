@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { InvalidRequest } from '@in-force/answers';
 import { Engine, eventId } from '@in-force/engine';
 import { type Draft, definitionOf, Envelope, type EventType, type MeasureId, streamOf } from '@in-force/events';
 import { spoiltTexts } from '@in-force/formats';
-import { InvalidRequest } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
+import { InvalidRequest, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Answers, type ControlsJson, loadFoundingRecord, noteCompared, RunningRecord, readFounding, renewed } from '@in-force/engine';
 import { openLog } from '@in-force/event-log';
-import { InvalidRequest, PARAMETERS, parseQuestion } from '@in-force/timeline';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from './config.js';
 import { createApp } from './create-app.js';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
+import { PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Answers, Engine } from '@in-force/engine';
-import { PARAMETERS, parseQuestion } from '@in-force/timeline';
 import { Inject, Injectable } from '@nestjs/common';
 import { encodingOf, headersOf } from './asking.js';
 import { KeptAnswers } from './kept-answers.js';

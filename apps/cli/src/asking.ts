@@ -1,5 +1,5 @@
+import { parseQuestion, type Question, STATUSES } from '@in-force/answers';
 import { KINDS } from '@in-force/events';
-import { parseQuestion, type Question, STATUSES } from '@in-force/timeline';
 import { type Command, Option } from 'commander';
 
 type Name = keyof Question;

@@ -1,5 +1,6 @@
+import { type Control, inWords, place } from '@in-force/answers';
 import { dayNumber, lastDayOf, type Region } from '@in-force/events';
-import { type Control, inWords, place, type Status } from '@in-force/timeline';
+import type { Status } from '@in-force/rules';
 import { count } from './text.js';
 
 /** A control as it is shown: with what of the question has its status, and the measures through which it bites. */

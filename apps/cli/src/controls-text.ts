@@ -1,7 +1,8 @@
+import { type Control, inWords } from '@in-force/answers';
 import type { ControlsJson } from '@in-force/engine';
 import { regionName } from '@in-force/events';
 import { COLUMNS, controlRow, csvHead, csvRow } from '@in-force/formats';
-import { type Control, inWords, type Status } from '@in-force/timeline';
+import type { Status } from '@in-force/rules';
 import { agesOf, bearing, byTerms, type Shown, through } from './beside.js';
 import { fitted, type Head, plain, type Row } from './table.js';
 import { type Terminal, widthOf } from './terminal.js';

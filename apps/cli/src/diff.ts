@@ -1,5 +1,5 @@
+import { type Comparison, type Difference, parseComparison } from '@in-force/answers';
 import type { Answers } from '@in-force/engine';
-import { type Comparison, type Difference, parseComparison } from '@in-force/timeline';
 import { Command } from 'commander';
 import { questionOptions } from './asking.js';
 import { SETTINGS_HELP } from './settings.js';

@@ -1,5 +1,5 @@
+import { PARAMETERS } from '@in-force/answers';
 import type { Answers, Register } from '@in-force/engine';
-import { PARAMETERS } from '@in-force/timeline';
 import { Command } from 'commander';
 import { questionFrom, questionOptions } from './asking.js';
 import { SETTINGS_HELP } from './settings.js';

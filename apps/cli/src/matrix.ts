@@ -1,5 +1,5 @@
+import { PARAMETERS } from '@in-force/answers';
 import { COLUMNS, csvHead, csvRow } from '@in-force/formats';
-import { PARAMETERS } from '@in-force/timeline';
 import { Command, Option } from 'commander';
 import { questionFrom, questionOptions } from './asking.js';
 import { SETTINGS_HELP } from './settings.js';

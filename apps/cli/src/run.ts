@@ -1,7 +1,7 @@
+import { InvalidRequest, Unknown } from '@in-force/answers';
 import { InvalidKey } from '@in-force/engine';
 import { UnreadableEvent } from '@in-force/events';
 import { InvalidRecord } from '@in-force/formats';
-import { InvalidRequest, Unknown } from '@in-force/timeline';
 import { Command, CommanderError } from 'commander';
 import { optionOf } from './asking.js';
 import { codebookCommand } from './codebook.js';

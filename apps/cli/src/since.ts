@@ -1,4 +1,4 @@
-import { PARAMETERS, parseQuestion } from '@in-force/timeline';
+import { PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Command } from 'commander';
 import { differenceLines } from './diff.js';
 import { SETTINGS_HELP } from './settings.js';

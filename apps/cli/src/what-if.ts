@@ -1,4 +1,4 @@
-import { PARAMETERS } from '@in-force/timeline';
+import { PARAMETERS } from '@in-force/answers';
 import { Command } from 'commander';
 import { questionFrom, questionOptions } from './asking.js';
 import { differenceLines } from './diff.js';

@@ -1,6 +1,7 @@
+import { type HistoryEntry, happened, inWords, type Question } from '@in-force/answers';
 import type { ExplainJson, MeasureJson } from '@in-force/engine';
 import { lastDayOf, type Recorded } from '@in-force/events';
-import { type HistoryEntry, happened, inWords, type Question, type Seen } from '@in-force/timeline';
+import type { Seen } from '@in-force/rules';
 import { agesOf, bearing, through } from './beside.js';
 import { colourOf, statusWords } from './controls-text.js';
 import { type Terminal, widthOf } from './terminal.js';

@@ -1,3 +1,4 @@
+import { InvalidRequest, type Question } from '@in-force/answers';
 import { Refusal } from '@in-force/domain';
 import {
   Answers,
@@ -34,7 +35,6 @@ import {
 } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
 import type { RecordFile } from '@in-force/formats';
-import { InvalidRequest, type Question } from '@in-force/timeline';
 import { begun, broughtUp, NOBODY, openedToRead, turning, using } from './beginning.js';
 import { settingsOf } from './settings.js';
 import type { Terminal } from './terminal.js';

@@ -1,10 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { formerIdOf } from '@in-force/event-log';
-import type { Instant } from '@in-force/events';
-import type { Release } from '@in-force/formats';
 import {
   asked,
-  COMMITMENT_STATUSES,
   type Comparison,
   type Control,
   type Controls,
@@ -19,7 +15,11 @@ import {
   spellComparison,
   spellQuestion,
   Unknown,
-} from '@in-force/timeline';
+} from '@in-force/answers';
+import { formerIdOf } from '@in-force/event-log';
+import type { Instant } from '@in-force/events';
+import type { Release } from '@in-force/formats';
+import { COMMITMENT_STATUSES } from '@in-force/rules';
 import { digestOf, digestOfParts, FORM, partsOf } from './digest.js';
 import type { Engine } from './engine.js';
 import { altered, FactsChanged, former, mistyped, OtherRecord } from './mistaken.js';

@@ -1,5 +1,6 @@
+import type { Image } from '@in-force/columns';
 import type { Recorded } from '@in-force/events';
-import type { Image, Store } from '@in-force/timeline';
+import type { Store } from '@in-force/index';
 
 /** The bytes of a chunk, at the least: few enough to be read and written in one go. */
 const CHUNK = 8 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { asked, PARAMETERS, parseComparison, parseQuestion, Unknown } from '@in-force/timeline';
+import { asked, PARAMETERS, parseComparison, parseQuestion, Unknown } from '@in-force/answers';
 import type { Answers, Sealed } from './answers.js';
 import { REGISTERS, type Register } from './registers.js';
 

@@ -1,5 +1,5 @@
+import { inWords } from '@in-force/answers';
 import { bibtex, type Cited, csl, ris, words } from '@in-force/formats';
-import { inWords } from '@in-force/timeline';
 import { factsOf, type Sealed } from './answers.js';
 import { FORM } from './digest.js';
 

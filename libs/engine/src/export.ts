@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { type Question, RULES } from '@in-force/answers';
 import { type Day, definitionOf, lastDayOf, type Recorded } from '@in-force/events';
 import { COLUMNS, type Columns, csvHead, csvRow, flat, parquet, type Row } from '@in-force/formats';
-import { type Question, RULES, standing } from '@in-force/timeline';
+import { standing } from '@in-force/rules';
 import type { Answers } from './answers.js';
 import type { Engine } from './engine.js';
 

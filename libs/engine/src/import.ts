@@ -1,6 +1,6 @@
 import { type Draft, type Event, idOf, type Recorded, streamOf } from '@in-force/events';
 import { type Entry, type FileProblem, InvalidRecord, type RecordFile } from '@in-force/formats';
-import { touched } from '@in-force/timeline';
+import { touched } from '@in-force/rules';
 import type { Act, Engine, Recording, RecordOptions, Refused } from './engine.js';
 import { eventId } from './ids.js';
 import { inOrderOfPublication } from './order.js';

@@ -1,4 +1,4 @@
-import { InvalidRequest, Unknown } from '@in-force/timeline';
+import { InvalidRequest, Unknown } from '@in-force/answers';
 
 /** The facts that a citation names are not those that today's rules make of the record. Nobody can tell which of the two was changed. */
 export class FactsChanged extends Error {

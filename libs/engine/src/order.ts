@@ -1,5 +1,5 @@
 import { type Draft, lastDayOf } from '@in-force/events';
-import { appliesFrom } from '@in-force/timeline';
+import { appliesFrom } from '@in-force/rules';
 import type { Act } from './engine.js';
 
 /** What must come first where two acts were published on the same day: what begins a subject, and last what mends the record. */

@@ -1,5 +1,5 @@
+import { InvalidRequest, Unknown } from '@in-force/answers';
 import { InvalidKey, type SigningKey, signCheckpoint, signingKeysOf, writeCheckpoint } from '@in-force/event-log';
-import { InvalidRequest, Unknown } from '@in-force/timeline';
 import type { Engine } from './engine.js';
 
 /** Proves what the record holds, to whoever keeps nothing of it but a checkpoint. */

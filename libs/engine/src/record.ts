@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { Controls } from '@in-force/answers';
+import { type Image, named, partOf } from '@in-force/columns';
 import { type EventLog, MerkleTree } from '@in-force/event-log';
-import { Controls, type Image, named, partOf } from '@in-force/timeline';
 import { Archive } from './archive.js';
 import { Engine } from './engine.js';
 import { readSnapshot, writeSnapshot } from './snapshot.js';

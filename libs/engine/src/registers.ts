@@ -8,7 +8,7 @@ import {
   search,
   timeline,
   upcoming,
-} from '@in-force/timeline';
+} from '@in-force/answers';
 
 /** The lists of the record beside the controls: what each is called in its answer, and what gives it. */
 export const REGISTERS = {

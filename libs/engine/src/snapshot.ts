@@ -2,9 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { RULES } from '@in-force/answers';
+import type { Image, Section } from '@in-force/columns';
 import type { EventLog } from '@in-force/event-log';
 import { BLOCS, COUNTRIES, ITEMS, membershipChanges } from '@in-force/events';
-import { type Image, RULES, type Section } from '@in-force/timeline';
 
 /** The version of the layout of a snapshot. Raised with every change of what an image holds. */
 const FORMAT = 6;

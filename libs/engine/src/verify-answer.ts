@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { InvalidRequest, RULES, Unknown } from '@in-force/answers';
 import { type Hash, MemoryLog } from '@in-force/event-log';
 import type { Stored } from '@in-force/events';
-import { InvalidRequest, RULES, Unknown } from '@in-force/timeline';
 import { Answers, factsOf, type Sealed } from './answers.js';
 import { answerTo, askedBy, type CitedLink, citedLink } from './cited.js';
 import { digestOfParts, partsOf } from './digest.js';

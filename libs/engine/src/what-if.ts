@@ -1,6 +1,6 @@
+import { Controls, type ControlsAnswer, type Difference, type Question } from '@in-force/answers';
 import { OverlayLog } from '@in-force/event-log';
 import type { RecordFile } from '@in-force/formats';
-import { Controls, type ControlsAnswer, type Difference, type Question } from '@in-force/timeline';
 import { Engine } from './engine.js';
 import { importRecord } from './import.js';
 

@@ -1,3 +1,4 @@
+import { STATUSES } from '@in-force/answers';
 import {
   BLOCS,
   CATALOG,
@@ -11,7 +12,7 @@ import {
   regionName,
   seatOf,
 } from '@in-force/events';
-import { STATUSES, type Status } from '@in-force/timeline';
+import type { Status } from '@in-force/rules';
 import { z } from 'zod';
 import { COLUMNS, type Kind } from './columns.js';
 

@@ -1,4 +1,4 @@
-import type { Control } from '@in-force/timeline';
+import type { Control } from '@in-force/answers';
 
 /** How the values of a column are kept: a text, a number, a truth, an instant, a day, or a day as precise as it was said. */
 export type Kind = 'text' | 'number' | 'truth' | 'instant' | 'day' | 'said';

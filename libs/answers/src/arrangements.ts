@@ -1,0 +1,131 @@
+import { compareIds, dayBefore, type ExactDay, type Instrument, idOf, type MeasureId } from '@in-force/events';
+import {
+  appliesFrom,
+  assess,
+  byDay,
+  is,
+  isNamed,
+  type Known,
+  type Meeting,
+  meetings,
+  type Round,
+  roundOn,
+  type Seen,
+  type Status,
+  subjectOfStream,
+} from '@in-force/rules';
+import { type Commitment, commitment } from './commitments.js';
+import { type Page, pageOf } from './page.js';
+import type { Question } from './question.js';
+
+/** A measure that an act touched: its status on the day before the act applied to it, and on the day from which it did. */
+interface Touched {
+  readonly measure: MeasureId;
+  readonly title: string;
+  readonly from: ExactDay;
+  readonly before: Status;
+  readonly after: Status;
+}
+
+/** A promise made at a round, the act that kept it, and what that act touched. */
+interface Kept extends Commitment {
+  readonly fulfilledBy: { readonly act: string; readonly instrument: Instrument | null; readonly afterDays: number } | null;
+  readonly touched: readonly Touched[];
+}
+
+/** A round and what its parties promised there. */
+export interface Arrangement extends Round {
+  readonly track: string;
+  readonly commitments: readonly Kept[];
+}
+
+/** The rounds at which anything was promised that was known by the day asked about, each with what came of it. */
+export function arrangements(known: Known, question: Question): Page<Arrangement> {
+  const { on, party, measure } = question;
+  const promises = promisesAt(known, on);
+  const found = known.facts.streams('negotiation').flatMap((stream) => {
+    const seen = known.seen(stream);
+    if (!seen.some(is('negotiation.opened'))) return [];
+    return meetings(seen).flatMap((meeting) => arrangement(known, question, idOf(stream), meeting, promises) ?? []);
+  });
+  const passed = found.filter(
+    ({ parties, about, commitments }) =>
+      (party === null || parties.includes(party) || commitments.some((one) => one.party === party)) &&
+      (measure === null ||
+        about.includes(measure) ||
+        commitments.some((one) => one.about.includes(measure) || one.touched.some((touched) => touched.measure === measure))),
+  );
+  return pageOf(
+    passed.sort(
+      byDay(
+        ({ from }) => from,
+        ({ id }) => id,
+      ),
+    ),
+    ({ id }) => id,
+    question,
+  );
+}
+
+/** The commitments that name a round at which they were agreed. */
+const promisesAt = (known: Known, on: ExactDay): readonly Commitment[] =>
+  known.facts.streams('commitment').flatMap((stream) => {
+    const [agreed] = known.seen(stream).flatMap((event) => (event.type === 'commitment.made' ? (event.data.agreedAt ?? []) : []));
+    return agreed === undefined ? [] : (commitment(known, stream, on) ?? []);
+  });
+
+function arrangement(
+  known: Known,
+  question: Question,
+  track: string,
+  meeting: Meeting,
+  promises: readonly Commitment[],
+): Arrangement | null {
+  const made = promises.filter(({ agreedAt }) => agreedAt !== null && isNamed(meeting, agreedAt));
+  const round = made.length === 0 ? null : roundOn(known, meeting, question.on);
+  if (round === null) return null;
+  const kept = made
+    .sort(
+      byDay(
+        ({ saidOn }) => saidOn,
+        ({ id }) => id,
+      ),
+    )
+    .map((promise) => keptBy(known, question, promise));
+  return { ...round, track, commitments: kept };
+}
+
+function keptBy(known: Known, question: Question, promise: Commitment): Kept {
+  const { fulfilled } = promise;
+  if (fulfilled === null) return { ...promise, fulfilledBy: null, touched: [] };
+  const { act, afterDays } = fulfilled;
+  const events = known.facts.byInstrument(act).flatMap((stream) => known.seen(stream).filter(({ instrument }) => instrument?.id === act));
+  return {
+    ...promise,
+    fulfilledBy: { act, instrument: events[0]?.instrument ?? null, afterDays },
+    touched: touchedBy(
+      known,
+      question,
+      events.filter(({ stream }) => subjectOfStream(stream) === 'measure'),
+    ),
+  };
+}
+
+/** The measures that the events of an act are on, each with its status before and from the day that the act names. */
+function touchedBy(known: Known, question: Question, events: readonly Seen[]): Touched[] {
+  const days = new Map<MeasureId, ExactDay>();
+  for (const event of events) {
+    const measure = idOf(event.stream);
+    const stop = known.life(measure)?.stops.find((one) => one.event.id === event.id);
+    const from = stop?.from ?? appliesFrom(event);
+    if (from < (days.get(measure) ?? '~')) days.set(measure, from);
+  }
+  const whole: Question = { ...question, region: null, item: null };
+  return [...days]
+    .sort(([a], [b]) => compareIds(a, b))
+    .flatMap(([measure, from]): Touched[] => {
+      const [was, is] = [dayBefore(from), from].map((on) => assess(known, measure, { ...whole, on }));
+      const title = is?.life ? is.terms.title : null;
+      return was && is && title !== null ? [{ measure, title, from, before: was.status, after: is.status }] : [];
+    });
+}

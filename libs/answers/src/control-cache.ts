@@ -1,0 +1,189 @@
+import { type MeasureId, type Recorded, streamOf } from '@in-force/events';
+import { type DayNumber, dayNumber } from '@in-force/index';
+import { type CheckOf, type Known, knowledgeDays, type RecordReader, SHOWN, sightOf, touched } from '@in-force/rules';
+import { daysOf, publicationDays, wordingOf } from './cache-key.js';
+import { type Control, control, scheduled } from './control.js';
+import type { Question } from './question.js';
+import { Alike, askedPlace, type Wording } from './question-classes.js';
+
+/** How many controls are remembered, at the most: some hundreds of megabytes; and how many are left, once some were forgotten. */
+const MOST = 250_000;
+const LEFT = 220_000;
+/** How many wordings are shared. */
+const WORDINGS = 20_000;
+
+/**
+ * What is remembered of a measure while nothing more is said of it: all by which questions can be told apart that anything said of it
+ * names, at whatever clock, and how it was shown.
+ */
+interface Memory<Made> {
+  readonly streams: readonly string[];
+  readonly positions: readonly number[];
+  readonly published: readonly DayNumber[];
+  /** The days beside those of publication that tell apart what is known by a day. */
+  readonly learned: readonly DayNumber[];
+  readonly alike: Alike;
+  /** By where the clocks of a question stand among those; and by what they see, which is the same for many. */
+  readonly at: Map<number, Sight<Made>>;
+  readonly sights: Map<string, Sight<Made>>;
+  size: number;
+}
+
+/** How a measure was shown to those who see the same of it. */
+interface Sight<Made> {
+  /** The days on which anything changes. */
+  readonly days: readonly DayNumber[];
+  /** By the days between which a question asks, and the classes of its place and item. */
+  readonly shown: Map<number, Made | Awaiting<Made>>;
+}
+
+/** A measure of which what is shown rests on checks: shown anew after each of them. */
+class Awaiting<Made> {
+  readonly shown = new Map<string, Made>();
+
+  constructor(private readonly rests: readonly CheckOf[]) {}
+
+  /** What tells apart the checks that it rests on. */
+  keyAt = (known: Known): string => this.rests.map(({ issuer, body }) => known.checkKey(issuer, body)).join();
+}
+
+/** Places and items are numbered from 0; a measure that tells more of them apart than this is not of this world. */
+const CLASSES = 2 ** 16;
+
+/** Remembers what was made of controls: the same for all questions between which nothing said of a measure can tell. */
+export class Remembered<Made> {
+  readonly #memories = new Map<MeasureId, Memory<Made>>();
+  /** The measures that a stream of another subject speaks of, of those remembered. */
+  readonly #spokenOf = new Map<string, Set<MeasureId>>();
+  readonly #alike = new Map<string, Alike>();
+  #size = 0;
+
+  constructor(
+    private readonly facts: RecordReader,
+    private readonly make: (control: Control) => Made,
+  ) {}
+
+  /** Forgets what an event may change. A check changes nothing that is not asked by it. */
+  apply(event: Recorded): void {
+    if (this.#memories.size === 0) return;
+    for (const id of [...touched(event), ...(this.#spokenOf.get(event.stream) ?? [])]) this.#forget(id);
+  }
+
+  /** Shows measures under one question, as `control` does. Right only where the answer does not hang on other measures. */
+  shower(known: Known, question: Question): (id: MeasureId) => Made {
+    const { on, region, item, reading } = question;
+    const { position } = known.clocks;
+    const [day, knownOn] = [dayNumber(on), known.clocks.knownOn === null ? null : dayNumber(known.clocks.knownOn)];
+    const place = askedPlace(region, on);
+    const goods = item && 'slug' in item ? item.slug : '';
+    const ahead = scheduled(known, on) ? 1 : 0;
+    const fresh = (id: MeasureId) => control(known, id, question);
+    if (reading !== null) return (id) => this.make(fresh(id).control);
+    return (id) => {
+      const memory = this.#memories.get(id) ?? this.#begin(id);
+      const { positions, published, alike } = memory;
+      const at = placeOf(positions, position) * (published.length + 2) + (knownOn === null ? 0 : 1 + placeOf(published, knownOn));
+      const { days, shown } = memory.at.get(at) ?? this.#look(memory, at, known);
+      const asked = ((2 * placeOf(days, day) + ahead) * CLASSES + alike.placeOf(place)) * CLASSES + alike.itemOf(goods);
+      const found = shown.get(asked);
+      if (found === undefined) return this.#keep(id, known, shown, asked, fresh(id));
+      if (!(found instanceof Awaiting)) return found;
+      const check = found.keyAt(known);
+      return found.shown.get(check) ?? this.#count(id, found.shown, check, this.make(fresh(id).control));
+    };
+  }
+
+  /** What clocks see of a measure. */
+  #look(memory: Memory<Made>, at: number, known: Known): Sight<Made> {
+    const seen = memory.streams.map((stream) => sightOf(this.facts.stream(stream), known.clocks));
+    const { knownOn } = known.clocks;
+    const learned = knownOn === null ? 'all' : placeOf(memory.learned, dayNumber(knownOn));
+    const key = seen.includes(null) ? `at ${at}` : `${seen.join()}${memory.learned.length > 0 ? ` ${learned}` : ''}`;
+    let sight = memory.sights.get(key);
+    if (!sight) {
+      const days = daysOf(memory.streams.flatMap((stream) => known.seen(stream)));
+      memory.sights.set(key, (sight = { days, shown: new Map() }));
+    }
+    memory.at.set(at, sight);
+    return sight;
+  }
+
+  /** Remembers what was made of a control; of one that rests on checks, with those that it was judged by. */
+  #keep(
+    id: MeasureId,
+    known: Known,
+    shown: Map<number, Made | Awaiting<Made>>,
+    asked: number,
+    { control: judged, rests }: ReturnType<typeof control>,
+  ): Made {
+    const made = this.make(judged);
+    if (rests.length === 0) return this.#count(id, shown, asked, made);
+    const awaiting = new Awaiting<Made>(rests);
+    shown.set(asked, awaiting);
+    return this.#count(id, awaiting.shown, awaiting.keyAt(known), made);
+  }
+
+  /** Keeps one more, and forgets the measures that were begun first, where there is too much. */
+  #count<Key>(id: MeasureId, shown: { set(key: Key, made: Made): unknown }, key: Key, made: Made): Made {
+    shown.set(key, made);
+    (this.#memories.get(id) as Memory<Made>).size++;
+    if (++this.#size > MOST)
+      for (const oldest of this.#memories.keys()) {
+        if (this.#size <= LEFT) break;
+        this.#forget(oldest);
+      }
+    return made;
+  }
+
+  #begin(id: MeasureId): Memory<Made> {
+    const spoken = SHOWN.flatMap((shown) => this.facts.shownWith(id, shown));
+    const streams = [streamOf('measure', id), ...spoken];
+    const said = streams.flatMap((stream) => this.facts.stream(stream));
+    const learned = knowledgeDays(said).map(dayNumber);
+    const memory: Memory<Made> = {
+      streams,
+      positions: said.map(({ position }) => position).sort((a, b) => a - b),
+      published: [...new Set([...publicationDays(said), ...learned])].sort((a, b) => a - b),
+      learned: learned.sort((a, b) => a - b),
+      alike: this.#alikeBy(wordingOf(said)),
+      at: new Map(),
+      sights: new Map(),
+      size: 0,
+    };
+    this.#memories.set(id, memory);
+    for (const stream of spoken) {
+      const measures = this.#spokenOf.get(stream);
+      if (measures) measures.add(id);
+      else this.#spokenOf.set(stream, new Set([id]));
+    }
+    return memory;
+  }
+
+  #alikeBy(wording: Wording): Alike {
+    const key = JSON.stringify(wording);
+    let alike = this.#alike.get(key);
+    if (!alike) {
+      if (this.#alike.size >= WORDINGS) this.#alike.clear();
+      this.#alike.set(key, (alike = new Alike(wording)));
+    }
+    return alike;
+  }
+
+  #forget(id: MeasureId): void {
+    const memory = this.#memories.get(id);
+    if (!memory) return;
+    this.#size -= memory.size;
+    this.#memories.delete(id);
+  }
+}
+
+/** How many of them do not lie after a place. */
+function placeOf(places: readonly number[], place: number): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] as number) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,100 @@
+import { compareIds, lastDayOf, type MeasureId } from '@in-force/events';
+import type { Known } from '@in-force/rules';
+import { type Cause, causeOf } from './cause.js';
+import { type Control, control } from './control.js';
+import { happened } from './happened.js';
+import type { Question } from './question.js';
+
+/** A fact of a measure that differs, on either side. */
+interface Change {
+  readonly fact: string;
+  readonly a: unknown;
+  readonly b: unknown;
+}
+
+export interface Difference {
+  readonly measure: MeasureId;
+  readonly title: string | null;
+  /** Whether the measure stands in one answer alone, or in both with other facts. */
+  readonly how: 'entered' | 'left' | 'changed';
+  readonly a: Control['status'] | null;
+  readonly b: Control['status'] | null;
+  readonly changes: readonly Change[];
+  readonly cause: Cause;
+  /** The events behind it that one side did not see. */
+  readonly events: readonly { readonly event: string; readonly cause: Cause; readonly text: string }[];
+}
+
+/** One side of a comparison: a question, and what the record shows at its clocks. */
+export interface Side {
+  readonly known: Known;
+  readonly question: Question;
+  readonly controls: readonly Control[];
+}
+
+/** Every measure of which two answers say something else, with the cause of each. */
+export function differences(a: Side, b: Side): Difference[] {
+  const sides = [a, b].map(({ controls }) => new Map(controls.map((control) => [control.id, control]))) as [
+    Map<string, Control>,
+    Map<string, Control>,
+  ];
+  const ids = [...new Set(sides.flatMap((side) => [...side.keys()]))].sort(compareIds);
+  return ids.flatMap((id): Difference[] => {
+    const [before, after] = [sides[0].get(id) ?? null, sides[1].get(id) ?? null];
+    // A measure that one answer does not list still has facts there: they tell why it is not listed.
+    const [was, is] = [before ?? control(a.known, id, a.question).control, after ?? control(b.known, id, b.question).control];
+    const changes = changed(was, is);
+    const how = before === null ? 'entered' : after === null ? 'left' : 'changed';
+    if (how === 'changed' && changes.length === 0) return [];
+    const events = unseen(id, a, b, was, is);
+    const cause = CAUSES.find((one) => events.some((event) => event.cause === one)) ?? otherwise(a, b);
+    return [{ measure: id, title: is.title ?? was.title, how, a: before && was.status, b: after && is.status, changes, cause, events }];
+  });
+}
+
+const CAUSES: readonly Cause[] = ['world', 'knowledge'];
+
+/** The cause where no event on the measure tells: another day, or what was learned of other measures that its items hang on. */
+function otherwise(a: Side, b: Side): Cause {
+  if (a.question.on !== b.question.on) return 'clock';
+  if (a.known.clocks.position !== b.known.clocks.position) return 'knowledge';
+  return a.known.clocks.knownOn === b.known.clocks.knownOn ? 'clock' : 'world';
+}
+
+/** What an answer says of a measure, but for what names it and what it rests on. */
+function changed(a: Control, b: Control): Change[] {
+  const facts = Object.keys(a).filter((fact) => fact !== 'because' && fact !== 'asScheduled') as (keyof Control)[];
+  const said = (control: Control, fact: keyof Control) =>
+    JSON.stringify(control[fact], (key, part) => (key === 'source' ? undefined : part)); // which source was public by when is no news of the measure
+  return facts.filter((fact) => said(a, fact) !== said(b, fact)).map((fact) => ({ fact, a: a[fact], b: b[fact] }));
+}
+
+/** The events that speak of a measure and that one side did not see, or saw in another form. */
+function unseen(id: MeasureId, a: Side, b: Side, was: Control, is: Control): Difference['events'] {
+  const behind = new Set([...was.because, ...is.because, ...spoken(was), ...spoken(is)]);
+  const { facts } = a.known;
+  const streams = [
+    `measure-${id}`,
+    ...facts.streamsAbout(id),
+    ...[was, is]
+      .flatMap(({ issuer, promised }) => [...(issuer ? [issuer] : []), ...(promised ?? []).map(({ party }) => party)])
+      .map((issuer) => `record-${issuer}`),
+  ];
+  const found = [...new Set(streams)].flatMap((stream) => facts.stream(stream));
+  return found.flatMap((event) => {
+    const corrects = event.type === 'record.corrected' || event.type === 'record.retracted';
+    const recorded = [a, b].map(({ known }) => event.position <= known.clocks.position);
+    const known = [a, b].map(
+      ({ known: { clocks } }) =>
+        clocks.knownOn === null || corrects || event.type === 'record.checked' || lastDayOf(event.publishedOn) <= clocks.knownOn,
+    );
+    const mends = corrects && recorded[0] !== recorded[1];
+    // An act on the measure that one side did not see may move a day that its status does not rest on yet.
+    if (!mends && !behind.has(event.id) && event.stream !== `measure-${id}`) return [];
+    const cause: Cause | null = recorded[0] !== recorded[1] ? causeOf(event) : known[0] !== known[1] ? 'world' : null;
+    return cause ? [{ event: event.id, cause, text: happened(event) }] : [];
+  });
+}
+
+const spoken = ({ contested, promised, facilitations }: Control): string[] =>
+  [...(contested ?? []), ...(promised ?? []), ...(facilitations ?? [])].map(({ event }) => event);

@@ -1,0 +1,46 @@
+import { countriesOf, idOf, type Region } from '@in-force/events';
+import {
+  byDay,
+  type Data,
+  easesFor,
+  easing,
+  easingStanding,
+  type FacilitationStanding,
+  type Known,
+  speaks,
+  type Told,
+  told,
+} from '@in-force/rules';
+import { type Page, pageOf } from './page.js';
+import type { Question } from './question.js';
+
+/** An easing that leaves the control in force, on the day asked about. */
+export interface Facilitation extends Told, Omit<Data<'facilitation.opened'>, 'through' | 'issuer'> {
+  readonly id: string;
+  readonly issuer: Region | null;
+  /** Its last day, by its own terms or because it was closed. */
+  readonly through: string | null;
+  readonly standing: FacilitationStanding;
+}
+
+/** The easings that are known, with how each stands on the day asked about. */
+export function facilitationsOf(known: Known, question: Question): Page<Facilitation> {
+  const { on, measure, region } = question;
+  const asked = region === null ? null : countriesOf(region, on, '');
+  const found = known.facts.streams('facilitation').flatMap((stream): Facilitation[] => {
+    const one = easing(known, known.seen(stream));
+    if (!one || !speaks(one.opened.data, measure) || (asked && !easesFor(one, asked, on))) return [];
+    const { opened, issuer, through } = one;
+    return [{ id: idOf(stream), ...told(known, opened), ...opened.data, issuer, through, standing: easingStanding(known, one, on) }];
+  });
+  return pageOf(
+    found.sort(
+      byDay(
+        ({ from }) => from,
+        ({ id }) => id,
+      ),
+    ),
+    ({ id }) => id,
+    question,
+  );
+}

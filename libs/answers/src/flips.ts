@@ -1,0 +1,94 @@
+import { addDays, type Event, type MeasureId, streamOf } from '@in-force/events';
+import { assess, Known, type Seen, type Status, type Supposed } from '@in-force/rules';
+import type { Question } from './question.js';
+
+/** Recorded events without which the answer would be another. */
+interface Without {
+  readonly events: readonly string[];
+  readonly status: Status;
+}
+
+/** A further act, or a check, with which the answer would be another. */
+interface With {
+  readonly type: Event['type'];
+  readonly data: unknown;
+  readonly status: Status;
+}
+
+/** What would make another answer of a status. */
+export interface Flips {
+  readonly without: readonly Without[];
+  readonly with: readonly With[];
+}
+
+/** How many sets of events are shown, and how large one may be. */
+const SETS = 3;
+const SIZE = 3;
+
+/** The smallest sets of recorded events whose absence, and the single further events whose presence, would change a status: to the one expected, where one is. */
+export function flips(known: Known, id: MeasureId, question: Question, status: Status, expected: Status | null): Flips {
+  const { facts, clocks } = known;
+  const statusIf = (supposed: Supposed): Status => assess(new Known(facts, clocks, supposed), id, question).status;
+  const flipped = (found: Status) => (expected === null || expected === status ? found !== status : found === expected);
+  const life = known.life(id);
+  const candidates = life ? [...life.acts, ...known.seen(streamOf('record', life.announced.data.issuer))].map((event) => event.id) : [];
+  return {
+    without: smallest(candidates, (events) => statusIf({ without: new Set(events) }), flipped),
+    with: life
+      ? further(known, id, question).flatMap((plus) => {
+          const found = statusIf({ plus });
+          return flipped(found) ? [{ type: plus.type, data: plus.data, status: found }] : [];
+        })
+      : [],
+  };
+}
+
+/** The first few sets of the smallest size of which any flips. */
+function smallest(
+  candidates: readonly string[],
+  statusWithout: (events: readonly string[]) => Status,
+  flipped: (status: Status) => boolean,
+): Without[] {
+  for (let size = 1; size <= SIZE; size++) {
+    const found: Without[] = [];
+    for (const events of subsets(candidates, size)) {
+      const status = statusWithout(events);
+      if (flipped(status)) found.push({ events, status });
+      if (found.length === SETS) break;
+    }
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function* subsets(all: readonly string[], size: number, from = 0): Generator<string[]> {
+  if (size === 0) yield [];
+  else for (let at = from; at < all.length; at++) for (const rest of subsets(all, size - 1, at + 1)) yield [all[at] as string, ...rest];
+}
+
+/** One event of each kind of act, from the day asked about on, published that day; and a look at the issuer's publications. */
+function further(known: Known, id: MeasureId, { on }: Question): Seen[] {
+  const life = known.life(id);
+  if (!life) return [];
+  const { announced } = life;
+  const acts: Event[] = [
+    { type: 'measure.took-effect', data: { on } },
+    { type: 'measure.amended', data: { from: on, lastDay: addDays(on, -1) } },
+    { type: 'measure.suspended', data: { from: on, through: null } },
+    { type: 'measure.suspension-extended', data: { through: addDays(on, 365) } },
+    { type: 'measure.resumed', data: { from: on } },
+    { type: 'measure.revoked', data: { from: on } },
+    { type: 'measure.expired', data: { on } },
+    { type: 'record.checked', data: { issuer: announced.data.issuer, through: on, found: 'What the texts say.' } },
+  ];
+  return acts.map(
+    (act) =>
+      ({
+        ...announced,
+        ...act,
+        id: 'ffffffff-ffff-4fff-bfff-ffffffffffff', // after every other of its day
+        publishedOn: on,
+        stream: act.type === 'record.checked' ? streamOf('record', announced.data.issuer) : streamOf('measure', id),
+      }) as Seen,
+  );
+}

@@ -1,0 +1,158 @@
+import { type Day, idOf, lastDayOf, type MeasureId, type Rate, type Region, regionName, streamOf } from '@in-force/events';
+import { bestSource, type Known, type Seen } from '@in-force/rules';
+import {
+  actInWords,
+  actNamed,
+  actTitle,
+  byInWords,
+  daysInWords,
+  inWords,
+  itemsInWords,
+  namesDay,
+  partsInWords,
+  place,
+  regionsInWords,
+  row,
+  stopped,
+} from './wording.js';
+
+type Seeing = Pick<Known, 'facts' | 'clocks' | 'seen'>;
+
+/** What the known record calls an act; without a record, its id. */
+type Naming = (act: string) => string;
+
+/** Where an event comes from: `(China, MOFCOM Announcement 70/2025, 7 November 2025; source: ChemRadar)`. */
+export function provenance(known: Seeing, event: Seen): string {
+  const { instrument, publishedOn } = event;
+  const act = instrument && `${regionName(instrument.issuer)}, ${actTitle(instrument)}, ${inWords(instrument.day)}`;
+  const said = instrument?.day === publishedOn ? null : `published ${inWords(publishedOn)}`;
+  const source = bestSource(known, event);
+  return `(${[act, said, source ? `source: ${source.publisher}` : 'no source that was read by then'].filter(Boolean).join('; ')})`;
+}
+
+/** What happened, with the act, the day of publication and the source. */
+export function sentence(known: Seeing, event: Seen): string {
+  const { knownOn } = known.clocks;
+  // A later look at publications counts; what it found was not known then.
+  if (event.type === 'record.checked' && knownOn !== null && lastDayOf(event.publishedOn) > knownOn) return `${readThrough(event.data)}.`;
+  return `${happened(event, (act) => actNamed(known, act))} ${provenance(known, event)}`;
+}
+
+const readThrough = ({ issuer, through, bodiesLeftOut }: Extract<Seen, { type: 'record.checked' }>['data']): string =>
+  `The publications of ${place(issuer)} were read through ${inWords(through)}${bodiesLeftOut ? `, except those of ${row(bodiesLeftOut)}` : ''}`;
+
+/** The same told of one measure: what happened to another is told with its title. */
+export function sentenceOf(known: Known, event: Seen, measure: MeasureId): string {
+  const other = event.stream.startsWith(streamOf('measure', '')) && idOf(event.stream) !== measure ? known.life(idOf(event.stream)) : null;
+  return `${other ? `“${other.announced.data.title}”: ` : ''}${sentence(known, event)}`;
+}
+
+const rateInWords = (rate: Rate | null): string => (rate === null ? 'no rate' : rate.text);
+
+/** What happened, as one plain sentence without its source. */
+export function happened(event: Seen, named: Naming = (act) => act): string {
+  const { type, data, instrument, publishedOn } = event;
+  const issuer = instrument?.issuer;
+  const byAct = (act: string) => (instrument?.id === act ? actInWords(instrument) : named(act));
+  switch (type) {
+    case 'measure.announced':
+      return data.knownThroughLaterAct
+        ? `It is known only through a later act; it had started before.`
+        : `It was announced${data.firstDay ? `, to apply ${daysInWords(data.firstDay, data.lastDay)}` : ', its first day not yet fixed'}.`;
+    case 'measure.amended':
+      return `It was amended from ${inWords(data.from)}: ${row(amendments(data, issuer))}.`;
+    case 'measure.took-effect':
+      return later(data.on, publishedOn) ? `It was to take effect on ${inWords(data.on)}.` : `It took effect on ${inWords(data.on)}.`;
+    case 'measure.expired':
+      return later(data.on, publishedOn)
+        ? `It was to run out: ${inWords(data.on)} was to be the first day without it.`
+        : `It ran out: ${inWords(data.on)} was the first day without it.`;
+    case 'measure.suspended':
+      return `It was suspended${partsInWords(data.parts, issuer)} ${daysInWords(data.from, data.through)}.`;
+    case 'measure.suspension-extended':
+      return `Its suspension was extended${partsInWords(data.parts, issuer)} ${daysInWords(data.from, data.through)}.`;
+    case 'measure.resumed':
+      return `Its suspension was ended${partsInWords(data.parts, issuer)} from ${inWords(data.from)}.`;
+    case 'measure.revoked':
+      return `It was revoked from ${inWords(data.from)}.`;
+    case 'record.checked':
+      return `${readThrough(data)}: ${stopped(data.found)}`;
+    case 'negotiation.round-held':
+      return `${meeting(data)}${data.outcome ? `: ${stopped(data.outcome)}` : '.'}`;
+    case 'negotiation.round-scheduled':
+      return `Talks were scheduled: ${meeting(data)}.`;
+    case 'negotiation.round-called-off':
+      return data.reason ? `A round was called off: ${stopped(data.reason)}` : 'A round was called off.';
+    case 'negotiation.opened':
+      return `${row(data.parties.map(partyName))} opened talks: ${stopped(data.subject)}`;
+    case 'negotiation.concluded':
+      return `The talks ended on ${inWords(data.on)}: ${stopped(data.outcome)}`;
+    case 'commitment.made':
+      return `${speakerOf(data)} promised: ${stopped(data.text)}${termsOf(data)}`;
+    case 'commitment.narrowed':
+      return `The promise was narrowed: ${stopped(data.text)}${termsOf(data)}`;
+    case 'commitment.fulfilled':
+      return `The promise was kept by ${byAct(data.act)}.`;
+    case 'commitment.broken':
+      return `The promise was broken by ${byAct(data.act)}.`;
+    case 'statement.made':
+      return said(data);
+    case 'licensing.reported':
+      return said(data);
+    case 'facilitation.opened':
+      return `${data.title}, ${daysInWords(data.from, data.through)}: ${stopped(data.text)}`;
+    case 'facilitation.closed':
+      return `The easing ended: ${inWords(data.from)} was the first day without it.`;
+    case 'record.corrected':
+    case 'record.retracted':
+      return `The record was mended: ${stopped(data.reason)}`;
+  }
+}
+
+const later = (day: Day, than: Day): boolean => lastDayOf(day) > lastDayOf(than);
+
+function amendments(data: Extract<Seen, { type: 'measure.amended' }>['data'], issuer: Region | undefined): string[] {
+  const { scope, rate, firstDay, lastDay, title } = data;
+  return [
+    scope && `its scope is ${itemsInWords(scope)} for ${regionsInWords(scope, issuer)}`,
+    rate !== undefined && `its rate is ${rateInWords(rate)}`,
+    firstDay !== undefined && `its first day is ${firstDay ? inWords(firstDay) : 'not yet fixed'}`,
+    lastDay !== undefined && `its last day is ${lastDay ? inWords(lastDay) : 'open'}`,
+    title !== undefined && `its title is “${title}”`,
+  ].filter((change) => typeof change === 'string');
+}
+
+/** A meeting by its title, with the place and the days that the title leaves out. */
+export function meeting({ title, place: where, from, through }: { title: string; place: string | null; from: Day; through: Day }): string {
+  const [town = ''] = (where ?? '').split(/[,(]/, 1);
+  const told = where !== null && !title.toLowerCase().includes(town.trim().toLowerCase());
+  return [title, told && where, !namesDay(title, from, through) && daysInWords(from, through)].filter(Boolean).join(', ');
+}
+
+/** Where a promise says by when, and for how long. */
+export const termsOf = ({ due, lasting }: { readonly due?: Day | null; readonly lasting?: Day | null }): string =>
+  `${due ? ` Due by ${byInWords(due)}.` : ''}${lasting ? ` It would last to ${byInWords(lasting)}.` : ''}`;
+
+/** Who speaks, and for whom: `Olof Gill, European Commission (European Union)`. */
+export function speakerOf({ speaker, person, party }: Speaking): string {
+  const who = person === undefined || speaker.includes(person) ? speaker : `${person}, ${speaker}`;
+  const whose = party === undefined ? '' : partyName(party);
+  return whose === '' || who.includes(whose) ? who : `${who} (${whose})`;
+}
+
+interface Speaking {
+  readonly speaker: string;
+  readonly person?: string | undefined;
+  readonly party?: string | undefined;
+}
+
+/** A party as a sentence names it. */
+const partyName = (party: string): string => regionName(party);
+
+/** What was said, its speaker told once: a text that names its speaker stands alone. */
+function said({ text, ...speaking }: Speaking & { readonly text: string }): string {
+  const beginning = text.slice(0, 80);
+  const names = `${speaking.speaker} ${speaking.person ?? ''}`.match(/\p{Lu}[\p{L}-]{3,}/gu) ?? [];
+  const named = names.some((name) => new RegExp(`(?<![\\p{L}-])${name}(?![\\p{L}-])`, 'u').test(beginning));
+  return named ? stopped(text) : `${speakerOf(speaking)}: ${stopped(text)}`;
+}

@@ -1,0 +1,43 @@
+import { type Instant, type MeasureId, type Recorded, streamOf } from '@in-force/events';
+import { asTold, type Known, noteAt, type Seen, type Sourced, sourcesAt } from '@in-force/rules';
+import { sentence } from './happened.js';
+
+/** One event in the history of a measure. */
+export interface HistoryEntry extends Sourced {
+  readonly event: string;
+  readonly position: string;
+  readonly type: Recorded['type'];
+  readonly publishedOn: string;
+  readonly recordedAt: Instant;
+  readonly text: string;
+  readonly data: unknown;
+  readonly instrument: Recorded['instrument'] | null;
+  readonly summary: string | null;
+  readonly note: string | null;
+  readonly confidence: string | null;
+  readonly correctedBy: readonly string[];
+}
+
+/** The events of a measure by the day they were public; within a day as things happen. */
+export const history = (known: Known, measure: MeasureId): HistoryEntry[] =>
+  known
+    .seen(streamOf('measure', measure))
+    .toSorted(asTold)
+    .map((event) => entry(known, event));
+
+/** An event as the history of a measure shows it. */
+const entry = (known: Known, event: Seen): HistoryEntry => ({
+  event: event.id,
+  position: String(event.position),
+  type: event.type,
+  publishedOn: event.publishedOn,
+  recordedAt: event.recordedAt,
+  text: sentence(known, event),
+  data: event.data,
+  instrument: event.instrument ?? null,
+  ...sourcesAt(known, event),
+  summary: event.summary ?? null,
+  note: noteAt(known, event),
+  confidence: event.confidence ?? null,
+  correctedBy: event.correctedBy ?? [],
+});

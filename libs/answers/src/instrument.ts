@@ -1,0 +1,71 @@
+import { compareIds, type Instrument, idOf, instrumentOf, type MeasureId } from '@in-force/events';
+import { inOrder, type Known, ORDER, type Status, sourcesAt, subjectOfStream } from '@in-force/rules';
+import { type Control, control } from './control.js';
+import { Unknown } from './errors.js';
+import type { Question } from './question.js';
+
+/** An act as an answer shows it: the measures it made, with their joint status, and those it touched. */
+export interface ActAnswer {
+  readonly id: string;
+  readonly issuer: string | null;
+  readonly body: string | null;
+  readonly number: string | null;
+  readonly day: string | null;
+  readonly title: string | null;
+  /** Where its official text stands. */
+  readonly address: string | null;
+  /** Null for an act that made no measure: it only amends, suspends or ends. */
+  readonly status: Status | 'partly-in-force' | null;
+  readonly measures: readonly Control[];
+  /** Null before the act was public. */
+  readonly touched: readonly MeasureId[] | null;
+}
+
+/**
+ * Answers for one act.
+ *
+ * @throws {Unknown} when the log never held it.
+ */
+export function act(known: Known, id: string, question: Question): ActAnswer {
+  const { facts } = known;
+  const own = facts
+    .measures()
+    .filter((measure) => instrumentOf(measure) === id)
+    .toSorted(compareIds);
+  const streams = facts.byInstrument(id);
+  if (own.length === 0 && streams.length === 0) throw new Unknown(`No act "${id}" in this log.`, near(id, facts.instruments()));
+  const events = streams
+    .flatMap((stream) => known.seen(stream))
+    .filter(({ instrument }) => instrument?.id === id)
+    .sort(inOrder);
+  const [first] = events;
+  const measures = own.map((measure) => control(known, measure, question).control);
+  const made = measures.filter(({ title }) => title !== null);
+  if (!first) return { id, ...UNSEEN, measures: [], touched: null };
+  const touched = [...new Set(events.filter(({ stream }) => subjectOfStream(stream) === 'measure').map(({ stream }) => idOf(stream)))];
+  const { issuer, body, number, day, title } = first.instrument as Instrument;
+  const status = made.length > 0 ? actStatus(made) : own.length > 0 ? 'not-known' : null;
+  const [address = null] = events.flatMap((event) => sourcesAt(known, event).address ?? []);
+  return { id, issuer, body, number, day, title, address, status, measures: made, touched };
+}
+
+const UNSEEN = { issuer: null, body: null, number: null, day: null, title: null, address: null, status: 'not-known' } as const;
+
+/** The joint status of the measures an act made; those to which the question does not apply are left aside while another one applies. */
+function actStatus(measures: readonly Control[]): Status | 'partly-in-force' {
+  const applying = measures.filter(({ status }) => status !== 'not-applicable' && status !== 'not-known');
+  const statuses = new Set((applying.length > 0 ? applying : measures).map(({ status }) => status));
+  const [only] = statuses;
+  if (statuses.size === 1 && only) return only;
+  if (statuses.has('in-force')) return 'partly-in-force';
+  return ORDER.find((status) => statuses.has(status)) ?? 'not-known';
+}
+
+/** The ids that begin as this one does. */
+export function near(id: string, ids: readonly string[]): string[] {
+  for (let length = id.length; length > 2; length--) {
+    const close = ids.filter((other) => other.startsWith(id.slice(0, length)));
+    if (close.length > 0) return close.slice(0, 5);
+  }
+  return [];
+}

@@ -1,0 +1,97 @@
+import type { ExactDay, MeasureId, Recorded } from '@in-force/events';
+import { assess, type Known, type Named, namedSource, rankOf, type Seen } from '@in-force/rules';
+import type { Cause } from './cause.js';
+import type { Question } from './question.js';
+
+/** What the calendar does; the last four are words, which no status rests on. */
+export type Turn =
+  | 'starts'
+  | 'suspension-starts'
+  | 'suspension-ends'
+  | 'expires'
+  | 'is-revoked'
+  | 'reach-changes'
+  | 'easing-ends'
+  | 'round'
+  | 'commitment-due'
+  | 'commitment-overdue'
+  | 'lasting';
+
+/** Something that happened on a day, or that a day brought. */
+export interface TimelineEntry {
+  /** Names the entry within an answer; a page goes on after it. */
+  readonly key: string;
+  readonly on: ExactDay;
+  /** The last of its days, where it has several: a round. */
+  readonly through: ExactDay | null;
+  /** The type of an event, or what the calendar did. */
+  readonly what: Recorded['type'] | Turn;
+  /** Which clock moved: the world's, our knowledge of it, or the calendar's. */
+  readonly moved: Cause;
+  readonly measures: readonly MeasureId[];
+  /** The event; for the calendar the last one that set the date, null where a bloc's membership did. */
+  readonly event: string | null;
+  readonly publishedOn: string | null;
+  /** Whether it is known to be so, by an act or by somebody who looked since; null for what needs no look, and for words. */
+  readonly confirmed: boolean | null;
+  /** Whose word a date is that no act set. */
+  readonly saidBy: { readonly party: string | null; readonly speaker: string } | null;
+  readonly text: string;
+  readonly source: Named | null;
+}
+
+/** An entry without what names it, and without what follows from the event that it rests on. */
+interface Unnamed extends Omit<TimelineEntry, 'key' | 'through' | 'event' | 'publishedOn' | 'saidBy' | 'source' | 'confirmed'> {
+  readonly by: Seen | null;
+  readonly through?: ExactDay | null;
+  readonly confirmed?: boolean | null;
+  readonly saidBy?: TimelineEntry['saidBy'];
+}
+
+/** What the calendar does to measures. */
+export const OF_MEASURES: ReadonlySet<string> = new Set<Turn>([
+  'starts',
+  'suspension-starts',
+  'suspension-ends',
+  'expires',
+  'is-revoked',
+  'reach-changes',
+]);
+
+/** An entry with its name: an event bears its own id; what the calendar did, its kind, its measure and its day. */
+export function entryOf(
+  known: Known,
+  { by, on, through = null, what, moved, measures, confirmed = null, saidBy = null, text }: Unnamed,
+): TimelineEntry {
+  const event = by?.id ?? null;
+  return {
+    key: what.includes('.') && event ? event : [what, (OF_MEASURES.has(what) ? measures[0] : event) ?? event ?? '', on].join('/'),
+    on,
+    through,
+    what,
+    moved,
+    measures,
+    event,
+    publishedOn: by?.publishedOn ?? null,
+    confirmed,
+    saidBy,
+    text,
+    source: by && namedSource(known, by),
+  };
+}
+
+/** Compares by day; within a day as things happen, then by id. */
+export const inOrder = (a: TimelineEntry, b: TimelineEntry): number => (orderOf(a) < orderOf(b) ? -1 : 1);
+const orderOf = ({ on, what, event, key }: TimelineEntry): string => [on, rankOf(what), event ?? '', key].join(' ');
+
+/** Whether a measure passes the filters, and says anything about the region and the item asked about on a day. */
+export function wanted(known: Known, id: MeasureId, question: Question, on: ExactDay): boolean {
+  const life = known.life(id);
+  if (!life) return false;
+  const { kind, issuer } = life.announced.data;
+  if (question.measure !== null && question.measure !== id) return false;
+  if (!(question.kind?.includes(kind) ?? true) || !(question.issuer?.includes(issuer) ?? true)) return false;
+  if (question.region === null && question.item === null) return true;
+  const assessed = assess(known, id, { ...question, on });
+  return assessed.life !== null && assessed.states.length > 0;
+}

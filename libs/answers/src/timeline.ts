@@ -1,0 +1,126 @@
+import {
+  addDays,
+  countriesOf,
+  dayAfter,
+  type ExactDay,
+  idOf,
+  isBloc,
+  isCountry,
+  lastDayOf,
+  type Recorded,
+  type Region,
+  SUBJECTS,
+  streamOf,
+} from '@in-force/events';
+import { is, type Known, type Seen, touched } from '@in-force/rules';
+import { turns } from './calendar-turns.js';
+import { movedBy } from './cause.js';
+import { appointed } from './due-dates.js';
+import { happened, speakerOf } from './happened.js';
+import { type Page, pageOf } from './page.js';
+import type { Question } from './question.js';
+import { entryOf, inOrder, type TimelineEntry, wanted } from './timeline-entry.js';
+import { actNamed, inWords } from './wording.js';
+
+const FIRST: ExactDay = '1000-01-01';
+
+/** What happened between two days and what the calendar did, in one order: of day, within it as things happen, then of id. */
+export function timeline(known: Known, question: Question): Page<TimelineEntry> {
+  const from = question.from ?? FIRST;
+  const to = question.to ?? question.on;
+  const told = happenings(known, question, from, to);
+  const entries = [...told, ...turns(known, question, from, to), ...appointed(known, question, from, to, 'untold')];
+  return pageOf(entries.sort(inOrder), (entry) => entry.key, question);
+}
+
+/** The dates that arrive in the days after the one asked about. */
+export function upcoming(known: Known, question: Question): Page<TimelineEntry> {
+  const from = dayAfter(question.on);
+  const to = addDays(question.on, question.days);
+  return pageOf(dates(known, question, from, to).sort(inOrder), (entry) => entry.key, question);
+}
+
+/** Every date between two days that texts and words name, and the rounds. */
+export const dates = (known: Known, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] => [
+  ...turns(known, question, from, to),
+  ...appointed(known, question, from, to, 'all'),
+];
+
+/** What was recorded, each event by itself, and what was mended. */
+function happenings(known: Known, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
+  return SUBJECTS.flatMap((subject) => known.facts.streams(subject)).flatMap((stream) => {
+    const seen = known.seen(stream);
+    const { knownOn } = known.clocks;
+    // Looks at publications count at once for what is known; told they are from the day on which they were made.
+    const made = seen.filter(({ publishedOn }) => knownOn === null || lastDayOf(publishedOn) <= knownOn);
+    return [...made, ...mendings(known, stream)].flatMap((event): TimelineEntry[] => {
+      const days = daysOf(event);
+      if (days.on > to || (days.through ?? days.on) < from) return [];
+      const measures = aboutOf(event, seen);
+      const on = lastDayOf(event.publishedOn);
+      const passed = measures.filter(
+        (id) => wanted(known, id, question, on) || (event.type.startsWith('record.') && gone(known, id, question)),
+      );
+      if (passed.length === 0 && (measures.length > 0 || !general(event, seen, question))) return [];
+      const text = named(known, event, seen) + happened(event, (act) => actNamed(known, act));
+      return [entryOf(known, { ...days, what: event.type, moved: movedBy(event), measures: passed, by: event, text })];
+    });
+  });
+}
+
+/** The days on which an event is told: those of a round that was held, else the day on which it was public. */
+const daysOf = (event: Seen): Pick<TimelineEntry, 'on'> & Partial<Pick<TimelineEntry, 'through'>> =>
+  event.type === 'negotiation.round-held'
+    ? { on: lastDayOf(event.data.from), through: lastDayOf(event.data.through) }
+    : { on: lastDayOf(event.publishedOn) };
+
+/** The corrections and retractions of a stream: they show in no other way than by what they mended. */
+function mendings({ facts, clocks: { position, knownOn } }: Known, stream: string): Recorded[] {
+  return facts
+    .stream(stream)
+    .filter((event) => event.type === 'record.corrected' || event.type === 'record.retracted')
+    .filter((event) => event.position <= position && (knownOn === null || lastDayOf(event.publishedOn) <= knownOn));
+}
+
+/** Whether a measure passes of which nothing is left that could be asked about: what announced it was taken back. */
+const gone = (known: Known, id: string, { measure, region, item, kind, issuer }: Question): boolean =>
+  known.life(id) === null && (measure === null || measure === id) && region === null && item === null && kind === null && issuer === null;
+
+/** The measures an event is about; of one that names none, such as a promise kept, those of what its stream began with. */
+function aboutOf(event: Seen, [first]: readonly Seen[]): readonly string[] {
+  const own = touched(event);
+  return own.length > 0 || !first || !/^(?:commitment|facilitation)\./.test(event.type) ? own : touched(first);
+}
+
+/** Of what an event speaks that says “it”: of which measure, promise, easing or talks. */
+function named(known: Known, event: Seen, seen: readonly Seen[]): string {
+  const life = event.stream.startsWith(streamOf('measure', '')) ? known.life(idOf(event.stream)) : null;
+  if (life) return `“${life.announced.data.title}”: `;
+  const made = seen.find(is('commitment.made'));
+  if (made && event.type !== 'commitment.made') return `${speakerOf(made.data)}, ${inWords(made.publishedOn)}, “${made.data.text}”: `;
+  const opened = seen.find(is('facilitation.opened'));
+  if (opened && event.type !== 'facilitation.opened') return `“${opened.data.title}”: `;
+  const talks = seen.find(is('negotiation.opened'));
+  return talks && /called-off|concluded|^record/.test(event.type) ? `“${talks.data.title}”: ` : '';
+}
+
+/** Whether an event that names no measure passes: by whom it is of, and where; what is asked of measures alone it cannot pass. */
+function general(event: Seen, [first = event]: readonly Seen[], { region, issuer, kind, item, measure }: Question): boolean {
+  if (kind !== null || item !== null || measure !== null) return false;
+  const { data } =
+    event.type.startsWith('statement') || event.type.startsWith('licensing') || event.type === 'record.checked' ? event : first;
+  const {
+    party,
+    parties = [],
+    regions = [],
+    issuer: checked,
+  } = data as { party?: string; parties?: string[]; regions?: Region[]; issuer?: Region };
+  const own = event.data as { parties?: string[] };
+  const who = [...parties, ...(own.parties ?? []), ...(party ? [party] : []), ...(checked ? [checked] : [])];
+  const on = lastDayOf(event.publishedOn);
+  const meets = (place: string) =>
+    region === null || (isRegion(place) && [...countriesOf(place, on, '')].some((country) => countriesOf(region, on, '').has(country)));
+  return (issuer === null || issuer.some((one) => who.includes(one))) && (region === null || [...who, ...regions].some(meets));
+}
+
+const isRegion = (text: string): boolean => isCountry(text) || isBloc(text) || text === 'world';

@@ -1,0 +1,60 @@
+export type { AskedItem, AskedOf } from './asked.js';
+export { type Assessed, assess, everBound, type State, statusOf, type Unannounced } from './assessment.js';
+export { type BearsOn, bearsOn } from './bears-on.js';
+export { sorted, turningDays } from './change-days.js';
+export { Checks } from './checks.js';
+export { checkedThrough, confirmingAct } from './confirmation.js';
+export { easesFor, easing, easingStanding, type FacilitationStanding, facilitations, type OpenFacilitation } from './facilitations.js';
+export {
+  ALL_OTHER_GOODS,
+  type AskedGoods,
+  asksDualUse,
+  beyondGoods,
+  covered,
+  DUAL_USE,
+  isFrame,
+  isOfDualUse,
+  namedIn,
+  namesDualUse,
+  touchesItem,
+  within,
+} from './goods.js';
+export { knowledgeDays } from './knowledge-days.js';
+export { type CalendarChange, isFrameOn, type Life, life, terms } from './life.js';
+export { EPOCHS, epochOf, isDated } from './membership-epochs.js';
+export { subjectOfStream, touched } from './mentions.js';
+export { type Part, scopeCountries, toldApart, touchesCountry } from './parts.js';
+export {
+  type CheckOf,
+  COMMITMENT_STATUSES,
+  type CommitmentStatus,
+  daysAfter,
+  type Promised,
+  promised,
+  standingOf,
+  type Word,
+  wordOn,
+} from './promises.js';
+export { agrees, type PartyReading, readings } from './readings.js';
+export { because, reasons } from './reasons.js';
+export { type RecordReader, SHOWN, type Shown } from './record-reader.js';
+export { Known, type Supposed } from './record-view.js';
+export { remember } from './remember.js';
+export { daysOf, isNamed, type Meeting, meetings, type Round, roundOn, roundStanding } from './rounds.js';
+export { bestSource, type Named, namedSource, noteAt, type Sourced, sourcesAt } from './sources.js';
+export { standing } from './standing.js';
+export {
+  BINDING,
+  calendarChanges,
+  type OnDay,
+  ORDER,
+  onDay,
+  type PartStatus,
+  type Status,
+  statusByTexts,
+  suspendedBy,
+  type TextStatus,
+} from './status.js';
+export { byDay, type Data, entryOf, is, publicBy, speaks, type Told, told } from './told.js';
+export { appliesFrom, type Clocks, inOrder, type Seen, sightOf, visible } from './visible.js';
+export { asTold, rankOf } from './within-day.js';

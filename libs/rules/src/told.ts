@@ -1,0 +1,40 @@
+import { type Event, type ExactDay, lastDayOf, type MeasureId } from '@in-force/events';
+import type { Known } from './record-view.js';
+import { type Sourced, sourcesAt } from './sources.js';
+import type { Seen } from './visible.js';
+
+export type SeenOf<Type extends Event['type']> = Extract<Seen, { type: Type }>;
+export type Data<Type extends Event['type']> = SeenOf<Type>['data'];
+
+/** Where something stands that is told: the event, its publication and its sources. */
+export interface Told extends Sourced {
+  readonly event: string;
+  readonly publishedOn: string;
+}
+
+/** Where an event stands, as far as it was public by `knownOn`. */
+export const told = (known: Known, event: Seen): Told => ({
+  event: event.id,
+  publishedOn: event.publishedOn,
+  ...sourcesAt(known, event),
+});
+
+/** The entry of a file, or the request, that recorded an event: what people name it by; else the event itself. */
+export const entryOf = ({ causation, id }: Seen): string => causation ?? id;
+
+export const is =
+  <Type extends Event['type']>(type: Type) =>
+  (event: Seen): event is SeenOf<Type> =>
+    event.type === type;
+
+export const publicBy = (on: ExactDay) => (event: Seen) => lastDayOf(event.publishedOn) <= on;
+
+/** Whether something speaks of a measure; of any, where none is asked about. */
+export const speaks = ({ about }: { readonly about: readonly string[] }, measure: MeasureId | null): boolean =>
+  measure === null || about.includes(measure);
+
+/** Compares by day, then by id. */
+export const byDay =
+  <Entry>(day: (entry: Entry) => string, id: (entry: Entry) => string) =>
+  (a: Entry, b: Entry) =>
+    `${lastDayOf(day(a))} ${id(a)}` < `${lastDayOf(day(b))} ${id(b)}` ? -1 : 1;
