@@ -1,7 +1,7 @@
 // How fast is "which measures bear on a region, and an item, on a day, as known and recorded by then, and how", beside what a user
 // would pick instead? Peers hold the spans that our fold derives. The first 200 answers of each are compared before any is timed.
 
-import { Controls, PARAMETERS, parseQuestion } from '@in-force/answers';
+import { PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
 import { COUNTRIES, ITEMS, isBloc, members } from '@in-force/events';
 import { ORDER } from '@in-force/rules';
 import { BINDING, duckdb, objects, postgres, replay, sqlite } from './peers.mjs';
@@ -53,9 +53,9 @@ export function plainQuestion(controls, record, question) {
 }
 
 export const build = (events) => {
-  const controls = new Controls();
+  const controls = new ReadModel();
   for (const event of events) controls.apply(event);
-  while (controls.prepare());
+  while (controls.indexPending());
   return controls;
 };
 

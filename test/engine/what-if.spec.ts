@@ -1,4 +1,4 @@
-import { Controls, PARAMETERS, parseQuestion } from '@in-force/answers';
+import { PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
 import { Engine, loadFoundingRecord, whatIf } from '@in-force/engine';
 import { MemoryLog, OverlayLog, RevisionConflict } from '@in-force/event-log';
 import { InvalidRecord, readRecordFile } from '@in-force/formats';
@@ -28,9 +28,9 @@ describe('a log over another', () => {
 
 describe('what if', () => {
   let engine: Engine;
-  let controls: Controls;
+  let controls: ReadModel;
   beforeAll(async () => {
-    controls = new Controls();
+    controls = new ReadModel();
     engine = await Engine.open(new MemoryLog(now), [controls], { now });
     await loadFoundingRecord(engine);
   });

@@ -1,4 +1,4 @@
-import { type Control, Controls, PARAMETERS, parseQuestion, STATUSES } from '@in-force/answers';
+import { type Control, PARAMETERS, parseQuestion, ReadModel, STATUSES } from '@in-force/answers';
 import { compareIds, idOf } from '@in-force/events';
 import { ORDER } from '@in-force/rules';
 import { NOW } from '../kit/record.js';
@@ -8,14 +8,14 @@ const UNMET = new Set<string>(['not-known', 'not-applicable']);
 
 type Asked = Record<string, string>;
 
-function ask(controls: Controls, asked: Asked) {
+function ask(controls: ReadModel, asked: Asked) {
   const { controls: found, leftOut, checkedThrough } = controls.list(parseQuestion(asked, NOW, PARAMETERS.controls));
   return { found, leftOut, checkedThrough };
 }
 
 /** The statuses that the index alone can tell. */
 const tellable = ({ reading, item }: Asked) => reading === undefined && item === undefined;
-function statuses(controls: Controls, asked: Asked) {
+function statuses(controls: ReadModel, asked: Asked) {
   const { measures, ranks } = controls.statuses(parseQuestion(asked, NOW, PARAMETERS.controls));
   return [...measures]
     .map((measure, at) => [controls.index.idOf(measure), ORDER[ranks[at] as number] as string] as const)
@@ -25,7 +25,7 @@ function statuses(controls: Controls, asked: Asked) {
 const standsAs = ({ readAs, status }: Pick<Control, 'readAs' | 'status'>) => readAs ?? status;
 
 /** The same answer, slow and plain: every measure is judged by the rules, and sorted by what they say. */
-function oneByOne(controls: Controls, ids: readonly string[], asked: Asked): ReturnType<typeof ask> {
+function oneByOne(controls: ReadModel, ids: readonly string[], asked: Asked): ReturnType<typeof ask> {
   const question = parseQuestion(asked, NOW, PARAMETERS.controls);
   const met = ids
     .map((id) => controls.measure(id, question))
@@ -62,12 +62,12 @@ it.each(Array.from({ length: 25 }, (_, seed) => seed + 1))(
   'finds what the rules give measure by measure, while the record grows (%i)',
   (seed) => {
     const random = randomFrom(seed * 7919);
-    const controls = new Controls();
+    const controls = new ReadModel();
     const events = worldOf(seed, 8, 90);
     const ids = new Set<string>();
     for (const [index, event] of events.entries()) {
       controls.apply(event);
-      if (random.chance(0.2)) while (controls.prepare());
+      if (random.chance(0.2)) while (controls.indexPending());
       if (event.stream.startsWith('measure-')) ids.add(idOf(event.stream));
       for (let n = index === events.length - 1 ? 222 : 2; n > 0; n--) {
         const asked = {

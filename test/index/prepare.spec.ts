@@ -1,17 +1,17 @@
-import { Controls, PARAMETERS, parseQuestion } from '@in-force/answers';
+import { PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
 import { NOW } from '../kit/record.js';
 import { questionIn, randomFrom, worldOf } from '../kit/world.js';
 
-const ask = (controls: Controls, asked: Record<string, string>) => controls.list(parseQuestion(asked, NOW, PARAMETERS.controls));
+const ask = (controls: ReadModel, asked: Record<string, string>) => controls.list(parseQuestion(asked, NOW, PARAMETERS.controls));
 
 it('prepares a little at a time, and answers the same before, meanwhile and after', () => {
   const asked = { on: '2014-06-01', status: 'all' };
   const events = worldOf(3, 90, 600);
   const made = (steps: number) => {
-    const controls = new Controls();
+    const controls = new ReadModel();
     for (const event of events) controls.apply(event);
     let more = true;
-    for (let step = 0; step < steps; step++) more = controls.prepare();
+    for (let step = 0; step < steps; step++) more = controls.indexPending();
     return { more, answer: ask(controls, asked) };
   };
   const whole = made(0).answer;
@@ -24,14 +24,14 @@ it('prepares a little at a time, and answers the same before, meanwhile and afte
 it('answers the same from an index that grew event by event, was put in order now and then, or was made at once', () => {
   const random = randomFrom(11);
   const events = worldOf(5, 60, 900);
-  const [grown, kept, made] = [new Controls(), new Controls(), new Controls()];
+  const [grown, kept, made] = [new ReadModel(), new ReadModel(), new ReadModel()];
   for (const event of events) {
     for (const controls of [grown, kept, made]) controls.apply(event);
     if (random.chance(0.1)) kept.statuses(parseQuestion({ on: '2014-06-01' }, NOW, PARAMETERS.controls));
-    if (random.chance(0.01)) while (kept.prepare());
+    if (random.chance(0.01)) while (kept.indexPending());
     if (random.chance(0.3)) grown.statuses(parseQuestion({ on: '2014-06-01' }, NOW, PARAMETERS.controls));
   }
-  while (made.prepare());
+  while (made.indexPending());
   for (let n = 0; n < 40; n++) {
     const asked = { ...questionIn(random, events.length), limit: '5' };
     const answers = [grown, kept, made].map((controls) => ask(controls, asked));

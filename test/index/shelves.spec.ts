@@ -1,8 +1,8 @@
-import { Controls, PARAMETERS, parseQuestion } from '@in-force/answers';
+import { PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
 import { ITEMS } from '@in-force/events';
 import { announced, controlsOf, NOW, record } from '../kit/record.js';
 
-const found = (controls: Controls, asked: Record<string, string>) =>
+const found = (controls: ReadModel, asked: Record<string, string>) =>
   controls.statuses(parseQuestion({ status: 'in-force', ...asked }, NOW, PARAMETERS.controls)).measures.length;
 
 it('finds what stands alone on its shelf from its first day through its last', () => {
@@ -19,7 +19,7 @@ it('goes on finding an item once many more lists name it than when it was first 
       { stream: `measure-cn-${slug}` },
     ),
   );
-  const controls = new Controls();
+  const controls = new ReadModel();
   const counts = record(lists).map((event) => {
     controls.apply(event);
     return found(controls, { on: '2014-01-01', region: 'FR', item: 'gallium' });

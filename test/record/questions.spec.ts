@@ -1,11 +1,11 @@
-import { type Controls, PARAMETERS, parseQuestion } from '@in-force/answers';
+import { PARAMETERS, parseQuestion, type ReadModel } from '@in-force/answers';
 import { loadFoundingRecord } from '@in-force/engine';
 import { opened } from '../kit/engine.js';
 import { NOW } from '../kit/record.js';
 
 /** What readers ask of the founding record, and what the acts answer. */
 describe('the founding record, asked', () => {
-  let controls: Controls;
+  let controls: ReadModel;
   beforeAll(async () => {
     const { engine, ...rest } = await opened();
     controls = rest.controls;

@@ -5,9 +5,9 @@ import {
   byDay,
   is,
   isNamed,
-  type Known,
   type Meeting,
   meetings,
+  type RecordView,
   type Round,
   roundOn,
   type Seen,
@@ -40,10 +40,10 @@ export interface Arrangement extends Round {
 }
 
 /** The rounds at which anything was promised that was known by the day asked about, each with what came of it. */
-export function arrangements(known: Known, question: Question): Page<Arrangement> {
+export function arrangements(known: RecordView, question: Question): Page<Arrangement> {
   const { on, party, measure } = question;
   const promises = promisesAt(known, on);
-  const found = known.facts.streams('negotiation').flatMap((stream) => {
+  const found = known.record.streams('negotiation').flatMap((stream) => {
     const seen = known.seen(stream);
     if (!seen.some(is('negotiation.opened'))) return [];
     return meetings(seen).flatMap((meeting) => arrangement(known, question, idOf(stream), meeting, promises) ?? []);
@@ -68,14 +68,14 @@ export function arrangements(known: Known, question: Question): Page<Arrangement
 }
 
 /** The commitments that name a round at which they were agreed. */
-const promisesAt = (known: Known, on: ExactDay): readonly Commitment[] =>
-  known.facts.streams('commitment').flatMap((stream) => {
+const promisesAt = (known: RecordView, on: ExactDay): readonly Commitment[] =>
+  known.record.streams('commitment').flatMap((stream) => {
     const [agreed] = known.seen(stream).flatMap((event) => (event.type === 'commitment.made' ? (event.data.agreedAt ?? []) : []));
     return agreed === undefined ? [] : (commitment(known, stream, on) ?? []);
   });
 
 function arrangement(
-  known: Known,
+  known: RecordView,
   question: Question,
   track: string,
   meeting: Meeting,
@@ -95,11 +95,11 @@ function arrangement(
   return { ...round, track, commitments: kept };
 }
 
-function keptBy(known: Known, question: Question, promise: Commitment): Kept {
+function keptBy(known: RecordView, question: Question, promise: Commitment): Kept {
   const { fulfilled } = promise;
   if (fulfilled === null) return { ...promise, fulfilledBy: null, touched: [] };
   const { act, afterDays } = fulfilled;
-  const events = known.facts.byInstrument(act).flatMap((stream) => known.seen(stream).filter(({ instrument }) => instrument?.id === act));
+  const events = known.record.byInstrument(act).flatMap((stream) => known.seen(stream).filter(({ instrument }) => instrument?.id === act));
   return {
     ...promise,
     fulfilledBy: { act, instrument: events[0]?.instrument ?? null, afterDays },
@@ -112,7 +112,7 @@ function keptBy(known: Known, question: Question, promise: Commitment): Kept {
 }
 
 /** The measures that the events of an act are on, each with its status before and from the day that the act names. */
-function touchedBy(known: Known, question: Question, events: readonly Seen[]): Touched[] {
+function touchedBy(known: RecordView, question: Question, events: readonly Seen[]): Touched[] {
   const days = new Map<MeasureId, ExactDay>();
   for (const event of events) {
     const measure = idOf(event.stream);

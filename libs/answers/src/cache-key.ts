@@ -9,7 +9,7 @@ import {
   regionChanges,
   type Scope,
 } from '@in-force/events';
-import { type DayNumber, dayNumber } from '@in-force/index';
+import { type BasicDay, basicDay } from '@in-force/index';
 import { EPOCHS, epochOf, type Seen, sorted } from '@in-force/rules';
 import type { Wording } from './question-classes.js';
 
@@ -37,8 +37,8 @@ const formsOf = (said: readonly Seen[]): readonly Form[] =>
   said.flatMap((event) => (event.type === 'record.corrected' ? [event as Form, event.data.replacement as Form] : [event as Form]));
 
 /** The days on which anything said was published, in any form of it. */
-export const publicationDays = (said: readonly Seen[]): readonly DayNumber[] =>
-  sorted(formsOf(said).flatMap(({ publishedOn }) => (publishedOn ? [lastDayOf(publishedOn)] : []))).map(dayNumber);
+export const publicationDays = (said: readonly Seen[]): readonly BasicDay[] =>
+  sorted(formsOf(said).flatMap(({ publishedOn }) => (publishedOn ? [lastDayOf(publishedOn)] : []))).map(basicDay);
 
 /** Acts count from the days that they name: when one was published turns nothing, but for the announcement. */
 const turnsNothing = /^measure\.(?!announced$)/;
@@ -57,7 +57,7 @@ function daysNamed(forms: readonly Form[]): ExactDay[] {
 }
 
 /** The days on which anything that is said may begin or end, members of the regions that it names among them. */
-export function daysOf(said: readonly Seen[]): readonly DayNumber[] {
+export function daysOf(said: readonly Seen[]): readonly BasicDay[] {
   const forms = formsOf(said);
   const regions = new Set<Region>();
   for (const { data } of forms) {
@@ -65,7 +65,7 @@ export function daysOf(said: readonly Seen[]): readonly DayNumber[] {
     for (const place of [...placesOf(data), ...(data.parts ? [data.parts] : [])])
       for (const region of [...(place.regions ?? []), ...(place.except ?? [])]) regions.add(region);
   }
-  return sorted([...daysNamed(forms), ...[...regions].flatMap(regionChanges)]).map(dayNumber);
+  return sorted([...daysNamed(forms), ...[...regions].flatMap(regionChanges)]).map(basicDay);
 }
 
 /** All words that anything said holds regions and items against, in any form of it. */

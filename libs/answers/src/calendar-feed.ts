@@ -1,5 +1,5 @@
 import { addDays, BLOCS, dayBefore, type ExactDay, idOf, lastDayOf, type Recorded, regionChanges, streamOf } from '@in-force/events';
-import { Known, meetings } from '@in-force/rules';
+import { meetings, RecordView } from '@in-force/rules';
 import { turnsOf } from './calendar-turns.js';
 import { appointed } from './due-dates.js';
 import type { Question } from './question.js';
@@ -30,13 +30,13 @@ const KEPT = 90;
 const STATES = 20;
 
 /** The dates about to arrive and those of the last days, and those that arrived no more because of what was recorded since. */
-export function datesFor(known: Known, question: Question): DatedEntry[] {
+export function datesFor(known: RecordView, question: Question): DatedEntry[] {
   const from = addDays(question.on, -KEPT);
   const to = addDays(question.on, question.days);
   const now = dates(known, question, from, to).map((entry) => dated(known, entry));
   const names = new Set(now.map(({ uid }) => uid));
   const moved = (['measure', 'commitment', 'facilitation', 'negotiation'] as const).flatMap((subject) =>
-    known.facts.streams(subject).flatMap((stream) =>
+    known.record.streams(subject).flatMap((stream) =>
       earlierOf(known, question, stream, from, to)
         .map((entry) => ({ ...dated(known, entry), state: 'cancelled' as const }))
         .filter(({ uid }) => !names.has(uid)),
@@ -47,8 +47,8 @@ export function datesFor(known: Known, question: Question): DatedEntry[] {
 }
 
 /** What a stream named in earlier states, before its latest events, of the days of a calendar. Only of streams that ever named one of them. */
-function earlierOf(known: Known, question: Question, stream: string, from: ExactDay, to: ExactDay): TimelineEntry[] {
-  const { facts, clocks } = known;
+function earlierOf(known: RecordView, question: Question, stream: string, from: ExactDay, to: ExactDay): TimelineEntry[] {
+  const { record: facts, clocks } = known;
   if (facts.length(stream) < 2) return [];
   const recorded = facts.streamOnce(stream).filter(({ position }) => position <= clocks.position);
   if (recorded.length < 2 || !namesAny(recorded, from, to)) return [];
@@ -58,7 +58,7 @@ function earlierOf(known: Known, question: Question, stream: string, from: Exact
     .slice(0, -1)
     .slice(-STATES)
     .flatMap(({ position }) => {
-      const before = new Known(facts, { ...clocks, position });
+      const before = new RecordView(facts, { ...clocks, position });
       const then =
         measure === null
           ? appointed(before, question, from, to, 'all', [stream])
@@ -81,9 +81,9 @@ function namesAny(events: readonly Recorded[], from: ExactDay, to: ExactDay): bo
 }
 const CHANGES = [...new Set(BLOCS.flatMap((bloc) => regionChanges(bloc)))];
 
-function dated(known: Known, { on, through, what, measures, event, confirmed, text, source, saidBy }: TimelineEntry): DatedEntry {
+function dated(known: RecordView, { on, through, what, measures, event, confirmed, text, source, saidBy }: TimelineEntry): DatedEntry {
   const [measure] = measures;
-  const stream = OF_MEASURES.has(what) && measure ? streamOf('measure', measure) : (known.facts.streamOf(event ?? '') ?? '');
+  const stream = OF_MEASURES.has(what) && measure ? streamOf('measure', measure) : (known.record.streamOf(event ?? '') ?? '');
   const setBy = what === 'round' ? (anchorOf(known, stream, event) ?? event) : event;
   const name = [what, OF_MEASURES.has(what) ? measure : '', setBy ?? on].filter(Boolean).join('.');
   const whose = saidBy ? ' Words, no act.' : '';
@@ -100,13 +100,18 @@ function dated(known: Known, { on, through, what, measures, event, confirmed, te
 }
 
 /** The event that first set a round, whatever has become of it since. */
-const anchorOf = (known: Known, stream: string, event: string | null): string | null => {
+const anchorOf = (known: RecordView, stream: string, event: string | null): string | null => {
   const meeting = meetings(known.seen(stream)).find(({ held, scheduled }) => held?.id === event || scheduled?.id === event);
   return (meeting?.scheduled ?? meeting?.held)?.id ?? null;
 };
 
 /** How often what is said of a date may have changed, and when it last may have: by its own stream, by a look at the publications, by its coming. */
-function changeOf({ facts, clocks }: Known, stream: string, on: ExactDay, last: ExactDay): Pick<DatedEntry, 'sequence' | 'stamp'> {
+function changeOf(
+  { record: facts, clocks }: RecordView,
+  stream: string,
+  on: ExactDay,
+  last: ExactDay,
+): Pick<DatedEntry, 'sequence' | 'stamp'> {
   const { position, knownOn } = clocks;
   const issuers = new Set(
     facts.stream(stream).flatMap(({ data, instrument }) => [...issuersIn(data), ...(instrument ? [instrument.issuer] : [])]),
@@ -145,11 +150,11 @@ const DAYS: Readonly<Record<Turn, string>> = {
 };
 
 /** The name of the act, the talks, the easing or the promise, and what the day is; of what nobody has confirmed, what it is due to be. */
-function summaryOf(known: Known, stream: string, what: Turn, event: string | null, sure: boolean): string {
+function summaryOf(known: RecordView, stream: string, what: Turn, event: string | null, sure: boolean): string {
   const day = sure ? DAYS[what] : `due: ${DAYS[what]}`;
   const life = stream.startsWith(MEASURES) ? known.life(idOf(stream)) : null;
   if (life) return `${life.announced.data.title}: ${day}`;
-  const [named] = known.facts.stream(stream).filter(({ id }) => id === event);
+  const [named] = known.record.stream(stream).filter(({ id }) => id === event);
   const data = (named?.data ?? {}) as { readonly title?: string; readonly text?: string; readonly speaker?: string };
   const [made] = known.seen(stream).flatMap((one) => (one.type === 'commitment.made' ? [one.data] : []));
   const act = named?.instrument ? `, ${actTitle(named.instrument)}` : '';

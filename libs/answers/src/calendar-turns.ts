@@ -1,5 +1,5 @@
 import { type Day, dayBefore, type ExactDay, instrumentOf, lastDayOf } from '@in-force/events';
-import { type Assessed, assess, type Known, type Life, type Seen, suspendedBy, turningDays } from '@in-force/rules';
+import { type Assessed, assess, type Life, type RecordView, type Seen, suspendedBy, turningDays } from '@in-force/rules';
 import type { Question } from './question.js';
 import { type Tense, tenseOf } from './tense.js';
 import { entryOf, type TimelineEntry, type Turn, wanted } from './timeline-entry.js';
@@ -15,14 +15,14 @@ const AFTER: Readonly<Record<string, MeasureTurn>> = {
 };
 
 /** The days on which the status of a measure changes by the texts. */
-export function turns(known: Known, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
+export function turns(known: RecordView, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
   const { measure } = question;
-  const measures = measure === null ? known.facts.measures() : known.facts.measures().filter((id) => id === measure);
+  const measures = measure === null ? known.record.measures() : known.record.measures().filter((id) => id === measure);
   return measures.flatMap((id) => turnsOf(known, id, question, from, to));
 }
 
 /** The same of one measure. */
-export function turnsOf(known: Known, id: string, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
+export function turnsOf(known: RecordView, id: string, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
   const life = known.life(id);
   if (!life) return [];
   const days = turningDays(life, question.region).filter((day) => from <= day && day <= to);

@@ -3,7 +3,7 @@ import {
   byDay,
   type CommitmentStatus,
   daysAfter,
-  type Known,
+  type RecordView,
   type Seen,
   speaks,
   standingOf,
@@ -48,9 +48,9 @@ const askedFor = (asked: readonly CommitmentStatus[], standing: CommitmentStatus
   asked.includes(standing) || (asked.includes('open') && standing !== 'fulfilled' && standing !== 'broken');
 
 /** The commitments that were public by the day asked about, in the standings asked for. */
-export function commitments(known: Known, question: Question): Page<Commitment> {
+export function commitments(known: RecordView, question: Question): Page<Commitment> {
   const { on, standing, party, measure } = question;
-  const found = known.facts.streams('commitment').flatMap((stream) => commitment(known, stream, on) ?? []);
+  const found = known.record.streams('commitment').flatMap((stream) => commitment(known, stream, on) ?? []);
   const passed = found.filter((one) => askedFor(standing, one.standing) && (party === null || one.party === party) && speaks(one, measure));
   return pageOf(
     passed.sort(
@@ -65,7 +65,7 @@ export function commitments(known: Known, question: Question): Page<Commitment> 
 }
 
 /** A commitment by its stream; null before it was public. */
-export function commitment(known: Known, stream: string, on: ExactDay): Commitment | null {
+export function commitment(known: RecordView, stream: string, on: ExactDay): Commitment | null {
   const word = wordOn(known.seen(stream), on);
   if (!word) return null;
   const { made, narrowed, promise } = word;
@@ -91,7 +91,7 @@ export function commitment(known: Known, stream: string, on: ExactDay): Commitme
   };
 }
 
-function outcome(known: Known, word: Word, type: Seen['type']): Outcome | null {
+function outcome(known: RecordView, word: Word, type: Seen['type']): Outcome | null {
   const event = word.outcome?.type === type ? word.outcome : null;
   return event && { ...told(known, event), on: event.publishedOn, act: event.data.act, afterDays: daysAfter(word, event.publishedOn) };
 }

@@ -1,10 +1,10 @@
 import { type MeasureId, type Recorded, streamOf } from '@in-force/events';
-import { type DayNumber, dayNumber } from '@in-force/index';
-import { type CheckOf, type Known, knowledgeDays, type RecordReader, SHOWN, sightOf, touched } from '@in-force/rules';
+import { type BasicDay, basicDay } from '@in-force/index';
+import { type CheckOf, knowledgeDays, type RecordReader, type RecordView, SHOWN, touched, visibilityMask } from '@in-force/rules';
 import { daysOf, publicationDays, wordingOf } from './cache-key.js';
 import { type Control, control, scheduled } from './control.js';
 import type { Question } from './question.js';
-import { Alike, askedPlace, type Wording } from './question-classes.js';
+import { askedPlace, QuestionClasses, type Wording } from './question-classes.js';
 
 /** How many controls are remembered, at the most: some hundreds of megabytes; and how many are left, once some were forgotten. */
 const MOST = 250_000;
@@ -19,10 +19,10 @@ const WORDINGS = 20_000;
 interface Memory<Made> {
   readonly streams: readonly string[];
   readonly positions: readonly number[];
-  readonly published: readonly DayNumber[];
+  readonly published: readonly BasicDay[];
   /** The days beside those of publication that tell apart what is known by a day. */
-  readonly learned: readonly DayNumber[];
-  readonly alike: Alike;
+  readonly learned: readonly BasicDay[];
+  readonly alike: QuestionClasses;
   /** By where the clocks of a question stand among those; and by what they see, which is the same for many. */
   readonly at: Map<number, Sight<Made>>;
   readonly sights: Map<string, Sight<Made>>;
@@ -32,30 +32,30 @@ interface Memory<Made> {
 /** How a measure was shown to those who see the same of it. */
 interface Sight<Made> {
   /** The days on which anything changes. */
-  readonly days: readonly DayNumber[];
+  readonly days: readonly BasicDay[];
   /** By the days between which a question asks, and the classes of its place and item. */
-  readonly shown: Map<number, Made | Awaiting<Made>>;
+  readonly shown: Map<number, Made | VariantsByCheck<Made>>;
 }
 
 /** A measure of which what is shown rests on checks: shown anew after each of them. */
-class Awaiting<Made> {
+class VariantsByCheck<Made> {
   readonly shown = new Map<string, Made>();
 
   constructor(private readonly rests: readonly CheckOf[]) {}
 
   /** What tells apart the checks that it rests on. */
-  keyAt = (known: Known): string => this.rests.map(({ issuer, body }) => known.checkKey(issuer, body)).join();
+  keyAt = (known: RecordView): string => this.rests.map(({ issuer, body }) => known.checkKey(issuer, body)).join();
 }
 
 /** Places and items are numbered from 0; a measure that tells more of them apart than this is not of this world. */
 const CLASSES = 2 ** 16;
 
 /** Remembers what was made of controls: the same for all questions between which nothing said of a measure can tell. */
-export class Remembered<Made> {
+export class ControlCache<Made> {
   readonly #memories = new Map<MeasureId, Memory<Made>>();
   /** The measures that a stream of another subject speaks of, of those remembered. */
   readonly #spokenOf = new Map<string, Set<MeasureId>>();
-  readonly #alike = new Map<string, Alike>();
+  readonly #alike = new Map<string, QuestionClasses>();
   #size = 0;
 
   constructor(
@@ -70,10 +70,10 @@ export class Remembered<Made> {
   }
 
   /** Shows measures under one question, as `control` does. Right only where the answer does not hang on other measures. */
-  shower(known: Known, question: Question): (id: MeasureId) => Made {
+  shower(known: RecordView, question: Question): (id: MeasureId) => Made {
     const { on, region, item, reading } = question;
     const { position } = known.clocks;
-    const [day, knownOn] = [dayNumber(on), known.clocks.knownOn === null ? null : dayNumber(known.clocks.knownOn)];
+    const [day, knownOn] = [basicDay(on), known.clocks.knownOn === null ? null : basicDay(known.clocks.knownOn)];
     const place = askedPlace(region, on);
     const goods = item && 'slug' in item ? item.slug : '';
     const ahead = scheduled(known, on) ? 1 : 0;
@@ -87,17 +87,17 @@ export class Remembered<Made> {
       const asked = ((2 * placeOf(days, day) + ahead) * CLASSES + alike.placeOf(place)) * CLASSES + alike.itemOf(goods);
       const found = shown.get(asked);
       if (found === undefined) return this.#keep(id, known, shown, asked, fresh(id));
-      if (!(found instanceof Awaiting)) return found;
+      if (!(found instanceof VariantsByCheck)) return found;
       const check = found.keyAt(known);
       return found.shown.get(check) ?? this.#count(id, found.shown, check, this.make(fresh(id).control));
     };
   }
 
   /** What clocks see of a measure. */
-  #look(memory: Memory<Made>, at: number, known: Known): Sight<Made> {
-    const seen = memory.streams.map((stream) => sightOf(this.facts.stream(stream), known.clocks));
+  #look(memory: Memory<Made>, at: number, known: RecordView): Sight<Made> {
+    const seen = memory.streams.map((stream) => visibilityMask(this.facts.stream(stream), known.clocks));
     const { knownOn } = known.clocks;
-    const learned = knownOn === null ? 'all' : placeOf(memory.learned, dayNumber(knownOn));
+    const learned = knownOn === null ? 'all' : placeOf(memory.learned, basicDay(knownOn));
     const key = seen.includes(null) ? `at ${at}` : `${seen.join()}${memory.learned.length > 0 ? ` ${learned}` : ''}`;
     let sight = memory.sights.get(key);
     if (!sight) {
@@ -111,14 +111,14 @@ export class Remembered<Made> {
   /** Remembers what was made of a control; of one that rests on checks, with those that it was judged by. */
   #keep(
     id: MeasureId,
-    known: Known,
-    shown: Map<number, Made | Awaiting<Made>>,
+    known: RecordView,
+    shown: Map<number, Made | VariantsByCheck<Made>>,
     asked: number,
     { control: judged, rests }: ReturnType<typeof control>,
   ): Made {
     const made = this.make(judged);
     if (rests.length === 0) return this.#count(id, shown, asked, made);
-    const awaiting = new Awaiting<Made>(rests);
+    const awaiting = new VariantsByCheck<Made>(rests);
     shown.set(asked, awaiting);
     return this.#count(id, awaiting.shown, awaiting.keyAt(known), made);
   }
@@ -139,7 +139,7 @@ export class Remembered<Made> {
     const spoken = SHOWN.flatMap((shown) => this.facts.shownWith(id, shown));
     const streams = [streamOf('measure', id), ...spoken];
     const said = streams.flatMap((stream) => this.facts.stream(stream));
-    const learned = knowledgeDays(said).map(dayNumber);
+    const learned = knowledgeDays(said).map(basicDay);
     const memory: Memory<Made> = {
       streams,
       positions: said.map(({ position }) => position).sort((a, b) => a - b),
@@ -159,12 +159,12 @@ export class Remembered<Made> {
     return memory;
   }
 
-  #alikeBy(wording: Wording): Alike {
+  #alikeBy(wording: Wording): QuestionClasses {
     const key = JSON.stringify(wording);
     let alike = this.#alike.get(key);
     if (!alike) {
       if (this.#alike.size >= WORDINGS) this.#alike.clear();
-      this.#alike.set(key, (alike = new Alike(wording)));
+      this.#alike.set(key, (alike = new QuestionClasses(wording)));
     }
     return alike;
   }

@@ -23,12 +23,12 @@ import {
   everBound,
   facilitations,
   isFrame,
-  type Known,
   namedIn,
   type OpenFacilitation,
   type PartyReading,
   type Promised,
   promised,
+  type RecordView,
   readings,
   remember,
   type Status,
@@ -81,7 +81,7 @@ interface Via {
 
 /** The answer for one measure, and what the rules made of it on the way. `rests`: the checks that may change it, by issuer and body. */
 export function control(
-  known: Known,
+  known: RecordView,
   id: MeasureId,
   question: Question,
 ): { readonly control: Control; readonly assessed: ReturnType<typeof assess>; readonly rests: readonly CheckOf[] } {
@@ -147,7 +147,7 @@ const meant = ({ id, life, meeting, run }: Assessed, { on }: Question) => ({
 });
 
 /** How the party asked about reads a measure, null where it does not or none was asked about. */
-export function readAs(known: Known, assessed: ReturnType<typeof assess>, question: Question): Reading['reads'] | null {
+export function readAs(known: RecordView, assessed: ReturnType<typeof assess>, question: Question): Reading['reads'] | null {
   if (question.reading === null || assessed.life === null || assessed.states.length === 0) return null;
   return readings(known, meant(assessed, question)).find(({ party }) => party === question.reading)?.reading ?? null;
 }
@@ -181,21 +181,21 @@ const NOTHING: Omit<Control, 'id' | 'instrument' | 'asScheduled'> = {
 };
 
 /** Whether a day lies after all that an answer can know of. */
-export const scheduled = (known: Known, on: ExactDay): boolean => on > lastKnowableDay(known, on);
+export const scheduled = (known: RecordView, on: ExactDay): boolean => on > lastKnowableDay(known, on);
 
 /** The last day of which the answer can know anything: `knownOn`, else the UTC day of the last event recorded. */
-function lastKnowableDay({ clocks, facts }: Known, on: ExactDay): ExactDay {
+function lastKnowableDay({ clocks, record: facts }: RecordView, on: ExactDay): ExactDay {
   return clocks.knownOn ?? facts.recordedAt(clocks.position)?.slice(0, 10) ?? on;
 }
 
 /** Null while the first day is ahead and nothing suspends it. */
-function tookEffect(known: Known, { life, status, byTerms }: Assessed, on: ExactDay): ReturnType<typeof everBound> {
+function tookEffect(known: RecordView, { life, status, byTerms }: Assessed, on: ExactDay): ReturnType<typeof everBound> {
   const state = byTerms ?? status;
   return state === 'announced' || state === 'not-announced' ? { bound: null, rests: false } : everBound(known, life, on);
 }
 
 /** The measures through which one bears on the item asked about, in order; null where it covers what it does by itself. */
-function via(known: Known, assessed: Assessed, question: Question): readonly Via[] | null {
+function via(known: RecordView, assessed: Assessed, question: Question): readonly Via[] | null {
   const through = assessed.states.flatMap(({ part }) => part.through ?? []);
   if (through.length === 0) return null;
   const ids = [...new Set(through.map(({ measure }) => measure))].sort(compareIds);

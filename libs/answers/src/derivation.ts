@@ -6,7 +6,7 @@ import {
   calendarChanges,
   checkedThrough,
   confirmingAct,
-  type Known,
+  type RecordView,
   reasons,
   type Seen,
   type State,
@@ -26,7 +26,7 @@ export interface Step {
 }
 
 /** The rows of the table of docs/language.md, "The status of a measure", in the order in which they were asked; each names its acts. */
-export function derivation(known: Known, assessed: Assessed, question: Question): Step[] {
+export function derivation(known: RecordView, assessed: Assessed, question: Question): Step[] {
   const { on } = question;
   const { terms, states } = assessed;
   const behind = reasons(known, assessed, on).toSorted(asTold);
@@ -67,7 +67,7 @@ export function derivation(known: Known, assessed: Assessed, question: Question)
 }
 
 /** What it bears on, by which act, and whether that meets what was asked. */
-function scopeText(known: Known, { life, terms, states, meeting }: Assessed, { region, on }: Question): string {
+function scopeText(known: RecordView, { life, terms, states, meeting }: Assessed, { region, on }: Question): string {
   const { issuer } = life.announced.data;
   const [bears, covers, meets] = tenseOf(known, on) === 'past' ? ['bore', 'covered', 'met'] : ['bears', 'covers', 'meets'];
   const amended = life.amendments.findLast(({ data }) => data.scope === terms.scope);
@@ -79,7 +79,7 @@ function scopeText(known: Known, { life, terms, states, meeting }: Assessed, { r
   return `It ${bears} on ${regionsInWords(terms.scope, issuer)} and ${covers} ${itemsInWords(terms.scope)}, ${byAct(known, amended ?? life.announced)}; ${found}.`;
 }
 
-function suspension(known: Known, { id, life, states }: Assessed, { part }: State, on: string, resumed: Step['events']): Step {
+function suspension(known: RecordView, { id, life, states }: Assessed, { part }: State, on: string, resumed: Step['events']): Step {
   const stop = suspendedBy(life, part, on);
   const item = /^[*-]$/.test(part.item) ? '' : `, ${thing(part.item)}`;
   const named = states.length > 1 ? ` (${place(part.country)}${item})` : '';
@@ -92,7 +92,7 @@ function suspension(known: Known, { id, life, states }: Assessed, { part }: Stat
 }
 
 /** What rests on the calendar, and whether anybody looked since. */
-function confirmation(known: Known, { id, life, texts, carriers }: Assessed): Step[] {
+function confirmation(known: RecordView, { id, life, texts, carriers }: Assessed): Step[] {
   const changes = new Map(
     carriers
       .flatMap(({ part, unconfirmed }) => [...calendarChanges(texts, part), ...(unconfirmed ? [unconfirmed] : [])])
@@ -116,7 +116,7 @@ function confirmation(known: Known, { id, life, texts, carriers }: Assessed): St
   });
 }
 
-const told = (known: Known, event: Seen, measure: MeasureId): Step['events'][number] => ({
+const told = (known: RecordView, event: Seen, measure: MeasureId): Step['events'][number] => ({
   event: event.id,
   text: sentenceOf(known, event, measure),
   source: bestSource(known, event),

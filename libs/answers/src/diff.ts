@@ -1,5 +1,5 @@
 import { compareIds, lastDayOf, type MeasureId } from '@in-force/events';
-import type { Known } from '@in-force/rules';
+import type { RecordView } from '@in-force/rules';
 import { type Cause, causeOf } from './cause.js';
 import { type Control, control } from './control.js';
 import { happened } from './happened.js';
@@ -27,7 +27,7 @@ export interface Difference {
 
 /** One side of a comparison: a question, and what the record shows at its clocks. */
 export interface Side {
-  readonly known: Known;
+  readonly known: RecordView;
   readonly question: Question;
   readonly controls: readonly Control[];
 }
@@ -72,7 +72,7 @@ function changed(a: Control, b: Control): Change[] {
 /** The events that speak of a measure and that one side did not see, or saw in another form. */
 function unseen(id: MeasureId, a: Side, b: Side, was: Control, is: Control): Difference['events'] {
   const behind = new Set([...was.because, ...is.because, ...spoken(was), ...spoken(is)]);
-  const { facts } = a.known;
+  const { record: facts } = a.known;
   const streams = [
     `measure-${id}`,
     ...facts.streamsAbout(id),

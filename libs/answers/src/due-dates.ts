@@ -4,8 +4,8 @@ import {
   easesFor,
   easing,
   easingStanding,
-  type Known,
   meetings,
+  type RecordView,
   roundStanding,
   type Seen,
   standingOf,
@@ -23,12 +23,12 @@ type Which = 'all' | 'untold';
 
 /** The dates between two days that are not of measures: ends of easings, rounds, and those that words give; of some streams, or of all. */
 export function appointed(
-  known: Known,
+  known: RecordView,
   question: Question,
   from: ExactDay,
   to: ExactDay,
   which: Which,
-  streams: readonly string[] = DATED.flatMap((subject) => known.facts.streams(subject)),
+  streams: readonly string[] = DATED.flatMap((subject) => known.record.streams(subject)),
 ): TimelineEntry[] {
   return streams
     .flatMap((stream) => [
@@ -42,13 +42,13 @@ export function appointed(
 const DATED = ['facilitation', 'negotiation', 'commitment'] as const;
 
 /** The measures that something is about and that pass the filters; null where what it is about does not. */
-function passing(known: Known, question: Question, about: readonly string[], on: ExactDay): readonly string[] | null {
+function passing(known: RecordView, question: Question, about: readonly string[], on: ExactDay): readonly string[] | null {
   const measures = about.filter((id) => wanted(known, id, { ...question, region: null, item: null }, on));
   const open = question.measure === null && question.kind === null && question.issuer === null;
   return measures.length > 0 || (about.length === 0 && open) ? measures : null;
 }
 
-function easingEnds(known: Known, question: Question, stream: string): TimelineEntry[] {
+function easingEnds(known: RecordView, question: Question, stream: string): TimelineEntry[] {
   const one = easing(known, known.seen(stream));
   if (!one || one.through === null) return [];
   const last = lastDayOf(one.through);
@@ -68,7 +68,7 @@ function easingEnds(known: Known, question: Question, stream: string): TimelineE
 }
 
 /** Rounds on their days: as they were held, as they are to be, or, where there is no word of it, as they were to be. */
-function rounds(known: Known, question: Question, stream: string, which: Which): TimelineEntry[] {
+function rounds(known: RecordView, question: Question, stream: string, which: Which): TimelineEntry[] {
   return meetings(known.seen(stream)).flatMap((meeting): TimelineEntry[] => {
     const { held, scheduled } = meeting;
     const { from, through } = daysOf(meeting);
@@ -100,7 +100,7 @@ function rounds(known: Known, question: Question, stream: string, which: Which):
 }
 
 /** The days that words give: by when something was to be done, when that was overdue, and to which day it would last. */
-function words(known: Known, question: Question, stream: string): TimelineEntry[] {
+function words(known: RecordView, question: Question, stream: string): TimelineEntry[] {
   const seen = known.seen(stream);
   const forms = seen.flatMap((event) => (event.type === 'commitment.made' || event.type === 'commitment.narrowed' ? [event.data] : []));
   const days = (which: 'due' | 'lasting') => [...new Set(forms.flatMap((form) => (form[which] ? [lastDayOf(form[which])] : [])))];
@@ -111,7 +111,7 @@ function words(known: Known, question: Question, stream: string): TimelineEntry[
 }
 
 function wordEntry(
-  known: Known,
+  known: RecordView,
   question: Question,
   { made, narrowed, promise }: Word,
   entry: Pick<TimelineEntry, 'on' | 'what' | 'text'> & { confirmed?: boolean },
@@ -123,7 +123,7 @@ function wordEntry(
 }
 
 /** The day by which something was to be done, if it was still to be done then. */
-function dueOn(known: Known, question: Question, seen: readonly Seen[], day: ExactDay): TimelineEntry[] {
+function dueOn(known: RecordView, question: Question, seen: readonly Seen[], day: ExactDay): TimelineEntry[] {
   const word = wordOn(seen, day);
   if (!word?.promise.due || lastDayOf(word.promise.due) !== day || word.outcome) return [];
   const after = dayAfter(day);
@@ -135,7 +135,7 @@ function dueOn(known: Known, question: Question, seen: readonly Seen[], day: Exa
 }
 
 /** The day after, where the publications of the party were read and nothing was found that kept it. */
-function overdueAfter(known: Known, question: Question, seen: readonly Seen[], due: ExactDay): TimelineEntry[] {
+function overdueAfter(known: RecordView, question: Question, seen: readonly Seen[], due: ExactDay): TimelineEntry[] {
   const on = dayAfter(due);
   const word = wordOn(seen, on);
   if (!word?.promise.due || lastDayOf(word.promise.due) !== due || tenseOf(known, on) === 'ahead') return [];
@@ -145,7 +145,7 @@ function overdueAfter(known: Known, question: Question, seen: readonly Seen[], d
 }
 
 /** The day to which what is promised would last, while no act has kept or broken it. */
-function lastingTo(known: Known, question: Question, seen: readonly Seen[], day: ExactDay): TimelineEntry[] {
+function lastingTo(known: RecordView, question: Question, seen: readonly Seen[], day: ExactDay): TimelineEntry[] {
   const word = wordOn(seen, day);
   if (!word?.promise.lasting || lastDayOf(word.promise.lasting) !== day || word.outcome) return [];
   const { made, promise } = word;

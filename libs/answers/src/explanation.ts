@@ -1,10 +1,10 @@
 import {
   type Assessed,
   asTold,
-  type Known,
   type OpenFacilitation,
   type PartyReading,
   type Promised,
+  type RecordView,
   reasons,
   type Unannounced,
 } from '@in-force/rules';
@@ -15,7 +15,7 @@ import { statusSentences } from './status-in-words.js';
 import { daysInWords, inWords, stopped } from './wording.js';
 
 /** Why a measure has its status, in plain sentences: the status, what rests on the calendar, the acts behind it, and what else is said. */
-export function explain(known: Known, assessed: Assessed | Unannounced, control: Control, question: Question): string[] {
+export function explain(known: RecordView, assessed: Assessed | Unannounced, control: Control, question: Question): string[] {
   if (assessed.life === null)
     return [`Nothing that was recorded and public at the clocks asked announces ${assessed.id}. That is no proof that it did not exist.`];
   const acts = reasons(known, assessed, question.on).toSorted(asTold);

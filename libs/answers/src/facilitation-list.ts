@@ -6,7 +6,7 @@ import {
   easing,
   easingStanding,
   type FacilitationStanding,
-  type Known,
+  type RecordView,
   speaks,
   type Told,
   told,
@@ -24,10 +24,10 @@ export interface Facilitation extends Told, Omit<Data<'facilitation.opened'>, 't
 }
 
 /** The easings that are known, with how each stands on the day asked about. */
-export function facilitationsOf(known: Known, question: Question): Page<Facilitation> {
+export function facilitationsOf(known: RecordView, question: Question): Page<Facilitation> {
   const { on, measure, region } = question;
   const asked = region === null ? null : countriesOf(region, on, '');
-  const found = known.facts.streams('facilitation').flatMap((stream): Facilitation[] => {
+  const found = known.record.streams('facilitation').flatMap((stream): Facilitation[] => {
     const one = easing(known, known.seen(stream));
     if (!one || !speaks(one.opened.data, measure) || (asked && !easesFor(one, asked, on))) return [];
     const { opened, issuer, through } = one;

@@ -1,5 +1,5 @@
 import { addDays, type Event, type MeasureId, streamOf } from '@in-force/events';
-import { assess, Known, type Seen, type Status, type Supposed } from '@in-force/rules';
+import { assess, RecordView, type Seen, type Status, type Supposed } from '@in-force/rules';
 import type { Question } from './question.js';
 
 /** Recorded events without which the answer would be another. */
@@ -26,9 +26,9 @@ const SETS = 3;
 const SIZE = 3;
 
 /** The smallest sets of recorded events whose absence, and the single further events whose presence, would change a status: to the one expected, where one is. */
-export function flips(known: Known, id: MeasureId, question: Question, status: Status, expected: Status | null): Flips {
-  const { facts, clocks } = known;
-  const statusIf = (supposed: Supposed): Status => assess(new Known(facts, clocks, supposed), id, question).status;
+export function flips(known: RecordView, id: MeasureId, question: Question, status: Status, expected: Status | null): Flips {
+  const { record: facts, clocks } = known;
+  const statusIf = (supposed: Supposed): Status => assess(new RecordView(facts, clocks, supposed), id, question).status;
   const flipped = (found: Status) => (expected === null || expected === status ? found !== status : found === expected);
   const life = known.life(id);
   const candidates = life ? [...life.acts, ...known.seen(streamOf('record', life.announced.data.issuer))].map((event) => event.id) : [];
@@ -67,7 +67,7 @@ function* subsets(all: readonly string[], size: number, from = 0): Generator<str
 }
 
 /** One event of each kind of act, from the day asked about on, published that day; and a look at the issuer's publications. */
-function further(known: Known, id: MeasureId, { on }: Question): Seen[] {
+function further(known: RecordView, id: MeasureId, { on }: Question): Seen[] {
   const life = known.life(id);
   if (!life) return [];
   const { announced } = life;

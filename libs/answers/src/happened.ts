@@ -1,5 +1,5 @@
 import { type Day, idOf, lastDayOf, type MeasureId, type Rate, type Region, regionName, streamOf } from '@in-force/events';
-import { bestSource, type Known, type Seen } from '@in-force/rules';
+import { bestSource, type RecordView, type Seen } from '@in-force/rules';
 import {
   actInWords,
   actNamed,
@@ -16,7 +16,7 @@ import {
   stopped,
 } from './wording.js';
 
-type Seeing = Pick<Known, 'facts' | 'clocks' | 'seen'>;
+type Seeing = Pick<RecordView, 'record' | 'clocks' | 'seen'>;
 
 /** What the known record calls an act; without a record, its id. */
 type Naming = (act: string) => string;
@@ -42,7 +42,7 @@ const readThrough = ({ issuer, through, bodiesLeftOut }: Extract<Seen, { type: '
   `The publications of ${place(issuer)} were read through ${inWords(through)}${bodiesLeftOut ? `, except those of ${row(bodiesLeftOut)}` : ''}`;
 
 /** The same told of one measure: what happened to another is told with its title. */
-export function sentenceOf(known: Known, event: Seen, measure: MeasureId): string {
+export function sentenceOf(known: RecordView, event: Seen, measure: MeasureId): string {
   const other = event.stream.startsWith(streamOf('measure', '')) && idOf(event.stream) !== measure ? known.life(idOf(event.stream)) : null;
   return `${other ? `“${other.announced.data.title}”: ` : ''}${sentence(known, event)}`;
 }

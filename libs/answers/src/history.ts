@@ -1,5 +1,5 @@
 import { type Instant, type MeasureId, type Recorded, streamOf } from '@in-force/events';
-import { asTold, type Known, noteAt, type Seen, type Sourced, sourcesAt } from '@in-force/rules';
+import { asTold, noteAt, type RecordView, type Seen, type Sourced, sourcesAt } from '@in-force/rules';
 import { sentence } from './happened.js';
 
 /** One event in the history of a measure. */
@@ -19,14 +19,14 @@ export interface HistoryEntry extends Sourced {
 }
 
 /** The events of a measure by the day they were public; within a day as things happen. */
-export const history = (known: Known, measure: MeasureId): HistoryEntry[] =>
+export const history = (known: RecordView, measure: MeasureId): HistoryEntry[] =>
   known
     .seen(streamOf('measure', measure))
     .toSorted(asTold)
     .map((event) => entry(known, event));
 
 /** An event as the history of a measure shows it. */
-const entry = (known: Known, event: Seen): HistoryEntry => ({
+const entry = (known: RecordView, event: Seen): HistoryEntry => ({
   event: event.id,
   position: String(event.position),
   type: event.type,

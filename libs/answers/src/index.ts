@@ -23,7 +23,7 @@ export {
   spelled,
   spellQuestion,
 } from './question.js';
-export { Controls, RULES } from './read-model.js';
+export { ReadModel, RULES } from './read-model.js';
 export { search } from './search.js';
 export { licensing, readingsOf } from './subjects.js';
 export { timeline, upcoming } from './timeline.js';

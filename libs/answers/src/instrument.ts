@@ -1,5 +1,5 @@
 import { compareIds, type Instrument, idOf, instrumentOf, type MeasureId } from '@in-force/events';
-import { inOrder, type Known, ORDER, type Status, sourcesAt, subjectOfStream } from '@in-force/rules';
+import { inOrder, ORDER, type RecordView, type Status, sourcesAt, subjectOfStream } from '@in-force/rules';
 import { type Control, control } from './control.js';
 import { Unknown } from './errors.js';
 import type { Question } from './question.js';
@@ -26,8 +26,8 @@ export interface ActAnswer {
  *
  * @throws {Unknown} when the log never held it.
  */
-export function act(known: Known, id: string, question: Question): ActAnswer {
-  const { facts } = known;
+export function act(known: RecordView, id: string, question: Question): ActAnswer {
+  const { record: facts } = known;
   const own = facts
     .measures()
     .filter((measure) => instrumentOf(measure) === id)

@@ -1,6 +1,6 @@
 import { compareIds, type MeasureId, type Region } from '@in-force/events';
-import type { Found, Lookup } from '@in-force/index';
-import { assess, type Known, ORDER } from '@in-force/rules';
+import type { ColumnIndex, Hits } from '@in-force/index';
+import { assess, ORDER, type RecordView } from '@in-force/rules';
 import { readAs } from './control.js';
 import { ASKED_STATUSES, type AskedStatus, type Question } from './question.js';
 
@@ -21,20 +21,20 @@ export class Tally {
   #folded = false;
 
   constructor(
-    private readonly known: Known,
+    private readonly known: RecordView,
     private readonly question: Question,
   ) {
     this.#asked = new Set(question.status);
   }
 
   /** Takes what the index found, in order of id: those asked for, and the counts of the others. */
-  take({ measures, ranks, counted, issuers }: Found, index: Lookup): void {
+  take({ measures, ranks, counted, issuers }: Hits, index: ColumnIndex): void {
     for (const issuer of issuers()) this.issuers.add(issuer);
     for (const [rank, status] of ORDER.entries()) if (counted[rank] !== 0) this.others.set(status, counted[rank] as number);
     for (let at = 0; at < measures.length; at++) {
       const measure = measures[at] as number;
       const standing = { id: index.idOf(measure), status: ORDER[ranks[at] as number] as AskedStatus };
-      (index.isFluid(measure) && this.known.isFrame(standing.id, this.question.on) ? this.#frames : this.#listed).push(standing);
+      (index.isDependent(measure) && this.known.isFrame(standing.id, this.question.on) ? this.#frames : this.#listed).push(standing);
     }
   }
 

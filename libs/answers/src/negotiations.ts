@@ -1,5 +1,5 @@
 import { idOf } from '@in-force/events';
-import { byDay, type Data, is, type Known, meetings, type Round, roundOn, speaks, type Told, told } from '@in-force/rules';
+import { byDay, type Data, is, meetings, type RecordView, type Round, roundOn, speaks, type Told, told } from '@in-force/rules';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
 
@@ -15,9 +15,9 @@ export interface Negotiation extends Told {
 }
 
 /** The tracks that are known, those that speak of a measure or have a party where one is named. */
-export function negotiations(known: Known, question: Question): Page<Negotiation> {
+export function negotiations(known: RecordView, question: Question): Page<Negotiation> {
   const { on, party, measure } = question;
-  const tracks = known.facts.streams('negotiation').flatMap((stream): Negotiation[] => {
+  const tracks = known.record.streams('negotiation').flatMap((stream): Negotiation[] => {
     const seen = known.seen(stream);
     const opened = seen.find(is('negotiation.opened'));
     if (!opened) return [];

@@ -34,7 +34,7 @@ export const askedPlace = (region: Region | null, on: ExactDay): string =>
  * Numbers regions, and items, so that those which no word tells apart have the same number: whatever is asked about them has the same
  * answer. Measures of the same words share one.
  */
-export class Alike {
+export class QuestionClasses {
   readonly #places = new Map<string, number>();
   readonly #placeClasses = new Map<string, number>();
   readonly #items = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { type Image, named, partOf } from '@in-force/columns';
+import { type Sections, sectionsUnder, withPrefix } from '@in-force/columns';
 import {
   compareIds,
   compareKeys,
@@ -13,7 +13,7 @@ import {
   type Region,
   streamOf,
 } from '@in-force/events';
-import { dayOf, ELSEWHERE, Facts, type Found, Lookup, PLACES, type Seeing, type Store } from '@in-force/index';
+import { ColumnIndex, dayOf, ELSEWHERE, EventIndex, type EventStore, type Hits, PLACES, type ReadView } from '@in-force/index';
 import {
   type AskedGoods,
   asksDualUse,
@@ -22,14 +22,14 @@ import {
   beyondGoods,
   type Clocks,
   isFrameOn,
-  Known,
   type Life,
   type PartStatus,
+  RecordView,
   terms,
 } from '@in-force/rules';
 import type { Answer, Asked, ControlsAnswer, ExplainAnswer, InstrumentAnswer, MeasureAnswer, SpanRow } from './answer.js';
 import { type Control, control, coverage } from './control.js';
-import { Remembered } from './control-cache.js';
+import { ControlCache } from './control-cache.js';
 import { derivation } from './derivation.js';
 import { differences, type Side } from './diff.js';
 import { InvalidRequest, Unknown } from './errors.js';
@@ -52,41 +52,41 @@ const MEASURES = streamOf('measure', '');
 const asItIs = (control: Control): Control => control;
 
 /** Answers which controls are in force, from the events applied so far. Pure: the same events and question give the same answer. */
-export class Controls {
-  readonly #facts: Facts;
-  readonly #known = new Map<string, Known>();
-  readonly #lookup: Lookup;
+export class ReadModel {
+  readonly #events: EventIndex;
+  readonly #views = new Map<string, RecordView>();
+  readonly #index: ColumnIndex;
   /** What was made of controls, by who made it. */
-  readonly #remembered = new Map<unknown, Remembered<unknown>>();
+  readonly #remembered = new Map<unknown, ControlCache<unknown>>();
   /** The measures whose streams grew since the lookup took them in. */
-  readonly #changed = new Set<MeasureId>();
+  readonly #pending = new Set<MeasureId>();
 
   /** Begins empty; or with what an image holds of the events that the store has. */
-  constructor(store?: Store, image?: Image) {
-    this.#facts = new Facts(store, image && partOf(image, 'facts.'));
-    this.#lookup = new Lookup(image && partOf(image, 'lookup.'));
+  constructor(store?: EventStore, sections?: Sections) {
+    this.#events = new EventIndex(store, sections && sectionsUnder(sections, 'facts.'));
+    this.#index = new ColumnIndex(sections && sectionsUnder(sections, 'lookup.'));
   }
 
   /** All that was made of the record, but for the events themselves. */
-  get image(): Image {
-    return new Map([...named('facts.', this.#facts.image), ...named('lookup.', this.#found().image)]);
+  get image(): Sections {
+    return new Map([...withPrefix('facts.', this.#events.image), ...withPrefix('lookup.', this.#found().image)]);
   }
 
   /** The position of an event by its id; undefined if the record has none. */
-  positionOfEvent = (id: string): number | undefined => this.#facts.positionOf(id);
+  positionOfEvent = (id: string): number | undefined => this.#events.positionOf(id);
 
   /** The event at a position that it has reached. */
-  eventAt = (position: number): Recorded => this.#facts.at(position);
+  eventAt = (position: number): Recorded => this.#events.at(position);
 
   apply(event: Recorded): void {
-    this.#facts.apply(event);
+    this.#events.apply(event);
     for (const remembered of this.#remembered.values()) remembered.apply(event);
-    if (event.stream.startsWith(MEASURES)) this.#changed.add(idOf(event.stream));
+    if (event.stream.startsWith(MEASURES)) this.#pending.add(idOf(event.stream));
   }
 
   /** The position of the last event applied. */
   get position(): number {
-    return this.#facts.position;
+    return this.#events.position;
   }
 
   /**
@@ -95,7 +95,7 @@ export class Controls {
    * @throws {InvalidRequest} when nothing in the record is listed under the control code asked.
    */
   list(question: Question): ControlsAnswer {
-    const known = this.#at(question);
+    const known = this.#viewAt(question);
     const { ids, asked, show: _, ...rest } = this.outline(question, asItIs);
     return { asked, controls: ids.map((id) => control(known, id, question).control), ...rest };
   }
@@ -110,7 +110,7 @@ export class Controls {
     question: Question,
     make: (control: Control) => Made,
   ): Omit<ControlsAnswer, 'controls'> & { readonly ids: readonly MeasureId[]; readonly show: (id: MeasureId) => Made } {
-    const known = this.#at(question);
+    const known = this.#viewAt(question);
     const asked = this.#asked(known, question);
     const { status, kind, issuer, limit } = question;
     const { selected, ...others } = this.standing(question);
@@ -121,30 +121,30 @@ export class Controls {
       ids,
       show: this.#shower(known, question, make),
       ...others,
-      recordedAt: this.#facts.recordedAt(known.clocks.position),
+      recordedAt: this.#events.recordedAt(known.clocks.position),
       next: start + ids.length < selected.length ? (ids.at(-1) ?? null) : null,
     };
   }
 
-  #shower<Made>(known: Known, question: Question, make: (control: Control) => Made): (id: MeasureId) => Made {
+  #shower<Made>(known: RecordView, question: Question, make: (control: Control) => Made): (id: MeasureId) => Made {
     const { item } = question;
     const remembered = this.#rememberedAs(make).shower(known, question);
     if (item === null) return remembered;
     const fresh = (id: MeasureId) => make(control(known, id, question).control);
     if (!('slug' in item)) return fresh;
-    const fluid = this.#hangingOnOthers(known, item);
+    const fluid = this.#dependentOn(known, item);
     return (id) => (fluid.has(id) ? fresh(id) : remembered(id));
   }
 
-  #rememberedAs<Made>(make: (control: Control) => Made): Remembered<Made> {
-    const remembered = this.#remembered.get(make) ?? new Remembered(this.#facts, make);
+  #rememberedAs<Made>(make: (control: Control) => Made): ControlCache<Made> {
+    const remembered = this.#remembered.get(make) ?? new ControlCache(this.#events, make);
     this.#remembered.set(make, remembered);
-    return remembered as Remembered<Made>;
+    return remembered as ControlCache<Made>;
   }
 
   /** The measures in the states asked for, in order of id, with nothing of them but their status; and what the list says beside them. */
   standing(question: Question): { readonly selected: readonly Standing[] } & Pick<ControlsAnswer, 'leftOut' | keyof Read> {
-    const known = this.#at(question);
+    const known = this.#viewAt(question);
     const { selected, others, issuers } = this.#tally(known, question);
     return { selected, leftOut: leftOut(others, question), ...readOf(known, issuers, question.on) };
   }
@@ -153,68 +153,68 @@ export class Controls {
    * The measures in the states asked for and nothing else of them: numbers, which `index.idOf` names, and the place of the status of each
    * in `ORDER`. In no order, and only what the index alone can tell: no readings, and nothing about an item of `dual-use`.
    */
-  statuses(question: Question): Pick<Found, 'measures' | 'ranks'> {
+  statuses(question: Question): Pick<Hits, 'measures' | 'ranks'> {
     const whole = question.status.some((status) => !BINDING.has(status));
-    return this.#find(this.#at(question), question, { whole, without: [], ordered: false });
+    return this.#find(this.#viewAt(question), question, { whole, without: [], ordered: false });
   }
 
   /** The index itself, with all that was recorded since it was last used. */
-  get index(): Lookup {
+  get index(): ColumnIndex {
     return this.#found();
   }
 
   /** Where a question stands in the record. */
-  seeing = (question: Pick<Question, 'recordedAt' | 'knownOn'>): Seeing => this.#seeing(this.#at(question));
+  readView = (question: Pick<Question, 'recordedAt' | 'knownOn'>): ReadView => this.#readViewOf(this.#viewAt(question));
 
   /** The measures of which the question tells a status, in order of id; that is the reading where one is asked for. */
-  #tally(known: Known, question: Question): Tally {
+  #tally(known: RecordView, question: Question): Tally {
     const tally = new Tally(known, question);
-    const alone = this.#alone(known, question);
-    if (alone) tally.take(this.#find(known, question, { whole: true, without: alone, ordered: true }), this.#lookup);
-    const judged = alone ?? this.#facts.measures();
+    const alone = this.#judgedByRules(known, question);
+    if (alone) tally.take(this.#find(known, question, { whole: true, without: alone, ordered: true }), this.#index);
+    const judged = alone ?? this.#events.measures();
     for (const id of judged) tally.fold(id);
     return tally;
   }
 
   /** The measures that only the rules can judge, one by one: their answer hangs on more than their own acts. Null: all of them. */
-  #alone(known: Known, { reading, item, status }: Question): readonly MeasureId[] | null {
+  #judgedByRules(known: RecordView, { reading, item, status }: Question): readonly MeasureId[] | null {
     if (status.includes('not-known') || status.includes('not-applicable')) return null;
-    const read = reading === null ? [] : this.#facts.readBy(reading);
+    const read = reading === null ? [] : this.#events.readBy(reading);
     // Only a code finds what is listed by codes alone.
-    const bare = item === null || 'slug' in item ? [] : this.#found().bare();
-    return [...new Set([...read, ...this.#hangingOnOthers(known, item), ...bare])];
+    const bare = item === null || 'slug' in item ? [] : this.#found().listedByCodes();
+    return [...new Set([...read, ...this.#dependentOn(known, item), ...bare])];
   }
 
   /** The measures of which the goods asked about hang on other measures. */
-  #hangingOnOthers(known: Known, item: Question['item']): ReadonlySet<MeasureId> {
+  #dependentOn(known: RecordView, item: Question['item']): ReadonlySet<MeasureId> {
     const goods = known.goods(item);
-    return goods === null || asksDualUse(goods) ? NO_MEASURES : this.#found().fluid();
+    return goods === null || asksDualUse(goods) ? NO_MEASURES : this.#found().dependsOnOthers();
   }
 
-  #find(known: Known, question: Question, how: { whole: boolean; without: readonly MeasureId[]; ordered: boolean }): Found {
+  #find(known: RecordView, question: Question, how: { whole: boolean; without: readonly MeasureId[]; ordered: boolean }): Hits {
     const { on, region, item, status: wanted, issuer, kind } = question;
     const { whole, without, ordered } = how;
     const items = this.#places(known, item);
-    return this.#found().find({ on, region, items, issuer, kind, whole, wanted, without }, this.#seeing(known), ordered);
+    return this.#found().find({ on, region, items, issuer, kind, whole, wanted, without }, this.#readViewOf(known), ordered);
   }
 
-  #seeing({ clocks }: Known): Seeing {
+  #readViewOf({ clocks }: RecordView): ReadView {
     return {
       clocks,
       latest: clocks.position === this.position,
-      checked: (issuer, body) => this.#facts.checks.through(issuer, body, clocks.position),
+      checked: (issuer, body) => this.#events.checks.through(issuer, body, clocks.position),
     };
   }
 
   /** The lookup, with all that was recorded since it was last used. */
-  #found(): Lookup {
-    for (const id of this.#changed) this.#take(id);
-    return this.#lookup;
+  #found(): ColumnIndex {
+    for (const id of this.#pending) this.#take(id);
+    return this.#index;
   }
 
   #take(id: MeasureId): void {
-    this.#lookup.put(id, this.#facts.streamOnce(streamOf('measure', id)));
-    this.#changed.delete(id);
+    this.#index.index(id, this.#events.streamOnce(streamOf('measure', id)));
+    this.#pending.delete(id);
   }
 
   /**
@@ -223,12 +223,12 @@ export class Controls {
    *
    * @returns whether there is more to do.
    */
-  prepare(): boolean {
-    for (const id of this.#changed) {
+  indexPending(): boolean {
+    for (const id of this.#pending) {
       this.#take(id);
       return true;
     }
-    return this.#lookup.tidy();
+    return this.#index.compact();
   }
 
   /**
@@ -237,14 +237,14 @@ export class Controls {
    * @throws {Unknown} for an id that the log never held, and for an act that is several measures.
    */
   measure(id: MeasureId, question: Question): MeasureAnswer {
-    if (!this.#facts.has(id)) throw this.#unknownMeasure(id);
-    const known = this.#at(question);
+    if (!this.#events.has(id)) throw this.#unknownMeasure(id);
+    const known = this.#viewAt(question);
     const { control: answer, assessed } = control(known, id, question);
     return {
       ...answer,
       asked: this.#asked(known, question),
       ...readOf(known, [answer.issuer], question.on),
-      recordedAt: this.#facts.recordedAt(known.clocks.position),
+      recordedAt: this.#events.recordedAt(known.clocks.position),
       scope: assessed.life && assessed.terms.scope,
       explanation: explain(known, assessed, answer, question),
       history: history(known, id),
@@ -257,7 +257,7 @@ export class Controls {
    * @throws {Unknown} for an act that the log never held.
    */
   instrument(id: string, question: Question): InstrumentAnswer {
-    const known = this.#at(question);
+    const known = this.#viewAt(question);
     const answer = act(known, id, question);
     return {
       ...answer,
@@ -267,7 +267,7 @@ export class Controls {
         answer.measures.map(({ issuer }) => issuer),
         question.on,
       ),
-      recordedAt: this.#facts.recordedAt(known.clocks.position),
+      recordedAt: this.#events.recordedAt(known.clocks.position),
     };
   }
 
@@ -280,7 +280,7 @@ export class Controls {
   explain(id: MeasureId, question: Question): ExplainAnswer {
     const { expect } = question;
     const { explanation, history: _, scope: __, asked: ___, ...answer } = this.measure(id, question);
-    const known = this.#at(question);
+    const known = this.#viewAt(question);
     const assessed = assess(known, id, question);
     return {
       ...answer,
@@ -293,13 +293,13 @@ export class Controls {
   }
 
   /** What anything else that is asked of the record answers: a function of what is known at the clocks of the question. */
-  answer<Given extends object>(kind: keyof typeof PARAMETERS, question: Question, compute: (known: Known) => Given) {
+  answer<Given extends object>(kind: keyof typeof PARAMETERS, question: Question, compute: (known: RecordView) => Given) {
     const { measure } = question;
-    if (measure !== null && !this.#facts.has(measure))
+    if (measure !== null && !this.#events.has(measure))
       throw new InvalidRequest([{ pointer: '/measure', detail: this.#unknownMeasure(measure).message }]);
-    const known = this.#at(question);
+    const known = this.#viewAt(question);
     const { position } = known.clocks;
-    return { asked: asked(question, position, PARAMETERS[kind]), ...compute(known), recordedAt: this.#facts.recordedAt(position) };
+    return { asked: asked(question, position, PARAMETERS[kind]), ...compute(known), recordedAt: this.#events.recordedAt(position) };
   }
 
   /** Counts of distinct measures by day, region, status and coverage. */
@@ -312,18 +312,22 @@ export class Controls {
       const passes = (life: Life) =>
         (kind?.includes(life.announced.data.kind) ?? true) && (issuer?.includes(life.announced.data.issuer) ?? true);
       const counted = (life: Life, day: ExactDay) => passes(life) && (frames || !isFrameOn(life, day));
-      const alone = new Set(this.#alone(known, { ...question, reading: null, status: [] }));
+      const alone = new Set(this.#judgedByRules(known, { ...question, reading: null, status: [] }));
       const items = this.#places(known, item);
-      this.#found().panel.sweep(this.#seeing(known), { days, regions, items, without: alone }, (id, day, region, status, whole) => {
-        const life = known.life(id);
-        if (life && counted(life, day))
-          counts.add(
-            day,
-            region,
-            status,
-            terms(life, day).scope.limit?.to ?? (whole ? this.#coverageOf(life, day, known.goods(item)) : 'partial'),
-          );
-      });
+      this.#found().fullScan.countByDay(
+        this.#readViewOf(known),
+        { days, regions, items, without: alone },
+        (id, day, region, status, whole) => {
+          const life = known.life(id);
+          if (life && counted(life, day))
+            counts.add(
+              day,
+              region,
+              status,
+              terms(life, day).scope.limit?.to ?? (whole ? this.#coverageOf(life, day, known.goods(item)) : 'partial'),
+            );
+        },
+      );
       for (const id of alone) {
         const life = known.life(id);
         if (!life || !passes(life)) continue;
@@ -343,7 +347,7 @@ export class Controls {
     beyondGoods(terms(life, day).scope, goods) ? 'partial' : 'full';
 
   /** The places in the vocabulary of the items asked about, null for any. */
-  #places = (known: Known, item: Question['item']): readonly number[] | null =>
+  #places = (known: RecordView, item: Question['item']): readonly number[] | null =>
     known.goods(item)?.items.map((one) => PLACES.get(one) ?? ELSEWHERE) ?? null;
 
   /**
@@ -351,8 +355,8 @@ export class Controls {
    * hangs on other measures (`dual-use`) is told without its content.
    */
   *spans(question: Question): Generator<SpanRow> {
-    const known = this.#at(question);
-    for (const { id, from, to, countries, items, itemsMet, status } of this.#found().panel.spans(this.#seeing(known))) {
+    const known = this.#viewAt(question);
+    for (const { id, from, to, countries, items, itemsMet, status } of this.#found().fullScan.spans(this.#readViewOf(known))) {
       const data = known.life(id)?.announced.data;
       const end = dayOf(to);
       const through = end && dayBefore(end);
@@ -375,33 +379,33 @@ export class Controls {
   diff(a: Question, b: Question) {
     const side = (question: Question): Side => {
       const { controls } = this.list({ ...question, limit: Number.POSITIVE_INFINITY });
-      return { known: this.#at(question), question, controls };
+      return { known: this.#viewAt(question), question, controls };
     };
     return {
       differences: differences(side(a), side(b)),
-      recordedAt: this.#facts.recordedAt(Math.max(this.positionOf(a), this.positionOf(b))),
+      recordedAt: this.#events.recordedAt(Math.max(this.positionOf(a), this.positionOf(b))),
     };
   }
 
   /** The position that a question's `recordedAt` means. A position past the head is the caller's to wait for. */
   positionOf({ recordedAt }: Pick<Question, 'recordedAt'>): number {
     if (recordedAt === null) return this.position;
-    return 'position' in recordedAt ? recordedAt.position : this.#facts.positionAt(recordedAt.instant);
+    return 'position' in recordedAt ? recordedAt.position : this.#events.positionAt(recordedAt.instant);
   }
 
-  #at(question: Pick<Question, 'recordedAt' | 'knownOn'>): Known {
+  #viewAt(question: Pick<Question, 'recordedAt' | 'knownOn'>): RecordView {
     const clocks: Clocks = { position: Math.min(this.positionOf(question), this.position), knownOn: question.knownOn };
     const key = `${clocks.position} ${clocks.knownOn}`;
-    const kept = this.#known.get(key) ?? new Known(this.#facts, clocks);
-    this.#known.delete(key);
-    this.#known.set(key, kept);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > KEPT_CLOCKS && oldest !== undefined) this.#known.delete(oldest);
+    const kept = this.#views.get(key) ?? new RecordView(this.#events, clocks);
+    this.#views.delete(key);
+    this.#views.set(key, kept);
+    const [oldest] = this.#views.keys();
+    if (this.#views.size > KEPT_CLOCKS && oldest !== undefined) this.#views.delete(oldest);
     return kept;
   }
 
-  #asked(known: Known, { on, region, item, knownOn, reading }: Question): Asked {
-    if (item && 'code' in item && this.#at({ recordedAt: null, knownOn: null }).goods(item)?.items.length === 0)
+  #asked(known: RecordView, { on, region, item, knownOn, reading }: Question): Asked {
+    if (item && 'code' in item && this.#viewAt({ recordedAt: null, knownOn: null }).goods(item)?.items.length === 0)
       throw new InvalidRequest([
         { pointer: '/item', detail: `No measure in this record lists anything under the control code ${item.code}.` },
       ]);
@@ -409,7 +413,7 @@ export class Controls {
   }
 
   #unknownMeasure(id: MeasureId): Unknown {
-    const clauses = this.#facts
+    const clauses = this.#events
       .measures()
       .filter((measure) => instrumentOf(measure) === id)
       .toSorted(compareIds);
@@ -418,16 +422,16 @@ export class Controls {
         `${id} is an act of ${clauses.length} measures: ${clauses.join(', ')}. For the act ask /v1/instruments/${id}.`,
         clauses,
       );
-    if (this.#facts.byInstrument(id).length > 0)
+    if (this.#events.byInstrument(id).length > 0)
       return new Unknown(`${id} is an act that made no measure. Ask /v1/instruments/${id} for what it touched.`);
-    return new Unknown(`No measure "${id}" in this log.`, near(id, this.#facts.measures()));
+    return new Unknown(`No measure "${id}" in this log.`, near(id, this.#events.measures()));
   }
 }
 
 type Read = Pick<Answer, 'checkedThrough' | 'daysSinceChecked'>;
 
 /** How far the publications of each issuer in question were read, and how long before the day asked about that was. */
-function readOf(known: Known, issuers: Iterable<Region | null>, on: ExactDay): Read {
+function readOf(known: RecordView, issuers: Iterable<Region | null>, on: ExactDay): Read {
   const sorted = [...new Set(issuers)].filter((issuer) => issuer !== null).sort();
   const read = sorted.map((issuer) => [issuer, known.through(issuer)] as const);
   const days = (through: ExactDay | null) => (through === null ? null : Math.max(0, epochDay(on) - epochDay(through)));

@@ -1,5 +1,5 @@
 import { idOf, instrumentOf, isBloc, isCountry, regionName, SUBJECTS } from '@in-force/events';
-import { entryOf, is, type Known, noteAt, type Seen, sourcesAt } from '@in-force/rules';
+import { entryOf, is, noteAt, type RecordView, type Seen, sourcesAt } from '@in-force/rules';
 import { inWords, itemsInWords, regionsInWords } from './wording.js';
 
 /** What can be found, in the order in which it is shown. */
@@ -28,7 +28,7 @@ export interface Document {
 }
 
 /** All that can be found at some clocks: nothing of it was public, or recorded, later. */
-export function documents(known: Known): Map<string, Document> {
+export function documents(known: RecordView): Map<string, Document> {
   const found = new Map<string, Document>();
   const add = (document: Omit<Document, 'key'>) => {
     const key = `${document.type}/${document.id}`;
@@ -36,7 +36,7 @@ export function documents(known: Known): Map<string, Document> {
     const text = before?.text.includes(document.text) ? before.text : [before?.text, document.text].filter(Boolean).join(' ');
     found.set(key, { ...(before ?? document), key, text });
   };
-  for (const stream of SUBJECTS.flatMap((subject) => known.facts.streams(subject))) {
+  for (const stream of SUBJECTS.flatMap((subject) => known.record.streams(subject))) {
     const seen = known.seen(stream);
     for (const event of seen) {
       const told = telling(event, seen, known);
@@ -82,7 +82,7 @@ const CALLED: Readonly<Record<string, string>> = {
 };
 
 /** What an event says in words, under the subject it is about; null where that is told by others of its stream. */
-function telling(event: Seen, seen: readonly Seen[], known: Known): Omit<Document, 'key'> | null {
+function telling(event: Seen, seen: readonly Seen[], known: RecordView): Omit<Document, 'key'> | null {
   const { type, data, stream, publishedOn, summary = '' } = event;
   const id = idOf(stream);
   const said = (...texts: (string | undefined | null)[]) =>

@@ -1,4 +1,4 @@
-import type { Known } from '@in-force/rules';
+import type { RecordView } from '@in-force/rules';
 import MiniSearch from 'minisearch';
 import { InvalidRequest } from './errors.js';
 import { type Page, pageOf } from './page.js';
@@ -20,7 +20,7 @@ export interface Found {
 }
 
 /** What was made searchable at some clocks is kept as long as what is known at them. */
-const indexes = new WeakMap<Known, MiniSearch<Document>>();
+const indexes = new WeakMap<RecordView, MiniSearch<Document>>();
 
 /**
  * Finds what holds all the words asked for, or words that begin so, in what is known at the clocks: one type after another, measures
@@ -28,7 +28,7 @@ const indexes = new WeakMap<Known, MiniSearch<Document>>();
  *
  * @throws {InvalidRequest} when no word is asked for.
  */
-export function search(known: Known, question: Question): Page<Found> {
+export function search(known: RecordView, question: Question): Page<Found> {
   const words = soughtIn(question.q ?? '');
   if (words.length === 0)
     throw new InvalidRequest([{ pointer: '/q', detail: 'Write the words to be found, such as q=dysprosium licence.' }]);

@@ -1,5 +1,13 @@
 import { type Day, dayBefore, type ExactDay, idOf, lastDayOf, type MeasureId } from '@in-force/events';
-import { type Assessed, type CalendarChange, checkedThrough, type Known, type Seen, suspendedBy, type TextStatus } from '@in-force/rules';
+import {
+  type Assessed,
+  type CalendarChange,
+  checkedThrough,
+  type RecordView,
+  type Seen,
+  suspendedBy,
+  type TextStatus,
+} from '@in-force/rules';
 import type { Control } from './control.js';
 import { provenance } from './happened.js';
 import type { Question } from './question.js';
@@ -19,7 +27,7 @@ import {
 
 /** What a sentence on a status is made of. */
 export interface Telling {
-  readonly known: Known;
+  readonly known: RecordView;
   readonly assessed: Assessed;
   readonly control: Control;
   readonly question: Question;
@@ -114,13 +122,13 @@ const TEXTS: Readonly<Record<TextStatus, (telling: Telling, tense: Tense) => str
     `${had(tense)} been revoked by ${inWords(question.on)}${asScheduled(tense)}${ended(known, assessed)}`,
 };
 
-function ended(known: Known, { texts: { ended: ending } }: Assessed): string {
+function ended(known: RecordView, { texts: { ended: ending } }: Assessed): string {
   if (!ending) return '';
   return `: ${inWords(ending.on)} ${tenseOf(known, ending.on) === 'ahead' ? 'is to be' : 'was'} the first day without it, ${ending.byCalendar ? 'by its own terms, set ' : ''}${byAct(known, ending.by)}`;
 }
 
 /** By which act: `by MOFCOM Announcement 70/2025 (China, 7 November 2025)`; where it has none, where it comes from. */
-export const byAct = (known: Known, event: Seen): string =>
+export const byAct = (known: RecordView, event: Seen): string =>
   event.instrument ? `by ${actInWords(event.instrument)}` : `as published ${provenance(known, event)}`;
 
 /** What the texts would make of a measure, where nobody knows whether they still hold; and how far anybody has looked. */
@@ -146,7 +154,7 @@ function unconfirmed({ known, assessed, control, question }: Telling): string[] 
 }
 
 /** What the calendar was to do to a measure, or to one through which it bears on what was asked; by which act. */
-export function dueInWords(known: Known, { change, on, by }: CalendarChange, measure: MeasureId): string {
+export function dueInWords(known: RecordView, { change, on, by }: CalendarChange, measure: MeasureId): string {
   const other = idOf(by.stream) === measure ? null : known.life(idOf(by.stream));
   const of = (what: string) => (other ? `the ${what} of “${other.announced.data.title}”` : `its ${what}`);
   const due = {
@@ -164,7 +172,7 @@ function spelled({ data }: Seen, on: ExactDay): Day {
 }
 
 /** Through which measures a list of `dual-use` bears on what was asked. */
-function through(known: Known, { life }: Assessed, { via }: Control, { item }: Question): string[] {
+function through(known: RecordView, { life }: Assessed, { via }: Control, { item }: Question): string[] {
   if (!via || via.length === 0) return [];
   const acts = new Map<string, Set<string>>();
   for (const { id, status } of via) {

@@ -5,9 +5,9 @@ import {
   byDay,
   type Data,
   is,
-  type Known,
   type PartyReading,
   publicBy,
+  type RecordView,
   readings,
   type Status,
   speaks,
@@ -28,9 +28,9 @@ export interface MeasureReadings {
 }
 
 /** The measures that parties have read on the day asked about, each party's latest word; with `contested` those they do not agree on. */
-export function readingsOf(known: Known, question: Question): Page<MeasureReadings> {
+export function readingsOf(known: RecordView, question: Question): Page<MeasureReadings> {
   const { on, measure, party, contested } = question;
-  const measures = known.facts.measures().filter((id) => measure === null || id === measure);
+  const measures = known.record.measures().filter((id) => measure === null || id === measure);
   const read = measures.flatMap((id): MeasureReadings[] => {
     if (known.about(id, 'reading').length === 0) return [];
     const assessed = assess(known, id, question);
@@ -54,9 +54,9 @@ export function readingsOf(known: Known, question: Question): Page<MeasureReadin
 export interface LicensingReport extends Told, Data<'licensing.reported'> {}
 
 /** The reports that were public by the day asked about, in order. */
-export function licensing(known: Known, question: Question): Page<LicensingReport> {
+export function licensing(known: RecordView, question: Question): Page<LicensingReport> {
   const { on, party, measure, region } = question;
-  const reports = known.facts
+  const reports = known.record
     .streams('licensing')
     .flatMap((stream) => known.seen(stream))
     .filter(is('licensing.reported'))

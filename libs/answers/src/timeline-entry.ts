@@ -1,5 +1,5 @@
 import type { ExactDay, MeasureId, Recorded } from '@in-force/events';
-import { assess, type Known, type Named, namedSource, rankOf, type Seen } from '@in-force/rules';
+import { assess, type Named, namedSource, type RecordView, rankOf, type Seen } from '@in-force/rules';
 import type { Cause } from './cause.js';
 import type { Question } from './question.js';
 
@@ -60,7 +60,7 @@ export const OF_MEASURES: ReadonlySet<string> = new Set<Turn>([
 
 /** An entry with its name: an event bears its own id; what the calendar did, its kind, its measure and its day. */
 export function entryOf(
-  known: Known,
+  known: RecordView,
   { by, on, through = null, what, moved, measures, confirmed = null, saidBy = null, text }: Unnamed,
 ): TimelineEntry {
   const event = by?.id ?? null;
@@ -85,7 +85,7 @@ export const inOrder = (a: TimelineEntry, b: TimelineEntry): number => (orderOf(
 const orderOf = ({ on, what, event, key }: TimelineEntry): string => [on, rankOf(what), event ?? '', key].join(' ');
 
 /** Whether a measure passes the filters, and says anything about the region and the item asked about on a day. */
-export function wanted(known: Known, id: MeasureId, question: Question, on: ExactDay): boolean {
+export function wanted(known: RecordView, id: MeasureId, question: Question, on: ExactDay): boolean {
   const life = known.life(id);
   if (!life) return false;
   const { kind, issuer } = life.announced.data;

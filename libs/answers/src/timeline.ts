@@ -12,7 +12,7 @@ import {
   SUBJECTS,
   streamOf,
 } from '@in-force/events';
-import { is, type Known, type Seen, touched } from '@in-force/rules';
+import { is, type RecordView, type Seen, touched } from '@in-force/rules';
 import { turns } from './calendar-turns.js';
 import { movedBy } from './cause.js';
 import { appointed } from './due-dates.js';
@@ -25,7 +25,7 @@ import { actNamed, inWords } from './wording.js';
 const FIRST: ExactDay = '1000-01-01';
 
 /** What happened between two days and what the calendar did, in one order: of day, within it as things happen, then of id. */
-export function timeline(known: Known, question: Question): Page<TimelineEntry> {
+export function timeline(known: RecordView, question: Question): Page<TimelineEntry> {
   const from = question.from ?? FIRST;
   const to = question.to ?? question.on;
   const told = happenings(known, question, from, to);
@@ -34,21 +34,21 @@ export function timeline(known: Known, question: Question): Page<TimelineEntry> 
 }
 
 /** The dates that arrive in the days after the one asked about. */
-export function upcoming(known: Known, question: Question): Page<TimelineEntry> {
+export function upcoming(known: RecordView, question: Question): Page<TimelineEntry> {
   const from = dayAfter(question.on);
   const to = addDays(question.on, question.days);
   return pageOf(dates(known, question, from, to).sort(inOrder), (entry) => entry.key, question);
 }
 
 /** Every date between two days that texts and words name, and the rounds. */
-export const dates = (known: Known, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] => [
+export const dates = (known: RecordView, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] => [
   ...turns(known, question, from, to),
   ...appointed(known, question, from, to, 'all'),
 ];
 
 /** What was recorded, each event by itself, and what was mended. */
-function happenings(known: Known, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
-  return SUBJECTS.flatMap((subject) => known.facts.streams(subject)).flatMap((stream) => {
+function happenings(known: RecordView, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
+  return SUBJECTS.flatMap((subject) => known.record.streams(subject)).flatMap((stream) => {
     const seen = known.seen(stream);
     const { knownOn } = known.clocks;
     // Looks at publications count at once for what is known; told they are from the day on which they were made.
@@ -75,7 +75,7 @@ const daysOf = (event: Seen): Pick<TimelineEntry, 'on'> & Partial<Pick<TimelineE
     : { on: lastDayOf(event.publishedOn) };
 
 /** The corrections and retractions of a stream: they show in no other way than by what they mended. */
-function mendings({ facts, clocks: { position, knownOn } }: Known, stream: string): Recorded[] {
+function mendings({ record: facts, clocks: { position, knownOn } }: RecordView, stream: string): Recorded[] {
   return facts
     .stream(stream)
     .filter((event) => event.type === 'record.corrected' || event.type === 'record.retracted')
@@ -83,7 +83,7 @@ function mendings({ facts, clocks: { position, knownOn } }: Known, stream: strin
 }
 
 /** Whether a measure passes of which nothing is left that could be asked about: what announced it was taken back. */
-const gone = (known: Known, id: string, { measure, region, item, kind, issuer }: Question): boolean =>
+const gone = (known: RecordView, id: string, { measure, region, item, kind, issuer }: Question): boolean =>
   known.life(id) === null && (measure === null || measure === id) && region === null && item === null && kind === null && issuer === null;
 
 /** The measures an event is about; of one that names none, such as a promise kept, those of what its stream began with. */
@@ -93,7 +93,7 @@ function aboutOf(event: Seen, [first]: readonly Seen[]): readonly string[] {
 }
 
 /** Of what an event speaks that says “it”: of which measure, promise, easing or talks. */
-function named(known: Known, event: Seen, seen: readonly Seen[]): string {
+function named(known: RecordView, event: Seen, seen: readonly Seen[]): string {
   const life = event.stream.startsWith(streamOf('measure', '')) ? known.life(idOf(event.stream)) : null;
   if (life) return `“${life.announced.data.title}”: `;
   const made = seen.find(is('commitment.made'));

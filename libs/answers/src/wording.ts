@@ -11,7 +11,7 @@ import {
   regionName,
   type Scope,
 } from '@in-force/events';
-import type { BearsOn, Known } from '@in-force/rules';
+import type { BearsOn, RecordView } from '@in-force/rules';
 import { type Question, spellItem } from './question.js';
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
@@ -117,8 +117,8 @@ export function actTitle({ title, number }: Instrument): string {
 export const actInWords = (act: Instrument): string => `${actTitle(act)} (${regionName(act.issuer)}, ${inWords(act.day)})`;
 
 /** An act by its id, as a sentence names it: by the record, where that is known; else by the id. */
-export function actNamed(known: Pick<Known, 'facts' | 'seen'>, id: string): string {
-  for (const stream of known.facts.byInstrument(id)) {
+export function actNamed(known: Pick<RecordView, 'record' | 'seen'>, id: string): string {
+  for (const stream of known.record.byInstrument(id)) {
     const act = known.seen(stream).find(({ instrument }) => instrument?.id === id)?.instrument;
     if (act) return actInWords(act);
   }

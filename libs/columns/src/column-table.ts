@@ -1,24 +1,27 @@
-import { type Image, numbers } from './sections.js';
+import { intsOf, type Sections } from './sections.js';
 
 /** Whole numbers in columns that grow together: a row is a place in all of them. */
-export class Table<Name extends string> {
+export class ColumnTable<Name extends string> {
   readonly columns: Record<Name, Int32Array>;
   size = 0;
 
   constructor(
     readonly names: readonly Name[],
-    image?: Image,
+    sections?: Sections,
   ) {
-    this.size = image ? numbers(image, names[0] as Name).length : 0;
+    this.size = sections ? intsOf(sections, names[0] as Name).length : 0;
     this.#room = Math.max(1024, this.size + (this.size >> 1));
-    this.columns = Object.fromEntries(names.map((name) => [name, this.#roomy(image && numbers(image, name))])) as Record<Name, Int32Array>;
+    this.columns = Object.fromEntries(names.map((name) => [name, this.#roomy(sections && intsOf(sections, name))])) as Record<
+      Name,
+      Int32Array
+    >;
     this.#list = this.#listed();
   }
 
   /** How many rows each column has room for, or will have once all have grown. */
   #room: number;
 
-  get image(): Image {
+  get image(): Sections {
     return new Map(this.names.map((name) => [name, this.columns[name].subarray(0, this.size)]));
   }
 
@@ -58,7 +61,7 @@ export class Table<Name extends string> {
 }
 
 /** A column alone. */
-export class Places {
+export class IntVector {
   values: Int32Array;
   size = 0;
 
@@ -78,7 +81,7 @@ export class Places {
   }
 
   /** The numbers: a copy, and the numbers themselves. */
-  taken(): Int32Array {
+  copy(): Int32Array {
     return this.values.slice(0, this.size);
   }
   view(): Int32Array {

@@ -1,24 +1,24 @@
-import { Places } from './column-table.js';
-import { type Image, numbers, texts } from './sections.js';
+import { IntVector } from './column-table.js';
+import { intsOf, type Sections, textsOf } from './sections.js';
 
 /** Tables that numbers are spread over by their hash: each is small, so that none takes long to grow. A power of two. */
 const TABLES = 256;
 
 /** Finds numbers by the text they stand for. Keeps no text: whoever asks compares. */
-export class Hashed {
-  readonly #hashes: Places;
+export class HashIndex {
+  readonly #hashes: IntVector;
   /** Of each table its slots, a power of two of them, and how many are taken. */
   readonly #slots: Int32Array[];
   readonly #taken = new Int32Array(TABLES);
 
-  constructor(image?: Image) {
-    this.#hashes = new Places(image ? numbers(image, 'hashes') : 16);
+  constructor(sections?: Sections) {
+    this.#hashes = new IntVector(sections ? intsOf(sections, 'hashes') : 16);
     const room = 2 ** Math.ceil(Math.log2(4 + (3 * this.#hashes.size) / TABLES));
     this.#slots = Array.from({ length: TABLES }, () => new Int32Array(room).fill(-1));
     for (let number = 0; number < this.#hashes.size; number++) this.#take(number);
   }
 
-  get image(): Image {
+  get image(): Sections {
     return new Map([['hashes', this.#hashes.view()]]);
   }
 
@@ -65,16 +65,16 @@ export class Hashed {
 }
 
 /** Names, numbered from 0 as they came. */
-export class Names {
+export class Dictionary {
   readonly all: string[];
-  readonly #hashed: Hashed;
+  readonly #hashed: HashIndex;
 
-  constructor(image?: Image) {
-    this.all = image ? [...texts(image, 'names')] : [];
-    this.#hashed = new Hashed(image);
+  constructor(sections?: Sections) {
+    this.all = sections ? [...textsOf(sections, 'names')] : [];
+    this.#hashed = new HashIndex(sections);
   }
 
-  get image(): Image {
+  get image(): Sections {
     return this.#hashed.image.set('names', this.all.slice());
   }
 
@@ -92,20 +92,20 @@ export class Names {
 }
 
 /** What numbers are linked to: each to some others, once each. */
-export class Links {
-  readonly #last: Places;
-  readonly #to: Places;
-  readonly #before: Places;
+export class PostingLists {
+  readonly #last: IntVector;
+  readonly #to: IntVector;
+  readonly #before: IntVector;
 
-  constructor(image?: Image) {
-    this.#last = new Places(image ? numbers(image, 'last') : 16);
-    this.#to = new Places(image ? numbers(image, 'to') : 16);
-    this.#before = new Places(image ? numbers(image, 'before') : 16);
+  constructor(sections?: Sections) {
+    this.#last = new IntVector(sections ? intsOf(sections, 'last') : 16);
+    this.#to = new IntVector(sections ? intsOf(sections, 'to') : 16);
+    this.#before = new IntVector(sections ? intsOf(sections, 'before') : 16);
   }
 
-  get image(): Image {
+  get image(): Sections {
     return new Map([
-      ['last', this.#last.taken()],
+      ['last', this.#last.copy()],
       ['to', this.#to.view()],
       ['before', this.#before.view()],
     ]);

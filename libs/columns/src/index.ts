@@ -1,4 +1,4 @@
-export { Marks, marked, marksOf } from './bitmap.js';
-export { lastAtMost, Places, Table } from './column-table.js';
-export { Hashed, Links, Names } from './dictionary.js';
-export { type Image, named, numbers, partOf, type Section, texts } from './sections.js';
+export { Bitmap, bitmapFor, isSet } from './bitmap.js';
+export { ColumnTable, IntVector, lastAtMost } from './column-table.js';
+export { Dictionary, HashIndex, PostingLists } from './dictionary.js';
+export { intsOf, type Section, type Sections, sectionsUnder, textsOf, withPrefix } from './sections.js';

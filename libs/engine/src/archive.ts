@@ -1,19 +1,19 @@
-import type { Image } from '@in-force/columns';
+import type { Sections } from '@in-force/columns';
 import type { Recorded } from '@in-force/events';
-import type { Store } from '@in-force/index';
+import type { EventStore } from '@in-force/index';
 
 /** The bytes of a chunk, at the least: few enough to be read and written in one go. */
 const CHUNK = 8 * 1024 * 1024;
 
 /** Keeps events as text outside of the heap, where no collector goes through them, and reads those that are asked for. */
-export class Archive implements Store {
+export class Archive implements EventStore {
   readonly #chunks: Buffer[];
   #end = 0;
   /** Of each event its chunk, and where it begins and ends there. */
   #places: Int32Array;
   size = 0;
 
-  constructor(image?: Image) {
+  constructor(image?: Sections) {
     this.#places = (image?.get('places') as Int32Array | undefined) ?? new Int32Array(3 * 1024);
     this.#chunks = [];
     for (let chunk = image?.get('chunk 0'); chunk; chunk = image?.get(`chunk ${this.#chunks.length}`)) {
@@ -29,8 +29,8 @@ export class Archive implements Store {
     return this.#chunks.reduce((sum, { length }) => sum + length, 0) + this.#places.byteLength;
   }
 
-  get image(): Image {
-    const image: Image = new Map([['places', this.#places.subarray(0, 3 * this.size)]]);
+  get image(): Sections {
+    const image: Sections = new Map([['places', this.#places.subarray(0, 3 * this.size)]]);
     for (const [at, chunk] of this.#chunks.entries())
       image.set(`chunk ${at}`, at === this.#chunks.length - 1 ? chunk.subarray(0, this.#end) : chunk);
     return image;

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { Controls } from '@in-force/answers';
-import { type Image, named, partOf } from '@in-force/columns';
+import { ReadModel } from '@in-force/answers';
+import { type Sections, sectionsUnder, withPrefix } from '@in-force/columns';
 import { type EventLog, MerkleTree } from '@in-force/event-log';
 import { Archive } from './archive.js';
 import { Engine } from './engine.js';
@@ -32,7 +32,7 @@ export class RunningRecord {
 
   private constructor(
     readonly engine: Engine,
-    readonly controls: Controls,
+    readonly controls: ReadModel,
     private readonly archive: Archive,
     private readonly settings: RecordSettings,
     /** The position of the snapshot that it began with; 0 where there was none. */
@@ -45,8 +45,8 @@ export class RunningRecord {
   static async begin(log: EventLog, settings: RecordSettings): Promise<RunningRecord> {
     const { snapshots, now, tell } = settings;
     const found = snapshots === null ? null : await readSnapshot(snapshots, log, tell);
-    const archive = new Archive(found ? partOf(found.image, 'events.') : undefined);
-    const controls = new Controls(archive, found ? partOf(found.image, 'index.') : undefined);
+    const archive = new Archive(found ? sectionsUnder(found.image, 'events.') : undefined);
+    const controls = new ReadModel(archive, found ? sectionsUnder(found.image, 'index.') : undefined);
     const began = controls.position;
     const engine = await Engine.begin(log, [controls], { now, tree: found ? treeOf(found.image) : undefined });
     return new RunningRecord(engine, controls, archive, settings, began);
@@ -66,7 +66,7 @@ export class RunningRecord {
 
   /** Does what questions would else wait for, a little at a time. */
   async prepare(): Promise<void> {
-    while (this.controls.prepare()) await setImmediate();
+    while (this.controls.indexPending()) await setImmediate();
   }
 
   /** Keeps the index in order and its snapshot up to date, until the engine is closed. */
@@ -89,8 +89,8 @@ export class RunningRecord {
     if (snapshots === null || position === 0) return;
     const { tree } = this.engine;
     const image = new Map([
-      ...named('events.', this.archive.image),
-      ...named('index.', this.controls.image),
+      ...withPrefix('events.', this.archive.image),
+      ...withPrefix('index.', this.controls.image),
       ...tree.levels.map((level, at) => [`tree.${at}`, level] as const),
     ]);
     this.#written = position;
@@ -105,7 +105,7 @@ export class RunningRecord {
 }
 
 /** The tree in the image of a record. */
-function treeOf(image: Image): MerkleTree {
+function treeOf(image: Sections): MerkleTree {
   const levels: Uint8Array[] = [];
   for (let level = image.get('tree.0'); level; level = image.get(`tree.${levels.length}`)) levels.push(level as Uint8Array);
   return MerkleTree.of(levels);

@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promi
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { RULES } from '@in-force/answers';
-import type { Image, Section } from '@in-force/columns';
+import type { Section, Sections } from '@in-force/columns';
 import type { EventLog } from '@in-force/event-log';
 import { BLOCS, COUNTRIES, ITEMS, membershipChanges } from '@in-force/events';
 
@@ -51,7 +51,7 @@ const pathOf = (folder: string, log: string): string => join(folder, `${log}.sna
  * Writes an image of a record beside others, whole or not at all: to a file of its own, which takes the name only once it is on disk.
  * Others have their turn between pieces.
  */
-export async function writeSnapshot(folder: string, key: Key, image: Image): Promise<void> {
+export async function writeSnapshot(folder: string, key: Key, image: Sections): Promise<void> {
   await mkdir(folder, { recursive: true });
   const path = pathOf(folder, key.log);
   // What a process left that was killed while writing.
@@ -103,7 +103,7 @@ export async function readSnapshot(
   folder: string,
   log: EventLog,
   tell: (sentence: string) => void,
-): Promise<{ readonly key: Key; readonly image: Image } | null> {
+): Promise<{ readonly key: Key; readonly image: Sections } | null> {
   const { id, position } = await log.head();
   if (id === null) return null;
   const path = pathOf(folder, id);

@@ -1,31 +1,31 @@
-import { Hashed, type Image, Links, Names, named, Places, partOf, texts } from '@in-force/columns';
+import { Dictionary, HashIndex, IntVector, PostingLists, type Sections, sectionsUnder, textsOf, withPrefix } from '@in-force/columns';
 import { type Instant, idOf, type MeasureId, type Reading, type Recorded, type Scope, type Subject, streamOf } from '@in-force/events';
 import { Checks, type RecordReader, SHOWN, type Shown, subjectOfStream, touched } from '@in-force/rules';
-import { Kept, type Store } from './event-store.js';
+import { ArrayEventStore, type EventStore } from './event-store.js';
 
 /** How many streams are kept at hand as they were read, at the most. */
-const AT_HAND = 50_000;
+const CACHED_STREAMS = 50_000;
 
 /** Keeps the record by stream, and finds what bears on a measure or an act. Knows no rule, and holds no event itself. */
-export class Facts implements RecordReader {
-  readonly #streams: Names;
+export class EventIndex implements RecordReader {
+  readonly #streams: Dictionary;
   /** Of each event, by position: its stream, the one before it there (0: none), and when it was recorded. */
-  readonly #streamAt: Places;
-  readonly #before: Places;
+  readonly #streamAt: IntVector;
+  readonly #before: IntVector;
   #instants: Float64Array;
   /** Of each stream: its last event, and how many it has. */
-  readonly #last: Places;
-  readonly #counts: Places;
-  readonly #ids: Hashed;
+  readonly #last: IntVector;
+  readonly #counts: IntVector;
+  readonly #ids: HashIndex;
   /** The streams that speak of a measure, and the measures that a stream speaks of; likewise of acts. */
-  readonly #measures: Names;
-  readonly #about: Links;
-  readonly #spoken: Links;
+  readonly #measures: Dictionary;
+  readonly #about: PostingLists;
+  readonly #spoken: PostingLists;
   /** Of those, the ones that how a measure is shown hangs on: the statements that ever read it, in any form of them; words; easings. */
-  readonly #shownWith: Readonly<Record<Shown, Links>>;
-  readonly #acts: Names;
-  readonly #byAct: Links;
-  readonly #actsIn: Links;
+  readonly #shownWith: Readonly<Record<Shown, PostingLists>>;
+  readonly #acts: Dictionary;
+  readonly #byAct: PostingLists;
+  readonly #actsIn: PostingLists;
   readonly #subjects = new Map<Subject, string[]>();
   readonly #readBy: Map<string, Set<MeasureId>>;
   readonly #coded: Set<MeasureId>;
@@ -37,50 +37,50 @@ export class Facts implements RecordReader {
 
   /** The facts of an image, if one is given, are those of the events that the store holds already. */
   constructor(
-    private readonly store: Store = new Kept(),
-    image?: Image,
+    private readonly store: EventStore = new ArrayEventStore(),
+    sections?: Sections,
   ) {
-    const part = (name: string) => image && partOf(image, `${name}.`);
-    const places = (name: string) => new Places((image?.get(name) as Int32Array | undefined) ?? 16);
-    this.#streams = new Names(part('streams'));
+    const part = (name: string) => sections && sectionsUnder(sections, `${name}.`);
+    const places = (name: string) => new IntVector((sections?.get(name) as Int32Array | undefined) ?? 16);
+    this.#streams = new Dictionary(part('streams'));
     this.#streamAt = places('streamAt');
     this.#before = places('before');
-    this.#instants = (image?.get('instants') as Float64Array | undefined) ?? new Float64Array(16);
+    this.#instants = (sections?.get('instants') as Float64Array | undefined) ?? new Float64Array(16);
     this.#last = places('last');
     this.#counts = places('counts');
-    this.#ids = new Hashed(part('ids'));
-    this.#measures = new Names(part('measures'));
-    this.#about = new Links(part('about'));
-    this.#spoken = new Links(part('spoken'));
-    const links = (shown: Shown) => new Links(part(shown));
+    this.#ids = new HashIndex(part('ids'));
+    this.#measures = new Dictionary(part('measures'));
+    this.#about = new PostingLists(part('about'));
+    this.#spoken = new PostingLists(part('spoken'));
+    const links = (shown: Shown) => new PostingLists(part(shown));
     this.#shownWith = { reading: links('reading'), commitment: links('commitment'), facilitation: links('facilitation') };
-    this.#acts = new Names(part('acts'));
-    this.#byAct = new Links(part('byAct'));
-    this.#actsIn = new Links(part('actsIn'));
-    const rest = image ? (JSON.parse(texts(image, 'rest')[0] as string) as Rest) : { readBy: [], coded: [] };
+    this.#acts = new Dictionary(part('acts'));
+    this.#byAct = new PostingLists(part('byAct'));
+    this.#actsIn = new PostingLists(part('actsIn'));
+    const rest = sections ? (JSON.parse(textsOf(sections, 'rest')[0] as string) as Rest) : { readBy: [], coded: [] };
     this.#readBy = new Map(rest.readBy.map(([party, measures]) => [party, new Set(measures)]));
     this.#coded = new Set(rest.coded);
     for (const stream of this.#streams.all) this.#list(stream);
   }
 
   /** What can be written down of it. */
-  get image(): Image {
+  get image(): Sections {
     const rest: Rest = { readBy: [...this.#readBy].map(([party, measures]) => [party, [...measures]]), coded: [...this.#coded] };
     return new Map([
-      ...named('streams.', this.#streams.image),
+      ...withPrefix('streams.', this.#streams.image),
       ['streamAt', this.#streamAt.view()],
       ['before', this.#before.view()],
       ['instants', this.#instants.subarray(0, this.position)],
-      ['last', this.#last.taken()],
-      ['counts', this.#counts.taken()],
-      ...named('ids.', this.#ids.image),
-      ...named('measures.', this.#measures.image),
-      ...named('about.', this.#about.image),
-      ...named('spoken.', this.#spoken.image),
-      ...SHOWN.flatMap((shown) => [...named(`${shown}.`, this.#shownWith[shown].image)]),
-      ...named('acts.', this.#acts.image),
-      ...named('byAct.', this.#byAct.image),
-      ...named('actsIn.', this.#actsIn.image),
+      ['last', this.#last.copy()],
+      ['counts', this.#counts.copy()],
+      ...withPrefix('ids.', this.#ids.image),
+      ...withPrefix('measures.', this.#measures.image),
+      ...withPrefix('about.', this.#about.image),
+      ...withPrefix('spoken.', this.#spoken.image),
+      ...SHOWN.flatMap((shown) => [...withPrefix(`${shown}.`, this.#shownWith[shown].image)]),
+      ...withPrefix('acts.', this.#acts.image),
+      ...withPrefix('byAct.', this.#byAct.image),
+      ...withPrefix('actsIn.', this.#actsIn.image),
       ['rest', [JSON.stringify(rest)]],
     ]);
   }
@@ -169,7 +169,7 @@ export class Facts implements RecordReader {
     if (known?.length === count) return known;
     const earlier = this.#earlier.get(number);
     const events = earlier?.length === count ? earlier : this.#read(number, count);
-    if (this.#atHand.size >= AT_HAND / 2) [this.#earlier, this.#atHand] = [this.#atHand, new Map()];
+    if (this.#atHand.size >= CACHED_STREAMS / 2) [this.#earlier, this.#atHand] = [this.#atHand, new Map()];
     this.#atHand.set(number, events);
     return events;
   }
@@ -223,7 +223,7 @@ export class Facts implements RecordReader {
   byInstrument = (instrument: string): readonly string[] => this.#linked(this.#acts, this.#byAct, instrument);
   instruments = (): readonly string[] => this.#acts.all;
 
-  #linked(names: Names, links: Links, name: string): string[] {
+  #linked(names: Dictionary, links: PostingLists, name: string): string[] {
     const number = names.find(name);
     return number === undefined ? [] : links.of(number).map((stream) => this.#streams.all[stream] as string);
   }
@@ -237,7 +237,7 @@ export class Facts implements RecordReader {
 }
 
 /** Links both ways, once. A stream speaks of few things, a thing is spoken of in many streams. @returns whether it was new. */
-function link(there: Links, back: Links, thing: number, stream: number): boolean {
+function link(there: PostingLists, back: PostingLists, thing: number, stream: number): boolean {
   if (back.has(stream, thing)) return false;
   back.add(stream, thing);
   there.add(thing, stream);

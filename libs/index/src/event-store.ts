@@ -1,14 +1,14 @@
 import type { Recorded } from '@in-force/events';
 
 /** Where the events of a record are kept, by position from 1 on. */
-export interface Store {
+export interface EventStore {
   readonly size: number;
   add(event: Recorded): void;
   at(position: number): Recorded;
 }
 
 /** Keeps events as they are. */
-export class Kept implements Store {
+export class ArrayEventStore implements EventStore {
   readonly #events: Recorded[] = [];
 
   get size(): number {

@@ -1,17 +1,17 @@
 import type { ExactDay, Kind, Region } from '@in-force/events';
 import type { Clocks } from '@in-force/rules';
 import { OPEN } from './span-versions.js';
-import { type DayNumber, dayNumber } from './status-spans.js';
+import { type BasicDay, basicDay } from './status-spans.js';
 
 /** Whose publications bear on a measure, and its kind. */
-export interface Desk {
+export interface Facet {
   readonly issuer: Region;
   readonly body: string | null;
   readonly kind: Kind;
 }
 
 /** Where a question stands in the record. */
-export interface Seeing {
+export interface ReadView {
   readonly clocks: Clocks;
   /** Whether `clocks` see everything recorded. */
   readonly latest: boolean;
@@ -23,16 +23,16 @@ export interface Seeing {
 const KEPT = 1_000;
 
 /** What checks and filters ask of measures, by number. */
-export class Desks {
+export class Facets {
   readonly #numbers = new Map<string, number>();
-  readonly #throughs = new Map<string, Int32Array>();
+  readonly #checkedThrough = new Map<string, Int32Array>();
 
   /** With those that are known already, which are its own from now on. */
-  constructor(readonly all: Desk[]) {
+  constructor(readonly all: Facet[]) {
     for (const [number, desk] of all.entries()) this.#numbers.set(keyOf(desk), number);
   }
 
-  numberOf(desk: Desk): number {
+  numberOf(desk: Facet): number {
     const key = keyOf(desk);
     let number = this.#numbers.get(key);
     if (number === undefined) {
@@ -57,9 +57,9 @@ export class Desks {
    * How far the publications of each desk were read at some clocks: 0 for never, `OPEN` where that lies ahead of all that is known. What
    * was said of a position never changes; the latest are kept.
    */
-  throughs({ clocks: { position, knownOn }, checked }: Seeing): Int32Array {
+  checkedThrough({ clocks: { position, knownOn }, checked }: ReadView): Int32Array {
     const clocks = `${position} ${knownOn ?? ''}`;
-    const kept = this.#throughs.get(clocks);
+    const kept = this.#checkedThrough.get(clocks);
     if (kept?.length === this.all.length) return kept;
     const known = new Map<string, number>();
     const throughs = Int32Array.from(this.all, ({ issuer, body }) => {
@@ -67,22 +67,22 @@ export class Desks {
       let through = known.get(key);
       if (through === undefined) {
         const day = checked(issuer, body);
-        through = day === null ? 0 : knownOn !== null && knownOn <= day ? OPEN : dayNumber(day);
+        through = day === null ? 0 : knownOn !== null && knownOn <= day ? OPEN : basicDay(day);
         known.set(key, through);
       }
       return through;
     });
-    if (this.#throughs.size >= KEPT) this.#throughs.clear();
-    this.#throughs.set(clocks, throughs);
+    if (this.#checkedThrough.size >= KEPT) this.#checkedThrough.clear();
+    this.#checkedThrough.set(clocks, throughs);
     return throughs;
   }
 }
 
 /** The desks whose publications were not read through a day. */
-export function behind(throughs: Int32Array, day: DayNumber): number[] {
+export function facetsBehind(throughs: Int32Array, day: BasicDay): number[] {
   const desks: number[] = [];
   for (let desk = 0; desk < throughs.length; desk++) if ((throughs[desk] as number) < day) desks.push(desk);
   return desks;
 }
 
-const keyOf = ({ issuer, kind, body }: Desk): string => `${issuer} ${kind} ${body ?? ''}`;
+const keyOf = ({ issuer, kind, body }: Facet): string => `${issuer} ${kind} ${body ?? ''}`;

@@ -1,7 +1,7 @@
 import { compareKeys, type IdKey, idKey, type MeasureId } from '@in-force/events';
 
 /** Puts measures, which have numbers, in order of their ids. New ones may be named at any time; none ever goes. */
-export class Ordering {
+export class IdOrder {
   /** The keys of ids by number, the numbers in order, and the rank of each number in it. */
   readonly #keys: IdKey[] = [];
   #ordered: number[] = [];

@@ -1,6 +1,6 @@
-export { type Found, Lookup } from './column-index.js';
-export { Facts } from './event-index.js';
-export type { Store } from './event-store.js';
-export type { Seeing } from './facets.js';
+export { ColumnIndex, type Hits } from './column-index.js';
+export { EventIndex } from './event-index.js';
+export type { EventStore } from './event-store.js';
+export type { ReadView } from './facets.js';
 export { ELSEWHERE, PLACES } from './item-classes.js';
-export { type DayNumber, dayNumber, dayOf } from './status-spans.js';
+export { type BasicDay, basicDay, dayOf } from './status-spans.js';

@@ -1,4 +1,4 @@
-import { type Image, numbers, partOf, type Section, texts } from '@in-force/columns';
+import { intsOf, type Section, type Sections, sectionsUnder, textsOf } from '@in-force/columns';
 import { ancestors, COUNTRIES, type ExactDay, ITEMS, itemOfLine, type Kind, type Parts, type Region, type Scope } from '@in-force/events';
 import {
   ALL_OTHER_GOODS,
@@ -45,7 +45,7 @@ export interface Goods {
 }
 
 /** A scope as acts tell it apart: the classes of its goods, and the groups of its countries by the state of the blocs. */
-export interface Cut {
+export interface ScopePartition {
   readonly scope: Pick<Scope, 'regions' | 'except'>;
   readonly told: readonly Parts[];
   readonly issuer: Region;
@@ -64,13 +64,13 @@ const KEPT = 1_000;
 const BLANKS = 2_048;
 
 /** What many measures have in common, kept once and numbered: sets of countries, and classes of goods. */
-export class Shapes {
-  constructor(image?: Image) {
-    if (!image) return;
-    const words = numbers(image, 'sets');
+export class ItemClasses {
+  constructor(sections?: Sections) {
+    if (!sections) return;
+    const words = intsOf(sections, 'sets');
     for (let at = 0; at < words.length; at += WORDS) this.#number(words.subarray(at, at + WORDS));
-    const blocks = [...partOf(image, 'met ').values()] as Int32Array[];
-    const lines = texts(image, 'goods').values();
+    const blocks = [...sectionsUnder(sections, 'met ').values()] as Int32Array[];
+    const lines = textsOf(sections, 'goods').values();
     for (const block of blocks) {
       this.#blocks.push(block);
       for (this.#used = 0; this.#used < block.length; ) {
@@ -81,7 +81,7 @@ export class Shapes {
     }
   }
 
-  get image(): Image {
+  get image(): Sections {
     const sets = new Int32Array(WORDS * this.sets.length);
     for (const [at, set] of this.sets.entries()) sets.set(set, WORDS * at);
     const met = this.#blocks.map((block, at) => (at === this.#blocks.length - 1 ? block.subarray(0, this.#used) : block));
@@ -96,7 +96,7 @@ export class Shapes {
   readonly sets: CountrySet[] = [];
   readonly classes: { readonly goods: Goods; readonly bit: number }[] = [];
   readonly #setNumbers = new Map<string, number>();
-  readonly #cuts = new Map<string, Cut>();
+  readonly #cuts = new Map<string, ScopePartition>();
   readonly #goods = new Map<string, Goods>();
   /** What is written down of each of them. */
   readonly #lines: string[] = [];
@@ -117,7 +117,7 @@ export class Shapes {
   }
 
   /** How acts cut a scope, but for what `dual-use` contains, which has days. The latest are kept. */
-  cutOf(scope: Scope, told: readonly Parts[], issuer: Region, kind: Kind): Cut {
+  partitionScope(scope: Scope, told: readonly Parts[], issuer: Region, kind: Kind): ScopePartition {
     const { regions, except, items } = scope;
     const places = `${issuer} ${regions.join()} ${except?.join() ?? ''} ${isOfDualUse(kind, scope)}`;
     const goods = items === 'all' ? '*' : items.map(itemOfLine).join();
@@ -136,7 +136,7 @@ export class Shapes {
   }
 
   /** The countries of a scope on a day, by what acts tell apart: the same while no bloc changes. */
-  groupsOn({ scope, told, issuer, dated, groups }: Cut, day: ExactDay): readonly Group[] {
+  groupsOn({ scope, told, issuer, dated, groups }: ScopePartition, day: ExactDay): readonly Group[] {
     const epoch = dated ? epochOf(day) : 0;
     const found = groups[epoch];
     if (found) return found;
@@ -213,7 +213,7 @@ export class Shapes {
 }
 
 /** Whether a class of goods meets the item at a place of the vocabulary. */
-export const meetsItem = ({ goods, bit }: Shapes['classes'][number], place: number): boolean =>
+export const meetsItem = ({ goods, bit }: ItemClasses['classes'][number], place: number): boolean =>
   place === ELSEWHERE ? goods.classes[31 - Math.clz32(bit)] === ALL_OTHER_GOODS : ((goods.met[place] as number) & bit) !== 0;
 
 const signature = (told: readonly Parts[], touched: (parts: Parts) => boolean): string =>

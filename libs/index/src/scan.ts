@@ -1,12 +1,12 @@
-import { marked } from '@in-force/columns';
+import { isSet } from '@in-force/columns';
 import { ORDER } from '@in-force/rules';
-import { CLOCK_WIDTH, type Entries, type Rows, WIDTH } from './packed-rows.js';
-import type { DayNumber } from './status-spans.js';
+import { CLOCK_WIDTH, type PackedRows, type Rows, WIDTH } from './packed-rows.js';
+import type { BasicDay } from './status-spans.js';
 
 /** What a span says, in one number: its status, and whose publications bear on it. */
-export const saying = (rank: number, desk: number): number => rank | (desk << 3);
+export const rowCode = (rank: number, desk: number): number => rank | (desk << 3);
 export const rankOf = (says: number): number => says & 7;
-export const deskOf = (says: number): number => says >> 3;
+export const facetOf = (says: number): number => says >> 3;
 
 const UNCONFIRMED = ORDER.indexOf('unconfirmed');
 export const NONE = 255;
@@ -15,39 +15,39 @@ export const NONE = 255;
  * The status of a span in the light of how far publications were read: what the calendar turned on a later day is unconfirmed. By
  * arithmetic, as no branch could be foretold.
  */
-export const confirmed = (rank: number, turned: DayNumber, through: DayNumber): number => {
+export const confirmed = (rank: number, turned: BasicDay, through: BasicDay): number => {
   const later = (through - turned) >> 31;
   return (rank & ~later) | (UNCONFIRMED & later);
 };
 
 /** A question on its way along the shelves, and what it found so far. */
-export interface Probe {
-  readonly day: DayNumber;
+export interface ScanState {
+  readonly day: BasicDay;
   readonly position: number;
-  readonly knownOn: DayNumber;
+  readonly knownOn: BasicDay;
   /** Whether it sees less than everything. */
   readonly past: boolean;
   /** Which classes of goods it meets; null where any will do. */
-  readonly goods: Int32Array | null;
+  readonly classes: Int32Array | null;
   /** How far the publications of each desk were read: 0 for never, `OPEN` where that lies ahead of all that is known. */
-  readonly throughs: Int32Array;
+  readonly checkedThrough: Int32Array;
   /** The desks that were not read through the day. */
   readonly behind: readonly number[];
   /** Rows that say no more what they said when they were put on the shelf. */
-  readonly struck: Uint8Array;
+  readonly deleted: Uint8Array;
   /** Of each measure the best status found; `NONE` where it was not found. */
-  readonly best: Uint8Array;
+  readonly bestRank: Uint8Array;
   /** The desks of what was found. */
-  readonly seen: Uint8Array;
+  readonly facetsSeen: Uint8Array;
   /** The measures found, and how many. */
-  readonly found: Int32Array;
+  readonly hits: Int32Array;
   count: number;
 }
 
 /** What of what is met counts: some sets of countries, and some desks; null for all. */
 export interface Filter {
   readonly sets: Int32Array | null;
-  readonly desks: Uint8Array | null;
+  readonly facets: Uint8Array | null;
 }
 
 /**
@@ -55,16 +55,16 @@ export interface Filter {
  * more can be open. `stale`, whether one of the rows may have been struck.
  */
 export function scan(
-  probe: Probe,
-  { sets, desks }: Filter,
-  entries: Entries,
+  probe: ScanState,
+  { sets, facets: desks }: Filter,
+  entries: PackedRows,
   start: number,
   end: number,
   longest: boolean,
   stale: boolean,
 ): void {
   const { values, clocks } = entries;
-  const { day, position, knownOn, past, struck } = probe;
+  const { day, position, knownOn, past, deleted: struck } = probe;
   // Outside of a span one of the differences is negative, and so is the bitwise or of them all: one branch, not six.
   for (let place = start; place < end; place++) {
     const at = place * WIDTH;
@@ -85,15 +85,22 @@ export function scan(
         continue;
     }
     if (stale && struck[entries.rowAt(place)] === 1) continue;
-    if (sets !== null && !marked(sets, values[at + 6] as number)) continue;
-    meet(probe, desks, values[at + 2] as number, values[at + 3] as number, values[at + 4] as number, values[at + 5] as number);
+    if (sets !== null && !isSet(sets, values[at + 6] as number)) continue;
+    collect(probe, desks, values[at + 2] as number, values[at + 3] as number, values[at + 4] as number, values[at + 5] as number);
   }
 }
 
 /** Shows a probe some rows where they lie. They may have been struck. */
-export function scanRows(probe: Probe, { sets, desks }: Filter, { columns }: Rows, rows: Int32Array, start: number, end: number): void {
+export function scanRows(
+  probe: ScanState,
+  { sets, facets: desks }: Filter,
+  { columns }: Rows,
+  rows: Int32Array,
+  start: number,
+  end: number,
+): void {
   const { from, to, owner, says, turned, goods, set, recordedFrom, recordedTo, knownFrom, knownTo } = columns;
-  const { day, position, knownOn, struck } = probe;
+  const { day, position, knownOn, deleted: struck } = probe;
   for (let place = start; place < end; place++) {
     const row = rows[place] as number;
     if (
@@ -107,21 +114,21 @@ export function scanRows(probe: Probe, { sets, desks }: Filter, { columns }: Row
     )
       continue;
     if (struck[row] === 1) continue;
-    if (sets !== null && !marked(sets, set[row] as number)) continue;
-    meet(probe, desks, owner[row] as number, says[row] as number, turned[row] as number, goods[row] as number);
+    if (sets !== null && !isSet(sets, set[row] as number)) continue;
+    collect(probe, desks, owner[row] as number, says[row] as number, turned[row] as number, goods[row] as number);
   }
 }
 
 /** A probe meets what is open at its clocks, and where it asks. */
-function meet(probe: Probe, desks: Uint8Array | null, owner: number, says: number, turned: DayNumber, goods: number): void {
-  const { best } = probe;
-  if (probe.goods !== null && !marked(probe.goods, goods)) return;
+function collect(probe: ScanState, desks: Uint8Array | null, owner: number, says: number, turned: BasicDay, goods: number): void {
+  const { bestRank: best } = probe;
+  if (probe.classes !== null && !isSet(probe.classes, goods)) return;
   const desk = says >> 3;
   if (desks !== null && desks[desk] === 0) return;
-  const rank = confirmed(says & 7, turned, probe.throughs[desk] as number);
+  const rank = confirmed(says & 7, turned, probe.checkedThrough[desk] as number);
   const before = best[owner] as number;
-  probe.found[probe.count] = owner;
+  probe.hits[probe.count] = owner;
   probe.count += before === NONE ? 1 : 0;
   best[owner] = rank < before ? rank : before;
-  probe.seen[desk] = 1;
+  probe.facetsSeen[desk] = 1;
 }

@@ -1,7 +1,7 @@
 import { type ExactDay, lastDayOf, type MeasureAnnounced, type Recorded } from '@in-force/events';
 import { life as lifeOf, visible } from '@in-force/rules';
-import type { Shapes } from './item-classes.js';
-import { type DayNumber, dayNumber, type Span, says, spansOf } from './status-spans.js';
+import type { ItemClasses } from './item-classes.js';
+import { type BasicDay, basicDay, type Span, says, spansOf } from './status-spans.js';
 
 /** No position, and no day, comes after it. */
 export const OPEN = 2 ** 31 - 1;
@@ -9,17 +9,17 @@ export const OPEN = 2 ** 31 - 1;
 /** A span of a measure, and between which positions and which days of `knownOn` the record showed it. */
 export interface Version {
   readonly span: Span;
-  readonly desk: number;
+  readonly facet: number;
   readonly recordedFrom: number;
   /** The first position without it. */
   readonly recordedTo: number;
-  readonly knownFrom: DayNumber;
+  readonly knownFrom: BasicDay;
   /** The first day without it. */
-  readonly knownTo: DayNumber;
+  readonly knownTo: BasicDay;
 }
 
 /** The facts of an announcement that checks and filters ask about, by number. */
-export type DeskOf = (announced: MeasureAnnounced['data'], body: string | null) => number;
+export type FacetOf = (announced: MeasureAnnounced['data'], body: string | null) => number;
 
 /**
  * What a measure looked like at every pair of clocks, once more events are recorded: the versions before, some of which end at
@@ -29,8 +29,8 @@ export function versionsOf(
   events: readonly Recorded[],
   taken: number,
   versions: readonly Version[],
-  shapes: Shapes,
-  deskOf: DeskOf,
+  shapes: ItemClasses,
+  deskOf: FacetOf,
 ): readonly Version[] {
   let found = versions;
   for (let count = taken + 1; count <= events.length; count++) found = recorded(events.slice(0, count), found, shapes, deskOf);
@@ -38,20 +38,20 @@ export function versionsOf(
 }
 
 /** Takes in the last of these events. */
-function recorded(events: readonly Recorded[], versions: readonly Version[], shapes: Shapes, deskOf: DeskOf): readonly Version[] {
+function recorded(events: readonly Recorded[], versions: readonly Version[], shapes: ItemClasses, deskOf: FacetOf): readonly Version[] {
   const event = events.at(-1) as Recorded;
   const { position } = event;
   // What is public only later changes nothing about what was known before. A correction may bear on any day.
   const since = event.type === 'record.corrected' || event.type === 'record.retracted' ? '' : lastDayOf(event.publishedOn);
-  const first = since === '' ? 0 : dayNumber(since);
+  const first = since === '' ? 0 : basicDay(since);
   const days = publicationDays(events, since);
   const cells = days.map((day, index) => {
     const next = days[index + 1];
-    return { from: dayNumber(day), to: next === undefined ? OPEN : dayNumber(next), ...seenAt(events, day, shapes, deskOf) };
+    return { from: basicDay(day), to: next === undefined ? OPEN : basicDay(next), ...seenAt(events, day, shapes, deskOf) };
   });
   const kept: Version[] = [];
   for (const version of versions) {
-    const { span, desk, recordedFrom, recordedTo, knownFrom, knownTo } = version;
+    const { span, facet: desk, recordedFrom, recordedTo, knownFrom, knownTo } = version;
     if (recordedTo !== OPEN || knownTo <= first) {
       kept.push(version);
       continue;
@@ -63,12 +63,12 @@ function recorded(events: readonly Recorded[], versions: readonly Version[], sha
       for (const [index, { spans }] of over.entries()) spans.splice(same[index] as number, 1);
       kept.push(version);
     } else {
-      if (knownFrom < first) kept.push({ span, desk, recordedFrom, recordedTo, knownFrom, knownTo: first });
-      kept.push({ span, desk, recordedFrom, recordedTo: position, knownFrom: from, knownTo });
+      if (knownFrom < first) kept.push({ span, facet: desk, recordedFrom, recordedTo, knownFrom, knownTo: first });
+      kept.push({ span, facet: desk, recordedFrom, recordedTo: position, knownFrom: from, knownTo });
     }
   }
   for (const { from, to, spans, desk } of cells)
-    for (const span of spans) kept.push({ span, desk, recordedFrom: position, recordedTo: OPEN, knownFrom: from, knownTo: to });
+    for (const span of spans) kept.push({ span, facet: desk, recordedFrom: position, recordedTo: OPEN, knownFrom: from, knownTo: to });
   return kept;
 }
 
@@ -77,8 +77,8 @@ const isSame = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to
 function seenAt(
   events: readonly Recorded[],
   knownOn: ExactDay,
-  shapes: Shapes,
-  deskOf: DeskOf,
+  shapes: ItemClasses,
+  deskOf: FacetOf,
 ): { readonly spans: Span[]; readonly desk: number } {
   const life = lifeOf(visible(events, { position: OPEN, knownOn }));
   if (!life) return { spans: [], desk: -1 };

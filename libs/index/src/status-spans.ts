@@ -11,12 +11,12 @@ import {
   toldApart,
   turningDays,
 } from '@in-force/rules';
-import type { Cut, Shapes } from './item-classes.js';
+import type { ItemClasses, ScopePartition } from './item-classes.js';
 
 /** A day as a number that orders as days do: 20251120. */
-export type DayNumber = number;
+export type BasicDay = number;
 
-export function dayNumber(day: ExactDay): DayNumber {
+export function basicDay(day: ExactDay): BasicDay {
   let number = 0;
   for (let at = 0; at < day.length; at++) if (at !== 4 && at !== 7) number = 10 * number + day.charCodeAt(at) - ZERO;
   return number;
@@ -25,7 +25,7 @@ export function dayNumber(day: ExactDay): DayNumber {
 const ZERO = '0'.charCodeAt(0);
 
 /** The day that a number stands for; null before every day, and after. */
-export const dayOf = (number: DayNumber): ExactDay | null =>
+export const dayOf = (number: BasicDay): ExactDay | null =>
   number <= 0 || number >= NEVER
     ? null
     : String(number)
@@ -33,49 +33,49 @@ export const dayOf = (number: DayNumber): ExactDay | null =>
         .replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
 
 /** After every day. */
-const NEVER: DayNumber = 99_999_999;
+const NEVER: BasicDay = 99_999_999;
 
 /** Days on which some countries and some goods of a measure have one status by the texts. */
 export interface Span {
-  readonly from: DayNumber;
+  readonly from: BasicDay;
   /** The first day without it. */
-  readonly to: DayNumber;
+  readonly to: BasicDay;
   /** The set of countries and the class of goods, by their numbers. */
   readonly set: number;
   readonly goods: number;
   /** The place of the status in `ORDER`. */
   readonly rank: number;
   /** The day of the latest change on which it rests that only the calendar made and no act confirms; 0 where there is none. */
-  readonly turned: DayNumber;
+  readonly unconfirmedFrom: BasicDay;
 }
 
 /**
  * Every span of a measure. The texts name finitely many days, countries and goods, and nothing changes between them: so these
  * answer for every day, country and item, as the rules do one question at a time. What goes on saying the same is one span.
  */
-export function spansOf(life: Life, shapes: Shapes): Span[] {
+export function spansOf(life: Life, shapes: ItemClasses): Span[] {
   const { issuer, kind, knownThroughLaterAct } = life.announced.data;
   const told = toldApart(life);
   const days = turningDays(life, null);
   const starts = [addDays(days[0] as ExactDay, -1), ...days];
   const spans: Growing[] = [];
   let open: Growing[] = [];
-  let [from, scope, cut]: [DayNumber, Scope | null, Cut | null] = [0, null, null];
+  let [from, scope, cut]: [BasicDay, Scope | null, ScopePartition | null] = [0, null, null];
   for (const [index, day] of starts.entries()) {
     const next = starts[index + 1];
-    const to = next === undefined ? NEVER : dayNumber(next);
+    const to = next === undefined ? NEVER : basicDay(next);
     const before = open;
     open = [];
     if (!knownThroughLaterAct || day >= lastDayOf(life.announced.publishedOn)) {
       const texts = onDay(life, day);
       if (cut === null || scope !== texts.terms.scope)
-        [scope, cut] = [texts.terms.scope, shapes.cutOf(texts.terms.scope, told, issuer, kind)];
+        [scope, cut] = [texts.terms.scope, shapes.partitionScope(texts.terms.scope, told, issuer, kind)];
       const { classes, first } = cut.goods;
       for (const { set, country } of shapes.groupsOn(cut, day))
         for (const [place, item] of classes.entries()) {
           const part: Part = { country, item, through: null };
           const rank = ORDER.indexOf(statusByTexts(texts, part));
-          const span = { from, to, set, goods: first + place, rank, turned: turnedBy(texts, part) };
+          const span = { from, to, set, goods: first + place, rank, unconfirmedFrom: unconfirmedFrom(texts, part) };
           const same = before.find((one) => says(one, span));
           if (same) same.to = to;
           else spans.push(span);
@@ -87,16 +87,15 @@ export function spansOf(life: Life, shapes: Shapes): Span[] {
   return spans;
 }
 
-type Growing = Omit<Span, 'to'> & { to: DayNumber };
+type Growing = Omit<Span, 'to'> & { to: BasicDay };
 
 /** The day of the latest change on which a part rests that only the calendar made and no act confirms; 0 where there is none. */
-function turnedBy(texts: OnDay, part: Part): DayNumber {
+function unconfirmedFrom(texts: OnDay, part: Part): BasicDay {
   let latest = 0;
-  for (const change of calendarChanges(texts, part))
-    if (!confirmingAct(texts.life, change)) latest = Math.max(latest, dayNumber(change.on));
+  for (const change of calendarChanges(texts, part)) if (!confirmingAct(texts.life, change)) latest = Math.max(latest, basicDay(change.on));
   return latest;
 }
 
 /** Whether two spans say the same of the same countries and goods. */
 export const says = (a: Omit<Span, 'from' | 'to'>, b: Omit<Span, 'from' | 'to'>): boolean =>
-  a.set === b.set && a.goods === b.goods && a.rank === b.rank && a.turned === b.turned;
+  a.set === b.set && a.goods === b.goods && a.rank === b.rank && a.unconfirmedFrom === b.unconfirmedFrom;

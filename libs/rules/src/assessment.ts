@@ -6,7 +6,7 @@ import { asksDualUse, namesDualUse } from './goods.js';
 import type { CalendarChange, Life, Terms } from './life.js';
 import { epochOf } from './membership-epochs.js';
 import { type Meeting, meet, type Part, type Reach } from './parts.js';
-import type { Known } from './record-view.js';
+import type { RecordView } from './record-view.js';
 import { remember } from './remember.js';
 import { calendarChanges, joint, type OnDay, onDay, type PartStatus, type Status, statusByTexts, type TextStatus } from './status.js';
 
@@ -43,7 +43,7 @@ export interface Assessed {
 }
 
 /** Applies the table of docs/language.md, "The status of a measure", to one measure and one question. */
-export function assess(known: Known, id: MeasureId, question: AskedOf): Assessed | Unannounced {
+export function assess(known: RecordView, id: MeasureId, question: AskedOf): Assessed | Unannounced {
   const life = known.life(id);
   if (!life) return { id, life, status: 'not-known' };
   const { on } = question;
@@ -84,7 +84,11 @@ function doubtPassedOn({ through }: Part, text: TextStatus): CalendarChange | nu
 export const statusOf = ({ text, unconfirmed }: State): PartStatus => (unconfirmed ? 'unconfirmed' : text);
 
 /** What a question asks of a scope, at these clocks. */
-const reachOf = (known: Known, { region, item }: AskedOf): Reach => ({ region, goods: known.goods(item), asDualUse: known.frames.meet });
+const reachOf = (known: RecordView, { region, item }: AskedOf): Reach => ({
+  region,
+  goods: known.goods(item),
+  asDualUse: known.frames.meet,
+});
 
 /** Where the question and the measure meet on a day. That stays as it is while neither the scope changes nor a bloc. */
 type Meets = (texts: OnDay) => Meeting;
@@ -147,7 +151,7 @@ const boundOf = (life: Life): Bound =>
  * Whether a measure bound anyone by the texts on some day up to this one; null where only days that are themselves unconfirmed say so.
  * `rests` where a check of its issuer may change that.
  */
-export function everBound(known: Known, life: Life, on: ExactDay): { readonly bound: boolean | null; readonly rests: boolean } {
+export function everBound(known: RecordView, life: Life, on: ExactDay): { readonly bound: boolean | null; readonly rests: boolean } {
   if (life.announced.data.knownThroughLaterAct) return { bound: true, rests: false };
   const { first, settled } = boundOf(life);
   if (first === null || first > on) return { bound: false, rests: false };

@@ -1,6 +1,6 @@
 import { countriesOf, dayAfter, dayBefore, type ExactDay, idOf, lastDayOf, type MeasureId, type Region } from '@in-force/events';
 import type { CheckOf } from './promises.js';
-import type { Known } from './record-view.js';
+import type { RecordView } from './record-view.js';
 import { byDay, type Data, is, type SeenOf } from './told.js';
 import type { Seen } from './visible.js';
 
@@ -21,7 +21,7 @@ export interface Easing {
 }
 
 /** Reads an easing from its stream: it ends with the earliest of its own last day and of its closings. Null where it is not known. */
-export function easing(known: Known, stream: readonly Seen[]): Easing | null {
+export function easing(known: RecordView, stream: readonly Seen[]): Easing | null {
   const opened = stream.find(is('facilitation.opened'));
   if (!opened) return null;
   const own = opened.data.through ?? null;
@@ -40,7 +40,7 @@ export function easing(known: Known, stream: readonly Seen[]): Easing | null {
 }
 
 /** Whose easing it is: as it says, else by its own act, else by the measures that it is about. */
-function whose(known: Known, { data, instrument }: SeenOf<'facilitation.opened'>): Pick<Easing, 'issuer' | 'checked'> {
+function whose(known: RecordView, { data, instrument }: SeenOf<'facilitation.opened'>): Pick<Easing, 'issuer' | 'checked'> {
   const [announced] = data.about.flatMap((measure) => known.life(measure)?.announced ?? []);
   const issuer = data.issuer ?? instrument?.issuer ?? announced?.data.issuer ?? null;
   const act = [instrument, announced?.instrument].find((one) => one?.issuer === issuer);
@@ -48,7 +48,7 @@ function whose(known: Known, { data, instrument }: SeenOf<'facilitation.opened'>
 }
 
 /** How an easing stands on a day. */
-export function easingStanding(known: Known, { from, through, byCalendar, checked }: Easing, on: ExactDay): FacilitationStanding {
+export function easingStanding(known: RecordView, { from, through, byCalendar, checked }: Easing, on: ExactDay): FacilitationStanding {
   if (from > on) return 'ahead';
   if (through === null || on <= lastDayOf(through)) return 'open';
   if (!byCalendar || checked === null) return byCalendar ? 'unconfirmed' : 'over';
@@ -80,7 +80,7 @@ export interface OpenFacilitation {
  * With the publications that a further check of may give another standing.
  */
 export function facilitations(
-  known: Known,
+  known: RecordView,
   { measure, on, countries }: { measure: MeasureId; issuer: Region; on: ExactDay; countries: ReadonlySet<string> },
 ): { readonly open: OpenFacilitation[]; readonly rests: readonly CheckOf[] } {
   const easings = known

@@ -38,7 +38,7 @@ export {
 export { agrees, type PartyReading, readings } from './readings.js';
 export { because, reasons } from './reasons.js';
 export { type RecordReader, SHOWN, type Shown } from './record-reader.js';
-export { Known, type Supposed } from './record-view.js';
+export { RecordView, type Supposed } from './record-view.js';
 export { remember } from './remember.js';
 export { daysOf, isNamed, type Meeting, meetings, type Round, roundOn, roundStanding } from './rounds.js';
 export { bestSource, type Named, namedSource, noteAt, type Sourced, sourcesAt } from './sources.js';
@@ -56,5 +56,5 @@ export {
   type TextStatus,
 } from './status.js';
 export { byDay, type Data, entryOf, is, publicBy, speaks, type Told, told } from './told.js';
-export { appliesFrom, type Clocks, inOrder, type Seen, sightOf, visible } from './visible.js';
+export { appliesFrom, type Clocks, inOrder, type Seen, visibilityMask, visible } from './visible.js';
 export { asTold, rankOf } from './within-day.js';

@@ -1,5 +1,5 @@
 import { dayNumber, type ExactDay, lastDayOf, type MeasureId, type Region } from '@in-force/events';
-import type { Known } from './record-view.js';
+import type { RecordView } from './record-view.js';
 import { byDay, type Data, is, publicBy, type SeenOf } from './told.js';
 import type { Seen } from './visible.js';
 
@@ -39,7 +39,7 @@ export function wordOn(stream: readonly Seen[], on: ExactDay): Word | null {
  * How a word stands on a day: kept or broken from the day of that on; open through its due day, and later for those who cannot have
  * known more; then overdue, if the party's publications were read through that day, else unconfirmed: nobody knows whether it was kept.
  */
-export function standingOf(known: Known, word: Word, on: ExactDay): CommitmentStatus {
+export function standingOf(known: RecordView, word: Word, on: ExactDay): CommitmentStatus {
   const { outcome } = word;
   if (outcome) return outcome.type === 'commitment.broken' ? 'broken' : 'fulfilled';
   const due = dueBy(known, word, on);
@@ -52,13 +52,13 @@ export function standingOf(known: Known, word: Word, on: ExactDay): CommitmentSt
 }
 
 /** The due day of a word that is past, also for those who know; else null. */
-function dueBy({ clocks: { knownOn } }: Known, { promise }: Word, on: ExactDay): ExactDay | null {
+function dueBy({ clocks: { knownOn } }: RecordView, { promise }: Word, on: ExactDay): ExactDay | null {
   const due = promise.due === undefined ? null : lastDayOf(promise.due);
   return due !== null && due < on && (knownOn === null || knownOn > due) ? due : null;
 }
 
 /** The publications that would show whether a word was kept: of each body of the party's measures that it is about; else any of the party's. */
-function checksBehind(known: Known, { made, promise }: Word): readonly CheckOf[] {
+function checksBehind(known: RecordView, { made, promise }: Word): readonly CheckOf[] {
   const { party } = made.data;
   const bodies = promise.about.flatMap((measure) => {
     const announced = known.life(measure)?.announced;
@@ -88,7 +88,7 @@ export interface Promised {
  * publications that a further check of may give another standing.
  */
 export function promised(
-  known: Known,
+  known: RecordView,
   measure: MeasureId,
   on: ExactDay,
 ): { readonly promised: Promised[]; readonly rests: readonly CheckOf[] } {

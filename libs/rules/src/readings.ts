@@ -1,5 +1,5 @@
 import { countriesOf, type ExactDay, lastDayOf, type MeasureId, type Reading, type Region } from '@in-force/events';
-import type { Known } from './record-view.js';
+import type { RecordView } from './record-view.js';
 import { type Named, namedSource } from './sources.js';
 import type { Status } from './status.js';
 import type { Seen } from './visible.js';
@@ -28,7 +28,7 @@ export interface ReadingQuestion {
  * Each party's latest reading of a measure that was public by the day and whose regions meet the countries asked about.
  * One said before this status began was of another status, and counts for nothing.
  */
-export function readings(known: Known, { measure, issuer, on, countries, since }: ReadingQuestion): PartyReading[] {
+export function readings(known: RecordView, { measure, issuer, on, countries, since }: ReadingQuestion): PartyReading[] {
   const latest = new Map<string, PartyReading>();
   const streams = known.about(measure, 'reading');
   if (streams.length === 0) return [];
@@ -52,7 +52,7 @@ export function readings(known: Known, { measure, issuer, on, countries, since }
   return [...latest.values()].filter(({ publishedOn }) => since === null || lastDayOf(publishedOn) >= since);
 }
 
-function reading(known: Known, statement: Extract<Seen, { type: 'statement.made' }>, reads: Reading['reads']): PartyReading {
+function reading(known: RecordView, statement: Extract<Seen, { type: 'statement.made' }>, reads: Reading['reads']): PartyReading {
   const { party = '', speaker } = statement.data;
   return {
     party,

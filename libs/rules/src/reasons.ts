@@ -3,18 +3,18 @@ import type { Assessed } from './assessment.js';
 import { confirmingAct } from './confirmation.js';
 import type { Life } from './life.js';
 import { touches } from './parts.js';
-import type { Known } from './record-view.js';
+import type { RecordView } from './record-view.js';
 import { calendarChanges, type OnDay } from './status.js';
 import { inOrder, type Seen } from './visible.js';
 
 /** The events that make a status so, in order; each with the corrections that gave it its form. */
-export function because(known: Known, assessed: Assessed, on: ExactDay): string[] {
+export function because(known: RecordView, assessed: Assessed, on: ExactDay): string[] {
   const ids = reasons(known, assessed, on).flatMap(({ id, correctedBy = [] }) => [id, ...correctedBy]);
   return [...new Set(ids)];
 }
 
 /** The events on which a status rests, in order; those of the measures through which it bears on what was asked among them. */
-export function reasons(known: Known, assessed: Assessed, on: ExactDay): Seen[] {
+export function reasons(known: RecordView, assessed: Assessed, on: ExactDay): Seen[] {
   const through = assessed.carriers.flatMap(({ part }) => part.through ?? []);
   if (through.length === 0) return ownReasons(known, assessed, on);
   const measures = [...new Set(through.map(({ measure }) => measure))];
@@ -33,7 +33,7 @@ const baseOf = (life: Life, on: ExactDay): Seen[] => [
   ...(life.started ? [life.started] : []),
 ];
 
-function ownReasons(known: Known, { life, texts, carriers }: Assessed, on: ExactDay): Seen[] {
+function ownReasons(known: RecordView, { life, texts, carriers }: Assessed, on: ExactDay): Seen[] {
   const base = baseOf(life, on);
   if (carriers.length === 0) return base.filter(({ type }) => type !== 'measure.took-effect').sort(inOrder);
   const { ended } = texts;
@@ -44,7 +44,7 @@ function ownReasons(known: Known, { life, texts, carriers }: Assessed, on: Exact
 }
 
 /** Where a status rests on the calendar: the check that reached the day, or fell short of it, and the act that confirms it. */
-function confirmations(known: Known, texts: OnDay, carriers: Assessed['carriers']): Seen[] {
+function confirmations(known: RecordView, texts: OnDay, carriers: Assessed['carriers']): Seen[] {
   const { life } = texts;
   const changes = carriers.flatMap(({ part }) => calendarChanges(texts, part));
   if (changes.length === 0) return [];

@@ -17,7 +17,7 @@ import { isFrameOn, type Life, life } from './life.js';
 import type { RecordReader, Shown } from './record-reader.js';
 import { remember } from './remember.js';
 import type { Status } from './status.js';
-import { type Clocks, inOrder, type Seen, sightOf, visible } from './visible.js';
+import { type Clocks, inOrder, type Seen, visibilityMask, visible } from './visible.js';
 
 /** What is supposed of a record: that some events were not recorded, that one more was. */
 export interface Supposed {
@@ -26,7 +26,7 @@ export interface Supposed {
 }
 
 /** What the record shows at two clocks: recorded by a position, public by a day. Everything is folded once, when first asked for. */
-export class Known {
+export class RecordView {
   readonly #seen = new Map<string, readonly Seen[]>();
   readonly #lives = new Map<MeasureId, Life | null>();
   readonly #listedAs = new Map<string, readonly string[]>();
@@ -37,7 +37,7 @@ export class Known {
   readonly #checks = new Map<string, { readonly check: Seen<RecordChecked> | null; readonly key: string }>();
 
   constructor(
-    readonly facts: RecordReader,
+    readonly record: RecordReader,
     readonly clocks: Clocks,
     private readonly supposed: Supposed = {},
   ) {}
@@ -46,7 +46,7 @@ export class Known {
   seen(stream: string): readonly Seen[] {
     return remember(this.#seen, stream, () => {
       const { without, plus } = this.supposed;
-      const seen = visible(this.facts.stream(stream), this.clocks).filter(({ id }) => !without?.has(id));
+      const seen = visible(this.record.stream(stream), this.clocks).filter(({ id }) => !without?.has(id));
       return plus?.stream === stream ? [...seen, plus].sort(inOrder) : seen;
     });
   }
@@ -55,9 +55,9 @@ export class Known {
   life(measure: MeasureId): Life | null {
     return remember(this.#lives, measure, () => {
       const name = streamOf('measure', measure);
-      const stream = this.facts.stream(name);
+      const stream = this.record.stream(name);
       const { without, plus } = this.supposed;
-      const sight = without || plus ? null : sightOf(stream, this.clocks);
+      const sight = without || plus ? null : visibilityMask(stream, this.clocks);
       if (sight === null) return life(this.seen(name));
       return remember(
         remember(folded, stream, () => new Map<number, Life | null>()),
@@ -75,7 +75,7 @@ export class Known {
 
   /** What is said of a measure in streams that it is shown with, a list per stream. */
   about(measure: MeasureId, shown: Shown): readonly (readonly Seen[])[] {
-    return this.facts.shownWith(measure, shown).map((stream) => this.seen(stream));
+    return this.record.shownWith(measure, shown).map((stream) => this.seen(stream));
   }
 
   /** The latest check of an issuer that could read a body's publications (any body if none is named). */
@@ -83,7 +83,7 @@ export class Known {
 
   /** The last day through which an issuer's publications were read; null if never. */
   through = (issuer: Region): ExactDay | null =>
-    remember(this.#throughs, issuer, () => this.facts.checks.through(issuer, null, this.clocks.position));
+    remember(this.#throughs, issuer, () => this.record.checks.through(issuer, null, this.clocks.position));
 
   /** What tells apart the checks by which something is judged: which one it was, in which form, and whether it counts for all that is known. */
   checkKey = (issuer: Region, body: string | null): string => this.#checked(issuer, body).key;
@@ -97,7 +97,7 @@ export class Known {
           ? this.seen(streamOf('record', issuer))
               .filter((event) => event.type === 'record.checked')
               .reduce<Seen<RecordChecked> | null>((found, one) => further(found, one, body), null)
-          : this.facts.checks.furthest(issuer, body, position);
+          : this.record.checks.furthest(issuer, body, position);
       const all = check && knownOn !== null && knownOn <= lastDayOf(check.data.through);
       return { check, key: check ? `${check.id} ${check.correctedBy ?? ''} ${all}` : '' };
     });
@@ -108,7 +108,7 @@ export class Known {
   /** The measures of an issuer that are announced. */
   measuresOf = (issuer: Region): readonly { readonly id: MeasureId; readonly life: Life }[] =>
     remember(this.#issued, issuer, () =>
-      this.facts.measures().flatMap((id) => {
+      this.record.measures().flatMap((id) => {
         const known = this.life(id);
         return known?.announced.data.issuer === issuer ? [{ id, life: known }] : [];
       }),
@@ -128,7 +128,7 @@ export class Known {
    */
   #listedUnder(asked: { readonly hs: string } | { readonly code: string }, key: string): readonly string[] {
     return remember(this.#listedAs, key, () => {
-      const found = [...this.facts.coded()].flatMap((measure) => {
+      const found = [...this.record.coded()].flatMap((measure) => {
         const issuer = this.life(measure)?.announced.data.issuer;
         return this.#listed(measure).flatMap((line) => {
           // No code stands for all of `dual-use`.

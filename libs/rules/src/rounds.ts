@@ -1,5 +1,5 @@
 import { type ExactDay, lastDayOf } from '@in-force/events';
-import type { Known } from './record-view.js';
+import type { RecordView } from './record-view.js';
 import { type Data, entryOf, is, publicBy, type SeenOf, type Told, told } from './told.js';
 import type { Seen } from './visible.js';
 
@@ -95,7 +95,7 @@ export const isNamed = ({ held, scheduled }: Meeting, name: string): boolean =>
   [held, scheduled].some((event) => event !== null && (event.id === name || entryOf(event) === name));
 
 /** How a round stands on a day; null before anybody spoke of it, and before it began, where nobody had scheduled it. */
-export function roundStanding(known: Known, { scheduled, calledOff, held }: Meeting, on: ExactDay): RoundStanding | null {
+export function roundStanding(known: RecordView, { scheduled, calledOff, held }: Meeting, on: ExactDay): RoundStanding | null {
   if (held && startOf(held) <= on) return 'held';
   if (!scheduled || !publicBy(on)(scheduled)) return null;
   if (calledOff && publicBy(on)(calledOff)) return 'called-off';
@@ -105,7 +105,7 @@ export function roundStanding(known: Known, { scheduled, calledOff, held }: Meet
 }
 
 /** A round as it stands on a day; null where `roundStanding` is. */
-export function roundOn(known: Known, meeting: Meeting, on: ExactDay): Round | null {
+export function roundOn(known: RecordView, meeting: Meeting, on: ExactDay): Round | null {
   const standing = roundStanding(known, meeting, on);
   if (standing === null) return null;
   const { scheduled, calledOff, held } = meeting;

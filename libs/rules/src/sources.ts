@@ -1,5 +1,5 @@
 import { type ExactDay, lastDayOf, RELIABILITIES, type Recorded, type Source } from '@in-force/events';
-import type { Known } from './record-view.js';
+import type { RecordView } from './record-view.js';
 import type { Seen } from './visible.js';
 
 /** What an answer says of where an event comes from. */
@@ -19,7 +19,7 @@ export interface Named {
 }
 
 /** The clocks at which a record is seen, and the record itself. */
-type Seeing = Pick<Known, 'facts' | 'clocks'>;
+type Seeing = Pick<RecordView, 'record' | 'clocks'>;
 
 /** The sources of an event that were public by `knownOn`, in order; hindsight, which is what of the event rests on each, only without it. */
 export function sourcesAt(known: Seeing, event: Seen): Sourced {
@@ -62,8 +62,8 @@ const isPublic = (known: Seeing, event: Seen, source: Source): boolean =>
   known.clocks.knownOn === null || publicOn(known, event, source) <= known.clocks.knownOn;
 
 /** The UTC day on which the log got the sources of an event: with the event, or with the last correction that gave others. */
-function recordedOn({ facts }: Seeing, { stream, recordedAt, correctedBy = [] }: Seen): ExactDay {
-  const corrections = correctedBy.length === 0 ? [] : facts.stream(stream).filter(({ id }) => correctedBy.includes(id));
+function recordedOn({ record }: Seeing, { stream, recordedAt, correctedBy = [] }: Seen): ExactDay {
+  const corrections = correctedBy.length === 0 ? [] : record.stream(stream).filter(({ id }) => correctedBy.includes(id));
   const giving = corrections.findLast((event) => event.type === 'record.corrected' && event.data.replacement.sources !== undefined);
   return (giving?.recordedAt ?? recordedAt).slice(0, 10);
 }

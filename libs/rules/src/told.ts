@@ -1,5 +1,5 @@
 import { type Event, type ExactDay, lastDayOf, type MeasureId } from '@in-force/events';
-import type { Known } from './record-view.js';
+import type { RecordView } from './record-view.js';
 import { type Sourced, sourcesAt } from './sources.js';
 import type { Seen } from './visible.js';
 
@@ -13,7 +13,7 @@ export interface Told extends Sourced {
 }
 
 /** Where an event stands, as far as it was public by `knownOn`. */
-export const told = (known: Known, event: Seen): Told => ({
+export const told = (known: RecordView, event: Seen): Told => ({
   event: event.id,
   publishedOn: event.publishedOn,
   ...sourcesAt(known, event),

@@ -32,7 +32,7 @@ export function visible(stream: readonly Recorded[], { position, knownOn }: Cloc
 }
 
 /** What of a stream is seen at some clocks, in one number: the same number, the same events. Null for a long stream. */
-export function sightOf(stream: readonly Recorded[], { position, knownOn }: Clocks): number | null {
+export function visibilityMask(stream: readonly Recorded[], { position, knownOn }: Clocks): number | null {
   if (stream.length > LONG) return null;
   // What is not public is as if it were not recorded, but for a correction that may change when it was published.
   const hidden = stream.some(mends) ? 1 : 0;
