@@ -1,5 +1,6 @@
 // Peers that answer the same question from the same spans: which measures bear on some countries (and an item) on a day, as known and
 // recorded by then, and how. All get the spans that our fold derives, and how far publications were read with each question.
+
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import pg from 'pg';
+import { hitsOf } from './world.mjs';
 
 export const BINDING = 2; // the rank of the last status that binds
 const UNCONFIRMED = 1;
@@ -115,7 +117,7 @@ export const replay = (controlsOf) => ({
   async load() {},
   async ask(_, question) {
     const controls = controlsOf();
-    const { measures, ranks } = controls.statuses(question);
+    const { measures, ranks } = hitsOf(controls, question);
     return [...measures].map((measure, at) => [controls.index.idOf(measure), ranks[at]]);
   },
   async close() {},

@@ -8,7 +8,7 @@ import { PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Answers, RunningRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import { NOW, number, table } from './report.mjs';
-import { realQuestions, storedOf, worldOf } from './world.mjs';
+import { hitsOf, realQuestions, storedOf, worldOf } from './world.mjs';
 
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
 /** What is told: nine tenths of the time, and no function with less than a hundredth of it. */
@@ -73,7 +73,7 @@ export async function profiles({ measures, events, seconds }) {
   await record.prepare();
   const answers = new Answers(record.engine, record.controls);
   const asked = realQuestions(13, 100_000, events).map((question) => parseQuestion(question, NOW, PARAMETERS.controls));
-  const found = await profiled('Ids and statuses', asked, seconds, (question) => record.controls.statuses(question));
+  const found = await profiled('Ids and statuses', asked, seconds, (question) => hitsOf(record.controls, question));
   const whole = await profiled('Whole lists, as bytes with their citation', asked, seconds, answers.controlsBytes);
   const again = await profiled('The same of lists that were asked before', asked.slice(-AGAIN), seconds, answers.controlsBytes);
   await record.close();

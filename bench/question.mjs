@@ -1,13 +1,14 @@
 // How fast is "which measures bear on a region, and an item, on a day, as known and recorded by then, and how", beside what a user
 // would pick instead? Peers hold the spans that our fold derives. The first 200 answers of each are compared before any is timed.
 
-import { PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
+import { ControlsInForce, findStandings, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { COUNTRIES, ITEMS, isBloc, members } from '@in-force/events';
+import { readViewOf } from '@in-force/index';
 import { ORDER } from '@in-force/rules';
 import { BINDING, duckdb, objects, postgres, replay, sqlite } from './peers.mjs';
 import { at, mean, median, NOW, number, sorted, table, took } from './report.mjs';
 import { presentQuestions } from './start.mjs';
-import { realQuestions, worldOf } from './world.mjs';
+import { hitsOf, realQuestions, worldOf } from './world.mjs';
 
 const OPEN = 2 ** 31 - 1;
 const WARM = 700;
@@ -17,13 +18,13 @@ export function plainOf(controls) {
   const { index } = controls;
   const spans = [];
   let [sets, goods] = [0, 0];
-  for (const { measure, span, desk, recordedFrom, recordedTo, knownFrom, knownTo } of index.panel.versions()) {
-    spans.push({ measure, ...span, desk, recordedFrom, recordedTo, knownFrom, knownTo });
+  for (const { measure, span, facet: desk, recordedFrom, recordedTo, knownFrom, knownTo } of index.fullScan.versions()) {
+    spans.push({ measure, ...span, turned: span.unconfirmedFrom, desk, recordedFrom, recordedTo, knownFrom, knownTo });
     sets = Math.max(sets, span.set + 1);
     goods = Math.max(goods, span.goods + 1);
   }
-  const countries = Array.from({ length: sets }, (_, set) => index.panel.countriesIn(set));
-  const classes = Array.from({ length: goods }, (_, one) => index.panel.itemsIn(one));
+  const countries = Array.from({ length: sets }, (_, set) => index.fullScan.countriesIn(set));
+  const classes = Array.from({ length: goods }, (_, one) => index.fullScan.itemsIn(one));
   return { spans, countriesIn: (set) => countries[set], countries, classes };
 }
 
@@ -39,7 +40,7 @@ export function plainQuestion(controls, record, question) {
       key,
       new Set(record.countries.flatMap((set, number) => (set.length > 8 && set.some((one) => countries.includes(one)) ? [number] : []))),
     );
-  const seeing = controls.seeing(question);
+  const seeing = readViewOf(controls.viewAt(question));
   return {
     countries,
     day: Number(on.replaceAll('-', '')),
@@ -47,13 +48,13 @@ export function plainQuestion(controls, record, question) {
     position: seeing.clocks.position,
     knownOn: knownOn === null ? OPEN - 1 : Number(knownOn.replaceAll('-', '')),
     present: seeing.latest && knownOn === null,
-    throughs: controls.index.panel.read(seeing).slice(),
+    throughs: controls.index.fullScan.checkedThrough(seeing).slice(),
     sets: setsMet.get(key),
   };
 }
 
 export const build = (events) => {
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   for (const event of events) controls.apply(event);
   while (controls.indexPending());
   return controls;
@@ -85,7 +86,7 @@ export async function questions({ measures, events, asked: count, rounds, only }
     .map((question) => ({ question, plain: plainQuestion(controls, plain, question) }));
   const ours = {
     name: 'In Force, the index',
-    ask: async (_, question) => controls.statuses(question),
+    ask: async (_, question) => hitsOf(controls, question),
     load: async () => {},
     close: async () => {},
   };
@@ -114,7 +115,7 @@ export async function questions({ measures, events, asked: count, rounds, only }
     let size = 0;
     const checked = asked.slice(0, Math.min(asked.length, 200));
     for (const one of checked) {
-      const { measures: found, ranks } = controls.statuses(one.question);
+      const { measures: found, ranks } = hitsOf(controls, one.question);
       size += found.length;
       const expected = spelled([...found].map((measure, place) => [measure, ranks[place]]));
       for (const peer of peers) {
@@ -153,7 +154,7 @@ export async function questions({ measures, events, asked: count, rounds, only }
       const part = asked.slice(0, Math.min(asked.length, 400));
       for (const one of part.slice(0, 50)) compareWhole(controls, one, await pgBest.askWhole(one.plain));
       const whole = await timed([ours, pgBest], part, rounds, (peer, one) =>
-        peer === ours ? controls.standing(one.question) : peer.askWhole(one.plain),
+        peer === ours ? findStandings(controls, one.question) : peer.askWhole(one.plain),
       );
       figures.whole = mean(whole.get(pgBest)) / mean(whole.get(ours));
       const planned = asked.find(({ plain }) => plain.item !== null && plain.present);
@@ -171,7 +172,7 @@ export async function questions({ measures, events, asked: count, rounds, only }
 
 /** PostgreSQL's whole answer must hold the same ids and the same counts. */
 function compareWhole(controls, { question }, rows) {
-  const { selected, leftOut } = controls.standing(question);
+  const { selected, leftOut } = findStandings(controls, question);
   const ids = rows.filter(([measure]) => measure !== null).map(([measure, rank]) => `${controls.index.idOf(measure)} ${ORDER[rank]}`);
   const counts = Object.fromEntries(ORDER.slice(BINDING + 1).map((status) => [status, 0]));
   for (const [measure, rank, count] of rows) if (measure === null && rank !== null) counts[ORDER[rank]] = count;
@@ -192,7 +193,7 @@ function ratios(theirs, ours, rounds, slow) {
 
 /** What a question costs, in microseconds, and how many measures an answer holds. */
 function speedOf(controls, asked, warm = WARM) {
-  const round = () => asked.reduce((found, question) => found + controls.statuses(question).measures.length, 0);
+  const round = () => asked.reduce((found, question) => found + hitsOf(controls, question).measures.length, 0);
   for (const began = performance.now(); performance.now() - began < warm; ) round();
   const start = performance.now();
   const found = round();

@@ -6,7 +6,7 @@ import { touched } from '@in-force/rules';
 import { build } from './question.mjs';
 import { eachOf, NOW, number } from './report.mjs';
 import { presentQuestions } from './start.mjs';
-import { realQuestions, worldOf } from './world.mjs';
+import { hitsOf, realQuestions, worldOf } from './world.mjs';
 
 /** Deals shares among replicas: the largest first, each to the one that holds least. @returns for each share its replica. */
 export function dealt(shares, replicas) {
@@ -89,7 +89,7 @@ export function splitting({ measures, events, parts, asked }) {
     size += one.controls.length;
   }
   const present = presentQuestions(500);
-  const [each, ...others] = [whole, ...replicas].map((controls) => eachOf(present, (question) => controls.statuses(question)));
+  const [each, ...others] = [whole, ...replicas].map((controls) => eachOf(present, (question) => hitsOf(controls, question)));
   const sum = others.reduce((a, b) => a + b);
   return {
     /** What a question costs a replica that holds nothing of its answer, in microseconds. */

@@ -13,7 +13,7 @@ import { RunningRecord } from '@in-force/engine';
 import { openLog } from '@in-force/event-log';
 import { COUNTRIES } from '@in-force/events';
 import { at, eachOf, mean, median, NOW, number, sorted } from './report.mjs';
-import { realQuestions, storedOf, worldOf } from './world.mjs';
+import { hitsOf, realQuestions, storedOf, worldOf } from './world.mjs';
 
 const now = () => NOW;
 const tell = (sentence) => process.stderr.write(`${sentence}\n`);
@@ -56,7 +56,7 @@ const TASKS = {
     const start = performance.now();
     const log = await openLog(`sqlite:${path}`, { now, readOnly: true });
     const record = await RunningRecord.open(log, { now, snapshots: snapshots === 'none' ? null : snapshots, tell });
-    record.controls.statuses(parseQuestion({ on: '2020-01-01', region: 'FR' }, NOW, PARAMETERS.controls));
+    hitsOf(record.controls, parseQuestion({ on: '2020-01-01', region: 'FR' }, NOW, PARAMETERS.controls));
     const ready = performance.now() - start;
     await record.prepare();
     const tidy = performance.now() - start;
@@ -88,7 +88,7 @@ const TASKS = {
     const tidy = performance.now() - start;
     const memory = { ...record.bytes, rss: process.memoryUsage().rss };
     await watched('snapshot', () => record.snapshot());
-    for (const region of COUNTRIES) record.controls.statuses(parseQuestion({ on: '2020-01-01', region }, NOW, PARAMETERS.controls));
+    for (const region of COUNTRIES) hitsOf(record.controls, parseQuestion({ on: '2020-01-01', region }, NOW, PARAMETERS.controls));
     await record.close();
     await log.close();
     return { stalls, tidy, memory };
@@ -109,7 +109,7 @@ const TASKS = {
     const asked = presentQuestions(1_000);
     const take = (event) => {
       controls.apply(event);
-      void controls.index;
+      controls.indexAll();
     };
     for (const event of acts.slice(0, WARM)) take(event);
     await record.prepare();
@@ -147,8 +147,8 @@ async function longestStall(work) {
 
 /** What a question costs, in microseconds, and how many measures an answer holds. */
 const asking = (controls, asked) => ({
-  each: eachOf(asked, (question) => controls.statuses(question)),
-  found: mean(asked.map((question) => controls.statuses(question).measures.length)),
+  each: eachOf(asked, (question) => hitsOf(controls, question)),
+  found: mean(asked.map((question) => hitsOf(controls, question).measures.length)),
 });
 
 const tookNow = (work) => {

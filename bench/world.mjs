@@ -1,6 +1,8 @@
 // A record of the size of the world: the same for a seed, of every kind of event, skewed as policy is. Events come in order of recording.
 import { leafOf } from '@in-force/event-log';
 import { BLOCS, COUNTRIES, encode, ITEMS } from '@in-force/events';
+import { itemNumbers, readViewOf } from '@in-force/index';
+import { BINDING } from '@in-force/rules';
 
 const FIRST = Date.UTC(2009, 0, 1);
 /** How many years of policy a record holds. */
@@ -222,4 +224,12 @@ export function realQuestions(seed, count, head, years = YEARS) {
     ...(chance(0.5) && { item: skewed(GOODS) }),
     ...(chance(0.3) && (chance(0.5) ? { knownOn: dayOf(below(days - 40)) } : { recordedAt: String(1 + below(head)) })),
   }));
+}
+
+/** The numbers and ranks of the measures that the index alone finds for a question, in no order. */
+export function hitsOf(model, { on, region, item, issuer, kind, status, recordedAt, knownOn }) {
+  const view = model.viewAt({ recordedAt, knownOn });
+  const whole = status.some((one) => !BINDING.has(one));
+  const query = { on, region, items: itemNumbers(view.goods(item)), issuer, kind, whole, wanted: status, without: [] };
+  return model.indexAll().find(query, readViewOf(view), false);
 }

@@ -1,4 +1,4 @@
-import { arrangements, PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
+import { arrangements, ControlsInForce, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { announced, NOW, record, type Said, suspended, uuid } from '../kit/record.js';
 
 const on = (stream: string, type: Said['type'], publishedOn: string, data: unknown, more: object = {}): Said =>
@@ -53,7 +53,7 @@ const acts = [
 ];
 
 const ask = (asked: Record<string, string>) => {
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   for (const event of record(acts)) controls.apply(event);
   const question = parseQuestion(asked, NOW, PARAMETERS.arrangements);
   return controls.answer('arrangements', question, (known) => arrangements(known, question)).entries;

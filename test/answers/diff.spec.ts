@@ -1,9 +1,9 @@
-import { type Difference, PARAMETERS, parseQuestion, type Question, ReadModel } from '@in-force/answers';
+import { ControlsInForce, type Difference, PARAMETERS, parseQuestion, type Question } from '@in-force/answers';
 import { announced, checked, controlsOf, MEASURE, NOW, promised, reading, type Said, SOURCE, suspended } from '../kit/record.js';
 import { questionIn, randomFrom, worldOf } from '../kit/world.js';
 
 const random = randomFrom(20_251_109);
-const controls = new ReadModel();
+const controls = new ControlsInForce();
 for (const event of worldOf(5, 10, 120)) controls.apply(event);
 
 const side = (asked: Record<string, string>): Question => parseQuestion(asked, NOW, PARAMETERS.controls);

@@ -1,10 +1,10 @@
-import { PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
+import { ControlsInForce, PARAMETERS, parseQuestion } from '@in-force/answers';
 import type { Recorded } from '@in-force/events';
 import { NOW } from '../kit/record.js';
 import { questionIn, randomFrom, worldOf } from '../kit/world.js';
 
-const controlsOf = (events: readonly Recorded[]): ReadModel => {
-  const controls = new ReadModel();
+const controlsOf = (events: readonly Recorded[]): ControlsInForce => {
+  const controls = new ControlsInForce();
   for (const [index, event] of events.entries()) controls.apply({ ...event, position: index + 1 });
   return controls;
 };
@@ -21,7 +21,7 @@ describe('what would make another answer', () => {
       const { status: _, issuer: __, kind: ___, recordedAt: ____, knownOn: _____, ...asked } = questionIn(random, events.length);
       const id = random.pick(ids);
       const expect_ = random.chance(0.5) ? { expect: random.pick(['in-force', 'suspended', 'revoked', 'unconfirmed']) } : {};
-      const status = (of: ReadModel) => of.measure(id, parseQuestion(asked, NOW, PARAMETERS.measure)).status;
+      const status = (of: ControlsInForce) => of.measure(id, parseQuestion(asked, NOW, PARAMETERS.measure)).status;
       const { flips, holds, ...answer } = controls.explain(id, parseQuestion({ ...asked, ...expect_ }, NOW, PARAMETERS.explain));
       const wanted = (found: string) => (expect_.expect === undefined || holds ? found !== answer.status : found === expect_.expect);
       for (const { events: left, status: found } of flips.without) {

@@ -1,12 +1,12 @@
 import {
   arrangements,
+  ControlsInForce,
   commitments,
   facilitationsOf,
   licensing,
   negotiations,
   PARAMETERS,
   parseQuestion,
-  ReadModel,
   readingsOf,
   search,
   timeline,
@@ -20,7 +20,7 @@ import { NOW } from '../kit/record.js';
 /** Answers at a `knownOn`, on the founding record: nothing in them may come from anything later. */
 describe('no sentence of an answer comes from anything later', () => {
   const now = () => NOW;
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   const events: Recorded[] = [];
   let engine: Engine;
   beforeAll(async () => {
@@ -110,5 +110,5 @@ describe('no sentence of an answer comes from anything later', () => {
   });
 
   /** What would make another answer is supposed, of whatever day. */
-  const withoutFlips = ({ flips: _, ...answer }: ReturnType<ReadModel['explain']>) => answer;
+  const withoutFlips = ({ flips: _, ...answer }: ReturnType<ControlsInForce['explain']>) => answer;
 });

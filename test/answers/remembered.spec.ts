@@ -1,9 +1,9 @@
-import { type Control, PARAMETERS, parseQuestion, type Question, ReadModel } from '@in-force/answers';
+import { type Control, ControlsInForce, PARAMETERS, parseQuestion, type Question } from '@in-force/answers';
 import { announced, checked, controlsOf, NOW, retracted, suspended } from '../kit/record.js';
 import { questionIn, randomFrom, worldOf } from '../kit/world.js';
 
 const asItIs = (control: Control): Control => control;
-function shownIn(controls: ReadModel, question: Question): readonly Control[] {
+function shownIn(controls: ControlsInForce, question: Question): readonly Control[] {
   const { ids, show } = controls.outline(question, asItIs);
   return ids.map(show);
 }
@@ -11,7 +11,7 @@ function shownIn(controls: ReadModel, question: Question): readonly Control[] {
 it.each([1, 2])('shows measures in lists as it shows each alone, whatever was asked before and recorded since (world %i)', (seed) => {
   const random = randomFrom(seed);
   const events = worldOf(seed, 12, 500);
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   let shown = 0;
   for (const [place, event] of events.entries()) {
     controls.apply(event);
@@ -29,7 +29,7 @@ it.each([1, 2])('shows measures in lists as it shows each alone, whatever was as
   expect(shown).toBeGreaterThan(1_000);
 });
 
-const shown = (controls: ReadModel, asked: Record<string, string>) =>
+const shown = (controls: ControlsInForce, asked: Record<string, string>) =>
   shownIn(controls, parseQuestion({ status: 'all', ...asked }, NOW, PARAMETERS.controls))[0];
 
 it('tells a country that joined a bloc from one that was always in it', () => {

@@ -1,4 +1,4 @@
-import { PARAMETERS, parseQuestion, ReadModel, search } from '@in-force/answers';
+import { ControlsInForce, PARAMETERS, parseQuestion, search } from '@in-force/answers';
 import { announced, NOW, SOURCE as PAGE, record, type Said } from '../kit/record.js';
 
 const said = (id: string, title: string, text: string, publishedOn = '2025-02-01'): Said => ({
@@ -34,7 +34,7 @@ const acts = [
   corrected,
 ];
 
-const controls = new ReadModel();
+const controls = new ControlsInForce();
 for (const event of record(acts)) controls.apply(event);
 const find = (asked: Record<string, string>) =>
   controls.answer('search', parseQuestion(asked, NOW, PARAMETERS.search), (known) =>
@@ -115,7 +115,7 @@ describe('a search', () => {
         },
       },
     ];
-    const found = new ReadModel();
+    const found = new ControlsInForce();
     for (const event of record(more)) found.apply(event);
     const question = parseQuestion({ q }, NOW, PARAMETERS.search);
     const { entries } = found.answer('search', question, (known) => search(known, question));

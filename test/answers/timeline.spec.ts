@@ -1,4 +1,4 @@
-import { commitments, PARAMETERS, parseQuestion, ReadModel, timeline, upcoming } from '@in-force/answers';
+import { ControlsInForce, commitments, PARAMETERS, parseQuestion, timeline, upcoming } from '@in-force/answers';
 import {
   amended,
   announced,
@@ -53,7 +53,7 @@ const scheduled = (publishedOn: string, from: string, through: string) =>
 const calledOff = (publishedOn: string) => on('negotiation-a', 'negotiation.round-called-off', publishedOn, {});
 
 const controlsOf = (acts: readonly Said[]) => {
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   for (const event of record(acts)) controls.apply(event);
   return controls;
 };

@@ -1,4 +1,4 @@
-import { ReadModel } from '@in-force/answers';
+import { ControlsInForce } from '@in-force/answers';
 import { type ApiOptions, createApp } from '@in-force/api';
 import { Answers, Engine } from '@in-force/engine';
 import { type EventLog, MemoryLog } from '@in-force/event-log';
@@ -21,7 +21,7 @@ export async function bench(
   heartbeat = 60_000,
   more: Partial<ApiOptions> = {},
 ): Promise<Bench> {
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   const engine = await Engine.open(log, [controls], { now });
   const answers = new Answers(engine, controls, more.url ?? '');
   const app = await createApp(engine, answers, { now, token, patience: 20, heartbeat, ...more });

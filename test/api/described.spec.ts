@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ReadModel } from '@in-force/answers';
+import { ControlsInForce } from '@in-force/answers';
 import { createApp, openapi } from '@in-force/api';
 import { Answers, Engine, importRecord, loadFoundingRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
@@ -14,7 +14,7 @@ const docs = (name: string) => readFileSync(join(__dirname, '../../docs', name),
 let app: NestFastifyApplication;
 let engine: Engine;
 beforeAll(async () => {
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   engine = await Engine.open(new MemoryLog(now), [controls], { now });
   await loadFoundingRecord(engine);
   app = await createApp(engine, new Answers(engine, controls), { now, token: null, patience: 20, heartbeat: 60_000, log: 'silent' });

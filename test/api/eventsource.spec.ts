@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import { ReadModel } from '@in-force/answers';
+import { ControlsInForce } from '@in-force/answers';
 import { createApp } from '@in-force/api';
 import { Answers, Engine } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
@@ -42,7 +42,7 @@ class Service {
   #count = 0;
 
   async begin(): Promise<void> {
-    const controls = new ReadModel();
+    const controls = new ControlsInForce();
     const engine = await Engine.begin(this.log, [controls], { now });
     const app = await createApp(engine, new Answers(engine, controls), {
       now,

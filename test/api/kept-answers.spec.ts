@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
-import { ReadModel } from '@in-force/answers';
+import { ControlsInForce } from '@in-force/answers';
 import { createApp } from '@in-force/api';
 import { Answers, Engine, loadFoundingRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
@@ -114,7 +114,7 @@ describe('a plain question, which the framework does not see', () => {
 it('gives way to a new one once the day is over', async () => {
   let now = '2026-11-26T00:00:00.000Z';
   const log = new MemoryLog(() => '2026-10-20T00:00:00.000Z');
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   const engine = await Engine.open(log, [controls], { now: () => now });
   await loadFoundingRecord(engine);
   now = '2026-11-10T23:59:59.000Z';

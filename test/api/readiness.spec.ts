@@ -1,4 +1,4 @@
-import { ReadModel } from '@in-force/answers';
+import { ControlsInForce } from '@in-force/answers';
 import { createApp } from '@in-force/api';
 import { Answers, Engine } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
@@ -25,12 +25,12 @@ class Newer extends MemoryLog {
 it('ends at the start when the log holds an event it cannot read, and names it', async () => {
   const log = new Newer(1);
   await log.append(stream, [said('a')], 0);
-  await expect(Engine.open(log, [new ReadModel()], { now })).rejects.toThrow('measure.paused');
+  await expect(Engine.open(log, [new ControlsInForce()], { now })).rejects.toThrow('measure.paused');
 });
 
 it('answers 503 and names it when such an event comes later', async () => {
   const log = new Newer(2);
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   const engine = await Engine.open(log, [controls], { now });
   const app = await createApp(engine, new Answers(engine, controls), { now, token: null, patience: 20, heartbeat: 60_000 });
   await log.append(stream, [said('a')], 0);
@@ -49,7 +49,7 @@ it('answers 503 and names it when such an event comes later', async () => {
 });
 
 it('answers 503 until it has read the record, and says how far it is', async () => {
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   const engine = await Engine.open(new MemoryLog(now), [controls], { now });
   let starting: string | null = 'Reading the record: at position 12.';
   const options = { now, token: null, patience: 20, heartbeat: 60_000, starting: () => starting, memory: () => ({ events: 1, index: 2 }) };

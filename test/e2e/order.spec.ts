@@ -1,4 +1,4 @@
-import { PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
+import { ControlsInForce, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Engine, FOUNDING_RECORD, importRecord, readRecordFolder } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
@@ -11,14 +11,14 @@ const QUESTIONS = ['2025-05-01', '2025-11-05', '2025-11-20', '2026-03-01', '2026
 );
 
 /** The answers at the head, without what tells positions. */
-const facts = (controls: ReadModel) =>
+const facts = (controls: ControlsInForce) =>
   QUESTIONS.map((question) => {
     const { asked, recordedAt: _, ...rest } = controls.list(question);
     return { ...rest, on: asked.on, region: asked.region };
   });
 
 async function load(order: (files: Awaited<ReturnType<typeof readRecordFolder>>) => Awaited<ReturnType<typeof readRecordFolder>>) {
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   const engine = await Engine.open(new MemoryLog(now), [controls], { now });
   await importRecord(engine, order(await readRecordFolder(FOUNDING_RECORD)));
   const events = await engine.follower.after(0, 1000);
@@ -41,7 +41,7 @@ describe('the founding record', () => {
     const answers = facts(straight.controls);
     fc.assert(
       fc.property(fc.shuffledSubarray(straight.events, { minLength: straight.events.length }), (shuffled) => {
-        const controls = new ReadModel();
+        const controls = new ControlsInForce();
         const revisions = new Map<string, number>();
         for (const [index, event] of shuffled.entries()) {
           const revision = revisions.get(event.stream) ?? 0;

@@ -1,4 +1,4 @@
-import { ReadModel } from '@in-force/answers';
+import { ControlsInForce } from '@in-force/answers';
 import { createApp } from '@in-force/api';
 import { Answers, Engine, loadFoundingRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
@@ -14,7 +14,7 @@ describe('the stories of users', () => {
   let engine: Engine;
 
   beforeAll(async () => {
-    const controls = new ReadModel();
+    const controls = new ControlsInForce();
     engine = await Engine.open(new MemoryLog(now), [controls], { now });
     await loadFoundingRecord(engine);
     app = await createApp(engine, new Answers(engine, controls), { now, token: null, patience: 50, heartbeat: 60_000 });

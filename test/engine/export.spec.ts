@@ -1,4 +1,4 @@
-import { PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
+import { ControlsInForce, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Answers, Engine, exported } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import { announced, sayings, stream } from '../kit/drafts.js';
@@ -10,7 +10,7 @@ const question = parseQuestion({}, NOW, PARAMETERS.export);
 async function opened() {
   const log = new MemoryLog(now);
   await log.append(stream, sayings('a', 3_500), 0);
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   const engine = await Engine.open(log, [controls], { now });
   return { log, engine, answers: new Answers(engine, controls) };
 }

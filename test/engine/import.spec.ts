@@ -1,4 +1,4 @@
-import { PARAMETERS, parseQuestion, type ReadModel } from '@in-force/answers';
+import { type ControlsInForce, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { importRecord } from '@in-force/engine';
 import { InvalidRecord, readRecordFile } from '@in-force/formats';
 import fc from 'fast-check';
@@ -42,7 +42,8 @@ const mend = (event: string) =>
   );
 
 describe('an import', () => {
-  const status = (controls: ReadModel, on: string) => controls.measure('cn-test-1', parseQuestion({ on }, NOW, PARAMETERS.measure)).status;
+  const status = (controls: ControlsInForce, on: string) =>
+    controls.measure('cn-test-1', parseQuestion({ on }, NOW, PARAMETERS.measure)).status;
 
   it('takes files as one set, in any order', async () => {
     await fc.assert(

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
+import { ControlsInForce, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { RunningRecord } from '@in-force/engine';
 import { type EventLog, MemoryLog } from '@in-force/event-log';
 import { NOW, storedOf } from '../kit/record.js';
@@ -22,7 +22,7 @@ const QUESTIONS = (() => {
   const random = randomFrom(21);
   return Array.from({ length: 25 }, () => parseQuestion({ ...questionIn(random, EVENTS.length), limit: '20' }, NOW, PARAMETERS.controls));
 })();
-const answers = (controls: ReadModel) => QUESTIONS.map((question) => controls.list(question));
+const answers = (controls: ControlsInForce) => QUESTIONS.map((question) => controls.list(question));
 
 describe('a snapshot', () => {
   let folder: string;
@@ -36,7 +36,7 @@ describe('a snapshot', () => {
   const open = (log: EventLog) => RunningRecord.open(log, { now, snapshots: folder, tell: (sentence) => told.push(sentence) });
   const file = () => join(folder, readdirSync(folder)[0] as string);
   const expected = (() => {
-    const controls = new ReadModel();
+    const controls = new ControlsInForce();
     for (const event of EVENTS) controls.apply(event);
     return answers(controls);
   })();

@@ -1,4 +1,4 @@
-import { PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
+import { ControlsInForce, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Engine, loadFoundingRecord, whatIf } from '@in-force/engine';
 import { MemoryLog, OverlayLog, RevisionConflict } from '@in-force/event-log';
 import { InvalidRecord, readRecordFile } from '@in-force/formats';
@@ -28,9 +28,9 @@ describe('a log over another', () => {
 
 describe('what if', () => {
   let engine: Engine;
-  let controls: ReadModel;
+  let controls: ControlsInForce;
   beforeAll(async () => {
-    controls = new ReadModel();
+    controls = new ControlsInForce();
     engine = await Engine.open(new MemoryLog(now), [controls], { now });
     await loadFoundingRecord(engine);
   });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { datesFor, PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
+import { ControlsInForce, datesFor, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { icalendar } from '@in-force/formats';
 import ical from 'ical.js';
 import { announced, checked, extended, NOW, record, retracted, type Said, suspended } from '../kit/record.js';
@@ -38,7 +38,7 @@ const word = on('commitment-a', 'commitment.made', '2026-02-10', {
 
 /** The feed of a record, when it was recorded up to a day. */
 function feed(acts: readonly Said[], asked: Record<string, string> = {}): string {
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   const recorded = acts.map((said) => ({ recordedAt: `${said.publishedOn}T12:00:00.000Z`, ...said }) as Said);
   for (const event of record(recorded)) controls.apply(event);
   const question = parseQuestion({ on: '2026-03-15', days: '120', ...asked }, NOW, PARAMETERS.upcoming);
@@ -156,7 +156,7 @@ describe('dates for calendar programs', () => {
       ];
       return [...old, extended('2020-02-20', { through: '2020-04-01' })].map((said) => ({ ...said, stream }) as Said);
     }).flat();
-    const controls = new ReadModel();
+    const controls = new ControlsInForce();
     for (const event of record([...many, measure, stop, extended('2026-05-20', { through: '2026-06-30' })])) controls.apply(event);
     const question = parseQuestion({ on: '2026-03-15', days: '120' }, NOW, PARAMETERS.upcoming);
     const folded: string[] = [];

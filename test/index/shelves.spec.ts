@@ -1,9 +1,9 @@
-import { PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
+import { ControlsInForce, findStandings, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { ITEMS } from '@in-force/events';
 import { announced, controlsOf, NOW, record } from '../kit/record.js';
 
-const found = (controls: ReadModel, asked: Record<string, string>) =>
-  controls.statuses(parseQuestion({ status: 'in-force', ...asked }, NOW, PARAMETERS.controls)).measures.length;
+const found = (controls: ControlsInForce, asked: Record<string, string>) =>
+  findStandings(controls, parseQuestion({ status: 'in-force', ...asked }, NOW, PARAMETERS.controls)).selected.length;
 
 it('finds what stands alone on its shelf from its first day through its last', () => {
   const controls = controlsOf([announced('2012-01-01', { lastDay: '2014-01-01' })]);
@@ -19,7 +19,7 @@ it('goes on finding an item once many more lists name it than when it was first 
       { stream: `measure-cn-${slug}` },
     ),
   );
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   const counts = record(lists).map((event) => {
     controls.apply(event);
     return found(controls, { on: '2014-01-01', region: 'FR', item: 'gallium' });

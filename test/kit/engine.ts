@@ -1,4 +1,4 @@
-import { ReadModel } from '@in-force/answers';
+import { ControlsInForce } from '@in-force/answers';
 import { Engine, eventId } from '@in-force/engine';
 import { type EventLog, MemoryLog } from '@in-force/event-log';
 import { type Draft, streamOf } from '@in-force/events';
@@ -9,7 +9,7 @@ export const now = () => NOW;
 
 /** An engine on a log, with one projection. */
 export async function opened(log: EventLog = new MemoryLog(now)) {
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   return { log, controls, engine: await Engine.open(log, [controls], { now }) };
 }
 

@@ -1,4 +1,4 @@
-import { type MeasureAnswer, PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
+import { ControlsInForce, type MeasureAnswer, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { leafOf } from '@in-force/event-log';
 import {
   definitionOf,
@@ -58,8 +58,8 @@ export function storedOf(recorded: Recorded): Stored {
 }
 
 /** The controls that these acts make. */
-export function controlsOf(acts: readonly Said[]): ReadModel {
-  const controls = new ReadModel();
+export function controlsOf(acts: readonly Said[]): ControlsInForce {
+  const controls = new ControlsInForce();
   for (const event of record(acts)) controls.apply(event);
   return controls;
 }

@@ -1,11 +1,11 @@
-import { PARAMETERS, parseQuestion, type ReadModel } from '@in-force/answers';
+import { type ControlsInForce, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { loadFoundingRecord } from '@in-force/engine';
 import { opened } from '../kit/engine.js';
 import { NOW } from '../kit/record.js';
 
 /** What readers ask of the founding record, and what the acts answer. */
 describe('the founding record, asked', () => {
-  let controls: ReadModel;
+  let controls: ControlsInForce;
   beforeAll(async () => {
     const { engine, ...rest } = await opened();
     controls = rest.controls;

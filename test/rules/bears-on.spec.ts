@@ -1,4 +1,4 @@
-import { PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
+import { ControlsInForce, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { atOrBelow, ITEMS } from '@in-force/events';
 import fc from 'fast-check';
 import { announced, ask, MEASURE, NOW } from '../kit/record.js';
@@ -32,7 +32,7 @@ it('meets a measure exactly where some item lies at or below both what is asked 
 function askAlone(seed: number): { readonly entries: number; readonly split: number } {
   const random = randomFrom(seed * 31);
   const events = worldOf(seed + 100, 12, 160);
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   for (const event of events) controls.apply(event);
   let [entries, split] = [0, 0];
   for (let n = 0; n < 120; n++) {

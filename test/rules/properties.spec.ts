@@ -1,4 +1,4 @@
-import { PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
+import { ControlsInForce, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { addDays, type ExactDay } from '@in-force/events';
 import fc from 'fast-check';
 import {
@@ -119,7 +119,7 @@ describe('properties of the status', () => {
     fc.assert(
       fc.property(history, asked, (acts, question) => {
         const all = label(acts);
-        const said = (controls: ReadModel, recordedAt?: number) =>
+        const said = (controls: ControlsInForce, recordedAt?: number) =>
           controls.list(
             parseQuestion(
               { ...question, status: 'all', ...(recordedAt === undefined ? {} : { recordedAt: String(recordedAt) }) },
@@ -127,7 +127,7 @@ describe('properties of the status', () => {
               PARAMETERS.controls,
             ),
           );
-        const growing = new ReadModel();
+        const growing = new ControlsInForce();
         const then = record(all).map((event) => {
           growing.apply(event);
           return said(growing);

@@ -1,11 +1,11 @@
-import { commitments, facilitationsOf, negotiations, PARAMETERS, parseQuestion, ReadModel } from '@in-force/answers';
+import { ControlsInForce, commitments, facilitationsOf, negotiations, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { announced, checked, facilitated, fulfilled, MEASURE, NOW, promised, record, type Said, uuid } from '../kit/record.js';
 
 const on = (stream: string, type: Said['type'], publishedOn: string, data: unknown, more: object = {}): Said =>
   ({ stream, type, publishedOn, data, ...more }) as Said;
 
-const controlsOf = (acts: readonly Said[]): ReadModel => {
-  const controls = new ReadModel();
+const controlsOf = (acts: readonly Said[]): ControlsInForce => {
+  const controls = new ControlsInForce();
   for (const event of record(acts)) controls.apply(event);
   return controls;
 };

@@ -1,8 +1,11 @@
-import { compareIds, type MeasureId, type Region } from '@in-force/events';
-import type { ColumnIndex, Hits } from '@in-force/index';
-import { assess, ORDER, type RecordView } from '@in-force/rules';
-import { readAs } from './control.js';
+import { compareIds, compareKeys, idKey, type MeasureId, type Region } from '@in-force/events';
+import { type ColumnIndex, type MeasureStatus, RulesIndex, type Statuses, sortStatuses } from '@in-force/index';
+import { asksDualUse, type assess, type RecordView } from '@in-force/rules';
+import type { ControlsAnswer } from './answer.js';
+import { type Control, control, readAs } from './control.js';
 import { ASKED_STATUSES, type AskedStatus, type Question } from './question.js';
+import type { ReadModel } from './read-model.js';
+import { type ReadThrough, readThrough } from './read-through.js';
 
 /** A measure, and its status or the reading asked for. */
 export interface Standing {
@@ -10,69 +13,120 @@ export interface Standing {
   readonly status: AskedStatus;
 }
 
-/** Sorts measures by whether a list asks for their status: the reading of the party asked about where there is one. */
-export class Tally {
-  /** What passed the other filters and was not asked for, counted. */
-  readonly others = new Map<AskedStatus, number>();
-  readonly issuers = new Set<Region | null>();
-  readonly #asked: ReadonlySet<AskedStatus>;
-  readonly #listed: Standing[] = [];
-  readonly #frames: Standing[] = [];
-  #folded = false;
+/** A list whose controls are not shown yet. */
+export type ListOutline<Made> = Omit<ControlsAnswer, 'controls'> & {
+  readonly ids: readonly MeasureId[];
+  readonly show: (id: MeasureId) => Made;
+};
 
-  constructor(
-    private readonly known: RecordView,
-    private readonly question: Question,
-  ) {
-    this.#asked = new Set(question.status);
-  }
-
-  /** Takes what the index found, in order of id: those asked for, and the counts of the others. */
-  take({ measures, ranks, counted, issuers }: Hits, index: ColumnIndex): void {
-    for (const issuer of issuers()) this.issuers.add(issuer);
-    for (const [rank, status] of ORDER.entries()) if (counted[rank] !== 0) this.others.set(status, counted[rank] as number);
-    for (let at = 0; at < measures.length; at++) {
-      const measure = measures[at] as number;
-      const standing = { id: index.idOf(measure), status: ORDER[ranks[at] as number] as AskedStatus };
-      (index.isDependent(measure) && this.known.isFrame(standing.id, this.question.on) ? this.#frames : this.#listed).push(standing);
-    }
-  }
-
-  /** Those asked for, in order of id, with frames last. */
-  get selected(): readonly Standing[] {
-    if (this.#folded) for (const part of [this.#listed, this.#frames]) part.sort((a, b) => compareIds(a.id, b.id));
-    return this.#listed.concat(this.#frames);
-  }
-
-  /** Takes a measure as the rules give it, if it says something about what was asked. */
-  fold(id: MeasureId): void {
-    if (!this.#passes(id)) return;
-    const assessed = assess(this.known, id, this.question);
-    const issuer = assessed.life?.announced.data.issuer ?? null;
-    const { status } = assessed;
-    if ((status === 'not-known' || status === 'not-applicable') && !this.#asked.has(status)) return;
-    const stands = readAs(this.known, assessed, this.question) ?? status;
-    this.issuers.add(issuer);
-    if (this.#asked.has(stands)) {
-      (this.known.isFrame(id, this.question.on) ? this.#frames : this.#listed).push({ id, status: stands });
-      this.#folded = true;
-    } else this.others.set(stands, (this.others.get(stands) ?? 0) + 1);
-  }
-
-  /** Whether a measure passes the filters that do not depend on its status. */
-  #passes(id: MeasureId): boolean {
-    const { kind, issuer } = this.question;
-    if (kind === null && issuer === null) return true;
-    const data = this.known.life(id)?.announced.data;
-    return data !== undefined && (kind?.includes(data.kind) ?? true) && (issuer?.includes(data.issuer) ?? true);
-  }
+/**
+ * Finds what a list holds, and cuts its page out.
+ *
+ * @throws {InvalidRequest} when nothing in the record is listed under the control code asked.
+ */
+export function outlineOf<Made>(model: ReadModel, question: Question, make: (control: Control) => Made): ListOutline<Made> {
+  const view = model.viewAt(question);
+  const asked = model.asked(view, question);
+  const { status, kind, issuer, limit, on, after } = question;
+  const { selected, ...others } = findStandings(model, question);
+  const start = after === null ? 0 : firstAfter(selected, after, (id) => view.isFrame(id, on));
+  const ids = selected.slice(start, start + limit).map(({ id }) => id);
+  return {
+    asked: { ...asked, status, kind, issuer },
+    ids,
+    show: showerOf(model, view, question, make),
+    ...others,
+    recordedAt: model.events.recordedAt(view.clocks.position),
+    next: start + ids.length < selected.length ? (ids.at(-1) ?? null) : null,
+  };
 }
 
-/** What passed the other filters and was not asked for, counted. */
-export function leftOut(
-  others: ReadonlyMap<AskedStatus, number>,
-  { status, reading }: Question,
-): Readonly<Partial<Record<AskedStatus, number>>> {
+/** Returns how to show a control: as it was shown before, where its answer rests on nothing but its own acts. */
+function showerOf<Made>(model: ReadModel, view: RecordView, question: Question, make: (control: Control) => Made) {
+  const { item } = question;
+  const cached = model.cacheFor(make).shower(view, question);
+  if (item === null) return cached;
+  const fresh = (id: MeasureId) => make(control(view, id, question).control);
+  if (!('slug' in item)) return fresh;
+  const dependent = dependentOn(model.index, view, item);
+  return (id: MeasureId) => (dependent.has(id) ? fresh(id) : cached(id));
+}
+
+/** Returns the measures in the states asked for, in order of id with frames last, and what a list says beside them. */
+export function findStandings(
+  model: ReadModel,
+  question: Question,
+): { readonly selected: readonly Standing[] } & Pick<ControlsAnswer, 'leftOut' | keyof ReadThrough> {
+  const view = model.viewAt(question);
+  const index = model.indexAll();
+  const read = question.reading === null ? NONE : model.events.readBy(question.reading);
+  const judged = judgedByRules(index, view, question);
+  const results: Statuses<AskedStatus>[] =
+    judged === null
+      ? [new RulesIndex((id) => !read.has(id)).statuses(question, view)]
+      : [
+          index.statuses(question, view, new Set([...judged, ...read])),
+          ...(judged.size > 0 ? [new RulesIndex((id) => judged.has(id) && !read.has(id), judged).statuses(question, view)] : []),
+        ];
+  if (read.size > 0) results.push(asRead(view, read, question));
+  const others = new Map<AskedStatus, number>();
+  for (const { counted } of results) for (const [status, more] of counted) others.set(status, (others.get(status) ?? 0) + more);
+  const issuers = results.flatMap(({ issuers }) => [...issuers]);
+  return { selected: framesLast(merged(results)), leftOut: leftOut(others, question), ...readThrough(view, issuers, question.on) };
+}
+
+const NONE: ReadonlySet<MeasureId> = new Set();
+
+/** Returns the measures that only the rules can judge: their answer rests on more than their own acts. Null: all of them. */
+export function judgedByRules(index: ColumnIndex, view: RecordView, { item, status }: Question): ReadonlySet<MeasureId> | null {
+  if (status.includes('not-known') || status.includes('not-applicable')) return null;
+  const dependent = dependentOn(index, view, item);
+  // Only a code finds what is listed by codes alone.
+  return item === null || 'slug' in item ? dependent : new Set([...dependent, ...index.listedByCodes()]);
+}
+
+/** Returns the measures of which the goods asked about depend on other measures. */
+function dependentOn(index: ColumnIndex, view: RecordView, item: Question['item']): ReadonlySet<MeasureId> {
+  const goods = view.goods(item);
+  return goods === null || asksDualUse(goods) ? NONE : index.dependsOnOthers();
+}
+
+/** Returns the measures that a party reads, with its reading for a status where that bears on what was asked. */
+function asRead(view: RecordView, read: ReadonlySet<MeasureId>, question: Question): Statuses<AskedStatus> {
+  const status = (id: MeasureId, assessed: ReturnType<typeof assess>) => readAs(view, assessed, question) ?? assessed.status;
+  return sortStatuses(view, read, question, status);
+}
+
+/** Returns the measures of several results, in order of id. */
+function merged(results: readonly Statuses<AskedStatus>[]): readonly MeasureStatus<AskedStatus>[] {
+  const [first, ...others] = results.filter(({ named }) => named.length > 0);
+  if (!first) return [];
+  if (others.length === 0) return first.named;
+  return results.flatMap(({ named }) => named).sort((a, b) => compareIds(a.id, b.id));
+}
+
+function framesLast(named: readonly MeasureStatus<AskedStatus>[]): readonly Standing[] {
+  const [list, frames]: [Standing[], Standing[]] = [[], []];
+  for (const one of named) (one.frame ? frames : list).push(one);
+  return list.concat(frames);
+}
+
+/** Returns where in a list, in order of id with frames last, the entries begin that come after an id. */
+function firstAfter(selected: readonly Standing[], after: MeasureId, isLast: (id: MeasureId) => boolean): number {
+  const key = idKey(after);
+  const last = isLast(after);
+  const isBefore = (id: MeasureId) => (isLast(id) === last ? compareKeys(idKey(id), key) <= 0 : last);
+  let [low, high] = [0, selected.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore((selected[middle] as Standing).id)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Returns what passed the other filters and was not asked for, counted. */
+function leftOut(others: ReadonlyMap<AskedStatus, number>, { status, reading }: Question): Readonly<Partial<Record<AskedStatus, number>>> {
   const counted = ASKED_STATUSES.filter(
     (one) =>
       !status.includes(one) &&

@@ -1,7 +1,11 @@
 import { addDays, COUNTRIES, dayBefore, type ExactDay, type Region } from '@in-force/events';
-import { ORDER, type PartStatus } from '@in-force/rules';
+import { itemNumbers, readViewOf } from '@in-force/index';
+import { assess, beyondGoods, isFrameOn, type Life, ORDER, type PartStatus, terms } from '@in-force/rules';
+import { coverage } from './control.js';
 import { InvalidRequest } from './errors.js';
+import { judgedByRules } from './list.js';
 import type { Question, Step } from './question.js';
+import type { ReadModel } from './read-model.js';
 
 export type Coverage = 'full' | 'partial' | 'entities' | 'end-uses';
 
@@ -21,7 +25,7 @@ export interface Cell {
 const MOST = 40_000;
 
 /** The days that a question's step falls on, from its first to its last. */
-export function daysOf({ from, to, on, step }: Question): ExactDay[] {
+function daysOf({ from, to, on, step }: Question): ExactDay[] {
   const last = to ?? on;
   const first = from ?? addDays(last, -365);
   if (first > last) throw new InvalidRequest([{ pointer: '/from', detail: `from must not lie after to: ${first} is later than ${last}.` }]);
@@ -49,7 +53,7 @@ function next(day: ExactDay, step: Step, first: ExactDay): ExactDay {
  *
  * @throws {InvalidRequest} when that is more than an answer holds.
  */
-export function regionsAsked({ regions }: Question, days: readonly ExactDay[]): readonly Region[] {
+function regionsAsked({ regions }: Question, days: readonly ExactDay[]): readonly Region[] {
   const asked = [...new Set(regions ?? COUNTRIES)].sort();
   if (asked.length * days.length > MOST)
     throw new InvalidRequest([
@@ -61,8 +65,43 @@ export function regionsAsked({ regions }: Question, days: readonly ExactDay[]): 
   return asked;
 }
 
+/** Returns counts of distinct measures by day, region, status and coverage. */
+export function countCells(model: ReadModel, question: Question) {
+  const days = daysOf(question);
+  const regions = regionsAsked(question, days);
+  return model.answer('matrix', question, (view) => {
+    const counts = new Counts();
+    const { item, frames, kind, issuer } = question;
+    const goods = view.goods(item);
+    const passes = ({ announced: { data } }: Life) => (kind?.includes(data.kind) ?? true) && (issuer?.includes(data.issuer) ?? true);
+    const counted = (life: Life, day: ExactDay) => passes(life) && (frames || !isFrameOn(life, day));
+    const coverageOf = (life: Life, day: ExactDay, whole: boolean): Coverage => {
+      const { scope } = terms(life, day);
+      return scope.limit?.to ?? (whole && !beyondGoods(scope, goods) ? 'full' : 'partial');
+    };
+    const index = model.indexAll();
+    const judged = judgedByRules(index, view, { ...question, status: [] }) ?? new Set();
+    const query = { days, regions, items: itemNumbers(goods), without: judged };
+    index.fullScan.countByDay(readViewOf(view), query, (id, day, region, status, whole) => {
+      const life = view.life(id);
+      if (life && counted(life, day)) counts.add(day, region, status, coverageOf(life, day, whole));
+    });
+    for (const id of judged) {
+      const life = view.life(id);
+      if (!life || !passes(life)) continue;
+      for (const on of days)
+        for (const region of counted(life, on) ? regions : []) {
+          const assessed = assess(view, id, { on, region, item });
+          if (assessed.life !== null && assessed.states.length > 0)
+            counts.add(on, region, assessed.status as PartStatus, coverage(assessed));
+        }
+    }
+    return { days, regions, cells: counts.cells() };
+  });
+}
+
 /** Counts cells. */
-export class Counts {
+class Counts {
   readonly #counts = new Map<string, Cell>();
 
   add(on: ExactDay, region: Region, status: PartStatus, coverage: Coverage): void {

@@ -4,12 +4,12 @@ import {
   type Comparison,
   type Control,
   type ControlsAnswer,
+  type ControlsInForce,
   type ExplainAnswer,
   type InstrumentAnswer,
   type MeasureAnswer,
   PARAMETERS,
   type Question,
-  type ReadModel,
   RULES,
   STATUSES,
   spellComparison,
@@ -55,7 +55,7 @@ interface List extends Omit<ControlsAnswer, 'controls'> {
 export class Answers {
   constructor(
     private readonly engine: Engine,
-    readonly index: ReadModel,
+    readonly index: ControlsInForce,
     /** What links begin with: the public address of the service, or nothing. No digest knows it. */
     private readonly base = '',
     /** The releases of the record that the log may have begun with. */

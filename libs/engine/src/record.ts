@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { ReadModel } from '@in-force/answers';
+import { ControlsInForce } from '@in-force/answers';
 import { type Sections, sectionsUnder, withPrefix } from '@in-force/columns';
 import { type EventLog, MerkleTree } from '@in-force/event-log';
 import { Archive } from './archive.js';
@@ -32,7 +32,7 @@ export class RunningRecord {
 
   private constructor(
     readonly engine: Engine,
-    readonly controls: ReadModel,
+    readonly controls: ControlsInForce,
     private readonly archive: Archive,
     private readonly settings: RecordSettings,
     /** The position of the snapshot that it began with; 0 where there was none. */
@@ -46,7 +46,7 @@ export class RunningRecord {
     const { snapshots, now, tell } = settings;
     const found = snapshots === null ? null : await readSnapshot(snapshots, log, tell);
     const archive = new Archive(found ? sectionsUnder(found.image, 'events.') : undefined);
-    const controls = new ReadModel(archive, found ? sectionsUnder(found.image, 'index.') : undefined);
+    const controls = new ControlsInForce(archive, found ? sectionsUnder(found.image, 'index.') : undefined);
     const began = controls.position;
     const engine = await Engine.begin(log, [controls], { now, tree: found ? treeOf(found.image) : undefined });
     return new RunningRecord(engine, controls, archive, settings, began);
@@ -85,6 +85,7 @@ export class RunningRecord {
   async snapshot(): Promise<void> {
     const { snapshots, tell } = this.settings;
     await this.prepare();
+    this.controls.indexAll(); // what came since
     const { position } = this.controls;
     if (snapshots === null || position === 0) return;
     const { tree } = this.engine;

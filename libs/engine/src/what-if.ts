@@ -1,4 +1,4 @@
-import { type ControlsAnswer, type Difference, type Question, ReadModel } from '@in-force/answers';
+import { type ControlsAnswer, ControlsInForce, type Difference, type Question } from '@in-force/answers';
 import { OverlayLog } from '@in-force/event-log';
 import type { RecordFile } from '@in-force/formats';
 import { Engine } from './engine.js';
@@ -20,7 +20,7 @@ export interface Supposition {
  */
 export async function whatIf(engine: Engine, files: readonly RecordFile[], question: Question): Promise<Supposition> {
   const log = await OverlayLog.over(engine.log, engine.now);
-  const controls = new ReadModel();
+  const controls = new ControlsInForce();
   const supposed = await Engine.open(log, [controls], { now: engine.now });
   try {
     const head = supposed.position;

@@ -1,14 +1,15 @@
 import { type Bitmap, bitmapFor, type Sections, sectionsUnder, textsOf, withPrefix } from '@in-force/columns';
 import type { MeasureId, Recorded, Region, Scope } from '@in-force/events';
-import { BINDING, namesDualUse, ORDER, type PartStatus } from '@in-force/rules';
-import { type Facet, Facets, facetsBehind, type ReadView } from './facets.js';
+import { BINDING, namesDualUse, ORDER, type PartStatus, type RecordView } from '@in-force/rules';
+import { type Facet, Facets, facetsBehind, type ReadView, readViewOf } from './facets.js';
 import { FullScan } from './full-scan.js';
 import { IdOrder } from './id-order.js';
-import { ItemClasses, meetsItem } from './item-classes.js';
+import { ItemClasses, itemNumbers, meetsItem } from './item-classes.js';
 import { PARTITIONS, Partitions, type PlaceQuery } from './partitions.js';
 import { NONE, rankOf, type ScanState } from './scan.js';
 import { SegmentList } from './segment-list.js';
 import { OPEN, type Version, versionsOf } from './span-versions.js';
+import type { MeasureStatus, Statuses, StatusIndex, StatusQuery } from './status-index.js';
 import { basicDay } from './status-spans.js';
 import { UnconfirmedIndex } from './unconfirmed-index.js';
 import { VersionTable } from './version-table.js';
@@ -50,7 +51,7 @@ const LISTS = 2 * ENDS.length;
  * Finds the measures that bear on a region and an item on a day at any clocks, and their status, without folding them: the rows of the
  * ledger stand in a room for each country, those that bear on many countries in one for all.
  */
-export class ColumnIndex {
+export class ColumnIndex implements StatusIndex {
   readonly #versions: VersionTable;
   readonly #classes: ItemClasses;
   readonly #facets: Facets;
@@ -152,14 +153,12 @@ export class ColumnIndex {
       checkedThrough: throughs,
       behind: facetsBehind(throughs, day),
       deleted: this.#versions.deleted,
+      passedOver: this.#flagged(sought.without),
       bestRank: this.#best,
       facetsSeen: new Uint8Array(this.#facets.all.length),
       hits: this.#found,
       count: 0,
     };
-    // What is passed over looks as if it had been found already.
-    const without = [...sought.without].flatMap((id) => this.#versions.measures.find(id) ?? []);
-    for (const place of without) this.#best[place] = 0;
     for (const step of this.#partitions.steps(sought)) {
       for (const end of VISIBLE_ENDS[back] as readonly number[]) {
         const shelf = step.partition * LISTS + 2 * end;
@@ -168,12 +167,23 @@ export class ColumnIndex {
         rest?.scan(probe, step);
       }
     }
-    for (const place of without) this.#best[place] = NONE;
     return this.#hits(probe, sought.wanted, ordered);
   }
 
   #best = new Uint8Array(0);
   #found = new Int32Array(0);
+
+  /** Returns 1 at the numbers of some measures; null where there are none. */
+  #flagged(ids: Iterable<MeasureId>): Uint8Array | null {
+    let flags: Uint8Array | null = null;
+    for (const id of ids) {
+      const measure = this.#versions.measures.find(id);
+      if (measure === undefined) continue;
+      flags ??= new Uint8Array(this.#versions.measures.all.length);
+      flags[measure] = 1;
+    }
+    return flags;
+  }
 
   /** Makes room for as many measures as there are. */
   #growBuffers(): void {
@@ -211,6 +221,25 @@ export class ColumnIndex {
       counted,
       issuers: () => this.#facets.issuers((desk) => seen[desk] === 1),
     };
+  }
+
+  /** Looks every measure up but those of a set, which it knows nothing about then. In O(what is open that day where the question asks). */
+  statuses(query: StatusQuery, view: RecordView, without: ReadonlySet<MeasureId> = new Set()): Statuses {
+    const { on, region, issuer, kind, status: wanted } = query;
+    const items = itemNumbers(view.goods(query.item));
+    const { measures, ranks, counted, issuers } = this.find(
+      { on, region, items, issuer, kind, whole: true, wanted, without },
+      readViewOf(view),
+      true,
+    );
+    const named: MeasureStatus[] = [];
+    for (let at = 0; at < measures.length; at++) {
+      const measure = measures[at] as number;
+      const id = this.idOf(measure);
+      named.push({ id, status: ORDER[ranks[at] as number] as PartStatus, frame: this.isDependent(measure) && view.isFrame(id, on) });
+    }
+    const others = ORDER.flatMap((status, rank) => (counted[rank] === 0 ? [] : [[status, counted[rank] as number] as const]));
+    return { named, counted: new Map(others), issuers: new Set(issuers()) };
   }
 
   /** The id of a measure by its number. */

@@ -1,5 +1,5 @@
 import type { ExactDay, Kind, Region } from '@in-force/events';
-import type { Clocks } from '@in-force/rules';
+import type { Clocks, RecordView } from '@in-force/rules';
 import { OPEN } from './span-versions.js';
 import { type BasicDay, basicDay } from './status-spans.js';
 
@@ -86,3 +86,10 @@ export function facetsBehind(throughs: Int32Array, day: BasicDay): number[] {
 }
 
 const keyOf = ({ issuer, kind, body }: Facet): string => `${issuer} ${kind} ${body ?? ''}`;
+
+/** Returns where a view of the record stands in it. */
+export const readViewOf = ({ clocks, record }: Pick<RecordView, 'clocks' | 'record'>): ReadView => ({
+  clocks,
+  latest: clocks.position === record.position,
+  checked: (issuer, body) => record.checks.through(issuer, body, clocks.position),
+});

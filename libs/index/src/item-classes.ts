@@ -2,6 +2,7 @@ import { intsOf, type Section, type Sections, sectionsUnder, textsOf } from '@in
 import { ancestors, COUNTRIES, type ExactDay, ITEMS, itemOfLine, type Kind, type Parts, type Region, type Scope } from '@in-force/events';
 import {
   ALL_OTHER_GOODS,
+  type AskedGoods,
   covered,
   DUAL_USE,
   EPOCHS,
@@ -21,10 +22,10 @@ const WORDS = Math.ceil(COUNTRIES.length / 32);
 const placeOf = new Map(COUNTRIES.map((country, place) => [country, place]));
 
 /** The place that stands for whatever is no item of the vocabulary, such as a line on codes alone: scopes of all goods cover it. */
-export const ELSEWHERE = -1;
+const ELSEWHERE = -1;
 
 /** The place of each item in the vocabulary. */
-export const PLACES: ReadonlyMap<string, number> = new Map(ITEMS.map(({ slug }, place) => [slug, place]));
+const PLACES: ReadonlyMap<string, number> = new Map(ITEMS.map(({ slug }, place) => [slug, place]));
 /** Of each item its own place and those above it. */
 const ABOVE = ITEMS.map(({ slug }) => [slug, ...ancestors(slug)].map((item) => PLACES.get(item) as number));
 
@@ -281,3 +282,7 @@ export function placesIn(set: CountrySet): number[] {
     for (let bits = set[word] as number; bits !== 0; bits &= bits - 1) found.push(32 * word + 31 - Math.clz32(bits & -bits));
   return found;
 }
+
+/** Returns the numbers in the vocabulary of the items asked about; null for any. */
+export const itemNumbers = (goods: AskedGoods | null): readonly number[] | null =>
+  goods?.items.map((one) => PLACES.get(one) ?? ELSEWHERE) ?? null;

@@ -35,6 +35,8 @@ export interface ScanState {
   readonly behind: readonly number[];
   /** Rows that say no more what they said when they were put on the shelf. */
   readonly deleted: Uint8Array;
+  /** Of each measure 1 where it is passed over; null where none is. */
+  readonly passedOver: Uint8Array | null;
   /** Of each measure the best status found; `NONE` where it was not found. */
   readonly bestRank: Uint8Array;
   /** The desks of what was found. */
@@ -122,6 +124,7 @@ export function scanRows(
 /** A probe meets what is open at its clocks, and where it asks. */
 function collect(probe: ScanState, desks: Uint8Array | null, owner: number, says: number, turned: BasicDay, goods: number): void {
   const { bestRank: best } = probe;
+  if (probe.passedOver !== null && probe.passedOver[owner] === 1) return;
   if (probe.classes !== null && !isSet(probe.classes, goods)) return;
   const desk = says >> 3;
   if (desks !== null && desks[desk] === 0) return;

@@ -29,6 +29,8 @@ export interface RecordReader {
   measures(): readonly MeasureId[];
   /** Returns the measures that list anything by codes. */
   coded(): Iterable<MeasureId>;
+  /** The position of the last event. */
+  readonly position: number;
   /** Returns when the event at a position was recorded; null before the first. */
   recordedAt(position: number): Instant | null;
   /** Returns the position of the last event recorded by an instant. */
