@@ -50,7 +50,7 @@ export class Asking {
     const instant = acceptedMoment(String(asked));
     const [first] = await this.engine.follower.after(0, 1);
     const earliest = first ? acceptedMoment(httpDate(first.recordedAt)) : instant;
-    return { recordedAt: String(this.answers.index.positionOf({ recordedAt: { instant: instant < earliest ? earliest : instant } })) };
+    return { recordedAt: String(this.answers.readModel.positionOf({ recordedAt: { instant: instant < earliest ? earliest : instant } })) };
   }
 
   /** Reads a comparison of two answers, and waits for both positions. */

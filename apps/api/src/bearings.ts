@@ -62,7 +62,7 @@ export class Bearings {
     const question = parseQuestion({}, this.options.now(), []);
     const errors = measures.flatMap((id): Problem[] => {
       try {
-        this.answers.index.measure(id, question);
+        this.answers.readModel.measure(id, question);
         return [];
       } catch (error) {
         if (!(error instanceof Unknown)) throw error;

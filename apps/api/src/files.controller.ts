@@ -63,7 +63,7 @@ export class FilesController {
   async calendar(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const question = await this.asking.question('upcoming', query, request);
     const { url } = this.options;
-    const { dates } = this.answers.index.answer('upcoming', question, (known) => ({ dates: datesFor(known, question) }));
+    const { dates } = this.answers.readModel.answer('upcoming', question, (known) => ({ dates: datesFor(known, question) }));
     const feed = icalendar(
       'In Force: dates about to arrive',
       dates.map(({ link, ...date }) => ({ ...date, url: link && url ? `${url}${link}` : null })), // a calendar knows no relative links

@@ -54,7 +54,7 @@ export async function answering<Answer>(
 ): Promise<Answer> {
   return using(await begun(terminal), (log) =>
     turning(log, terminal, ({ engine, answers }) => {
-      if (answers.index.positionOf(question) > engine.position)
+      if (answers.readModel.positionOf(question) > engine.position)
         throw new InvalidRequest([
           { pointer: '/recordedAt', detail: `This record goes to position ${engine.position}; ask for that one or an earlier.` },
         ]);

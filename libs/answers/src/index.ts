@@ -9,7 +9,7 @@ export { InvalidRequest, type Problem, Unknown } from './errors.js';
 export { facilitationsOf } from './facilitation-list.js';
 export { happened } from './happened.js';
 export type { HistoryEntry } from './history.js';
-export { findStandings } from './list.js';
+export { findStandings, type ListOutline } from './list.js';
 export type { Cell } from './matrix.js';
 export { negotiations } from './negotiations.js';
 export {

@@ -1,5 +1,6 @@
 import { asked, PARAMETERS, parseComparison, parseQuestion, Unknown } from '@in-force/answers';
-import type { Answers, Sealed } from './answers.js';
+import type { Answers } from './answers.js';
+import type { Sealed } from './citations.js';
 import { REGISTERS, type Register } from './registers.js';
 
 /** A citation's link, taken apart. */

@@ -1,6 +1,6 @@
 import { inWords } from '@in-force/answers';
 import { bibtex, type Cited, csl, ris, words } from '@in-force/formats';
-import { factsOf, type Sealed } from './answers.js';
+import { factsOf, type Sealed } from './citations.js';
 import { FORM } from './digest.js';
 
 /**

@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Answers } from './answers.js';
+
 import { Engine } from './engine.js';
 
 /** Gives a Nest app the engine and the answers. */

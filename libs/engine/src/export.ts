@@ -30,14 +30,14 @@ export function exported({ engine, answers }: Turning, format: ExportFormat, que
 
 /** The panel of the record at the clocks of a question: one row a measure and status, with its days, countries and items. */
 export const exportedSpans = ({ answers }: Turning, format: ExportFormat, question: Question): AsyncGenerator<string | Uint8Array> =>
-  written(format, COLUMNS.spans, answers.index.spans(question) as Iterable<object> as Iterable<Row>);
+  written(format, COLUMNS.spans, answers.readModel.spans(question) as Iterable<object> as Iterable<Row>);
 
 interface Turning {
   readonly engine: Engine;
   readonly answers: Answers;
 }
 
-async function* rowsOf(engine: Engine, { index }: Answers, question: Question): AsyncGenerator<Row> {
+async function* rowsOf(engine: Engine, { readModel: index }: Answers, question: Question): AsyncGenerator<Row> {
   const position = Math.min(index.positionOf(question), engine.position);
   if (question.corrections === 'applied') {
     const { events } = index.answer('export', question, (known) => ({ events: standing(known) }));
@@ -89,7 +89,7 @@ export async function* measured(
     yield piece;
   }
   const { engine, answers } = turning;
-  const position = Math.min(answers.index.positionOf(question), engine.position);
+  const position = Math.min(answers.readModel.positionOf(question), engine.position);
   tell({
     file,
     format,

@@ -1,13 +1,11 @@
 export { InvalidKey, LogUnreachable, RevisionConflict, RunningHead, type SigningKey } from '@in-force/event-log';
 export {
   Answers,
-  type ControlsJson,
   type ExplainJson,
-  factsOf,
   type InstrumentJson,
   type MeasureJson,
-  type Sealed,
 } from './answers.js';
+export { factsOf, type Sealed } from './citations.js';
 export { CITATIONS, type CitationType, citationIn, citedAs, publicBase } from './citing.js';
 export { digestOf, digestOfParts, FORM, partsOf } from './digest.js';
 export { type Act, Engine, type Recording, type RecordOptions } from './engine.js';
@@ -17,6 +15,7 @@ export { Follower, type Projection, type Standing } from './follower.js';
 export { FOUNDING_RECORD, isCompared, loadFoundingRecord, noteCompared, readFounding, readRecordFolder, renewed } from './founding.js';
 export { eventId } from './ids.js';
 export { expand, type ImportOptions, importRecord } from './import.js';
+export type { ControlsJson } from './lists.js';
 export { type Mended, mendedBy } from './mended.js';
 export { FactsChanged } from './mistaken.js';
 export { ownEntries } from './own.js';

@@ -13,8 +13,8 @@ import {
 } from '@in-force/event-log';
 import type { Stored } from '@in-force/events';
 import { BOUNDS, decodeText, InvalidRecord, readJson, readStored } from '@in-force/formats';
-import type { Sealed } from './answers.js';
 import { EventChain } from './chain.js';
+import type { Sealed } from './citations.js';
 import { citedLink, linksIn } from './cited.js';
 import type { Published } from './releases.js';
 import { type Finding, positionOf, verifyAgainst, verifyAlone, Witness, wrong } from './verify-answer.js';

@@ -1,0 +1,61 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ControlsAnswer, ControlsInForce, ListOutline, Question } from '@in-force/answers';
+import { type Citations, linkOf, type Sealed } from './citations.js';
+import { type WrittenControl, writeControl } from './list-json.js';
+
+export type ControlsJson = Omit<ControlsAnswer, 'recordedAt'> & Sealed;
+
+/** A list with its citation, and apart from it its controls. */
+export interface ShownList {
+  readonly answer: ControlsJson;
+  readonly controls: readonly WrittenControl[];
+}
+
+/** A list of which the controls are found and not shown yet, pinned to the position that it is of. */
+export type FoundList = ListOutline<WrittenControl> & { readonly position: number; readonly pinned: Question };
+
+/** How many controls are shown before others have their turn. */
+const TURN = 32;
+
+const PATH = '/v1/controls';
+
+/** Puts lists of controls together. */
+export class Lists {
+  #before: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly readModel: ControlsInForce,
+    private readonly citations: Citations,
+  ) {}
+
+  /** Pins a question to the position that it is asked at, and finds what its list holds. */
+  find(question: Question): FoundList {
+    const position = this.readModel.positionOf(question);
+    const pinned: Question = { ...question, recordedAt: { position } };
+    return { position, pinned, ...this.readModel.outline(pinned, writeControl) };
+  }
+
+  /** Shows a list a little at a time, of the record as it stood at first. Lists take turns: side by side, all would be as late as the last. */
+  async show(question: Question): Promise<ShownList> {
+    const list = this.find(question);
+    const shown = this.#before.then(async () => {
+      const controls: WrittenControl[] = [];
+      for (const [at, id] of list.ids.entries()) {
+        if (at > 0 && at % TURN === 0) await setImmediate();
+        controls.push(list.show(id));
+      }
+      return controls;
+    });
+    this.#before = shown.catch(() => undefined);
+    return this.cite(question, list, await shown);
+  }
+
+  /** Gives a list its citation. */
+  cite(question: Question, list: FoundList, controls: readonly WrittenControl[]): ShownList {
+    const { position, pinned, ids: _, show: __, next, asked, ...rest } = list;
+    const more = next === null ? null : linkOf(PATH, 'controls', { ...pinned, after: next }, position);
+    const answer = { asked, controls: [] as ControlsAnswer['controls'], ...rest, next: more };
+    const digests = { controls: controls.map(({ digest }) => digest) };
+    return { answer: this.citations.seal(linkOf(PATH, 'controls', pinned, position), question, position, answer, digests), controls };
+  }
+}
