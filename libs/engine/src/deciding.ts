@@ -73,3 +73,51 @@ export class DecidingStream {
     this.#held.add(draft);
   }
 }
+
+/** An act that the domain refuses, and why. */
+export interface Refused<A extends Act = Act> {
+  readonly act: A;
+  readonly refusal: Refusal;
+}
+
+/**
+ * Decides acts one after the other, each as if those before it had passed.
+ *
+ * @returns those that are known already, each with the event that says the same.
+ */
+export function decideAll<A extends Act>(
+  acts: readonly A[],
+  streams: ReadonlyMap<string, DecidingStream>,
+  asking: Asking,
+  error: ((refused: readonly Refused<A>[]) => Error) | undefined = ([first]) => (first as Refused).refusal,
+): Map<A, string> {
+  const said = new Map<A, string>();
+  const refused: Refused<A>[] = [];
+  for (const act of acts) {
+    const stream = streams.get(act.stream) as DecidingStream;
+    try {
+      const known = stream.take(act.draft, asking);
+      if (known !== null) said.set(act, known);
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      refused.push({ act, refusal });
+      if (refusal.code !== 'recorded-otherwise') stream.suppose(act.draft);
+    }
+  }
+  if (refused.length > 0) throw error(refused);
+  return said;
+}
+
+/** How many acts are appended at once, at the most. */
+const AT_ONCE = 100;
+
+/** Acts on the same stream that follow each other: one append, one sync. Servers take no more than a megabyte at once. */
+export function batchesOf<A extends Act>(acts: readonly A[]): A[][] {
+  const found: A[][] = [];
+  for (const act of acts) {
+    const last = found.at(-1);
+    if (last?.[0]?.stream === act.stream && last.length < AT_ONCE) last.push(act);
+    else found.push([act]);
+  }
+  return found;
+}

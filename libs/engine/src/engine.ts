@@ -1,16 +1,10 @@
-import { type Asking, Refusal } from '@in-force/domain';
+import type { Asking } from '@in-force/domain';
 import { type EventLog, type Head, InvalidAppend, type MerkleTree, RevisionConflict, Turns } from '@in-force/event-log';
 import { encode, latestDayAt, type Recorded } from '@in-force/events';
-import { type Act, DecidingStream } from './deciding.js';
+import { type Act, batchesOf, DecidingStream, decideAll, type Refused } from './deciding.js';
 import { Follower, type Projection } from './follower.js';
 
-export type { Act };
-
-/** An act that the domain refuses, and why. */
-export interface Refused<A extends Act = Act> {
-  readonly act: A;
-  readonly refusal: Refusal;
-}
+export type { Act, Refused };
 
 export interface RecordOptions<A extends Act = Act> {
   /** Decide, and store nothing. */
@@ -39,9 +33,6 @@ export interface Recording {
   readonly recorded: number;
   readonly known: number;
 }
-
-/** How many acts are appended at once, at the most. */
-const AT_ONCE = 100;
 
 /** How often a lost race is decided again. */
 const ATTEMPTS = 20;
@@ -118,13 +109,13 @@ export class Engine {
     for (const { stream } of acts) if (!streams.has(stream)) streams.set(stream, await this.#read(stream));
     const [first] = acts;
     if (first) streams.get(first.stream)?.demand(expected, acts);
-    const said = decided(acts, streams, asking, options.refused);
+    const said = decideAll(acts, streams, asking, options.refused);
     const news = acts.filter((act) => !said.has(act));
     let recorded = 0;
     let done = 0;
     let named = expected;
     if (!dryRun) progress?.(done, news.length);
-    for (const batch of dryRun ? [] : batches(news)) {
+    for (const batch of dryRun ? [] : batchesOf(news)) {
       const mine = batch[0]?.stream === first?.stream ? named : undefined;
       if (mine !== undefined) named = undefined; // later appends to it follow on this one
       const passed = await this.#shared.turns.take(batch[0]?.stream ?? '', () => this.#append(batch, streams, asking, mine));
@@ -192,43 +183,4 @@ class Shared {
   readonly turns = new Turns();
   /** How often this process appended to each stream. */
   readonly appends = new Map<string, number>();
-}
-
-/**
- * Decides acts one after the other, each as if those before it had passed.
- *
- * @returns those that are known already, each with the event that says the same.
- */
-function decided<A extends Act>(
-  acts: readonly A[],
-  streams: ReadonlyMap<string, DecidingStream>,
-  asking: Asking,
-  error: RecordOptions<A>['refused'] = ([first]) => (first as Refused).refusal,
-): Map<A, string> {
-  const said = new Map<A, string>();
-  const refused: Refused<A>[] = [];
-  for (const act of acts) {
-    const stream = streams.get(act.stream) as DecidingStream;
-    try {
-      const known = stream.take(act.draft, asking);
-      if (known !== null) said.set(act, known);
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      refused.push({ act, refusal });
-      if (refusal.code !== 'recorded-otherwise') stream.suppose(act.draft);
-    }
-  }
-  if (refused.length > 0) throw error(refused);
-  return said;
-}
-
-/** Acts on the same stream that follow each other: one append, one sync. Servers take no more than a megabyte at once. */
-function batches<A extends Act>(acts: readonly A[]): A[][] {
-  const batches: A[][] = [];
-  for (const act of acts) {
-    const last = batches.at(-1);
-    if (last?.[0]?.stream === act.stream && last.length < AT_ONCE) last.push(act);
-    else batches.push([act]);
-  }
-  return batches;
 }

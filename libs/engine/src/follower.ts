@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type EventLog, MerkleTree } from '@in-force/event-log';
+import { type EventLog, MerkleTree, Waiters } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
 
 /** Something that is made of events: an index, a list. A fold never appends. */
@@ -25,7 +25,7 @@ export class Follower {
   readonly #stop = new AbortController();
   readonly #ring: Recorded[] = [];
   readonly #positions = new Map<string, number>();
-  #waiting = new Set<() => void>();
+  readonly #waiters = new Waiters();
   #goal = 0;
   #error: Error | null = null;
   #running: Promise<void> | null = null;
@@ -71,7 +71,7 @@ export class Follower {
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#running;
-    this.#wake();
+    this.#waiters.wake();
   }
 
   /** The position of an event by its id, if it was taken already. */
@@ -88,7 +88,7 @@ export class Follower {
       if (this.#error) throw this.#error;
       signal?.throwIfAborted();
       if (this.#stop.signal.aborted) throw new Error('The follower was stopped.');
-      await this.#next(signal);
+      await this.#waiters.next(signal);
     }
   }
 
@@ -127,7 +127,7 @@ export class Follower {
         last += 1;
       } else {
         if (this.#error) throw this.#error;
-        await this.#next(signal);
+        await this.#waiters.next(signal);
       }
     }
   }
@@ -143,31 +143,13 @@ export class Follower {
         // Trimmed in strides: shifting one by one would move the whole ring for every event.
         if (this.#ring.length >= 2 * this.ring) this.#ring.splice(0, this.ring);
         this.position = event.position;
-        this.#wake();
+        this.#waiters.wake();
         if (event.position % TURN === 0) await setImmediate();
       }
       if (!this.#stop.signal.aborted) throw new Error('The log was closed while it was being followed.');
     } catch (error) {
       this.#error = error instanceof Error ? error : new Error(String(error));
-      this.#wake();
+      this.#waiters.wake();
     }
-  }
-
-  #wake(): void {
-    const waiting = this.#waiting;
-    this.#waiting = new Set();
-    for (const wake of waiting) wake();
-  }
-
-  #next(signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        signal?.removeEventListener('abort', wake);
-        this.#waiting.delete(wake);
-        resolve();
-      };
-      signal?.addEventListener('abort', wake);
-      this.#waiting.add(wake);
-    });
   }
 }

@@ -11,3 +11,4 @@ export { type Consistency, type Inclusion, verifyConsistency, verifyInclusion } 
 export { InvalidKey, type SigningKey, signingKeysOf, verifierKeyOf } from './signing.js';
 export * from './sqlite.js';
 export { Turns } from './turns.js';
+export { Waiters } from './waiters.js';

@@ -4,6 +4,7 @@ import { type Clock, type Health, LogUnreachable } from './event-log.js';
 import { byteOf, checked, incoming, recordedOf, stampOf } from './kurrent-event.js';
 import { isDenied, type KurrentServer, reasonOf, type ServerEvent } from './kurrent-server.js';
 import { Numbering } from './numbering.js';
+import { Waiters } from './waiters.js';
 
 /** How many events go by before others have their turn. */
 const STRIDE = 256;
@@ -15,7 +16,7 @@ const LAST = 64;
 export class KurrentFeed {
   readonly numbers: Numbering;
   readonly #stop = new AbortController();
-  readonly #waiting = new Set<() => void>();
+  readonly #waiters = new Waiters();
   readonly #categories: readonly string[];
   #id: string | null = null;
   #behindSince: string | null;
@@ -58,7 +59,7 @@ export class KurrentFeed {
 
   async stop(): Promise<void> {
     this.#stop.abort();
-    this.#wake();
+    this.#waiters.wake();
     await this.#following;
   }
 
@@ -73,7 +74,7 @@ export class KurrentFeed {
       const { position } = this.numbers;
       const late = new AbortController();
       const timer = setTimeout(() => late.abort(), this.server.patience.trying);
-      await this.#change(late.signal);
+      await this.#waiters.next(late.signal);
       clearTimeout(timer);
       if (late.signal.aborted && position === this.numbers.position && !there())
         throw new LogUnreachable(`${this.server.shown} stopped ${what}. Ask again later.`);
@@ -111,7 +112,7 @@ export class KurrentFeed {
         yield this.numbers.at(++position);
         if (position % STRIDE === 0) await setImmediate(); // a long history must not keep everybody else waiting
       } else if (this.#broken) throw this.#broken;
-      else await this.#change(signal);
+      else await this.#waiters.next(signal);
   }
 
   /** What is no longer at hand, told by the server once more; ends early, to be begun again, when the connection is lost. */
@@ -151,7 +152,7 @@ export class KurrentFeed {
       else await this.server.renew();
       await tries.again();
     }
-    this.#wake();
+    this.#waiters.wake();
   }
 
   /** Follows until the subscription ends: they do so in silence, and with all kinds of errors. */
@@ -163,7 +164,7 @@ export class KurrentFeed {
     const settle = () => {
       settled = this.#settled = true;
       this.#behindSince = this.#problem = null;
-      this.#wake();
+      this.#waiters.wake();
     };
     const error = await new Promise<unknown>((end) => {
       subscription.on('data', ({ event }) => {
@@ -174,7 +175,7 @@ export class KurrentFeed {
           end(broken);
         }
         if (caughtUp && !settled && subscription.readableLength === 0) settle();
-        else this.#wake();
+        else this.#waiters.wake();
       });
       subscription.on('caughtUp', () => {
         caughtUp = true;
@@ -218,22 +219,5 @@ export class KurrentFeed {
       looking = false;
     };
     return setInterval(() => void look(), this.server.patience.watch).unref();
-  }
-
-  #wake(): void {
-    for (const wake of [...this.#waiting]) wake();
-  }
-
-  #change(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        this.#waiting.delete(wake);
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      if (signal.aborted) return resolve();
-      this.#waiting.add(wake);
-      signal.addEventListener('abort', wake);
-    });
   }
 }

@@ -5,6 +5,7 @@ import { appendedBefore, continued, encodeAll } from './append.js';
 import { type Clock, type EventLog, type Head, type Health, type Lease, RevisionConflict } from './event-log.js';
 import { AlteredEvent, leafOf, unaltered } from './leaf.js';
 import { type Row, type Rows, rowOf, storedOf } from './rows.js';
+import { Waiters } from './waiters.js';
 
 /** Waits a while, or until the signal aborts; never throws. */
 export type Pause = (signal: AbortSignal) => Promise<void>;
@@ -25,7 +26,7 @@ export class LocalLog implements EventLog {
   readonly #rows: Rows;
   readonly #now: Clock;
   readonly #pause: Pause | undefined;
-  readonly #waiting = new Set<() => void>();
+  readonly #waiters = new Waiters();
   readonly #leases = new Map<string, Lease>();
   #appending: Waiting[] = [];
   #closed = false;
@@ -66,7 +67,7 @@ export class LocalLog implements EventLog {
         if (over()) return;
         position = row.position;
       }
-      if (page.length === 0) await this.#change(signal);
+      if (page.length === 0) await (this.#pause ? this.#pause(signal) : this.#waiters.next(signal));
       else await setImmediate(); // a long history must not keep everybody else waiting
     }
   }
@@ -99,7 +100,7 @@ export class LocalLog implements EventLog {
       };
       return continued(stored, copy).map(rowOf);
     });
-    this.#wake();
+    this.#waiters.wake();
   }
 
   health(): Health {
@@ -133,7 +134,7 @@ export class LocalLog implements EventLog {
     this.#closed = true;
     if (this.#appending.length > 0) this.#appendAll();
     for (const lease of [...this.#leases.values()]) await lease.release();
-    this.#wake();
+    this.#waiters.wake();
     this.#rows.close();
   }
 
@@ -161,7 +162,7 @@ export class LocalLog implements EventLog {
       return;
     }
     for (const settle of settled) settle();
-    this.#wake();
+    this.#waiters.wake();
   }
 
   #opened(): Rows {
@@ -188,23 +189,6 @@ export class LocalLog implements EventLog {
     if (missing < 0) return page;
     if (missing > 0) return page.slice(0, missing);
     throw new AlteredEvent(position + 1, `Event ${position + 1} is missing: the next one is event ${page[0]?.position}.`);
-  }
-
-  #wake(): void {
-    for (const wake of [...this.#waiting]) wake();
-  }
-
-  #change(signal: AbortSignal): Promise<void> {
-    if (this.#pause) return this.#pause(signal);
-    return new Promise((resolve) => {
-      const wake = () => {
-        this.#waiting.delete(wake);
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      this.#waiting.add(wake);
-      signal.addEventListener('abort', wake);
-    });
   }
 }
 

@@ -1,11 +1,7 @@
 import { hash } from 'node:crypto';
+import { BYTES, type Hash, Hashes } from './hashes.js';
 
-/** A SHA-256, as 64 hexadecimal digits. */
-export type Hash = string;
-
-/** The bytes of a hash, and how many hashes lie together in one page. */
-const BYTES = 32;
-const PAGE = 1024;
+export type { Hash };
 
 /** The head of the tree that has no leaves: SHA-256 of nothing. */
 export const EMPTY_HEAD: Hash = hash('sha256', '', 'hex');
@@ -165,40 +161,3 @@ export class RunningHead {
 
 /** Whether a text is a hash as this program writes them. */
 export const isHash = (text: unknown): text is Hash => typeof text === 'string' && /^[0-9a-f]{64}$/.test(text);
-
-/** Hashes in a row, in pages. */
-class Hashes {
-  readonly #pages: Buffer[] = [];
-  length = 0;
-
-  static of(bytes: Uint8Array): Hashes {
-    const hashes = new Hashes();
-    hashes.length = bytes.length / BYTES;
-    for (let start = 0; start < bytes.length; start += PAGE * BYTES) {
-      const page = Buffer.allocUnsafeSlow(PAGE * BYTES);
-      page.set(bytes.subarray(start, start + PAGE * BYTES));
-      hashes.#pages.push(page);
-    }
-    return hashes;
-  }
-
-  push(one: Hash): void {
-    const at = this.length % PAGE;
-    if (at === 0) this.#pages.push(Buffer.allocUnsafeSlow(PAGE * BYTES));
-    (this.#pages.at(-1) as Buffer).write(one, at * BYTES, 'hex');
-    this.length += 1;
-  }
-
-  at(index: number): Hash {
-    const start = (index % PAGE) * BYTES;
-    return (this.#pages[Math.floor(index / PAGE)] as Buffer).toString('hex', start, start + BYTES);
-  }
-
-  get bytes(): Buffer {
-    return Buffer.concat(this.#pages, this.length * BYTES);
-  }
-
-  get memory(): number {
-    return this.#pages.length * PAGE * BYTES;
-  }
-}

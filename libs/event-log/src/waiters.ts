@@ -1,0 +1,23 @@
+/** Those who wait until something changes. */
+export class Waiters {
+  readonly #waiting = new Set<() => void>();
+
+  /** Wakes all who wait. */
+  wake(): void {
+    for (const wake of [...this.#waiting]) wake();
+  }
+
+  /** Waits until they are woken, or the signal aborts; never throws. */
+  next(signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.#waiting.delete(wake);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      if (signal?.aborted) return resolve();
+      this.#waiting.add(wake);
+      signal?.addEventListener('abort', wake);
+    });
+  }
+}
