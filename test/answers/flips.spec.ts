@@ -1,6 +1,6 @@
 import { ControlsInForce, PARAMETERS, parseQuestion } from '@in-force/answers';
 import type { Recorded } from '@in-force/events';
-import { NOW } from '../kit/record.js';
+import { announced, checked, NOW, controlsOf as recorded, suspended } from '../kit/record.js';
 import { questionIn, randomFrom, worldOf } from '../kit/world.js';
 
 const controlsOf = (events: readonly Recorded[]): ControlsInForce => {
@@ -49,4 +49,18 @@ describe('what would make another answer', () => {
   it('was seen in every form', () => {
     for (const [form, count] of Object.entries(seen)) expect([form, count > 0]).toEqual([form, true]);
   });
+});
+
+it('looks at no more checks than can matter, however many were made', () => {
+  const day = (at: number) => new Date(Date.UTC(2025, 0, 1) + at * 86_400_000).toISOString().slice(0, 10);
+  const controls = recorded([
+    announced('2025-01-01', {}, { as: 'act' }),
+    suspended('2025-01-02', { from: '2025-01-02', through: '2025-06-30' }),
+    ...Array.from({ length: 365 }, (_, at) => checked(day(at), {}, { as: `c${at}` })),
+  ]);
+  const question = (expect: string) => parseQuestion({ on: '2025-08-01', expect }, NOW, PARAMETERS.explain);
+  // Nothing makes it revoked: all sets of up to three are tried, of 367 events eight million.
+  expect(controls.explain('cn-test-1', question('revoked')).flips.without).toEqual([]);
+  // Without the last checks nobody could say that the suspension ended; it takes more than three to be in doubt.
+  expect(controls.explain('cn-test-1', question('unconfirmed')).flips.without).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import { addDays, type Event, type MeasureId, streamOf } from '@in-force/events';
-import { assess, RecordView, type Seen, type Status, type Supposed } from '@in-force/rules';
+import { addDays, type Event, lastDayOf, type MeasureId, type RecordChecked, type Region, streamOf } from '@in-force/events';
+import { assess, inOrder, RecordView, type Seen, type Status, type Supposed } from '@in-force/rules';
 import type { Question } from './question.js';
 
 /** Recorded events without which the answer would be another. */
@@ -31,7 +31,7 @@ export function flips(known: RecordView, id: MeasureId, question: Question, stat
   const statusIf = (supposed: Supposed): Status => assess(new RecordView(facts, clocks, supposed), id, question).status;
   const flipped = (found: Status) => (expected === null || expected === status ? found !== status : found === expected);
   const life = known.life(id);
-  const candidates = life ? [...life.acts, ...known.seen(streamOf('record', life.announced.data.issuer))].map((event) => event.id) : [];
+  const candidates = life ? [...life.acts, ...furthestChecks(known, life.announced.data.issuer)].map((event) => event.id) : [];
   return {
     without: smallest(candidates, (events) => statusIf({ without: new Set(events) }), flipped),
     with: life
@@ -43,7 +43,27 @@ export function flips(known: RecordView, id: MeasureId, question: Question, stat
   };
 }
 
-/** The first few sets of the smallest size of which any flips. */
+/**
+ * Returns the checks of an issuer without which anything could be another: only the furthest counts, so one matters to a set of so many
+ * only if fewer reached further of those that left out the same.
+ */
+function furthestChecks(known: RecordView, issuer: Region): readonly Seen[] {
+  const checks = known.seen(streamOf('record', issuer)).filter((event): event is Check => event.type === 'record.checked');
+  const furthest = checks.toSorted((a, b) => compareTexts(lastDayOf(b.data.through), lastDayOf(a.data.through)) || inOrder(a, b));
+  const before = new Map<string, number>();
+  const kept = furthest.filter(({ data }) => {
+    const leftOut = [...(data.bodiesLeftOut ?? [])].sort().join('\n');
+    const count = before.get(leftOut) ?? 0;
+    before.set(leftOut, count + 1);
+    return count < SIZE;
+  });
+  return checks.filter((check) => kept.includes(check));
+}
+
+type Check = Seen<RecordChecked>;
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Returns the first few sets of the smallest size of which any flips. */
 function smallest(
   candidates: readonly string[],
   statusWithout: (events: readonly string[]) => Status,
