@@ -1,21 +1,8 @@
-import {
-  compareIds,
-  type Day,
-  type ExactDay,
-  instrumentOf,
-  itemName,
-  type Kind,
-  type MeasureId,
-  type Rate,
-  type Reading,
-  type Region,
-  UNSETTLED,
-} from '@in-force/events';
+import { compareIds, type ExactDay, instrumentOf, itemName, type MeasureId, type Reading, UNSETTLED } from '@in-force/events';
 import {
   type Assessed,
   agrees,
   assess,
-  type BearsOn,
   bearsOn,
   because,
   type CheckOf,
@@ -24,60 +11,16 @@ import {
   facilitations,
   isFrame,
   namedIn,
-  type OpenFacilitation,
-  type PartyReading,
-  type Promised,
   promised,
   type RecordView,
   readings,
   remember,
-  type Status,
   statusOf,
-  type TextStatus,
 } from '@in-force/rules';
+import { type Control, NOTHING, type Via } from './control-shape.js';
 import type { Question } from './question.js';
 
-/** A measure as an answer shows it. Every fact but the status is null where nothing announces it at the clocks asked. */
-export interface Control {
-  readonly id: MeasureId;
-  readonly instrument: string;
-  readonly title: string | null;
-  readonly issuer: Region | null;
-  readonly kind: Kind | null;
-  readonly rate: Rate | null;
-  readonly status: Status;
-  /** Under `unconfirmed`: the status that the texts alone give. */
-  readonly byTerms: TextStatus | null;
-  readonly asScheduled: boolean;
-  readonly firstDay: Day | null;
-  readonly since: ExactDay | null;
-  readonly until: ExactDay | null;
-  readonly tookEffect: boolean | null;
-  readonly coverage: 'full' | 'partial' | 'entities' | 'end-uses' | null;
-  /** Where coverage is not full: what of the question has this status. */
-  readonly bearsOn: readonly BearsOn[] | null;
-  /** Where an item was asked and the scope names `dual-use`: the measures through which it bears on that item. */
-  readonly via: readonly Via[] | null;
-  /** Whether it bites only through other measures, so that lists put it last. */
-  readonly frame: boolean;
-  readonly regions: readonly Region[] | null;
-  readonly except: readonly Region[] | null;
-  readonly entities: readonly string[] | null;
-  readonly endUses: readonly string[] | null;
-  readonly items: readonly string[] | null;
-  readonly notes: readonly string[] | null;
-  readonly facilitations: readonly OpenFacilitation[] | null;
-  readonly readAs: Reading['reads'] | null;
-  readonly promised: readonly Promised[] | null;
-  readonly contested: readonly PartyReading[] | null;
-  readonly because: readonly string[];
-}
-
-/** A measure through which another bears on an item, and its status under the same question. */
-interface Via {
-  readonly id: MeasureId;
-  readonly status: Status;
-}
+export type { Control };
 
 /** The answer for one measure, and what the rules made of it on the way. `rests`: the checks that may change it, by issuer and body. */
 export function control(
@@ -151,34 +94,6 @@ export function readAs(known: RecordView, assessed: ReturnType<typeof assess>, q
   if (question.reading === null || assessed.life === null || assessed.states.length === 0) return null;
   return readings(known, meant(assessed, question)).find(({ party }) => party === question.reading)?.reading ?? null;
 }
-
-const NOTHING: Omit<Control, 'id' | 'instrument' | 'asScheduled'> = {
-  title: null,
-  issuer: null,
-  kind: null,
-  rate: null,
-  status: 'not-known',
-  byTerms: null,
-  firstDay: null,
-  since: null,
-  until: null,
-  tookEffect: null,
-  coverage: null,
-  bearsOn: null,
-  via: null,
-  frame: false,
-  regions: null,
-  except: null,
-  entities: null,
-  endUses: null,
-  items: null,
-  notes: null,
-  facilitations: null,
-  readAs: null,
-  promised: null,
-  contested: null,
-  because: [],
-};
 
 /** Whether a day lies after all that an answer can know of. */
 export const scheduled = (known: RecordView, on: ExactDay): boolean => on > lastKnowableDay(known, on);

@@ -1,4 +1,4 @@
-import { compareIds, compareKeys, idKey, type MeasureId, type Region } from '@in-force/events';
+import { compareIds, compareKeys, idKey, type MeasureId } from '@in-force/events';
 import { type ColumnIndex, type MeasureStatus, RulesIndex, type Statuses, sortStatuses } from '@in-force/index';
 import { asksDualUse, type assess, type RecordView } from '@in-force/rules';
 import type { ControlsAnswer } from './answer.js';
@@ -93,7 +93,7 @@ function dependentOn(index: ColumnIndex, view: RecordView, item: Question['item'
 
 /** Returns the measures that a party reads, with its reading for a status where that bears on what was asked. */
 function asRead(view: RecordView, read: ReadonlySet<MeasureId>, question: Question): Statuses<AskedStatus> {
-  const status = (id: MeasureId, assessed: ReturnType<typeof assess>) => readAs(view, assessed, question) ?? assessed.status;
+  const status = (assessed: ReturnType<typeof assess>) => readAs(view, assessed, question) ?? assessed.status;
   return sortStatuses(view, read, question, status);
 }
 

@@ -6,7 +6,6 @@ import {
   HsCode,
   Instant,
   itemName,
-  itemOf,
   KINDS,
   type Kind,
   latestDayAt,

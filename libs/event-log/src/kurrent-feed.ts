@@ -1,16 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Recorded, type Stored, SUBJECTS } from '@in-force/events';
 import { type Clock, type Health, LogUnreachable } from './event-log.js';
+import { isDenied, reasonOf } from './kurrent-errors.js';
 import { byteOf, checked, incoming, recordedOf, stampOf } from './kurrent-event.js';
-import { isDenied, type KurrentServer, reasonOf, type ServerEvent } from './kurrent-server.js';
+import type { KurrentServer, ServerEvent } from './kurrent-server.js';
+import { watchForSilence } from './kurrent-silence.js';
 import { Numbering } from './numbering.js';
 import { Waiters } from './waiters.js';
 
 /** How many events go by before others have their turn. */
 const STRIDE = 256;
-
-/** Among how many last events of the server ours is looked for. */
-const LAST = 64;
 
 /** Follows a server for as long as the log is open, whatever happens to the connection, and counts what it is told. */
 export class KurrentFeed {
@@ -21,7 +20,7 @@ export class KurrentFeed {
   #id: string | null = null;
   #behindSince: string | null;
   #problem: string | null = null;
-  /** Set once the server told everything that it held when we came. */
+  /** Whether the server told everything that it held when we came. */
   #settled = false;
   /** Set when the record on the server cannot be counted on. */
   #broken: Error | null = null;
@@ -62,7 +61,6 @@ export class KurrentFeed {
     this.#waiters.wake();
     await this.#following;
   }
-
   /** Waits until we were told of an event. */
   told = (id: string): Promise<void> => this.until(() => this.numbers.positionOf(id) !== undefined, 'telling what it was sent');
 
@@ -184,7 +182,7 @@ export class KurrentFeed {
       for (const name of ['error', 'end', 'close'] as const)
         subscription.on(name, (reason?: unknown) => end(reason ?? new Error('the server ended it')));
       stopped.addEventListener('abort', end, { once: true });
-      const watch = this.#watch(settle, end);
+      const watch = watchForSilence(this.server, this.#categories, () => numbers.byte, settle, end);
       subscription.once('close', () => {
         stopped.removeEventListener('abort', end);
         clearInterval(watch);
@@ -197,27 +195,6 @@ export class KurrentFeed {
 
   #take(event: ServerEvent): void {
     this.numbers.take(incoming(event, this.server.prefix), byteOf(event), stampOf(event));
-    if (this.#id === null) this.#id = this.numbers.at(1).leaf;
-  }
-
-  /** Asks again and again for the last event on the server: a subscription may fall silent while everything else works. */
-  #watch(settle: () => void, end: (reason: unknown) => void): NodeJS.Timeout {
-    let missed = Number.POSITIVE_INFINITY;
-    let looking = false;
-    const look = async () => {
-      if (looking) return;
-      looking = true;
-      try {
-        const last = await this.server.lastOf(this.#categories, LAST);
-        const byte = last ? byteOf(last) : -1;
-        if (byte <= this.numbers.byte) settle();
-        else if (missed > this.numbers.byte && missed !== Number.POSITIVE_INFINITY) end(new Error('it fell silent'));
-        missed = byte;
-      } catch (reason) {
-        end(reason);
-      }
-      looking = false;
-    };
-    return setInterval(() => void look(), this.server.patience.watch).unref();
+    this.#id ??= this.numbers.at(1).leaf;
   }
 }

@@ -1,43 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { StreamingRead } from '@eventstore/db-client';
 import {
   type AllStreamRecordedEvent,
   type AppendToStreamOptions,
   BACKWARDS,
   END,
-  ErrorType,
   EventStoreDBClient,
   NO_STREAM,
   START,
+  type StreamingRead,
   streamNameFilter,
 } from '@eventstore/db-client';
 import { LogUnreachable, LogUnusable } from './event-log.js';
 import { type Address, addressOf, HOW } from './kurrent-address.js';
+import { demandVersion, isDenied, reasonOf } from './kurrent-errors.js';
+import type { Patience } from './kurrent-patience.js';
 
 type EventToSend = Parameters<EventStoreDBClient['appendToStream']>[1];
 
 /** Any event of the server, whoever wrote it. */
 export type ServerEvent = AllStreamRecordedEvent;
-
-/** How patient the program is with a server, in milliseconds. */
-export interface Patience {
-  /** How long one call, or the next event of a reading, may take before it counts as lost. */
-  readonly call: number;
-  /** How long an append or a reading is tried again before whoever asked is told. */
-  readonly trying: number;
-  /** How often it is asked whether the subscription still tells everything. */
-  readonly watch: number;
-  /** How long a lease may be silent before the next one takes it. */
-  readonly lease: number;
-  /** The first pause before something is tried again; doubled each time, up to `longest`. */
-  readonly pause: number;
-  readonly longest: number;
-}
-
-export const PATIENCE: Patience = { call: 5_000, trying: 10_000, watch: 5_000, lease: 15_000, pause: 50, longest: 2_000 };
-
-/** The oldest server whose answers are known: EventStoreDB 23.10. */
-const OLDEST = [23, 10] as const;
 
 /** One server or cluster, with limits of our own around a client that has none for some of its calls. */
 export class KurrentServer {
@@ -84,12 +65,7 @@ export class KurrentServer {
   async greet(signal: AbortSignal): Promise<void> {
     for (const tries = this.tries(signal); ; )
       try {
-        const serverVersion = await this.#version();
-        const [major = 0, minor = 0] = serverVersion.split('.').map(Number);
-        if (!(major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])))
-          throw new LogUnusable(
-            `${this.shown} runs version ${serverVersion}. Use EventStoreDB ${OLDEST.join('.')} or later, or KurrentDB.`,
-          );
+        demandVersion(this.shown, await this.#version());
         await this.lastOf([]);
         return;
       } catch (error) {
@@ -218,24 +194,4 @@ export class KurrentServer {
       throw new LogUnusable(`${this.shown} cannot be opened.${missing} ${HOW}`);
     }
   }
-}
-
-const typeOf = (error: unknown): unknown => (error as { type?: unknown } | null)?.type;
-const codeOf = (error: unknown): unknown => (error as { code?: unknown } | null)?.code;
-
-export const isConflict = (error: unknown): boolean => typeOf(error) === ErrorType.WRONG_EXPECTED_VERSION;
-export const isTooLarge = (error: unknown): boolean => typeOf(error) === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED;
-export const isMissing = (error: unknown): boolean => typeOf(error) === ErrorType.STREAM_NOT_FOUND;
-export const isDeleted = (error: unknown): boolean => typeOf(error) === ErrorType.STREAM_DELETED;
-/** gRPC's 7 and 16: permission denied, unauthenticated. */
-export const isDenied = (error: unknown): boolean =>
-  typeOf(error) === ErrorType.ACCESS_DENIED || codeOf(error) === 7 || codeOf(error) === 16;
-
-/** What went wrong, in a few words: gRPC wraps the reason in words about itself. */
-export function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message.trim() : '';
-  const reason = message
-    .replace(/^\d+ [A-Z_]+: (No connection established\. Last error: )?(Error: )?/, '')
-    .replace(/\.? *Resolution note:.*$/s, '');
-  return reason || String(typeOf(error) ?? 'no reason given');
 }

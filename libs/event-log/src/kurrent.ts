@@ -1,30 +1,12 @@
 import { type Draft, type Encoded, type Place, type Recorded, type Stored, SUBJECTS } from '@in-force/events';
-import { appendedBefore, continued, encodeAll } from './append.js';
-import {
-  type Clock,
-  type EventLog,
-  type Head,
-  type Health,
-  InvalidAppend,
-  type Lease,
-  LogReadOnly,
-  LogUnreachable,
-  LogUnusable,
-  RevisionConflict,
-} from './event-log.js';
-import { incoming, outgoing, recordedOf } from './kurrent-event.js';
+import { continued, encodeAll } from './append.js';
+import { type Clock, type EventLog, type Head, type Health, InvalidAppend, type Lease, LogReadOnly, LogUnreachable } from './event-log.js';
+import { deletedStream, KurrentAppender } from './kurrent-append.js';
+import { isDeleted, isMissing, isOfConnection, reasonOf } from './kurrent-errors.js';
+import { incoming, recordedOf } from './kurrent-event.js';
 import { KurrentFeed } from './kurrent-feed.js';
-import {
-  isConflict,
-  isDeleted,
-  isMissing,
-  isTooLarge,
-  KurrentServer,
-  PATIENCE,
-  type Patience,
-  reasonOf,
-  type ServerEvent,
-} from './kurrent-server.js';
+import { PATIENCE, type Patience } from './kurrent-patience.js';
+import { KurrentServer } from './kurrent-server.js';
 import { StreamLease } from './lease.js';
 import { Turns } from './turns.js';
 
@@ -41,6 +23,7 @@ export interface KurrentOptions {
 export class KurrentLog implements EventLog {
   readonly #server: KurrentServer;
   readonly #feed: KurrentFeed;
+  readonly #appender: KurrentAppender;
   readonly #turns = new Turns();
   readonly #leases = new Set<Lease>();
 
@@ -52,6 +35,7 @@ export class KurrentLog implements EventLog {
   ) {
     this.#server = new KurrentServer(url, { ...PATIENCE, ...patience });
     this.#feed = new KurrentFeed(this.#server, now, ring);
+    this.#appender = new KurrentAppender(this.#server, this.#feed);
   }
 
   /**
@@ -77,7 +61,7 @@ export class KurrentLog implements EventLog {
       this.#writable();
       const events = encodeAll(stream, drafts);
       this.#ours(stream);
-      const held = await this.#append(stream, events, expected);
+      const held = await this.#appender.append(stream, events, expected);
       // An append that is done is not undone because we are not told of it.
       await this.#feed.told((events.at(-1) as Encoded).id).catch((error: unknown) => {
         if (!(error instanceof LogUnreachable)) throw error;
@@ -101,7 +85,7 @@ export class KurrentLog implements EventLog {
         if (next >= known) return;
       } catch (error) {
         if (isMissing(error) && known === 0) return;
-        if (isMissing(error) || isDeleted(error)) throw this.#deleted(stream);
+        if (isMissing(error) || isDeleted(error)) throw deletedStream(this.#server, stream);
         if (!isOfConnection(error)) throw error;
         this.#opened();
         if (!(await tries.again()))
@@ -138,7 +122,7 @@ export class KurrentLog implements EventLog {
     for (const { stream } of stored) this.#ours(stream);
     for (const events of runs(continued(stored, copy))) {
       const [first, last] = [events[0], events.at(-1)] as [Stored, Stored];
-      await this.#append(first.stream, events, first.revision);
+      await this.#appender.append(first.stream, events, first.revision);
       await this.#feed.told(last.id);
       if (numbers.positionOf(last.id) !== last.position)
         throw new InvalidAppend('Somebody else appended to this log while it was restored. Throw it away and copy again, alone.');
@@ -166,56 +150,6 @@ export class KurrentLog implements EventLog {
     await Promise.all([this.#feed.stop(), this.#server.close()]);
   }
 
-  /** Appends, whatever the server makes of it: an outcome that is unknown is found out by reading. */
-  async #append(stream: string, events: readonly (Encoded & { readonly recordedAt?: string })[], expected: number): Promise<number> {
-    const { numbers, stopped } = this.#feed;
-    const ids = events.map(({ id }) => id);
-    const tries = this.#server.tries(stopped);
-    let reason: unknown = null;
-    for (let unseen = expected > numbers.sizeOf(stream); ; unseen = true)
-      try {
-        // What others appended and we were not told of yet: their conflict, or our own events from a try whose answer was lost.
-        const beyond = unseen ? await this.#beyond(stream) : [];
-        const found = new Map(beyond.map(({ id, revision }) => [id, { stream, revision: Number(revision) }]));
-        const placeOf = (id: string) => found.get(id) ?? numbers.placeOf(id);
-        // Told of a part of an append, we read the rest: the server has stored all of it or nothing.
-        if (!unseen && ids.some(placeOf) && !ids.every(placeOf)) continue;
-        const before = appendedBefore(stream, ids, placeOf);
-        if (before !== undefined) return before;
-        const actual = Math.max(numbers.sizeOf(stream), Number(beyond.at(-1)?.revision ?? -1) + 1);
-        if (actual !== expected) throw new RevisionConflict(stream, expected, actual);
-        const sent = events.map((event, index) => outgoing({ ...event, stream, revision: expected + index }));
-        await this.#server.append(stream, sent, expected);
-        return expected + events.length;
-      } catch (error) {
-        if (isTooLarge(error))
-          throw new InvalidAppend(`${events.length} events are too large for one append to "${stream}". Append them in smaller parts.`);
-        if (isDeleted(error)) throw this.#deleted(stream);
-        if (!isConflict(error) && !isOfConnection(error)) throw error;
-        if (!isConflict(error)) reason = error;
-        if (!(await tries.again()))
-          throw new LogUnreachable(
-            `${this.#server.shown} cannot be reached (${reasonOf(reason)}). What was sent may be recorded or not: send it again, it is recorded once.`,
-          );
-      }
-  }
-
-  /** The events of a stream that the server holds and we were not told of. */
-  async #beyond(stream: string): Promise<ServerEvent[]> {
-    const { numbers } = this.#feed;
-    for (;;) {
-      const known = numbers.sizeOf(stream);
-      const found: ServerEvent[] = [];
-      try {
-        for await (const event of this.#server.read(stream, known)) found.push(event);
-      } catch (error) {
-        if (!isMissing(error)) throw error;
-      }
-      // Otherwise we were told meanwhile of what came after the reading, and perhaps not of all of it.
-      if (numbers.sizeOf(stream) <= known + found.length) return found;
-    }
-  }
-
   #opened(): void {
     if (this.#feed.stopped.aborted) throw new Error('This log was closed.');
   }
@@ -230,14 +164,7 @@ export class KurrentLog implements EventLog {
     if (!subjects.some((subject) => stream.startsWith(subject)))
       throw new InvalidAppend(`"${stream}" is no stream of the record: those begin with ${subjects.join(', ')}.`);
   }
-
-  #deleted = (stream: string): LogUnusable =>
-    new LogUnusable(`The stream "${stream}" was deleted on ${this.#server.shown}. Restore it from a backup.`);
 }
-
-/** Whether it comes from the server or the way to it, and not from us: those bear a code or a type. */
-const isOfConnection = (error: unknown): boolean =>
-  error instanceof LogUnreachable || (error instanceof Error && ('code' in error || 'type' in error));
 
 /** Events on the same stream that follow each other. */
 function runs<E extends Pick<Place, 'stream'>>(events: readonly E[]): E[][] {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { jsonEvent } from '@eventstore/db-client';
 import type { Lease } from './event-log.js';
-import { isMissing, type KurrentServer } from './kurrent-server.js';
+import { isMissing } from './kurrent-errors.js';
+import type { KurrentServer } from './kurrent-server.js';
 
 /** How many events of a lease the server keeps. */
 const KEPT = 8;

@@ -15,7 +15,7 @@ export class RulesIndex implements StatusIndex {
 
   statuses(query: StatusQuery, view: RecordView): Statuses {
     const measures = [...(this.measures ?? view.record.measures())].filter(this.passes);
-    return sortStatuses(view, measures, query, (_, { status }) => status);
+    return sortStatuses(view, measures, query, ({ status }) => status);
   }
 }
 
@@ -24,7 +24,7 @@ export function sortStatuses<S extends string>(
   view: RecordView,
   measures: Iterable<MeasureId>,
   query: StatusQuery,
-  statusOf: (id: MeasureId, assessed: ReturnType<typeof assess>) => S,
+  statusOf: (assessed: ReturnType<typeof assess>) => S,
 ): Statuses<S> {
   const named: MeasureStatus<S>[] = [];
   const counted = new Map<S, number>();
@@ -38,7 +38,7 @@ export function sortStatuses<S extends string>(
     const unmet = assessed.status === 'not-known' || assessed.status === 'not-applicable';
     if (unmet && !query.status.includes(assessed.status)) continue;
     if (issuer !== null) issuers.add(issuer);
-    const status = statusOf(id, assessed);
+    const status = statusOf(assessed);
     if (query.status.includes(status)) named.push({ id, status, frame: view.isFrame(id, query.on) });
     else counted.set(status, (counted.get(status) ?? 0) + 1);
   }

@@ -1,0 +1,69 @@
+import type { Encoded } from '@in-force/events';
+import { appendedBefore } from './append.js';
+import { InvalidAppend, LogUnreachable, LogUnusable, RevisionConflict } from './event-log.js';
+import { isConflict, isDeleted, isMissing, isOfConnection, isTooLarge, reasonOf } from './kurrent-errors.js';
+import { outgoing } from './kurrent-event.js';
+import type { KurrentFeed } from './kurrent-feed.js';
+import type { KurrentServer, ServerEvent } from './kurrent-server.js';
+
+/** Appends to a server, whatever that makes of it. */
+export class KurrentAppender {
+  constructor(
+    private readonly server: KurrentServer,
+    private readonly feed: KurrentFeed,
+  ) {}
+
+  /** Appends events to a stream: an outcome that is unknown is found out by reading. */
+  async append(stream: string, events: readonly (Encoded & { readonly recordedAt?: string })[], expected: number): Promise<number> {
+    const { numbers, stopped } = this.feed;
+    const ids = events.map(({ id }) => id);
+    const tries = this.server.tries(stopped);
+    let reason: unknown = null;
+    for (let unseen = expected > numbers.sizeOf(stream); ; unseen = true)
+      try {
+        // What others appended and we were not told of yet: their conflict, or our own events from a try whose answer was lost.
+        const beyond = unseen ? await this.#beyond(stream) : [];
+        const found = new Map(beyond.map(({ id, revision }) => [id, { stream, revision: Number(revision) }]));
+        const placeOf = (id: string) => found.get(id) ?? numbers.placeOf(id);
+        // Told of a part of an append, we read the rest: the server has stored all of it or nothing.
+        if (!unseen && ids.some(placeOf) && !ids.every(placeOf)) continue;
+        const before = appendedBefore(stream, ids, placeOf);
+        if (before !== undefined) return before;
+        const actual = Math.max(numbers.sizeOf(stream), Number(beyond.at(-1)?.revision ?? -1) + 1);
+        if (actual !== expected) throw new RevisionConflict(stream, expected, actual);
+        const sent = events.map((event, index) => outgoing({ ...event, stream, revision: expected + index }));
+        await this.server.append(stream, sent, expected);
+        return expected + events.length;
+      } catch (error) {
+        if (isTooLarge(error))
+          throw new InvalidAppend(`${events.length} events are too large for one append to "${stream}". Append them in smaller parts.`);
+        if (isDeleted(error)) throw deletedStream(this.server, stream);
+        if (!isConflict(error) && !isOfConnection(error)) throw error;
+        if (!isConflict(error)) reason = error;
+        if (!(await tries.again()))
+          throw new LogUnreachable(
+            `${this.server.shown} cannot be reached (${reasonOf(reason)}). What was sent may be recorded or not: send it again, it is recorded once.`,
+          );
+      }
+  }
+
+  /** The events of a stream that the server holds and we were not told of. */
+  async #beyond(stream: string): Promise<ServerEvent[]> {
+    const { numbers } = this.feed;
+    for (;;) {
+      const known = numbers.sizeOf(stream);
+      const found: ServerEvent[] = [];
+      try {
+        for await (const event of this.server.read(stream, known)) found.push(event);
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+      }
+      // Otherwise we were told meanwhile of what came after the reading, and perhaps not of all of it.
+      if (numbers.sizeOf(stream) <= known + found.length) return found;
+    }
+  }
+}
+
+/** Says that a stream of the record is gone. */
+export const deletedStream = ({ shown }: KurrentServer, stream: string): LogUnusable =>
+  new LogUnusable(`The stream "${stream}" was deleted on ${shown}. Restore it from a backup.`);

@@ -1,0 +1,36 @@
+import { ErrorType } from '@eventstore/db-client';
+import { LogUnreachable, LogUnusable } from './event-log.js';
+
+const typeOf = (error: unknown): unknown => (error as { type?: unknown } | null)?.type;
+const codeOf = (error: unknown): unknown => (error as { code?: unknown } | null)?.code;
+
+export const isConflict = (error: unknown): boolean => typeOf(error) === ErrorType.WRONG_EXPECTED_VERSION;
+export const isTooLarge = (error: unknown): boolean => typeOf(error) === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED;
+export const isMissing = (error: unknown): boolean => typeOf(error) === ErrorType.STREAM_NOT_FOUND;
+export const isDeleted = (error: unknown): boolean => typeOf(error) === ErrorType.STREAM_DELETED;
+/** gRPC's 7 and 16: permission denied, unauthenticated. */
+export const isDenied = (error: unknown): boolean =>
+  typeOf(error) === ErrorType.ACCESS_DENIED || codeOf(error) === 7 || codeOf(error) === 16;
+
+/** What went wrong, in a few words: gRPC wraps the reason in words about itself. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message.trim() : '';
+  const reason = message
+    .replace(/^\d+ [A-Z_]+: (No connection established\. Last error: )?(Error: )?/, '')
+    .replace(/\.? *Resolution note:.*$/s, '');
+  return reason || String(typeOf(error) ?? 'no reason given');
+}
+
+/** Whether it comes from the server or the way to it, and not from us: those bear a code or a type. */
+export const isOfConnection = (error: unknown): boolean =>
+  error instanceof LogUnreachable || (error instanceof Error && ('code' in error || 'type' in error));
+
+/** The oldest server whose answers are known: EventStoreDB 23.10. */
+const OLDEST = [23, 10] as const;
+
+/** @throws {LogUnusable} for a server of a version that is too old. */
+export function demandVersion(shown: string, version: string): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
+  throw new LogUnusable(`${shown} runs version ${version}. Use EventStoreDB ${OLDEST.join('.')} or later, or KurrentDB.`);
+}
