@@ -2,7 +2,7 @@
 
 import { PARAMETERS, parseQuestion } from '@in-force/answers';
 import { compareIds, idOf } from '@in-force/events';
-import { touched } from '@in-force/rules';
+import { measuresTouchedBy } from '@in-force/rules';
 import { build } from './question.mjs';
 import { eachOf, NOW, number } from './report.mjs';
 import { presentQuestions } from './start.mjs';
@@ -41,7 +41,7 @@ function entangled(world) {
 export function parted(record, parts) {
   const issuers = new Map(record.flatMap(({ type, data, stream }) => (type === 'measure.announced' ? [[idOf(stream), data.issuer]] : [])));
   const issuersOf = (event) =>
-    event.stream.startsWith('record-') ? [idOf(event.stream)] : touched(event).map((measure) => issuers.get(measure));
+    event.stream.startsWith('record-') ? [idOf(event.stream)] : measuresTouchedBy(event).map((measure) => issuers.get(measure));
   const counts = new Map();
   for (const event of record) for (const issuer of issuersOf(event)) counts.set(issuer, (counts.get(issuer) ?? 0) + 1);
   const homes = dealt([...counts.values()], parts);

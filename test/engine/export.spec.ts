@@ -1,5 +1,5 @@
 import { ControlsInForce, PARAMETERS, parseQuestion } from '@in-force/answers';
-import { Answers, Engine, exported } from '@in-force/engine';
+import { Answers, Engine, exportEvents } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import { announced, sayings, stream } from '../kit/drafts.js';
 import { NOW } from '../kit/record.js';
@@ -26,7 +26,7 @@ describe('an export', () => {
         yield event;
       }
     };
-    const pieces = exported({ engine, answers }, format, question)[Symbol.asyncIterator]();
+    const pieces = exportEvents({ engine, answers }, format, question)[Symbol.asyncIterator]();
     await pieces.next();
     if (format === 'csv') await pieces.next();
     if (format !== 'parquet') expect(read).toBe(1);
@@ -40,7 +40,7 @@ describe('an export', () => {
   it('holds what was recorded when it began, whatever comes meanwhile', async () => {
     const { log, engine, answers } = await opened();
     const lines: string[] = [];
-    for await (const piece of exported({ engine, answers }, 'ndjson', question)) {
+    for await (const piece of exportEvents({ engine, answers }, 'ndjson', question)) {
       lines.push(String(piece));
       if (lines.length === 10) {
         await log.append('measure-a', [announced('late')], 0);

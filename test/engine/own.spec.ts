@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importRecord, loadFoundingRecord, ownEntries, readFounding } from '@in-force/engine';
+import { collectOwnEntries, importRecord, loadFoundingRecord, readFounding } from '@in-force/engine';
 import { type Draft, draftOf, type Recorded } from '@in-force/events';
 import { readRecordFile } from '@in-force/formats';
 import { ANNOUNCED, act, draft, opened, stream, type Told, textOf } from '../kit/engine.js';
@@ -32,7 +32,7 @@ describe('what is not of the founding record', () => {
   };
   /** Takes what a log holds of its own into a new one, and gives both records without places. */
   async function moved({ log }: Awaited<ReturnType<typeof own>>) {
-    const { events, lines } = await ownEntries(log, await readFounding(folder));
+    const { events, lines } = await collectOwnEntries(log, await readFounding(folder));
     const to = await own();
     const text = lines.map((line) => JSON.stringify(line)).join('\n');
     const done = await importRecord(to.engine, [readRecordFile('own.ndjson', text)]);
@@ -43,7 +43,7 @@ describe('what is not of the founding record', () => {
   }
 
   it('is nothing in a log that holds nothing else', async () => {
-    expect(await ownEntries((await own()).log, await readFounding(folder))).toEqual({ events: 0, lines: [] });
+    expect(await collectOwnEntries((await own()).log, await readFounding(folder))).toEqual({ events: 0, lines: [] });
   });
 
   it('goes into another log as it was: an act of several measures, words, a check, an extension, corrections and retractions', async () => {

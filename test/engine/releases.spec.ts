@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadFoundingRecord, ownEntries, publish, readFounding, readPublished, readRecordFolder, releaseAt } from '@in-force/engine';
+import { collectOwnEntries, loadFoundingRecord, publish, readFounding, readPublished, readRecordFolder, releaseAt } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import { said, stream as statements } from '../kit/drafts.js';
 import { ANNOUNCED, now, opened, retraction, stream, type Told, textOf } from '../kit/engine.js';
@@ -55,7 +55,7 @@ describe('a record that is published', () => {
     expect(events[3]?.recordedAt).toBe(now());
     const { releases } = await readPublished(folder);
     expect(releaseAt(releases, 4, (at) => engine.tree.head(at))).toEqual({ name: 'first', since: 2 });
-    expect((await ownEntries(log, await readFounding(folder))).events).toBe(1);
+    expect((await collectOwnEntries(log, await readFounding(folder))).events).toBe(1);
   });
 
   it('completes what was cut off on the way', async () => {

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PARAMETERS, parseQuestion } from '@in-force/answers';
-import { Answers, exported, type Published, RunningRecord, type Verdict, verifyFiles, verifyLog } from '@in-force/engine';
+import { Answers, exportEvents, type Published, RunningRecord, type Verdict, verifyFiles, verifyLog } from '@in-force/engine';
 import { MemoryLog, openLog, signCheckpoint, signingKeysOf, writeCheckpoint } from '@in-force/event-log';
 import { runSql } from '../event-log/raw.js';
 import { now } from '../kit/engine.js';
@@ -31,7 +31,7 @@ async function made(seed: number) {
   const { engine, controls } = record;
   const answers = new Answers(engine, controls);
   let lines = '';
-  for await (const line of exported({ engine, answers }, 'ndjson', parseQuestion({}, NOW, PARAMETERS.export))) lines += String(line);
+  for await (const line of exportEvents({ engine, answers }, 'ndjson', parseQuestion({}, NOW, PARAMETERS.export))) lines += String(line);
   const [name, checkpoint] = [path(`${seed}.ndjson`), path(`${seed}.checkpoint`)];
   writeFileSync(name, lines);
   writeFileSync(checkpoint, signCheckpoint(writeCheckpoint({ origin: ORIGIN, size: engine.position, head: engine.tree.head() }), [key]));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FOUNDING_RECORD, readRecordFolder } from '@in-force/engine';
 import { firstDayOf, instrumentOf, type ListedItem, lastDayOf, type Source } from '@in-force/events';
 import type { Entry } from '@in-force/formats';
-import { touched } from '@in-force/rules';
+import { measuresTouchedBy } from '@in-force/rules';
 
 const COUNTS = {
   'commitment.fulfilled': 9,
@@ -74,7 +74,7 @@ describe('the founding record', () => {
     expect(new Set(announced).size).toBe(89);
     for (const { type, measures = [], instrument } of entries)
       if (type === 'measure.announced') for (const measure of measures) expect(instrumentOf(measure)).toBe(instrument?.id);
-    const named = entries.flatMap((entry) => [...(entry.measures ?? []), ...touched({ ...entry, stream: 'statement-x' } as never)]);
+    const named = entries.flatMap((entry) => [...(entry.measures ?? []), ...measuresTouchedBy({ ...entry, stream: 'statement-x' } as never)]);
     expect(named.filter((measure) => !announced.includes(measure))).toEqual([]);
   });
 

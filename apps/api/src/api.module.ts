@@ -3,21 +3,21 @@ import { type Answers, type Engine, EngineModule, Proofs } from '@in-force/engin
 import { type DynamicModule, Module, ValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { ValidationError } from 'class-validator';
-import { Asking } from './asking.js';
-import { Bearings } from './bearings.js';
 import { Broadcast } from './broadcast.js';
+import { EventFilters } from './event-filters.js';
 import { EventsController } from './events.controller.js';
 import { FilesController } from './files.controller.js';
 import { HealthController } from './health.controller.js';
 import { ImportController } from './import.controller.js';
-import { KeptAnswers } from './kept-answers.js';
 import { MeasuresController } from './measures.controller.js';
 import { OpenapiController } from './openapi.controller.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ProofsController } from './proofs.controller.js';
+import { QuestionReader } from './question-reader.js';
 import { QuestionsController } from './questions.controller.js';
 import { Recording } from './recording.js';
+import { ResponseCache } from './response-cache.js';
 import { Shortcut } from './shortcut.js';
 import { StreamController } from './stream.controller.js';
 
@@ -48,11 +48,11 @@ const validation = new ValidationPipe({
     OpenapiController,
   ],
   providers: [
-    Asking,
+    QuestionReader,
     Broadcast,
-    KeptAnswers,
+    ResponseCache,
     Shortcut,
-    Bearings,
+    EventFilters,
     Recording,
     { provide: APP_PIPE, useValue: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },

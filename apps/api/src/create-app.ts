@@ -8,13 +8,13 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiModule } from './api.module.js';
-import { NotReady } from './asking.js';
 import { takeBodies } from './bodies.js';
 import { answerClientError } from './client-error.js';
-import { KeptAnswers } from './kept-answers.js';
 import type { ApiOptions } from './options.js';
 import { answerProblem } from './problem.filter.js';
+import { NotReady } from './question-reader.js';
 import { REQUEST_ID, requestIdOf } from './request-id.js';
+import { ResponseCache } from './response-cache.js';
 import { Shortcut } from './shortcut.js';
 
 /** Headers that a page of another site may read. */
@@ -71,7 +71,7 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
   await fastify.ready();
   const shortcut = app.get(Shortcut);
   shortcut.common = commonOf((await fastify.inject('/health/live')).headers);
-  answerFirst(fastify.server, [app.get(KeptAnswers), shortcut]);
+  answerFirst(fastify.server, [app.get(ResponseCache), shortcut]);
   return app;
 }
 

@@ -2,9 +2,9 @@ import { InvalidRequest, Unknown } from '@in-force/answers';
 import { Engine, mendedBy } from '@in-force/engine';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Asking } from './asking.js';
 import { eventJson } from './broadcast.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
+import { QuestionReader } from './question-reader.js';
 
 const MOST = 1000;
 
@@ -28,7 +28,7 @@ export function only(query: Readonly<Record<string, unknown>>, known: readonly s
 export class EventsController {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
-    @Inject(Asking) private readonly asking: Asking,
+    @Inject(QuestionReader) private readonly asking: QuestionReader,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 

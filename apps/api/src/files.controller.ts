@@ -7,20 +7,20 @@ import {
   Engine,
   EXPORT_FORMATS,
   type ExportFormat,
-  exported,
-  exportedSpans,
+  exportEvents,
+  exportSpans,
   type Manifest,
-  measured,
+  measureExport,
   type Register,
-  written,
+  writeRows,
 } from '@in-force/engine';
 import { COLUMNS, codebook, controlRow, icalendar, type Listed, type Row } from '@in-force/formats';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Asking } from './asking.js';
 import { only } from './events.controller.js';
 import { CITED, EXPORTS, FILES, SPANS, TYPES } from './files.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
+import { QuestionReader } from './question-reader.js';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -30,7 +30,7 @@ export class FilesController {
   constructor(
     @Inject(Engine) readonly engine: Engine,
     @Inject(Answers) readonly answers: Answers,
-    @Inject(Asking) private readonly asking: Asking,
+    @Inject(QuestionReader) private readonly asking: QuestionReader,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
@@ -46,7 +46,7 @@ export class FilesController {
     reply.header('link', [`<${cite}>; rel="cite-as"`, ...more].join(', ')).header('in-force-position', log.position);
     const columns = COLUMNS[list as Listed];
     const shown = list === 'controls' && format !== 'ndjson' ? rows.map((row) => controlRow(row as never)) : rows;
-    return this.#file(reply, list, format as ExportFormat, written(format as ExportFormat, columns, shown));
+    return this.#file(reply, list, format as ExportFormat, writeRows(format as ExportFormat, columns, shown));
   }
 
   @Get(CITED)
@@ -76,7 +76,7 @@ export class FilesController {
   async events(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const format = /\.([a-z]+)/.exec(request.url)?.[1] as ExportFormat;
     const question = await this.asking.question('export', query, request);
-    return this.#file(reply, 'events', format, exported(this, format, question));
+    return this.#file(reply, 'events', format, exportEvents(this, format, question));
   }
 
   /** The panel of spans: which status each measure has on which days, for whom. */
@@ -84,7 +84,7 @@ export class FilesController {
   async spans(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const format = /\.([a-z]+)/.exec(request.url)?.[1] as ExportFormat;
     const question = await this.asking.question('spans', query, request);
-    return this.#file(reply, 'spans', format, exportedSpans(this, format, question));
+    return this.#file(reply, 'spans', format, exportSpans(this, format, question));
   }
 
   /** What every word and column means. */
@@ -100,7 +100,7 @@ export class FilesController {
     const question = await this.asking.question('export', query, request);
     const files: Manifest[] = [];
     for (const format of EXPORT_FORMATS)
-      for await (const _ of measured(this, format, question, `events.${format}`, (manifest) => files.push(manifest)));
+      for await (const _ of measureExport(this, format, question, `events.${format}`, (manifest) => files.push(manifest)));
     return reply.send({ files });
   }
 

@@ -1,15 +1,15 @@
 import { Engine } from '@in-force/engine';
 import { Controller, Get, Inject } from '@nestjs/common';
-import { NotReady } from './asking.js';
-import { KeptAnswers } from './kept-answers.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
+import { NotReady } from './question-reader.js';
+import { ResponseCache } from './response-cache.js';
 
 /** Whether the process lives, and whether it can answer. */
 @Controller('health')
 export class HealthController {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
-    @Inject(KeptAnswers) private readonly kept: KeptAnswers,
+    @Inject(ResponseCache) private readonly kept: ResponseCache,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 

@@ -3,9 +3,9 @@ import { Engine, importRecord, whatIf } from '@in-force/engine';
 import { type RecordFile, readRecordFile } from '@in-force/formats';
 import { Controller, HttpCode, Inject, Post, Query, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Asking } from './asking.js';
 import { boundsOf, type SentFile } from './bodies.js';
 import { only } from './events.controller.js';
+import { QuestionReader } from './question-reader.js';
 import { RecorderGuard } from './recorder.guard.js';
 
 /** Records many events at once: a file of the record as the body, in JSON, YAML or NDJSON. */
@@ -13,7 +13,7 @@ import { RecorderGuard } from './recorder.guard.js';
 export class ImportController {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
-    @Inject(Asking) private readonly asking: Asking,
+    @Inject(QuestionReader) private readonly asking: QuestionReader,
   ) {}
 
   /** Answers a question as if the body were recorded. Nothing is, so nobody needs a token. */

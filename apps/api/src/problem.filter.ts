@@ -5,10 +5,10 @@ import { UnreadableEvent } from '@in-force/events';
 import { BeyondBounds, InvalidRecord } from '@in-force/formats';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NotReady } from './asking.js';
 import { UnsupportedBody } from './bodies.js';
 import { methodsOf } from './openapi.js';
 import { invalid, PROBLEM_JSON, type ProblemDetails, problem } from './problems.js';
+import { NotReady } from './question-reader.js';
 import { Forbidden } from './recorder.guard.js';
 import { REQUEST_ID } from './request-id.js';
 

@@ -1,8 +1,8 @@
 import { Engine, Proofs } from '@in-force/engine';
 import { Controller, Get, Header, Inject, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Asking } from './asking.js';
 import { number, only } from './events.controller.js';
+import { QuestionReader } from './question-reader.js';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -12,7 +12,7 @@ export class ProofsController {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
     @Inject(Proofs) private readonly proofs: Proofs,
-    @Inject(Asking) private readonly asking: Asking,
+    @Inject(QuestionReader) private readonly asking: QuestionReader,
   ) {}
 
   @Get('checkpoint')

@@ -1,7 +1,7 @@
 import { Answers, REGISTERS, type Register } from '@in-force/engine';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Asking } from './asking.js';
+import { QuestionReader } from './question-reader.js';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -10,7 +10,7 @@ type Parameters = Readonly<Record<string, unknown>>;
 export class QuestionsController {
   constructor(
     @Inject(Answers) private readonly answers: Answers,
-    @Inject(Asking) private readonly asking: Asking,
+    @Inject(QuestionReader) private readonly asking: QuestionReader,
   ) {}
 
   @Get('controls')

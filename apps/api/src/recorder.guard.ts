@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Asking } from './asking.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
+import { QuestionReader } from './question-reader.js';
 
 /** The asker may not record. */
 export class Forbidden extends Error {
@@ -27,7 +27,7 @@ export function mayRecord({ token }: Pick<ApiOptions, 'token'>, { headers }: Pic
 @Injectable()
 export class RecorderGuard implements CanActivate {
   constructor(
-    @Inject(Asking) private readonly asking: Asking,
+    @Inject(QuestionReader) private readonly asking: QuestionReader,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 

@@ -1,5 +1,5 @@
 import { InvalidRequest, PARAMETERS, parseQuestion } from '@in-force/answers';
-import { Answers, type ControlsJson, loadFoundingRecord, noteCompared, RunningRecord, readFounding, renewed } from '@in-force/engine';
+import { Answers, type ControlsJson, loadFoundingRecord, noteCompared, RunningRecord, readFounding, renew } from '@in-force/engine';
 import { openLog } from '@in-force/event-log';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from './config.js';
@@ -35,7 +35,7 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
     opened.push(found);
     const folder = settings.record ?? undefined;
     const founding = settings.record === 'none' ? null : await readFounding(folder);
-    const log = founding ? await renewed(found, founding, { url: settings.log, now, tell }) : found;
+    const log = founding ? await renew(found, founding, { url: settings.log, now, tell }) : found;
     opened.push(log);
     const record = await RunningRecord.begin(log, { now, snapshots: settings.snapshots, tell });
     opened.push(record);

@@ -3,10 +3,10 @@ import { parse } from 'node:querystring';
 import { PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Answers, Engine } from '@in-force/engine';
 import { Inject, Injectable } from '@nestjs/common';
-import { encodingOf, headersOf } from './asking.js';
-import { KeptAnswers } from './kept-answers.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
+import { encodingOf, headersOf } from './question-reader.js';
 import { REQUEST_ID } from './request-id.js';
+import { ResponseCache } from './response-cache.js';
 
 const PATH = '/v1/controls';
 
@@ -28,7 +28,7 @@ export class Shortcut {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
     @Inject(Answers) private readonly answers: Answers,
-    @Inject(KeptAnswers) private readonly kept: KeptAnswers,
+    @Inject(ResponseCache) private readonly kept: ResponseCache,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 

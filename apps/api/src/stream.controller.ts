@@ -6,11 +6,11 @@ import { Engine } from '@in-force/engine';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, fromEvent, interval, merge, takeUntil } from 'rxjs';
-import { Asking } from './asking.js';
-import { Bearings, type Wanted } from './bearings.js';
 import { Broadcast, frame, placeFrame } from './broadcast.js';
+import { EventFilters, type Wanted } from './event-filters.js';
 import { number, only } from './events.controller.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
+import { QuestionReader } from './question-reader.js';
 
 /** After how many events that a client does not want it is told at the latest how far it is. */
 const SILENT = 100;
@@ -26,8 +26,8 @@ const SILENT = 100;
 export class StreamController {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
-    @Inject(Asking) private readonly asking: Asking,
-    @Inject(Bearings) private readonly bearings: Bearings,
+    @Inject(QuestionReader) private readonly asking: QuestionReader,
+    @Inject(EventFilters) private readonly bearings: EventFilters,
     @Inject(Broadcast) private readonly broadcast: Broadcast,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}

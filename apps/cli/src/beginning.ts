@@ -9,7 +9,7 @@ import {
   RunningRecord,
   readFounding,
   readReleasesOf,
-  renewed,
+  renew,
 } from '@in-force/engine';
 import { type EventLog, LogLocked, LogUnusable, openLog } from '@in-force/event-log';
 import { settingsOf, withoutPassword } from './settings.js';
@@ -42,7 +42,7 @@ export async function broughtUp(log: EventLog, terminal: Terminal): Promise<Even
     const tell = (sentence: string) => void terminal.stderr.write(`${sentence}\n`);
     const { log: url } = settingsOf(terminal);
     const state = await readFounding(record);
-    mine = await renewed(log, state, { url, now: terminal.now, tell });
+    mine = await renew(log, state, { url, now: terminal.now, tell });
     const { position } = await mine.head();
     const { recorded } = await turning(mine, terminal, ({ engine }) => loadFoundingRecord(engine, state, tell));
     const [did, to] = position === 0 ? ['Began', 'with'] : ['Brought', 'up to'];

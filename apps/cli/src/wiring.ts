@@ -2,6 +2,7 @@ import { InvalidRequest, type Question } from '@in-force/answers';
 import { Refusal } from '@in-force/domain';
 import {
   Answers,
+  collectOwnEntries,
   type Engine,
   type ExportFormat,
   FOUNDING_RECORD,
@@ -9,8 +10,7 @@ import {
   importRecord,
   type Manifest,
   type MeasureJson,
-  measured,
-  ownEntries,
+  measureExport,
   Proofs,
   publicBase,
   readFounding,
@@ -89,7 +89,7 @@ export async function exporting(
   return using(await begun(terminal), (log) =>
     turning(log, terminal, async ({ engine, answers }) => {
       let manifest: Manifest | undefined;
-      await write(measured({ engine, answers }, format, question, file, (found) => (manifest = found)));
+      await write(measureExport({ engine, answers }, format, question, file, (found) => (manifest = found)));
       const whole = question.knownOn === null && question.corrections === 'raw';
       const { position } = (manifest as Manifest).log;
       const checkpoint = whole ? new Proofs(engine, url, keys).checkpoint(Number(position)) : null;
@@ -99,10 +99,10 @@ export async function exporting(
 }
 
 /** What of the log as it is belongs to no founding record, as entries. */
-export const exportingOwn = (terminal: Terminal): ReturnType<typeof ownEntries> =>
+export const exportingOwn = (terminal: Terminal): ReturnType<typeof collectOwnEntries> =>
   withLog(terminal, async (log) => {
     const { record } = settingsOf(terminal);
-    return ownEntries(log, record === 'none' ? null : await readFounding(record ?? undefined));
+    return collectOwnEntries(log, record === 'none' ? null : await readFounding(record ?? undefined));
   });
 
 /** Looks into the log as it is, opened for reading. */

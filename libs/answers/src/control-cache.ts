@@ -1,6 +1,6 @@
 import { type MeasureId, type Recorded, streamOf } from '@in-force/events';
 import { type BasicDay, basicDay } from '@in-force/index';
-import { type CheckOf, knowledgeDays, type RecordReader, type RecordView, SHOWN, touched, visibilityMask } from '@in-force/rules';
+import { type CheckOf, knowledgeDays, measuresTouchedBy, type RecordReader, type RecordView, SHOWN, visibilityMask } from '@in-force/rules';
 import { daysOf, publicationDays, wordingOf } from './cache-key.js';
 import { type Control, control, scheduled } from './control.js';
 import type { Question } from './question.js';
@@ -66,7 +66,7 @@ export class ControlCache<Made> {
   /** Forgets what an event may change. A check changes nothing that is not asked by it. */
   apply(event: Recorded): void {
     if (this.#memories.size === 0) return;
-    for (const id of [...touched(event), ...(this.#spokenOf.get(event.stream) ?? [])]) this.#forget(id);
+    for (const id of [...measuresTouchedBy(event), ...(this.#spokenOf.get(event.stream) ?? [])]) this.#forget(id);
   }
 
   /** Shows measures under one question, as `control` does. Right only where the answer does not hang on other measures. */

@@ -12,7 +12,7 @@ import {
   SUBJECTS,
   streamOf,
 } from '@in-force/events';
-import { is, type RecordView, type Seen, touched } from '@in-force/rules';
+import { is, measuresTouchedBy, type RecordView, type Seen } from '@in-force/rules';
 import { turns } from './calendar-turns.js';
 import { movedBy } from './cause.js';
 import { appointed } from './due-dates.js';
@@ -88,8 +88,8 @@ const gone = (known: RecordView, id: string, { measure, region, item, kind, issu
 
 /** The measures an event is about; of one that names none, such as a promise kept, those of what its stream began with. */
 function aboutOf(event: Seen, [first]: readonly Seen[]): readonly string[] {
-  const own = touched(event);
-  return own.length > 0 || !first || !/^(?:commitment|facilitation)\./.test(event.type) ? own : touched(first);
+  const own = measuresTouchedBy(event);
+  return own.length > 0 || !first || !/^(?:commitment|facilitation)\./.test(event.type) ? own : measuresTouchedBy(first);
 }
 
 /** Of what an event speaks that says “it”: of which measure, promise, easing or talks. */

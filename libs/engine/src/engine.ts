@@ -1,5 +1,5 @@
 import type { Asking } from '@in-force/domain';
-import { type EventLog, type Head, InvalidAppend, type MerkleTree, RevisionConflict, Turns } from '@in-force/event-log';
+import { type EventLog, type Head, InvalidAppend, KeyedMutex, type MerkleTree, RevisionConflict } from '@in-force/event-log';
 import { encode, latestDayAt, type Recorded } from '@in-force/events';
 import { type Act, batchesOf, DecidingStream, decideAll, type Refused } from './deciding.js';
 import { Follower, type Projection } from './follower.js';
@@ -118,7 +118,7 @@ export class Engine {
     for (const batch of dryRun ? [] : batchesOf(news)) {
       const mine = batch[0]?.stream === first?.stream ? named : undefined;
       if (mine !== undefined) named = undefined; // later appends to it follow on this one
-      const passed = await this.#shared.turns.take(batch[0]?.stream ?? '', () => this.#append(batch, streams, asking, mine));
+      const passed = await this.#shared.turns.run(batch[0]?.stream ?? '', () => this.#append(batch, streams, asking, mine));
       for (const [act, event] of passed) said.set(act, event);
       recorded += batch.length - passed.size;
       progress?.((done += batch.length), news.length);
@@ -180,7 +180,7 @@ export class Engine {
 /** What the engines of one process that share a log tell each other. */
 class Shared {
   /** Whoever appends to one stream decides on what the one before left there. */
-  readonly turns = new Turns();
+  readonly turns = new KeyedMutex();
   /** How often this process appended to each stream. */
   readonly appends = new Map<string, number>();
 }

@@ -12,7 +12,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 type Rows = AsyncIterable<Row> | Iterable<Row>;
 
 /** Rows in a format, piece by piece: nothing is gathered but what the format needs at once. */
-export async function* written(format: ExportFormat, columns: Columns, rows: Rows): AsyncGenerator<string | Uint8Array> {
+export async function* writeRows(format: ExportFormat, columns: Columns, rows: Rows): AsyncGenerator<string | Uint8Array> {
   if (format === 'parquet') yield* parquet(columns, rows);
   else {
     if (format === 'csv') yield csvHead(columns);
@@ -24,13 +24,13 @@ export async function* written(format: ExportFormat, columns: Columns, rows: Row
  * The whole record at the clocks of a question, event by event: as it was recorded, corrections and retractions too, or with
  * `corrections: applied` as they left it.
  */
-export function exported({ engine, answers }: Turning, format: ExportFormat, question: Question): AsyncGenerator<string | Uint8Array> {
-  return written(format, COLUMNS.events, rowsOf(engine, answers, question));
+export function exportEvents({ engine, answers }: Turning, format: ExportFormat, question: Question): AsyncGenerator<string | Uint8Array> {
+  return writeRows(format, COLUMNS.events, rowsOf(engine, answers, question));
 }
 
 /** The panel of the record at the clocks of a question: one row a measure and status, with its days, countries and items. */
-export const exportedSpans = ({ answers }: Turning, format: ExportFormat, question: Question): AsyncGenerator<string | Uint8Array> =>
-  written(format, COLUMNS.spans, answers.readModel.spans(question) as Iterable<object> as Iterable<Row>);
+export const exportSpans = ({ answers }: Turning, format: ExportFormat, question: Question): AsyncGenerator<string | Uint8Array> =>
+  writeRows(format, COLUMNS.spans, answers.readModel.spans(question) as Iterable<object> as Iterable<Row>);
 
 interface Turning {
   readonly engine: Engine;
@@ -67,7 +67,7 @@ export interface Manifest {
 }
 
 /** Passes an export on, and tells its manifest when it is through. */
-export async function* measured(
+export async function* measureExport(
   turning: Turning,
   format: ExportFormat,
   question: Question,
@@ -83,7 +83,7 @@ export async function* measured(
       yield row;
     }
   }
-  for await (const piece of written(format, COLUMNS.events, counted())) {
+  for await (const piece of writeRows(format, COLUMNS.events, counted())) {
     hash.update(piece);
     bytes += Buffer.byteLength(piece);
     yield piece;

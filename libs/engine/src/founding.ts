@@ -150,7 +150,7 @@ export interface Renewal {
  * Puts a log aside that began with an unreleased founding record and holds nothing else, and opens a new one in its place. One with
  * events of its own is left as it is, and told how they can be taken along. Any other is given back.
  */
-export async function renewed(log: EventLog, founding: Founding, { url, now, tell }: Renewal): Promise<EventLog> {
+export async function renew(log: EventLog, founding: Founding, { url, now, tell }: Renewal): Promise<EventLog> {
   const { as, own } = await beginningOf(log, founding);
   if (as !== 'unreleased') return log;
   const began = `${url.replace(/\/\/[^@/]*@/, '//')} began with a founding record that was never released`;

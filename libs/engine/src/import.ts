@@ -1,6 +1,6 @@
 import { type Draft, type Event, idOf, type Recorded, streamOf } from '@in-force/events';
 import { type Entry, type FileProblem, InvalidRecord, type RecordFile } from '@in-force/formats';
-import { touched } from '@in-force/rules';
+import { measuresTouchedBy } from '@in-force/rules';
 import type { Act, Engine, Recording, RecordOptions, Refused } from './engine.js';
 import { eventId } from './ids.js';
 import { inOrderOfPublication } from './order.js';
@@ -47,7 +47,7 @@ interface Placed {
 /** The measures an act bears on that nobody announced. Those found in the log are added to `announced`. */
 async function unknownMeasures(engine: Engine, stream: string, draft: Draft, announced: Set<string>): Promise<string[]> {
   const unknown: string[] = [];
-  for (const measure of draft.type === 'measure.announced' ? [] : touched({ ...draft, stream } as Recorded)) {
+  for (const measure of draft.type === 'measure.announced' ? [] : measuresTouchedBy({ ...draft, stream } as Recorded)) {
     if (announced.has(measure)) continue;
     if ((await engine.stream(streamOf('measure', measure))).length > 0) announced.add(measure);
     else unknown.push(measure);

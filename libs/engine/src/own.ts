@@ -11,7 +11,7 @@ type Line = Readonly<Record<string, unknown>> & { readonly id: string; readonly 
  * The events of a log that are not of its founding record, as entries that an import takes: into another log they come with the same
  * ids, where those were derived from an entry or a key. Events of the founding record that they name are named by entry.
  */
-export async function ownEntries(
+export async function collectOwnEntries(
   log: EventLog,
   founding: Founding | null,
 ): Promise<{ readonly events: number; readonly lines: readonly Line[] }> {

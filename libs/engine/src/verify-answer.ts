@@ -7,7 +7,7 @@ import { factsOf, type Sealed } from './citations.js';
 import { answerTo, askedBy, type CitedLink, citedLink } from './cited.js';
 import { digestOfParts, partsOf } from './digest.js';
 import { FactsChanged } from './mistaken.js';
-import { RunningRecord } from './record.js';
+import { RunningRecord } from './runtime.js';
 
 /** What was found: true where what is claimed was shown, false where something is wrong, null where nothing at hand can tell. */
 export interface Finding {

@@ -79,7 +79,7 @@ interface Copy {
  * @throws {InvalidAppend} at the first that does not, or is not what was recorded.
  * @throws {UnreadableEvent} at one that this program cannot read.
  */
-export function continued(events: readonly Stored[], copy: Copy): readonly Stored[] {
+export function demandContinues(events: readonly Stored[], copy: Copy): readonly Stored[] {
   const sizes = new Map<string, number>();
   const ids = new Set<string>();
   let position = copy.last?.position ?? 0;

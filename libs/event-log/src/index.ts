@@ -1,6 +1,7 @@
 export * from './checkpoint.js';
 export { type Copied, copyLog } from './copy.js';
 export * from './event-log.js';
+export { KeyedMutex } from './keyed-mutex.js';
 export { AlteredEvent, type Leaf, leafOf, leafText } from './leaf.js';
 export type { Pause } from './local.js';
 export * from './memory.js';
@@ -10,5 +11,4 @@ export * from './overlay.js';
 export { type Consistency, type Inclusion, verifyConsistency, verifyInclusion } from './proofs.js';
 export { InvalidKey, type SigningKey, signingKeysOf, verifierKeyOf } from './signing.js';
 export * from './sqlite.js';
-export { Turns } from './turns.js';
 export { Waiters } from './waiters.js';

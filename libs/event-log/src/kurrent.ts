@@ -1,6 +1,7 @@
 import { type Draft, type Encoded, type Place, type Recorded, type Stored, SUBJECTS } from '@in-force/events';
-import { continued, encodeAll } from './append.js';
+import { demandContinues, encodeAll } from './append.js';
 import { type Clock, type EventLog, type Head, type Health, InvalidAppend, type Lease, LogReadOnly, LogUnreachable } from './event-log.js';
+import { KeyedMutex } from './keyed-mutex.js';
 import { deletedStream, KurrentAppender } from './kurrent-append.js';
 import { isDeleted, isMissing, isOfConnection, reasonOf } from './kurrent-errors.js';
 import { incoming, recordedOf } from './kurrent-event.js';
@@ -8,7 +9,6 @@ import { KurrentFeed } from './kurrent-feed.js';
 import { PATIENCE, type Patience } from './kurrent-patience.js';
 import { KurrentServer } from './kurrent-server.js';
 import { StreamLease } from './lease.js';
-import { Turns } from './turns.js';
 
 export interface KurrentOptions {
   readonly patience?: Partial<Patience> | undefined;
@@ -24,7 +24,7 @@ export class KurrentLog implements EventLog {
   readonly #server: KurrentServer;
   readonly #feed: KurrentFeed;
   readonly #appender: KurrentAppender;
-  readonly #turns = new Turns();
+  readonly #turns = new KeyedMutex();
   readonly #leases = new Set<Lease>();
 
   private constructor(
@@ -57,7 +57,7 @@ export class KurrentLog implements EventLog {
 
   append(stream: string, drafts: readonly Draft[], expected: number): Promise<number> {
     // Those sent at once would only lose against each other.
-    return this.#turns.take(stream, async () => {
+    return this.#turns.run(stream, async () => {
       this.#writable();
       const events = encodeAll(stream, drafts);
       this.#ours(stream);
@@ -120,7 +120,7 @@ export class KurrentLog implements EventLog {
       has: (id: string) => numbers.positionOf(id) !== undefined,
     };
     for (const { stream } of stored) this.#ours(stream);
-    for (const events of runs(continued(stored, copy))) {
+    for (const events of runs(demandContinues(stored, copy))) {
       const [first, last] = [events[0], events.at(-1)] as [Stored, Stored];
       await this.#appender.append(first.stream, events, first.revision);
       await this.#feed.told(last.id);

@@ -1,7 +1,7 @@
 import { setImmediate as setTurn } from 'node:timers';
 import { setImmediate } from 'node:timers/promises';
 import { type Draft, decode, type Encoded, type Recorded, type Stored } from '@in-force/events';
-import { appendedBefore, continued, encodeAll } from './append.js';
+import { appendedBefore, demandContinues, encodeAll } from './append.js';
 import { type Clock, type EventLog, type Head, type Health, type Lease, RevisionConflict } from './event-log.js';
 import { AlteredEvent, leafOf, unaltered } from './leaf.js';
 import { type Row, type Rows, rowOf, storedOf } from './rows.js';
@@ -98,7 +98,7 @@ export class LocalLog implements EventLog {
         sizeOf: (stream: string) => rows.sizeOf(stream),
         has: (id: string) => rows.placeOf(id) !== undefined,
       };
-      return continued(stored, copy).map(rowOf);
+      return demandContinues(stored, copy).map(rowOf);
     });
     this.#waiters.wake();
   }

@@ -1,6 +1,6 @@
 import { Dictionary, HashIndex, IntVector, PostingLists, type Sections, sectionsUnder, textsOf, withPrefix } from '@in-force/columns';
 import { type Instant, idOf, type MeasureId, type Reading, type Recorded, type Scope, type Subject, streamOf } from '@in-force/events';
-import { Checks, type RecordReader, SHOWN, type Shown, subjectOfStream, touched } from '@in-force/rules';
+import { Checks, measuresTouchedBy, type RecordReader, SHOWN, type Shown, subjectOfStream } from '@in-force/rules';
 import { ArrayEventStore, type EventStore } from './event-store.js';
 
 /** How many streams are kept at hand as they were read, at the most. */
@@ -110,7 +110,7 @@ export class EventIndex implements RecordReader {
     this.#ids.add(event.id);
     this.store.add(event);
     const subject = subjectOfStream(stream);
-    for (const measure of touched(event)) {
+    for (const measure of measuresTouchedBy(event)) {
       const spokenOf = this.#measures.numberOf(measure);
       if (link(this.#about, this.#spoken, spokenOf, number) && (subject === 'commitment' || subject === 'facilitation'))
         this.#shownWith[subject].add(spokenOf, number);

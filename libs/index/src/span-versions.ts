@@ -33,12 +33,12 @@ export function versionsOf(
   deskOf: FacetOf,
 ): readonly Version[] {
   let found = versions;
-  for (let count = taken + 1; count <= events.length; count++) found = recorded(events.slice(0, count), found, shapes, deskOf);
+  for (let count = taken + 1; count <= events.length; count++) found = indexEvent(events.slice(0, count), found, shapes, deskOf);
   return found;
 }
 
 /** Takes in the last of these events. */
-function recorded(events: readonly Recorded[], versions: readonly Version[], shapes: ItemClasses, deskOf: FacetOf): readonly Version[] {
+function indexEvent(events: readonly Recorded[], versions: readonly Version[], shapes: ItemClasses, deskOf: FacetOf): readonly Version[] {
   const event = events.at(-1) as Recorded;
   const { position } = event;
   // What is public only later changes nothing about what was known before. A correction may bear on any day.

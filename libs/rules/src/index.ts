@@ -22,7 +22,7 @@ export {
 export { knowledgeDays } from './knowledge-days.js';
 export { type CalendarChange, isFrameOn, type Life, life, terms } from './life.js';
 export { EPOCHS, epochOf, isDated } from './membership-epochs.js';
-export { subjectOfStream, touched } from './mentions.js';
+export { measuresTouchedBy, subjectOfStream } from './mentions.js';
 export { type Part, scopeCountries, toldApart, touchesCountry } from './parts.js';
 export {
   type CheckOf,

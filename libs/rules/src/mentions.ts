@@ -2,7 +2,7 @@ import { idOf, type MeasureId, type Recorded, streamOf, subjectOf } from '@in-fo
 import type { Seen } from './visible.js';
 
 /** The measures an event bears on: its own, those it speaks of, and those its replacement speaks of. */
-export function touched(event: Seen): readonly MeasureId[] {
+export function measuresTouchedBy(event: Seen): readonly MeasureId[] {
   const own = event.stream.startsWith(streamOf('measure', '')) ? [idOf(event.stream)] : [];
   const spoken = event.type === 'record.corrected' ? event.data.replacement.data : event.data;
   return [...new Set([...own, ...mentioned(spoken)])];

@@ -4,9 +4,9 @@ import { type Comparison, InvalidRequest, PARAMETERS, parseComparison, parseQues
 import { Answers, CITATIONS, citationIn, citedAs, Engine, FORM, factsOf, type Sealed } from '@in-force/engine';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { KeptAnswers } from './kept-answers.js';
 import { acceptedMoment, httpDate, isTimegate, originalOf } from './memento.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
+import { ResponseCache } from './response-cache.js';
 
 /** The record does not reach as far as was asked, or cannot be read. Ask again later. */
 export class NotReady extends Error {
@@ -15,12 +15,12 @@ export class NotReady extends Error {
 
 /** Brings a question and an answer together over HTTP: waits for the position asked, and lets caches keep what does not change. */
 @Injectable()
-export class Asking {
+export class QuestionReader {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
     @Inject(Answers) private readonly answers: Answers,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
-    @Inject(KeptAnswers) private readonly kept: KeptAnswers,
+    @Inject(ResponseCache) private readonly kept: ResponseCache,
   ) {}
 
   /** Reads a question, and waits for the position that it asks about. */

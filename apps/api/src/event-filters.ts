@@ -1,7 +1,7 @@
 import { InvalidRequest, type Problem, parseQuestion, Unknown } from '@in-force/answers';
 import { Answers, Engine } from '@in-force/engine';
 import { idOf, type Kind, MeasureId, type Recorded, type Region, streamOf } from '@in-force/events';
-import { touched } from '@in-force/rules';
+import { measuresTouchedBy } from '@in-force/rules';
 import { Inject, Injectable } from '@nestjs/common';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 
@@ -19,7 +19,7 @@ interface Spoken {
  * follows what it is about. A check bears on every measure of its issuer.
  */
 @Injectable()
-export class Bearings {
+export class EventFilters {
   /** Holds for one position of the record. */
   #spoken = new Map<string, Promise<Spoken>>();
   #position = 0;
@@ -88,7 +88,7 @@ function spokenOf(events: readonly Recorded[]): Spoken {
     const said = event.type === 'record.corrected' ? event.data.replacement : event;
     if (said.type === 'measure.announced') announced = said.data as NonNullable<Spoken['announced']>;
   }
-  return { measures: [...new Set(events.flatMap(touched))], announced };
+  return { measures: [...new Set(events.flatMap(measuresTouchedBy))], announced };
 }
 
 function idsIn(measure: unknown): MeasureId[] {

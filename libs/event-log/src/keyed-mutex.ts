@@ -1,9 +1,9 @@
 /** Lets work on the same thing follow each other, while work on others goes on. */
-export class Turns {
+export class KeyedMutex {
   readonly #last = new Map<string, Promise<unknown>>();
 
   /** Does the work once all that was begun on the same thing is done, or has failed. */
-  async take<T>(thing: string, work: () => Promise<T>): Promise<T> {
+  async run<T>(thing: string, work: () => Promise<T>): Promise<T> {
     const turn = (this.#last.get(thing) ?? Promise.resolve()).then(work, work);
     this.#last.set(thing, turn);
     try {

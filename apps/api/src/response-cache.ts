@@ -44,7 +44,7 @@ const OF_BYTES = ['content-length', 'content-type', 'content-encoding'];
 
 /** Answers as bytes, compressed once, by what was asked for and how. What is kept is sent before the framework sees the request. */
 @Injectable()
-export class KeptAnswers {
+export class ResponseCache {
   readonly #kept = new LRUCache<string, Kept>({ maxSize: MOST, sizeCalculation: ({ bytes }, key) => bytes.length + key.length + BESIDE });
 
   constructor(
