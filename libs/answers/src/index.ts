@@ -2,6 +2,7 @@ export type { ControlsAnswer, ExplainAnswer, InstrumentAnswer, MeasureAnswer } f
 export { arrangements } from './arrangements.js';
 export { datesFor } from './calendar-feed.js';
 export { commitments } from './commitments.js';
+export { type Comparison, DIFF_PARAMETERS, parseComparison, spellComparison } from './comparison.js';
 export type { Control } from './control.js';
 export type { Difference } from './diff.js';
 export { InvalidRequest, type Problem, Unknown } from './errors.js';
@@ -10,19 +11,8 @@ export { happened } from './happened.js';
 export type { HistoryEntry } from './history.js';
 export type { Cell } from './matrix.js';
 export { negotiations } from './negotiations.js';
-export {
-  asked,
-  type Comparison,
-  DIFF_PARAMETERS,
-  PARAMETERS,
-  parseComparison,
-  parseQuestion,
-  type Question,
-  STATUSES,
-  spellComparison,
-  spelled,
-  spellQuestion,
-} from './question.js';
+export { asked, describeParameter, parseQuestion, spelled, spellQuestion } from './parse-question.js';
+export { PARAMETERS, type Question, STATUSES } from './question.js';
 export { ReadModel, RULES } from './read-model.js';
 export { search } from './search.js';
 export { licensing, readingsOf } from './subjects.js';

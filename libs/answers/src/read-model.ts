@@ -39,7 +39,8 @@ import { history } from './history.js';
 import { act, near } from './instrument.js';
 import { leftOut, type Standing, Tally } from './list.js';
 import { Counts, daysOf, regionsAsked } from './matrix.js';
-import { asked, PARAMETERS, type Question, spellItem } from './question.js';
+import { asked } from './parse-question.js';
+import { PARAMETERS, type Question, spellItem } from './question.js';
 
 /** The version of the rules and the vocabulary. Raised whenever either changes what any answer says. */
 export const RULES = 2;
