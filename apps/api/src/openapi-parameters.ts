@@ -3,6 +3,9 @@ import { DIFF_PARAMETERS, describeParameter, type Question, spelled } from '@in-
 /** What is said of the parameters that are not of questions, and of the headers. */
 const WORDS: Readonly<Record<string, string>> = {
   position: 'A position of the record; its head by default.',
+  from: 'The earlier position; 0 by default.',
+  to: 'The later position; the head of the record by default.',
+  measure: 'Ids of measures, comma-separated.',
   dryRun: 'true: check and decide everything, and store nothing.',
   again: 'true: record it even where the same was recorded already.',
   id: 'Its id.',

@@ -97,15 +97,16 @@ export const openapi = {
       content: json(text, 'text/plain'),
     }),
     ...get('/v1/proof/event/{id}', 'Proves that an event stands in the record under a tree head (RFC 9162).', otherParameters('position')),
+    ...get('/v1/proof/consistency', 'Proves that one tree head is the beginning of another (RFC 9162).', otherParameters('from', 'to')),
     ...get(
-      '/v1/proof/consistency',
-      'Proves that one tree head is the beginning of another (RFC 9162).',
-      questionParameters(['from', 'to']),
+      '/v1/stream',
+      STREAM,
+      [...questionParameters(['after']), ...otherParameters('measure'), ...questionParameters(['issuer', 'kind'])],
+      {
+        headers: ['Last-Event-ID'],
+        content: json(text, 'text/event-stream'),
+      },
     ),
-    ...get('/v1/stream', STREAM, questionParameters(['after', 'measure', 'issuer', 'kind']), {
-      headers: ['Last-Event-ID'],
-      content: json(text, 'text/event-stream'),
-    }),
     ...Object.assign(
       {},
       ...acts.map(({ act, type, name }) =>

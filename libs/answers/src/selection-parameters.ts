@@ -5,7 +5,6 @@ import { day, item, no, oneOf, party, type Read, region, regions, someOf, text, 
 import { ASKED_STATUSES, type AskedStatus, STATUSES, spellItem } from './question.js';
 
 const DEFAULT_STATUS: readonly AskedStatus[] = ['in-force', 'suspended', 'unconfirmed'];
-const STATE = `Which states, comma-separated, or all: ${STATUSES.join(', ')}; with reading also removed, unclear.`;
 
 const statuses: Read<readonly AskedStatus[]> = (written, context) => {
   if (written === 'all') return context.reading ? [...ORDER, 'removed', 'unclear'] : ORDER;
@@ -57,7 +56,7 @@ export const SELECTION: Rows<
     read: statuses,
     spell: joined,
     default: DEFAULT_STATUS,
-    says: STATE,
+    says: `Which states, comma-separated, or all: ${STATUSES.join(', ')}; with reading also removed, unclear.`,
     flag: flag(
       'statuses',
       `only these, or all: ${STATUSES.join(', ')}; with --reading also removed, unclear (default: in-force,suspended,unconfirmed)`,
@@ -68,7 +67,7 @@ export const SELECTION: Rows<
     read: (written, context) => (written === 'all' ? COMMITMENT_STATUSES : someOf(COMMITMENT_STATUSES)(written, context)),
     spell: joined,
     default: ['open'],
-    says: STATE,
+    says: `Which, by how they stand, comma-separated, or all: ${COMMITMENT_STATUSES.join(', ')}; open alone by default.`,
     flag: flag('statuses', 'open, fulfilled, broken, comma-separated, or all (default: open)'),
   },
   expect: {
@@ -85,7 +84,7 @@ export const SELECTION: Rows<
     ),
     spell: asIs,
     default: null,
-    says: 'Ids of measures, comma-separated.',
+    says: 'The id of a measure.',
     flag: flag('id', 'only what speaks of this measure'),
   },
   party: {
