@@ -43,6 +43,5 @@ export function questionFrom(options: Readonly<Record<string, unknown>>, now: st
 export function optionOf(pointer: string, command: string | undefined): string {
   const name = pointer.slice(1);
   if (name === 'on' && command === 'on') return 'DAY';
-  if (/^[A-Z_]+$/.test(name)) return name; // a setting
   return OPTIONS.has(name) ? `--${kebab(name)}` : pointer;
 }

@@ -8,7 +8,7 @@ export {
   type MeasureJson,
   type Sealed,
 } from './answers.js';
-export { CITATIONS, type CitationType, citationIn, citedAs, publicBase } from './citing.js';
+export { CITATIONS, type CitationType, citationIn, citedAs } from './citing.js';
 export { digestOf, digestOfParts, FORM, partsOf } from './digest.js';
 export { type Act, Engine, type Recording, type RecordOptions } from './engine.js';
 export { EngineModule } from './engine.module.js';
@@ -20,9 +20,10 @@ export { expand, type ImportOptions, importRecord } from './import.js';
 export { type Mended, mendedBy } from './mended.js';
 export { FactsChanged } from './mistaken.js';
 export { ownEntries } from './own.js';
-export { Proofs, signersOf } from './proofs.js';
-export { type RecordSettings, RunningRecord, snapshotsFor } from './record.js';
+export { Proofs } from './proofs.js';
+export { type RecordSettings, RunningRecord } from './record.js';
 export { REGISTERS, type Register } from './registers.js';
 export { type Published, publish, RELEASES, readPublished, readReleasesOf, releaseAt, unreleased } from './releases.js';
+export { type Environment, InvalidSetting, readSetting, readSettings, SETTINGS, type Settings } from './settings.js';
 export { type Verdict, type Verifying, verifyFiles, verifyLog } from './verify.js';
 export { type Supposition, whatIf } from './what-if.js';
