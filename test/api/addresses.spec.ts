@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { InvalidRequest } from '@in-force/answers';
 import { settingsFrom } from '@in-force/api';
+import { InvalidSetting } from '@in-force/engine';
 import ical from 'ical.js';
 import { announcement, type Bench, bench, post, suspension } from './bench.js';
 
@@ -101,7 +101,7 @@ describe('the setting IN_FORCE_URL', () => {
   ])('refuses %s at the start, and says what to write', (IN_FORCE_URL) => {
     const read = () => settingsFrom({ IN_FORCE_URL });
     if (IN_FORCE_URL.endsWith('"x')) return void expect(read().url).toBe('https://record.example/%22x');
-    expect(read).toThrow(InvalidRequest);
+    expect(read).toThrow(InvalidSetting);
     expect(read).toThrow(/IN_FORCE_URL: .*such as https:\/\/example\.org/);
   });
 });

@@ -52,6 +52,18 @@ it('gives of the parameters of each address examples that are true together', as
   expect(tried).toBeGreaterThan(30);
 });
 
+it.each([
+  ['/v1/controls', 'status', /in-force, .*not-known/],
+  ['/v1/commitments', 'status', /open, overdue, unconfirmed, fulfilled, broken/],
+  ['/v1/commitments', 'measure', /^The id of a measure/],
+  ['/v1/stream', 'measure', /^Ids of measures, comma-separated/],
+  ['/v1/timeline', 'from', /day/],
+  ['/v1/proof/consistency', 'from', /position/],
+])('says of %s what its %s takes there', (path, name, says) => {
+  const { parameters = [] } = { ...openapi.paths[path]?.get } as { parameters?: { name: string; description: string }[] };
+  expect(parameters.find((parameter) => parameter.name === name)?.description).toMatch(says);
+});
+
 it('says in its docs what is so: every address, every column, the codebook', async () => {
   expect(docs('codebook.md')).toBe(codebook());
   for (const [, url = ''] of docs('export.md').matchAll(/(?:http:\/\/127\.0\.0\.1:3000)?(\/v1\/[^\s"`),;]+)/g)) {

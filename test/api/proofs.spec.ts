@@ -91,6 +91,6 @@ it.each([
   ['the same key twice', { IN_FORCE_SIGNING_KEY: `${seed(1)},${seed(1)}`, IN_FORCE_URL: URL }, /the same one/],
 ])('is not begun with %s', (_, env, message) => {
   expect(() => settingsFrom(env)).toThrow(
-    expect.objectContaining({ errors: [{ pointer: '/IN_FORCE_SIGNING_KEY', detail: expect.stringMatching(message) }] }),
+    expect.objectContaining({ errors: [{ name: 'IN_FORCE_SIGNING_KEY', detail: expect.stringMatching(message) }] }),
   );
 });

@@ -43,4 +43,19 @@ describe('inforce serve', () => {
       err: 'PORT: "99999" is no port; write a number from 0 to 65535.\nIN_FORCE_TOKEN: Too short to keep anybody out; write at least 16 characters.\nIN_FORCE_URL: This is no base of links; write the public address of this service, such as https://example.org/in-force.\n',
     });
   });
+
+  it.each([
+    ['on 2025-11-20 --cite bibtex', 'IN_FORCE_URL', 'record.example'],
+    ['export', 'IN_FORCE_URL', 'record.example'],
+    ['on 2025-11-20', 'IN_FORCE_RECORD', 'nowhere'],
+  ])('says what `%s` says of a setting that cannot be used: %s', async (line, name, value) => {
+    const empty = new Bench();
+    const [command, server] = [
+      await empty.inforce(line, { env: { [name]: value } }),
+      await empty.inforce('serve', { env: { [name]: value } }),
+    ];
+    await empty.tearDown();
+    expect(command).toEqual(server);
+    expect(command).toEqual({ exit: 2, out: '', err: expect.stringMatching(new RegExp(`^${name}: `)) });
+  });
 });

@@ -74,7 +74,10 @@ describe('the founding record', () => {
     expect(new Set(announced).size).toBe(89);
     for (const { type, measures = [], instrument } of entries)
       if (type === 'measure.announced') for (const measure of measures) expect(instrumentOf(measure)).toBe(instrument?.id);
-    const named = entries.flatMap((entry) => [...(entry.measures ?? []), ...measuresTouchedBy({ ...entry, stream: 'statement-x' } as never)]);
+    const named = entries.flatMap((entry) => [
+      ...(entry.measures ?? []),
+      ...measuresTouchedBy({ ...entry, stream: 'statement-x' } as never),
+    ]);
     expect(named.filter((measure) => !announced.includes(measure))).toEqual([]);
   });
 

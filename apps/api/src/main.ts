@@ -1,4 +1,4 @@
-import { InvalidRequest } from '@in-force/answers';
+import { InvalidSetting } from '@in-force/engine';
 import { LogLocked, LogUnreachable, LogUnusable } from '@in-force/event-log';
 import { UnreadableEvent } from '@in-force/events';
 import { InvalidRecord } from '@in-force/formats';
@@ -6,7 +6,7 @@ import { settingsFrom } from './config.js';
 import { greeting, serve } from './serve.js';
 
 /** What somebody can mend who reads the message; anything else is our fault, and shown whole. */
-const TOLD = [InvalidRequest, InvalidRecord, LogLocked, LogUnreachable, LogUnusable, UnreadableEvent];
+const TOLD = [InvalidSetting, InvalidRecord, LogLocked, LogUnreachable, LogUnusable, UnreadableEvent];
 
 /** The API alone, until it is told to stop. */
 try {
@@ -16,5 +16,5 @@ try {
 } catch (error) {
   if (!TOLD.some((known) => error instanceof known)) throw error;
   process.stderr.write(`${(error as Error).message}\n`);
-  process.exitCode = error instanceof InvalidRequest || error instanceof InvalidRecord ? 2 : error instanceof LogLocked ? 1 : 3;
+  process.exitCode = error instanceof InvalidSetting || error instanceof InvalidRecord ? 2 : error instanceof LogLocked ? 1 : 3;
 }

@@ -1,5 +1,14 @@
-import { InvalidRequest, PARAMETERS, parseQuestion } from '@in-force/answers';
-import { Answers, type ControlsJson, loadFoundingRecord, noteCompared, RunningRecord, readFounding, renew } from '@in-force/engine';
+import { PARAMETERS, parseQuestion } from '@in-force/answers';
+import {
+  Answers,
+  type ControlsJson,
+  InvalidSetting,
+  loadFoundingRecord,
+  noteCompared,
+  RunningRecord,
+  readFounding,
+  renew,
+} from '@in-force/engine';
 import { openLog } from '@in-force/event-log';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from './config.js';
@@ -21,7 +30,7 @@ const clock = (): string => new Date().toISOString();
  * Opens the log, loads the founding record on the first start, and listens.
  *
  * @throws at the start, and ends the program, when the log cannot be opened or holds an event that cannot be read.
- * @throws {InvalidRequest} naming HOST or PORT where it cannot listen there.
+ * @throws {InvalidSetting} naming HOST or PORT where it cannot listen there.
  */
 export async function serve(settings: Settings, now: () => string = clock): Promise<Served> {
   const opened: { close(): Promise<void> }[] = [];
@@ -77,10 +86,10 @@ async function listen(app: NestFastifyApplication, { port, host }: Settings): Pr
     await app.listen(port, host);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new InvalidRequest([
+    throw new InvalidSetting([
       code === 'EADDRINUSE' || code === 'EACCES'
-        ? { pointer: '/PORT', detail: `Cannot listen on port ${port} (${code}). Set PORT to another one, or to 0 for any that is free.` }
-        : { pointer: '/HOST', detail: `Cannot listen on ${host} (${code}). Set HOST to an address of this machine, such as 127.0.0.1.` },
+        ? { name: 'PORT', detail: `Cannot listen on port ${port} (${code}). Set PORT to another one, or to 0 for any that is free.` }
+        : { name: 'HOST', detail: `Cannot listen on ${host} (${code}). Set HOST to an address of this machine, such as 127.0.0.1.` },
     ]);
   }
 }

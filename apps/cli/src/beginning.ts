@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import {
   Answers,
   type Engine,
@@ -9,11 +9,12 @@ import {
   RunningRecord,
   readFounding,
   readReleasesOf,
+  readSettings,
   renew,
 } from '@in-force/engine';
-import { type EventLog, LogLocked, LogUnusable, openLog } from '@in-force/event-log';
+import { type EventLog, LogLocked, LogUnusable, openLog, sqlitePath } from '@in-force/event-log';
 import { settingsOf, withoutPassword } from './settings.js';
-import { Misused, type Terminal } from './terminal.js';
+import type { Terminal } from './terminal.js';
 import { count } from './text.js';
 
 /**
@@ -61,7 +62,7 @@ export const NOBODY: Terminal['stderr'] = { write: () => undefined };
 /** Null where there is no file yet. */
 export async function openedToRead(terminal: Terminal): Promise<EventLog | null> {
   const { log: url } = settingsOf(terminal);
-  const path = fileOf(url);
+  const path = sqlitePath(url);
   return path && !existsSync(path) ? null : openLog(url, { now: terminal.now, readOnly: true });
 }
 
@@ -89,13 +90,10 @@ export async function turning<Result>(
   }
 }
 
-/** The path of a log that is one file. */
-const fileOf = (url: string): string | undefined => /^sqlite:(?:\/\/)?(.+)$/i.exec(url)?.[1];
-
 /** Whether there is a log in a file that was not compared yet with what it is to begin with. */
 async function isBehind(terminal: Terminal): Promise<boolean> {
   const { log: url, record } = settingsOf(terminal);
-  if (record === 'none' || (record !== null && !existsSync(record)) || !existsSync(fileOf(url) ?? '')) return false;
+  if (record === 'none' || (record !== null && !existsSync(record)) || !existsSync(sqlitePath(url) ?? '')) return false;
   return !(await isCompared(url, record ?? undefined));
 }
 
@@ -111,8 +109,6 @@ async function openedToWrite(terminal: Terminal): Promise<EventLog | null> {
 
 /** What an empty log begins with: `none`, a folder, or undefined for the record of this checkout. */
 function founding(terminal: Terminal): string | undefined {
-  const { record } = settingsOf(terminal);
-  if (record !== null && record !== 'none' && !statSync(record, { throwIfNoEntry: false })?.isDirectory())
-    throw new Misused(`IN_FORCE_RECORD: there is no folder ${record}. Name one, or none for an empty log.`);
+  const { record } = readSettings(['record'], terminal.env);
   return record ?? undefined;
 }

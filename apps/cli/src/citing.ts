@@ -1,6 +1,6 @@
-import { CITATIONS, citedAs, publicBase, type Sealed } from '@in-force/engine';
+import { CITATIONS, citedAs, readSettings, type Sealed } from '@in-force/engine';
 import { Option } from 'commander';
-import { Misused, type Terminal } from './terminal.js';
+import type { Terminal } from './terminal.js';
 
 const FORMS = Object.values(CITATIONS);
 
@@ -10,11 +10,7 @@ export const citeOption = (): Option =>
 
 /** An answer as a reference. Its link is one of the server that IN_FORCE_URL names, else of one on this machine. */
 export function reference(form: string, answer: Sealed, release: string | null, { env, now }: Terminal): string {
-  const base = publicBase(env.IN_FORCE_URL);
-  if (base === undefined)
-    throw new Misused(
-      'IN_FORCE_URL: This is no base of links; write the public address of the service, such as https://example.org/in-force.',
-    );
-  const cited = citedAs(answer, { base: base ?? 'http://127.0.0.1:3000', today: now().slice(0, 10), release });
+  const { url } = readSettings(['url'], env);
+  const cited = citedAs(answer, { base: url ?? 'http://127.0.0.1:3000', today: now().slice(0, 10), release });
   return FORMS.find(({ name }) => name === form)?.write(cited) ?? '';
 }

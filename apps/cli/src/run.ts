@@ -1,5 +1,5 @@
 import { InvalidRequest, Unknown } from '@in-force/answers';
-import { InvalidKey } from '@in-force/engine';
+import { InvalidKey, InvalidSetting } from '@in-force/engine';
 import { UnreadableEvent } from '@in-force/events';
 import { InvalidRecord } from '@in-force/formats';
 import { Command, CommanderError } from 'commander';
@@ -94,6 +94,7 @@ function configured(command: Command, terminal: Terminal): Command {
 function failure(error: unknown, command: string | undefined): readonly [Exit, readonly string[]] {
   if (error instanceof InvalidRequest)
     return [EXIT.usage, error.errors.map(({ pointer, detail }) => `${optionOf(pointer, command)}: ${detail}`)];
+  if (error instanceof InvalidSetting) return [EXIT.usage, error.errors.map(({ name, detail }) => `${name}: ${detail}`)];
   if (error instanceof Unknown) return [EXIT.usage, [error.message, ...near(error)]];
   if (error instanceof Misused) return [EXIT.usage, [error.message]];
   if (error instanceof InvalidRecord) {

@@ -1,3 +1,4 @@
+import { readSetting } from '@in-force/engine';
 import type { Terminal } from './terminal.js';
 
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/u;
@@ -69,4 +70,4 @@ export type Paint = (colour: Colour, text: string) => string;
 export const painter =
   ({ isTTY, env }: Pick<Terminal, 'isTTY' | 'env'>): Paint =>
   (colour, text) =>
-    isTTY && !env.NO_COLOR && env.TERM !== 'dumb' && text !== '' ? `\x1b[${CODES[colour]}m${text}\x1b[0m` : text;
+    isTTY && !readSetting('plain', env) && env.TERM !== 'dumb' && text !== '' ? `\x1b[${CODES[colour]}m${text}\x1b[0m` : text;

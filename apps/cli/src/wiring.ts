@@ -12,11 +12,10 @@ import {
   type MeasureJson,
   measureExport,
   Proofs,
-  publicBase,
   readFounding,
   readPublished,
+  readSettings,
   type Supposition,
-  signersOf,
   verifyFiles,
   verifyLog,
   whatIf,
@@ -84,15 +83,14 @@ export async function exporting(
   file: string,
   write: (pieces: AsyncIterable<string | Uint8Array>) => Promise<void>,
 ): Promise<{ readonly manifest: Manifest; readonly checkpoint: string | null }> {
-  const url = publicBase(terminal.env.IN_FORCE_URL) ?? null;
-  const keys = signersOf(terminal.env.IN_FORCE_SIGNING_KEY, url);
+  const { url, signing } = readSettings(['url', 'signing'], terminal.env);
   return using(await begun(terminal), (log) =>
     turning(log, terminal, async ({ engine, answers }) => {
       let manifest: Manifest | undefined;
       await write(measureExport({ engine, answers }, format, question, file, (found) => (manifest = found)));
       const whole = question.knownOn === null && question.corrections === 'raw';
       const { position } = (manifest as Manifest).log;
-      const checkpoint = whole ? new Proofs(engine, url, keys).checkpoint(Number(position)) : null;
+      const checkpoint = whole ? new Proofs(engine, url, signing).checkpoint(Number(position)) : null;
       return { manifest: manifest as Manifest, checkpoint };
     }),
   );

@@ -2,6 +2,7 @@ export type { ControlsAnswer, ExplainAnswer, InstrumentAnswer, MeasureAnswer } f
 export { arrangements } from './arrangements.js';
 export { datesFor } from './calendar-feed.js';
 export { commitments } from './commitments.js';
+export { type Comparison, DIFF_PARAMETERS, parseComparison, spellComparison } from './comparison.js';
 export type { Control } from './control.js';
 export { ControlsInForce, RULES } from './controls-in-force.js';
 export type { Difference } from './diff.js';
@@ -12,19 +13,8 @@ export type { HistoryEntry } from './history.js';
 export { findStandings, type ListOutline } from './list.js';
 export type { Cell } from './matrix.js';
 export { negotiations } from './negotiations.js';
-export {
-  asked,
-  type Comparison,
-  DIFF_PARAMETERS,
-  PARAMETERS,
-  parseComparison,
-  parseQuestion,
-  type Question,
-  STATUSES,
-  spellComparison,
-  spelled,
-  spellQuestion,
-} from './question.js';
+export { asked, describeParameter, parseQuestion, spelled, spellQuestion } from './parse-question.js';
+export { PARAMETERS, type Question, STATUSES } from './question.js';
 export { search } from './search.js';
 export { licensing, readingsOf } from './subjects.js';
 export { timeline, upcoming } from './timeline.js';

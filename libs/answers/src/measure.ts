@@ -7,7 +7,8 @@ import { explain } from './explanation.js';
 import { flips } from './flips.js';
 import { history } from './history.js';
 import { act } from './instrument.js';
-import { asked, PARAMETERS, type Question } from './question.js';
+import { asked } from './parse-question.js';
+import { PARAMETERS, type Question } from './question.js';
 import type { ReadModel } from './read-model.js';
 import { readThrough } from './read-through.js';
 

@@ -7,7 +7,8 @@ import type { Control } from './control.js';
 import { ControlCache } from './control-cache.js';
 import { InvalidRequest, Unknown } from './errors.js';
 import { near } from './instrument.js';
-import { asked, PARAMETERS, type Question, spellItem } from './question.js';
+import { asked } from './parse-question.js';
+import { PARAMETERS, type Question, spellItem } from './question.js';
 
 /** How many pairs of clocks are kept folded. */
 const KEPT_CLOCKS = 8;

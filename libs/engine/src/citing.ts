@@ -3,18 +3,6 @@ import { bibtex, type Cited, csl, ris, words } from '@in-force/formats';
 import { factsOf, type Sealed } from './citations.js';
 import { FORM } from './digest.js';
 
-/**
- * Reads the public base of links, as IN_FORCE_URL names it: without a slash at its end. Null where it is left out, undefined where it
- * is none.
- */
-export function publicBase(setting: string | undefined): string | null | undefined {
-  if (!setting) return null;
-  if (!/^https?:\/\/[\x21-\x7e]+$/i.test(setting) || !URL.canParse(setting)) return undefined;
-  const { protocol, host, pathname, search, hash, username, password } = new URL(setting);
-  if (search || hash || username || password) return undefined;
-  return `${protocol}//${host}${pathname}`.replace(/\/+$/, '');
-}
-
 /** The forms in which an answer can be cited, by media type, with the suffix and the name of each. */
 export const CITATIONS = {
   'application/x-bibtex': { suffix: 'bib', name: 'bibtex', write: bibtex },

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '@in-force/domain';
-import { type EventLog, LogUnusable, MemoryLog, openLog, SqliteLog } from '@in-force/event-log';
+import { type EventLog, LogUnusable, MemoryLog, openLog, SqliteLog, sqlitePath } from '@in-force/event-log';
 import { decode, draftOf, type Recorded } from '@in-force/events';
 import { decodeText, type RecordFile, readRecordFile } from '@in-force/formats';
 import { Engine, type Recording } from './engine.js';
@@ -175,8 +175,8 @@ export async function renew(log: EventLog, founding: Founding, { url, now, tell 
 
 /** The file beside a log that says which founding record it was compared with last; null for a log that is no file. */
 const stampOf = (url: string): string | null => {
-  const [, path] = /^sqlite:(?:\/\/)?(.+)$/i.exec(url) ?? [];
-  return path === undefined || path === ':memory:' ? null : `${path}.founding`;
+  const path = sqlitePath(url);
+  return path === null || path === ':memory:' ? null : `${path}.founding`;
 };
 
 /** Whether a log was compared with a founding record as it is now. */

@@ -6,7 +6,7 @@ export {
   type MeasureJson,
 } from './answers.js';
 export { factsOf, type Sealed } from './citations.js';
-export { CITATIONS, type CitationType, citationIn, citedAs, publicBase } from './citing.js';
+export { CITATIONS, type CitationType, citationIn, citedAs } from './citing.js';
 export { digestOf, digestOfParts, FORM, partsOf } from './digest.js';
 export { type Act, Engine, type Recording, type RecordOptions } from './engine.js';
 export { EngineModule } from './engine.module.js';
@@ -19,9 +19,10 @@ export type { ControlsJson } from './lists.js';
 export { type Mended, mendedBy } from './mended.js';
 export { FactsChanged } from './mistaken.js';
 export { collectOwnEntries } from './own.js';
-export { Proofs, signersOf } from './proofs.js';
+export { Proofs } from './proofs.js';
 export { REGISTERS, type Register } from './registers.js';
 export { type Published, publish, RELEASES, readPublished, readReleasesOf, releaseAt, unreleased } from './releases.js';
-export { type RecordSettings, RunningRecord, snapshotsFor } from './runtime.js';
+export { type RecordSettings, RunningRecord } from './runtime.js';
+export { type Environment, InvalidSetting, readSetting, readSettings, SETTINGS, type Settings } from './settings.js';
 export { type Verdict, type Verifying, verifyFiles, verifyLog } from './verify.js';
 export { type Supposition, whatIf } from './what-if.js';

@@ -66,7 +66,7 @@ export class Proofs {
  *
  * @throws {InvalidKey} that says what to write.
  */
-export function signersOf(setting: string | undefined, url: string | null): readonly SigningKey[] {
+export function signersOf(setting: string | null, url: string | null): readonly SigningKey[] {
   if (!setting) return [];
   if (url === null) throw new InvalidKey('A signature needs a name. Set IN_FORCE_URL too: it names the record that is signed.');
   return signingKeysOf(originOf(url), setting);

@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { ControlsInForce } from '@in-force/answers';
 import { type Sections, sectionsUnder, withPrefix } from '@in-force/columns';
@@ -16,14 +15,6 @@ export interface RecordSettings {
   readonly snapshots: string | null;
   /** Hears what becomes of them. */
   readonly tell: (sentence: string) => void;
-}
-
-/** The folder of snapshots that a setting names: `none` for none; left out, the one beside the log, and none for a log in memory. */
-export function snapshotsFor(setting: string | undefined, log: string): string | null {
-  if (setting) return setting === 'none' ? null : setting;
-  const [, path] = /^sqlite:(?:\/\/)?(.+)$/i.exec(log) ?? [];
-  if (log === 'memory:' || path === ':memory:') return null;
-  return path === undefined ? join('data', 'snapshots') : join(dirname(path), 'snapshots');
 }
 
 /** The record of a log as it is answered from: the engine, the index, and what makes the next start fast. */

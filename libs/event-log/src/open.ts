@@ -16,19 +16,22 @@ export interface OpenOptions {
   readonly kurrent?: KurrentOptions;
 }
 
+/** Returns the path in the URL of a log that SQLite keeps, null for any other: `:memory:` where no file keeps it. */
+export const sqlitePath = (url: string): string | null => /^sqlite:(?:\/\/)?(.+)$/is.exec(url)?.[1] ?? null;
+
 /**
  * Turns a URL into a log: `sqlite:PATH` (made, with its folders, where there is none), `memory:`, or `esdb://HOST:PORT` for KurrentDB.
  *
  * @throws {LogUnusable} when there is no log to be had there. @throws {LogLocked} when another process writes to it.
  */
 export async function openLog(url: string, { now, ...options }: OpenOptions): Promise<EventLog> {
-  const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? [];
+  const [, scheme] = /^([a-z][a-z0-9+.-]*):/i.exec(url) ?? [];
   switch (scheme?.toLowerCase()) {
     case 'memory':
       return new MemoryLog(now);
     case 'sqlite': {
-      const path = rest.replace(/^\/\/(?=.)/, '');
-      if (path === '') throw new LogUnusable(`"${url}" names no file. Write sqlite:data/in-force.db.`);
+      const path = sqlitePath(url);
+      if (path === null) throw new LogUnusable(`"${url}" names no file. Write sqlite:data/in-force.db.`);
       return new SqliteLog(path, now, options);
     }
     case 'esdb':

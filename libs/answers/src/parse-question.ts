@@ -1,0 +1,80 @@
+import type { Instant } from '@in-force/events';
+import { InvalidRequest, type Problem } from './errors.js';
+import type { Parameter } from './parameter.js';
+import { no, Unreadable } from './parameter-readers.js';
+import { ROWS } from './parameters.js';
+import { type Question, spellItem } from './question.js';
+
+type Field = keyof Question;
+const FIELDS = Object.keys(ROWS) as readonly Field[];
+
+/** Returns the name of a parameter as users spell it. */
+export const spelled = (field: Field): string => ROWS[field].name ?? field;
+
+/** Returns what is said of a parameter: its description, and its option on a command line. */
+export const describeParameter = (field: Field): Pick<Parameter<unknown>, 'says' | 'flag'> => ROWS[field];
+
+const DEFAULTS = Object.fromEntries(FIELDS.map((field) => [field, ROWS[field].default]));
+const COMPUTED = FIELDS.filter((field) => typeof ROWS[field].default === 'function');
+
+/** Returns a question of a kind as it is where every parameter is left out. */
+function defaultsOf(today: string, allowed: readonly Field[]): Question {
+  const question = { ...DEFAULTS };
+  for (const field of COMPUTED) {
+    const { default: of } = ROWS[field];
+    if (typeof of === 'function') question[field] = of({ today, taken: allowed.includes(field) });
+  }
+  return question as unknown as Question;
+}
+
+/**
+ * Reads a question from the parameters of a URL or a command line. The one parser: names, defaults, canonical spelling.
+ * `now` gives the default of `on` (today in UTC) and refuses a `knownOn` that has not come anywhere on Earth, and a `recordedAt` ahead.
+ *
+ * @throws {InvalidRequest} naming every parameter that is unknown or cannot be read.
+ */
+export function parseQuestion(parameters: Readonly<Record<string, unknown>>, now: Instant, allowed: readonly Field[]): Question {
+  const errors: Problem[] = [];
+  const read: Partial<Record<Field, unknown>> = {};
+  const context = { now, reading: parameters.reading !== undefined };
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === undefined) continue;
+    try {
+      const field =
+        allowed.find((parameter) => spelled(parameter) === name) ??
+        no(`Unknown parameter. Known here: ${allowed.map(spelled).join(', ')}.`);
+      if (typeof value !== 'string' || value === '') no('Give it one value.');
+      read[field] = ROWS[field].read(value as string, context);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      errors.push({ pointer: `/${name}`, detail: error.message });
+    }
+  }
+  if (errors.length > 0) throw new InvalidRequest(errors);
+  return Object.assign(defaultsOf(now.slice(0, 10), allowed), read);
+}
+
+/** A question as the parameters of a URL. */
+export type Spelled = [name: string, value: string][];
+
+/** Returns the question as the parameters of a URL: canonical names and spelling, in a fixed order, what was not asked left out. */
+export function spellQuestion(question: Question, position: number, allowed: readonly Field[]): Spelled {
+  const found: Spelled = [];
+  for (const field of FIELDS) {
+    if (!allowed.includes(field)) continue;
+    const value = spellField(field, question, position);
+    if (value !== null) found.push([spelled(field), value]);
+  }
+  return found;
+}
+
+const spellField = <Name extends Field>(field: Name, question: Question, position: number): string | null =>
+  ROWS[field].spell?.(question[field], position) ?? null;
+
+/** Returns the question as an answer repeats it: every parameter that it takes, with the defaults filled in. */
+export function asked(question: Question, position: number, allowed: readonly Field[]): Readonly<Record<string, unknown>> {
+  const said = allowed.filter((field) => !['limit', 'after', 'log', 'facts'].includes(field));
+  const value = (field: Field) =>
+    field === 'recordedAt' ? String(position) : field === 'item' ? question.item && spellItem(question.item) : question[field];
+  return Object.fromEntries(said.map((field) => [spelled(field), value(field)]));
+}

@@ -1,0 +1,111 @@
+import { KINDS, MeasureId } from '@in-force/events';
+import { COMMITMENT_STATUSES, ORDER } from '@in-force/rules';
+import { asIs, flag, ifTrue, joined, type Rows } from './parameter.js';
+import { day, item, no, oneOf, party, type Read, region, regions, someOf, text, truth } from './parameter-readers.js';
+import { ASKED_STATUSES, type AskedStatus, STATUSES, spellItem } from './question.js';
+
+const DEFAULT_STATUS: readonly AskedStatus[] = ['in-force', 'suspended', 'unconfirmed'];
+
+const statuses: Read<readonly AskedStatus[]> = (written, context) => {
+  if (written === 'all') return context.reading ? [...ORDER, 'removed', 'unclear'] : ORDER;
+  const asked = someOf(ASKED_STATUSES)(written, context);
+  const needs = asked.find((status) => status === 'removed' || status === 'unclear');
+  return needs && !context.reading ? no(`"${needs}" is a party's word; ask for it with reading=PARTY.`) : asked;
+};
+
+/** The parameters that say which measures, states and words of parties are asked for. */
+export const SELECTION: Rows<
+  'on' | 'region' | 'item' | 'issuer' | 'kind' | 'status' | 'standing' | 'expect' | 'measure' | 'party' | 'contested' | 'frames'
+> = {
+  on: {
+    read: day,
+    spell: asIs,
+    default: ({ today }) => today,
+    says: 'The day the rule applies, in the issuer’s time zone; today in UTC by default.',
+    flag: flag('day', 'the day the rule applies, such as 2025-11-20, or today (default: today in UTC)'),
+  },
+  region: {
+    read: region,
+    spell: asIs,
+    default: null,
+    says: 'An ISO 3166-1 code, a bloc (EU, G7 …) or world.',
+    flag: flag('code', 'a country (DE), a bloc (EU) or world (default: any)'),
+  },
+  item: {
+    read: item,
+    spell: (asked) => asked && spellItem(asked),
+    default: null,
+    says: 'A symbol (Dy), a slug, a control code (1C902), or hs:8112.',
+    flag: flag('item', 'a symbol (Dy), a name (dysprosium), a control code (1C902) or hs:8112 (default: any)'),
+  },
+  issuer: {
+    read: regions,
+    spell: joined,
+    default: null,
+    says: 'Whose acts: codes, comma-separated.',
+    flag: flag('codes', 'only acts of these countries or blocs: CN,US'),
+  },
+  kind: {
+    read: someOf(KINDS),
+    spell: joined,
+    default: null,
+    says: 'Kinds of measure, comma-separated.',
+    flag: flag('kinds', `only these kinds: ${KINDS.join(', ')}`),
+  },
+  status: {
+    read: statuses,
+    spell: joined,
+    default: DEFAULT_STATUS,
+    says: `Which states, comma-separated, or all: ${STATUSES.join(', ')}; with reading also removed, unclear.`,
+    flag: flag(
+      'statuses',
+      `only these, or all: ${STATUSES.join(', ')}; with --reading also removed, unclear (default: in-force,suspended,unconfirmed)`,
+    ),
+  },
+  standing: {
+    name: 'status',
+    read: (written, context) => (written === 'all' ? COMMITMENT_STATUSES : someOf(COMMITMENT_STATUSES)(written, context)),
+    spell: joined,
+    default: ['open'],
+    says: `Which, by how they stand, comma-separated, or all: ${COMMITMENT_STATUSES.join(', ')}; open alone by default.`,
+    flag: flag('statuses', 'open, fulfilled, broken, comma-separated, or all (default: open)'),
+  },
+  expect: {
+    read: oneOf(STATUSES),
+    spell: asIs,
+    default: null,
+    says: 'The status that was expected.',
+    flag: flag('status', 'why not this status, and what would make it so'),
+  },
+  measure: {
+    read: text(
+      (id) => MeasureId.safeParse(id).success,
+      (id) => `"${id}" is no id of a measure; write one such as cn-mofcom-2025-61.3.`,
+    ),
+    spell: asIs,
+    default: null,
+    says: 'The id of a measure.',
+    flag: flag('id', 'only what speaks of this measure'),
+  },
+  party: {
+    read: party,
+    spell: asIs,
+    default: null,
+    says: 'A party: CN, US, EU.',
+    flag: flag('code', 'only what this party said, or takes part in: CN, US, EU'),
+  },
+  contested: {
+    read: truth,
+    spell: ifTrue,
+    default: false,
+    says: 'true: only measures that a party reads otherwise than the acts say.',
+    flag: flag(null, 'only measures that a party reads otherwise'),
+  },
+  frames: {
+    read: truth,
+    spell: ifTrue,
+    default: false,
+    says: 'true: count measures too that bite only through others, such as lists of dual-use goods.',
+    flag: flag(null, 'count measures too that bite only through others, such as lists of dual-use goods'),
+  },
+};

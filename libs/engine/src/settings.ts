@@ -1,0 +1,185 @@
+import { statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { InvalidKey, type SigningKey, sqlitePath } from '@in-force/event-log';
+import { signersOf } from './proofs.js';
+
+/** What the environment says of how a program runs. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** `sqlite:PATH`, `esdb://…` or `memory:`. */
+  readonly log: string;
+  /** The folder of files to begin an empty log with; `none` leaves it empty, and null takes the founding record. */
+  readonly record: string | null;
+  /** The folder that snapshots lie in; null for none. */
+  readonly snapshots: string | null;
+  /** What a recorder must send as a bearer token; null where nobody may record over HTTP. */
+  readonly token: string | null;
+  /** The public base of links, without a slash at its end; null where links are relative. */
+  readonly url: string | null;
+  /** What signs checkpoints, under the public address without its scheme; none where nothing does. */
+  readonly signing: readonly SigningKey[];
+  /** Whether nothing is coloured. */
+  readonly plain: boolean;
+}
+
+/** The environment of a process. A variable that is empty counts as left out. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Gives another setting of the same environment. */
+type Other = <Field extends keyof Settings>(field: Field) => Settings[Field];
+
+/** All there is to say of one setting. */
+interface Setting<Value> {
+  /** The variable of the environment. */
+  readonly name: string;
+  /** What stands in where it is left out. */
+  readonly default?: string;
+  /** Reads it; null where it is left out and nothing stands in. */
+  readonly read: (text: string | null, other: Other) => Value;
+  /** Returns what is wrong with it and what to write, null where nothing is. Left out where it takes anything. */
+  readonly wrong?: (text: string | null, other: Other) => string | null;
+  /** What it is for, and what happens where it is left out, if that is not its default. */
+  readonly says: string;
+  readonly otherwise?: string;
+  /** Whether servers alone hear it. */
+  readonly server?: boolean;
+}
+
+const asIs = (text: string | null): string => text ?? '';
+const orNull = (text: string | null): string | null => text;
+
+const ROWS: { readonly [Field in keyof Settings]: Setting<Settings[Field]> } = {
+  port: {
+    name: 'PORT',
+    default: '3000',
+    read: Number,
+    wrong: (text) =>
+      /^\d{1,5}$/.test(asIs(text)) && Number(text) <= 65_535 ? null : `"${text}" is no port; write a number from 0 to 65535.`,
+    says: 'where to listen; 0 takes any free port',
+    server: true,
+  },
+  host: { name: 'HOST', default: '127.0.0.1', read: asIs, says: 'the address to listen on', server: true },
+  log: {
+    name: 'IN_FORCE_LOG',
+    default: 'sqlite:data/in-force.db',
+    read: asIs,
+    wrong: (text) =>
+      sqlitePath(asIs(text)) !== null || /^(?:esdb(?:\+discover)?:\/\/.+|memory:)$/.test(asIs(text))
+        ? null
+        : 'This is no log; write sqlite:PATH, esdb://HOST:PORT or memory:.',
+    says: 'where the record is kept: sqlite:PATH, esdb://HOST:PORT or memory:',
+  },
+  record: {
+    name: 'IN_FORCE_RECORD',
+    read: orNull,
+    wrong: (folder) =>
+      folder === null || folder === 'none' || statSync(folder, { throwIfNoEntry: false })?.isDirectory()
+        ? null
+        : `There is no folder ${folder}; name one, write none for an empty log, or leave it out for the founding record.`,
+    says: 'what an empty log begins with: a folder, or none',
+    otherwise: 'the founding record of this checkout',
+  },
+  snapshots: {
+    name: 'IN_FORCE_SNAPSHOTS',
+    read: (folder, other) => (folder === null ? besideLog(other('log')) : folder === 'none' ? null : folder),
+    says: 'where the server keeps what makes the next start of a large record fast: a folder, or none',
+    otherwise: 'snapshots/ beside the log',
+  },
+  token: {
+    name: 'IN_FORCE_TOKEN',
+    read: orNull,
+    wrong(text) {
+      if (text === null) return null;
+      if (text.length < 16) return 'Too short to keep anybody out; write at least 16 characters.';
+      if (/^[\x21-\x7e]+$/.test(text)) return null;
+      return 'No header can carry this; write ASCII letters, digits and signs, without spaces.';
+    },
+    says: 'what recorders send as a bearer token, at least 16 characters',
+    otherwise: 'none, and nobody records over HTTP',
+    server: true,
+  },
+  url: {
+    name: 'IN_FORCE_URL',
+    read: baseOf,
+    wrong: (text) =>
+      text === null || baseOf(text) !== null
+        ? null
+        : 'This is no base of links; write the public address of this service, such as https://example.org/in-force.',
+    says: 'the public address that links begin with, such as https://example.org/in-force',
+    otherwise: 'none; links that a server gives are relative',
+  },
+  signing: {
+    name: 'IN_FORCE_SIGNING_KEY',
+    read: (text, other) => signersOf(text, other('url')),
+    wrong(text, other) {
+      try {
+        signersOf(text, other('url'));
+        return null;
+      } catch (error) {
+        if (!(error instanceof InvalidKey)) throw error;
+        return error.message;
+      }
+    },
+    says: 'what signs checkpoints: an Ed25519 key (PKCS#8 PEM, or its seed in base64), or two while the second replaces the first',
+    otherwise: 'none; needs IN_FORCE_URL',
+  },
+  plain: { name: 'NO_COLOR', read: (text) => text !== null, says: 'set it to anything, and nothing is coloured' },
+};
+
+/** The settings as a help text lists them: what each is for, and what holds where it is left out. */
+export const SETTINGS = Object.values(ROWS).map((row: Setting<unknown>) => ({
+  name: row.name,
+  says: row.says,
+  otherwise: row.otherwise ?? row.default ?? null,
+  server: row.server ?? false,
+}));
+
+/** A setting cannot be used: which, and what to write. */
+export class InvalidSetting extends Error {
+  override readonly name = 'InvalidSetting';
+  constructor(readonly errors: readonly { readonly name: string; readonly detail: string }[]) {
+    super(errors.map(({ name, detail }) => `${name}: ${detail}`).join('\n'));
+  }
+}
+
+/** Reads one setting and checks nothing: whoever uses it says what is wrong with it. */
+export function readSetting<Field extends keyof Settings>(field: Field, env: Environment): Settings[Field] {
+  const { read } = ROWS[field];
+  return read(textOf(field, env), otherOf(env));
+}
+
+/**
+ * Reads settings and checks them.
+ *
+ * @throws {InvalidSetting} naming each that cannot be used, and what to write.
+ */
+export function readSettings<Field extends keyof Settings>(fields: readonly Field[], env: Environment): Pick<Settings, Field> {
+  const errors = fields.flatMap((field) => {
+    const detail = ROWS[field].wrong?.(textOf(field, env), otherOf(env)) ?? null;
+    return detail === null ? [] : [{ name: ROWS[field].name, detail }];
+  });
+  if (errors.length > 0) throw new InvalidSetting(errors);
+  return Object.fromEntries(fields.map((field) => [field, readSetting(field, env)])) as Pick<Settings, Field>;
+}
+
+const textOf = (field: keyof Settings, env: Environment): string | null => env[ROWS[field].name] || (ROWS[field].default ?? null);
+
+const otherOf =
+  (env: Environment): Other =>
+  (field) =>
+    readSetting(field, env);
+
+/** Returns the folder of snapshots beside a log; null for a log in memory. */
+function besideLog(log: string): string | null {
+  const path = sqlitePath(log);
+  if (log === 'memory:' || path === ':memory:') return null;
+  return path === null ? join('data', 'snapshots') : join(dirname(path), 'snapshots');
+}
+
+/** Returns the public base of links, without a slash at its end; null where there is none in the text. */
+function baseOf(text: string | null): string | null {
+  if (text === null || !/^https?:\/\/[\x21-\x7e]+$/i.test(text) || !URL.canParse(text)) return null;
+  const { protocol, host, pathname, search, hash, username, password } = new URL(text);
+  return search || hash || username || password ? null : `${protocol}//${host}${pathname}`.replace(/\/+$/, '');
+}
