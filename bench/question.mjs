@@ -17,13 +17,13 @@ export function plainOf(controls) {
   const { index } = controls;
   const spans = [];
   let [sets, goods] = [0, 0];
-  for (const { measure, span, desk, recordedFrom, recordedTo, knownFrom, knownTo } of index.panel.versions()) {
-    spans.push({ measure, ...span, desk, recordedFrom, recordedTo, knownFrom, knownTo });
+  for (const { measure, span, facet, recordedFrom, recordedTo, knownFrom, knownTo } of index.fullScan.versions()) {
+    spans.push({ measure, ...span, turned: span.unconfirmedFrom, desk: facet, recordedFrom, recordedTo, knownFrom, knownTo });
     sets = Math.max(sets, span.set + 1);
     goods = Math.max(goods, span.goods + 1);
   }
-  const countries = Array.from({ length: sets }, (_, set) => index.panel.countriesIn(set));
-  const classes = Array.from({ length: goods }, (_, one) => index.panel.itemsIn(one));
+  const countries = Array.from({ length: sets }, (_, set) => index.fullScan.countriesIn(set));
+  const classes = Array.from({ length: goods }, (_, one) => index.fullScan.itemsIn(one));
   return { spans, countriesIn: (set) => countries[set], countries, classes };
 }
 
@@ -39,15 +39,15 @@ export function plainQuestion(controls, record, question) {
       key,
       new Set(record.countries.flatMap((set, number) => (set.length > 8 && set.some((one) => countries.includes(one)) ? [number] : []))),
     );
-  const seeing = controls.seeing(question);
+  const view = controls.readView(question);
   return {
     countries,
     day: Number(on.replaceAll('-', '')),
     item: item ? ITEMS.findIndex(({ slug }) => slug === item.slug) : null,
-    position: seeing.clocks.position,
+    position: view.clocks.position,
     knownOn: knownOn === null ? OPEN - 1 : Number(knownOn.replaceAll('-', '')),
-    present: seeing.latest && knownOn === null,
-    throughs: controls.index.panel.read(seeing).slice(),
+    present: view.latest && knownOn === null,
+    throughs: controls.index.fullScan.checkedThrough(view).slice(),
     sets: setsMet.get(key),
   };
 }
