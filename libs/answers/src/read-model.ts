@@ -61,15 +61,15 @@ export class ReadModel {
   /** The measures whose streams grew since the lookup took them in. */
   readonly #pending = new Set<MeasureId>();
 
-  /** Begins empty; or with what an image holds of the events that the store has. */
+  /** Begins empty; or with the sections of a snapshot, which are of the events that the store has. */
   constructor(store?: EventStore, sections?: Sections) {
-    this.#events = new EventIndex(store, sections && sectionsUnder(sections, 'facts.'));
-    this.#index = new ColumnIndex(sections && sectionsUnder(sections, 'lookup.'));
+    this.#events = new EventIndex(store, sections && sectionsUnder(sections, 'eventIndex.'));
+    this.#index = new ColumnIndex(sections && sectionsUnder(sections, 'columnIndex.'));
   }
 
-  /** All that was made of the record, but for the events themselves. */
-  get image(): Sections {
-    return new Map([...withPrefix('facts.', this.#events.image), ...withPrefix('lookup.', this.#found().image)]);
+  /** Returns all that was made of the record, except for the events themselves, as sections of a snapshot. */
+  get sections(): Sections {
+    return new Map([...withPrefix('eventIndex.', this.#events.sections), ...withPrefix('columnIndex.', this.#found().sections)]);
   }
 
   /** The position of an event by its id; undefined if the record has none. */
