@@ -53,7 +53,7 @@ export class Segment {
     this.#deleted++;
   }
 
-  /** Whether more than a sixteenth of its rows changed since the last compaction. */
+  /** Whether more changed since the last compaction than a sixteenth of what is packed. */
   get needsCompaction(): boolean {
     return this.#deleted + this.#buffer.size > Math.max(FEW_CHANGES, this.#packed.size >> 4);
   }

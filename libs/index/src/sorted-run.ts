@@ -27,7 +27,7 @@ export class SortedRun {
     return this.#sorted.length + this.#buffer.size >= RUN_ROWS;
   }
 
-  /** Whether more than a sixteenth of its rows were inserted since the last compaction. */
+  /** Whether more were inserted since the last compaction than a sixteenth of what is sorted. */
   get needsCompaction(): boolean {
     return this.#buffer.size > Math.max(FEW_ROWS, this.#sorted.length >> 4);
   }
