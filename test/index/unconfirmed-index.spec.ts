@@ -39,4 +39,17 @@ describe('UnconfirmedIndex', () => {
       expect(check(index, plain, asked)).toBe(unconfirmed(found(asked)).length);
     }
   });
+
+  it('forgets deleted rows when it is compacted', () => {
+    const plain = new RandomRows(212, false);
+    const index = new UnconfirmedIndex(plain.rows);
+    for (let row = 0; row < 1_000; row++) index.insert(plain.add());
+    while (index.compact(plain.deleted));
+    const before = index.bytes;
+    for (let step = 0; step < 2_000; step++) plain.deleteOne();
+    for (let row = 0; row < 100; row++) index.insert(plain.add());
+    while (index.compact(plain.deleted));
+    expect(index.bytes).toBeLessThan(before / 2);
+    check(index, plain, plain.ask());
+  });
 });

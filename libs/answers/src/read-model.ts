@@ -13,7 +13,7 @@ import {
   type Region,
   streamOf,
 } from '@in-force/events';
-import { ColumnIndex, dayOf, ELSEWHERE, EventIndex, type EventStore, type Hits, PLACES, type ReadView } from '@in-force/index';
+import { ColumnIndex, dayOf, ELSEWHERE, EventIndex, type EventStore, type Hits, ITEM_NUMBERS, type ReadView } from '@in-force/index';
 import {
   type AskedGoods,
   asksDualUse,
@@ -348,7 +348,7 @@ export class ReadModel {
 
   /** The places in the vocabulary of the items asked about, null for any. */
   #places = (known: RecordView, item: Question['item']): readonly number[] | null =>
-    known.goods(item)?.items.map((one) => PLACES.get(one) ?? ELSEWHERE) ?? null;
+    known.goods(item)?.items.map((one) => ITEM_NUMBERS.get(one) ?? ELSEWHERE) ?? null;
 
   /**
    * The panel of the record at some clocks: for each measure the days on which it has a status, for which countries and items. What

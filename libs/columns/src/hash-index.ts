@@ -57,13 +57,13 @@ export class HashIndex {
     if (2 * used > slots.length) {
       const smaller = slots;
       this.#tables[table] = slots = new Int32Array(2 * smaller.length).fill(-1);
-      for (const earlier of smaller) if (earlier >= 0) this.#probe(slots, earlier);
+      for (const earlier of smaller) if (earlier >= 0) this.#store(slots, earlier);
     }
-    this.#probe(slots, number);
+    this.#store(slots, number);
   }
 
   /** Puts a number into the first free slot from the one of its hash on. */
-  #probe(slots: Int32Array, number: number): void {
+  #store(slots: Int32Array, number: number): void {
     const mask = slots.length - 1;
     let slot = (this.#hashes.values[number] as number) & mask;
     while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;

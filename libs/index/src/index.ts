@@ -2,7 +2,7 @@ export { ColumnIndex, type Hits } from './column-index.js';
 export { EventIndex } from './event-index.js';
 export type { EventStore } from './event-store.js';
 export type { ReadView } from './facets.js';
-export { ELSEWHERE, PLACES } from './item-classes.js';
+export { ELSEWHERE, ITEM_NUMBERS } from './item-classes.js';
 export { ROW, type Rows } from './packed-rows.js';
 export { rowCode } from './row-code.js';
 export { type Filter, NONE, type ScanState } from './scan.js';

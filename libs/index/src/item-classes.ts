@@ -22,9 +22,9 @@ const countryNumbers = new Map(COUNTRIES.map((country, number) => [country, numb
 export const ELSEWHERE = -1;
 
 /** The number of each item in the vocabulary. */
-export const PLACES: ReadonlyMap<string, number> = new Map(ITEMS.map(({ slug }, number) => [slug, number]));
+export const ITEM_NUMBERS: ReadonlyMap<string, number> = new Map(ITEMS.map(({ slug }, number) => [slug, number]));
 /** Of each item its own number and those of the items above it. */
-const SELF_AND_ABOVE = ITEMS.map(({ slug }) => [slug, ...ancestors(slug)].map((item) => PLACES.get(item) as number));
+const SELF_AND_ABOVE = ITEMS.map(({ slug }) => [slug, ...ancestors(slug)].map((item) => ITEM_NUMBERS.get(item) as number));
 
 /** A country group: countries of a scope that no act distinguishes, and one of them. */
 export interface CountryGroup {
@@ -261,8 +261,8 @@ function classesOf(scope: Scope, parts: readonly Parts[], kind: Kind, met: Int32
   for (const item of new Set(covered(scope, kind, null))) {
     const bit = bitOf(item);
     all |= bit;
-    for (const above of SELF_AND_ABOVE[PLACES.get(item) ?? -1] ?? []) setBit(above, bit);
+    for (const above of SELF_AND_ABOVE[ITEM_NUMBERS.get(item) ?? -1] ?? []) setBit(above, bit);
   }
-  if (!namesDualUse(scope) && isOfDualUse(kind, scope)) setBit(PLACES.get(DUAL_USE) as number, all);
+  if (!namesDualUse(scope) && isOfDualUse(kind, scope)) setBit(ITEM_NUMBERS.get(DUAL_USE) as number, all);
   return classes;
 }
