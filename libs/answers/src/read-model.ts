@@ -27,13 +27,13 @@ export class ReadModel {
 
   /** Begins empty; or with what sections hold of the events that the store has. */
   constructor(store?: EventStore, sections?: Sections) {
-    this.events = new EventIndex(store, sections && sectionsUnder(sections, 'facts.'));
-    this.#index = new ColumnIndex(sections && sectionsUnder(sections, 'lookup.'));
+    this.events = new EventIndex(store, sections && sectionsUnder(sections, 'eventIndex.'));
+    this.#index = new ColumnIndex(sections && sectionsUnder(sections, 'columnIndex.'));
   }
 
   /** Returns all that was made of the record, but for the events themselves. Everything pending must be indexed. */
-  get image(): Sections {
-    return new Map([...withPrefix('facts.', this.events.image), ...withPrefix('lookup.', this.index.image)]);
+  get sections(): Sections {
+    return new Map([...withPrefix('eventIndex.', this.events.sections), ...withPrefix('columnIndex.', this.index.sections)]);
   }
 
   /** Returns the position of the last event applied. */

@@ -82,7 +82,7 @@ export class RunningRecord {
     const { tree } = this.engine;
     const image = new Map([
       ...withPrefix('events.', this.archive.image),
-      ...withPrefix('index.', this.controls.image),
+      ...withPrefix('index.', this.controls.sections),
       ...tree.levels.map((level, at) => [`tree.${at}`, level] as const),
     ]);
     this.#written = position;

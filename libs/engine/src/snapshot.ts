@@ -8,7 +8,7 @@ import type { EventLog } from '@in-force/event-log';
 import { BLOCS, COUNTRIES, ITEMS, membershipChanges } from '@in-force/events';
 
 /** The version of the layout of a snapshot. Raised with every change of what an image holds. */
-const FORMAT = 6;
+const FORMAT = 7;
 const MAGIC = Buffer.from('INFORCE\n');
 /** What is read and written at once, and how many lines are. */
 const PIECE = 1024 * 1024;

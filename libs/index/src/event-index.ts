@@ -1,131 +1,118 @@
-import { Dictionary, HashIndex, IntVector, PostingLists, type Sections, sectionsUnder, textsOf, withPrefix } from '@in-force/columns';
+import {
+  Dictionary,
+  FloatVector,
+  firstAfter,
+  floatsOf,
+  HashIndex,
+  IntVector,
+  intsOf,
+  PostingLists,
+  type Sections,
+  sectionsUnder,
+  textsOf,
+  withPrefix,
+} from '@in-force/columns';
 import { type Instant, idOf, type MeasureId, type Reading, type Recorded, type Scope, type Subject, streamOf } from '@in-force/events';
 import { Checks, measuresTouchedBy, type RecordReader, SHOWN, type Shown, subjectOfStream } from '@in-force/rules';
 import { ArrayEventStore, type EventStore } from './event-store.js';
 
-/** How many streams are kept at hand as they were read, at the most. */
+/** How many streams are cached as they were read, at the most. */
 const CACHED_STREAMS = 50_000;
 
-/** Keeps the record by stream, and finds what bears on a measure or an act. Knows no rule, and holds no event itself. */
+/** What is kept in the snapshot as JSON. */
+interface Metadata {
+  readonly readBy: readonly (readonly [string, readonly MeasureId[]])[];
+  readonly coded: readonly MeasureId[];
+}
+
+/** What the data of some events holds, in any form of them. */
+interface DataOfSome {
+  readonly party?: string;
+  readonly readings?: readonly Reading[];
+  readonly scope?: Partial<Scope>;
+}
+
+/**
+ * The index of events: an inverted index from streams, measures and acts to events, which are linked backwards within their stream. It
+ * knows no rule and holds no event itself. Applying an event costs amortised O(what it names), reading a stream O(its events).
+ */
 export class EventIndex implements RecordReader {
+  /** How far publications were read. */
+  readonly checks = new Checks(this);
   readonly #streams: Dictionary;
-  /** Of each event, by position: its stream, the one before it there (0: none), and when it was recorded. */
+  /** Of each event, by position: its stream, the position of the event before it there (0: none), and when it was recorded. */
   readonly #streamAt: IntVector;
-  readonly #before: IntVector;
-  #instants: Float64Array;
-  /** Of each stream: its last event, and how many it has. */
-  readonly #last: IntVector;
+  readonly #previous: IntVector;
+  readonly #instants: FloatVector;
+  /** Of each stream: the position of its last event, and how many it has. */
+  readonly #lastEvent: IntVector;
   readonly #counts: IntVector;
   readonly #ids: HashIndex;
-  /** The streams that speak of a measure, and the measures that a stream speaks of; likewise of acts. */
+  /** The streams that name a measure, and the measures that a stream names. */
   readonly #measures: Dictionary;
-  readonly #about: PostingLists;
-  readonly #spoken: PostingLists;
-  /** Of those, the ones that how a measure is shown hangs on: the statements that ever read it, in any form of them; words; easings. */
+  readonly #streamsOfMeasure: PostingLists;
+  readonly #measuresOfStream: PostingLists;
+  /** Of the streams of a measure, those that it is shown with: statements that ever read it, in any form of them; commitments; easings. */
   readonly #shownWith: Readonly<Record<Shown, PostingLists>>;
+  /** The streams that name an act, and the acts that a stream names. */
   readonly #acts: Dictionary;
-  readonly #byAct: PostingLists;
-  readonly #actsIn: PostingLists;
+  readonly #streamsOfAct: PostingLists;
+  readonly #actsOfStream: PostingLists;
   readonly #subjects = new Map<Subject, string[]>();
   readonly #readBy: Map<string, Set<MeasureId>>;
   readonly #coded: Set<MeasureId>;
-  /** Streams as they were read last, and those read before them. */
-  #atHand = new Map<number, readonly Recorded[]>();
-  #earlier = new Map<number, readonly Recorded[]>();
-  /** How far publications were read. */
-  readonly checks = new Checks(this);
+  /** The cache of streams in two generations: those read last, and those read before them. */
+  #young = new Map<number, readonly Recorded[]>();
+  #old = new Map<number, readonly Recorded[]>();
 
-  /** The facts of an image, if one is given, are those of the events that the store holds already. */
+  /** Begins empty, or with the sections of a snapshot, which are of the events that the store holds already. */
   constructor(
     private readonly store: EventStore = new ArrayEventStore(),
     sections?: Sections,
   ) {
     const part = (name: string) => sections && sectionsUnder(sections, `${name}.`);
-    const places = (name: string) => new IntVector((sections?.get(name) as Int32Array | undefined) ?? 16);
+    const vector = (name: string) => new IntVector(sections ? intsOf(sections, name) : 16);
     this.#streams = new Dictionary(part('streams'));
-    this.#streamAt = places('streamAt');
-    this.#before = places('before');
-    this.#instants = (sections?.get('instants') as Float64Array | undefined) ?? new Float64Array(16);
-    this.#last = places('last');
-    this.#counts = places('counts');
+    this.#streamAt = vector('streamAt');
+    this.#previous = vector('previous');
+    this.#instants = new FloatVector(sections ? floatsOf(sections, 'instants') : 16);
+    this.#lastEvent = vector('lastEvent');
+    this.#counts = vector('counts');
     this.#ids = new HashIndex(part('ids'));
     this.#measures = new Dictionary(part('measures'));
-    this.#about = new PostingLists(part('about'));
-    this.#spoken = new PostingLists(part('spoken'));
-    const links = (shown: Shown) => new PostingLists(part(shown));
-    this.#shownWith = { reading: links('reading'), commitment: links('commitment'), facilitation: links('facilitation') };
+    this.#streamsOfMeasure = new PostingLists(part('streamsOfMeasure'));
+    this.#measuresOfStream = new PostingLists(part('measuresOfStream'));
+    const lists = (shown: Shown) => new PostingLists(part(shown));
+    this.#shownWith = { reading: lists('reading'), commitment: lists('commitment'), facilitation: lists('facilitation') };
     this.#acts = new Dictionary(part('acts'));
-    this.#byAct = new PostingLists(part('byAct'));
-    this.#actsIn = new PostingLists(part('actsIn'));
-    const rest = sections ? (JSON.parse(textsOf(sections, 'rest')[0] as string) as Rest) : { readBy: [], coded: [] };
-    this.#readBy = new Map(rest.readBy.map(([party, measures]) => [party, new Set(measures)]));
-    this.#coded = new Set(rest.coded);
-    for (const stream of this.#streams.all) this.#list(stream);
+    this.#streamsOfAct = new PostingLists(part('streamsOfAct'));
+    this.#actsOfStream = new PostingLists(part('actsOfStream'));
+    const metadata = sections ? (JSON.parse(textsOf(sections, 'metadata')[0] as string) as Metadata) : { readBy: [], coded: [] };
+    this.#readBy = new Map(metadata.readBy.map(([party, measures]) => [party, new Set(measures)]));
+    this.#coded = new Set(metadata.coded);
+    for (const stream of this.#streams.names) this.#addToSubject(stream);
   }
 
-  /** What can be written down of it. */
-  get image(): Sections {
-    const rest: Rest = { readBy: [...this.#readBy].map(([party, measures]) => [party, [...measures]]), coded: [...this.#coded] };
+  /** Returns the index as sections of a snapshot. */
+  get sections(): Sections {
+    const metadata: Metadata = { readBy: [...this.#readBy].map(([party, measures]) => [party, [...measures]]), coded: [...this.#coded] };
     return new Map([
-      ...withPrefix('streams.', this.#streams.image),
+      ...withPrefix('streams.', this.#streams.sections),
       ['streamAt', this.#streamAt.view()],
-      ['before', this.#before.view()],
-      ['instants', this.#instants.subarray(0, this.position)],
-      ['last', this.#last.copy()],
+      ['previous', this.#previous.view()],
+      ['instants', this.#instants.view()],
+      ['lastEvent', this.#lastEvent.copy()],
       ['counts', this.#counts.copy()],
-      ...withPrefix('ids.', this.#ids.image),
-      ...withPrefix('measures.', this.#measures.image),
-      ...withPrefix('about.', this.#about.image),
-      ...withPrefix('spoken.', this.#spoken.image),
-      ...SHOWN.flatMap((shown) => [...withPrefix(`${shown}.`, this.#shownWith[shown].image)]),
-      ...withPrefix('acts.', this.#acts.image),
-      ...withPrefix('byAct.', this.#byAct.image),
-      ...withPrefix('actsIn.', this.#actsIn.image),
-      ['rest', [JSON.stringify(rest)]],
+      ...withPrefix('ids.', this.#ids.sections),
+      ...withPrefix('measures.', this.#measures.sections),
+      ...withPrefix('streamsOfMeasure.', this.#streamsOfMeasure.sections),
+      ...withPrefix('measuresOfStream.', this.#measuresOfStream.sections),
+      ...SHOWN.flatMap((shown) => [...withPrefix(`${shown}.`, this.#shownWith[shown].sections)]),
+      ...withPrefix('acts.', this.#acts.sections),
+      ...withPrefix('streamsOfAct.', this.#streamsOfAct.sections),
+      ...withPrefix('actsOfStream.', this.#actsOfStream.sections),
+      ['metadata', [JSON.stringify(metadata)]],
     ]);
-  }
-
-  /** The event at a position that it has reached. */
-  at = (position: number): Recorded => this.store.at(position);
-
-  apply(event: Recorded): void {
-    const { stream, position, recordedAt } = event;
-    if (position !== this.position + 1) throw new Error(`Event ${position} came after event ${this.position}.`);
-    if (this.#instants.length < position) {
-      const grown = new Float64Array(2 * position);
-      grown.set(this.#instants);
-      this.#instants = grown;
-    }
-    this.#instants[position - 1] = Date.parse(recordedAt);
-    const number = this.#streams.numberOf(stream);
-    if (number === this.#last.size) {
-      this.#last.add(0);
-      this.#counts.add(0);
-      this.#list(stream);
-    }
-    this.#streamAt.add(number);
-    this.#before.add(this.#last.values[number] as number);
-    this.#last.values[number] = position;
-    this.#counts.values[number] = (this.#counts.values[number] as number) + 1;
-    this.#ids.add(event.id);
-    this.store.add(event);
-    const subject = subjectOfStream(stream);
-    for (const measure of measuresTouchedBy(event)) {
-      const spokenOf = this.#measures.numberOf(measure);
-      if (link(this.#about, this.#spoken, spokenOf, number) && (subject === 'commitment' || subject === 'facilitation'))
-        this.#shownWith[subject].add(spokenOf, number);
-    }
-    const said = event.type === 'record.corrected' ? event.data.replacement : event;
-    for (const { instrument } of said === event ? [event] : [event, said])
-      if (instrument) link(this.#byAct, this.#actsIn, this.#acts.numberOf(instrument.id), number);
-    const { party, readings, scope } = said.data as Telling;
-    for (const { measures } of readings ?? [])
-      for (const measure of measures) {
-        add(this.#readBy, party as string, measure);
-        const read = this.#measures.numberOf(measure);
-        if (!this.#shownWith.reading.has(read, number)) this.#shownWith.reading.add(read, number);
-      }
-    if (scope && scope.items !== 'all' && scope.items?.some(({ hs, codes }) => hs || codes)) this.#coded.add(idOf(stream));
   }
 
   /** The number of events, which is the position of the last one. */
@@ -133,102 +120,160 @@ export class EventIndex implements RecordReader {
     return this.#streamAt.size;
   }
 
-  /** When the log got the event at this position; null before the first one. */
-  recordedAt = (position: number): Instant | null =>
-    position < 1 || position > this.position ? null : new Date(this.#instants[position - 1] as number).toISOString();
+  /** Returns the event at a position that was applied. */
+  at(position: number): Recorded {
+    return this.store.at(position);
+  }
 
-  /** The position of the last event recorded by an instant; 0 if there was none. */
-  positionAt(instant: Instant): number {
-    const moment = Date.parse(instant);
-    let low = 0;
-    let high = this.position;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#instants[middle] as number) <= moment) low = middle + 1;
-      else high = middle;
+  /** Indexes the next event, and stores it. */
+  apply(event: Recorded): void {
+    const { stream, position, recordedAt } = event;
+    if (position !== this.position + 1) throw new Error(`Event ${position} came after event ${this.position}.`);
+    this.#instants.add(Date.parse(recordedAt));
+    const number = this.#streams.numberOf(stream);
+    if (number === this.#lastEvent.size) {
+      this.#lastEvent.add(0);
+      this.#counts.add(0);
+      this.#addToSubject(stream);
     }
-    return low;
+    this.#streamAt.add(number);
+    this.#previous.add(this.#lastEvent.values[number] as number);
+    this.#lastEvent.values[number] = position;
+    this.#counts.values[number] = (this.#counts.values[number] as number) + 1;
+    this.#ids.add(event.id);
+    this.store.add(event);
+    const subject = subjectOfStream(stream);
+    for (const id of measuresTouchedBy(event)) {
+      const measure = this.#measures.numberOf(id);
+      const added = addBothWays(this.#streamsOfMeasure, this.#measuresOfStream, measure, number);
+      if (added && (subject === 'commitment' || subject === 'facilitation')) this.#shownWith[subject].add(measure, number);
+    }
+    const corrected = event.type === 'record.corrected' ? event.data.replacement : event;
+    for (const { instrument } of corrected === event ? [event] : [event, corrected])
+      if (instrument) addBothWays(this.#streamsOfAct, this.#actsOfStream, this.#acts.numberOf(instrument.id), number);
+    const { party, readings, scope } = corrected.data as DataOfSome;
+    for (const { measures } of readings ?? [])
+      for (const id of measures) {
+        addTo(this.#readBy, party as string, id);
+        const measure = this.#measures.numberOf(id);
+        if (!this.#shownWith.reading.has(measure, number)) this.#shownWith.reading.add(measure, number);
+      }
+    if (scope && scope.items !== 'all' && scope.items?.some(({ hs, codes }) => hs || codes)) this.#coded.add(idOf(stream));
   }
 
-  /** The position of an event by its id, and the stream that holds it, if the record does. */
-  positionOf(event: string): number | undefined {
-    const found = this.#ids.find(event, (number) => this.store.at(number + 1).id === event);
-    return found === undefined ? undefined : found + 1;
+  /** Returns when the log got the event at a position; null before the first one. */
+  recordedAt(position: number): Instant | null {
+    if (position < 1 || position > this.position) return null;
+    return new Date(this.#instants.values[position - 1] as number).toISOString();
   }
+
+  /** Returns the position of the last event recorded by an instant; 0 if there was none. O(log events). */
+  positionAt(instant: Instant): number {
+    return firstAfter(this.#instants.values, Date.parse(instant), 0, this.position);
+  }
+
+  /** Returns the position of an event by its id; undefined where the record has none. */
+  positionOf(event: string): number | undefined {
+    const number = this.#ids.find(event, (one) => this.store.at(one + 1).id === event);
+    return number === undefined ? undefined : number + 1;
+  }
+
+  /** Returns the stream of an event by its id; undefined where the record has none. */
   streamOf(event: string): string | undefined {
     const position = this.positionOf(event);
-    return position === undefined ? undefined : this.#streams.all[this.#streamAt.values[position - 1] as number];
+    return position === undefined ? undefined : this.#streams.names[this.#streamAt.values[position - 1] as number];
   }
 
-  /** The events of a stream, oldest first. Kept at hand for the next who asks. */
+  /** Returns the events of a stream, oldest first, and caches them. */
   stream(name: string): readonly Recorded[] {
     const number = this.#streams.find(name);
     if (number === undefined) return [];
     const count = this.#counts.values[number] as number;
-    const known = this.#atHand.get(number);
-    if (known?.length === count) return known;
-    const earlier = this.#earlier.get(number);
-    const events = earlier?.length === count ? earlier : this.#read(number, count);
-    if (this.#atHand.size >= CACHED_STREAMS / 2) [this.#earlier, this.#atHand] = [this.#atHand, new Map()];
-    this.#atHand.set(number, events);
+    const young = this.#young.get(number);
+    if (young?.length === count) return young;
+    const old = this.#old.get(number);
+    const events = old?.length === count ? old : this.#read(number, count);
+    if (this.#young.size >= CACHED_STREAMS / 2) [this.#old, this.#young] = [this.#young, new Map()];
+    this.#young.set(number, events);
     return events;
   }
 
-  /** The same for who asks once: whoever goes through all streams would else fill the memory with them. */
+  /** Returns the same and caches nothing: whoever reads all streams would else fill the cache with them. */
   streamOnce(name: string): readonly Recorded[] {
     const number = this.#streams.find(name);
     if (number === undefined) return [];
     const count = this.#counts.values[number] as number;
-    const known = this.#atHand.get(number) ?? this.#earlier.get(number);
-    return known?.length === count ? known : this.#read(number, count);
+    const cached = this.#young.get(number) ?? this.#old.get(number);
+    return cached?.length === count ? cached : this.#read(number, count);
   }
 
-  #read(number: number, count: number): readonly Recorded[] {
-    const events = new Array<Recorded>(count);
-    let position = this.#last.values[number] as number;
-    for (let place = count - 1; place >= 0; place--) {
-      events[place] = this.store.at(position);
-      position = this.#before.values[position - 1] as number;
-    }
-    return events;
-  }
-
-  /** How many events a stream has. */
+  /** Returns how many events a stream has. */
   length(name: string): number {
     const number = this.#streams.find(name);
     return number === undefined ? 0 : (this.#counts.values[number] as number);
   }
 
-  /** The streams of a subject, in the order they began. */
-  streams = (subject: Subject): readonly string[] => this.#subjects.get(subject) ?? [];
-
-  /** The ids of all measures that the log ever held. */
-  measures = (): readonly MeasureId[] => this.streams('measure').map(idOf);
-
-  has = (measure: MeasureId): boolean => this.#streams.find(streamOf('measure', measure)) !== undefined;
-
-  /** Every stream in which something speaks of a measure. */
-  streamsAbout = (measure: MeasureId): readonly string[] => this.#linked(this.#measures, this.#about, measure);
-
-  /** The streams beside its own on which it hangs how a measure is shown: the statements that ever read it, words, easings. */
-  shownWith = (measure: MeasureId, shown: Shown): readonly string[] => this.#linked(this.#measures, this.#shownWith[shown], measure);
-
-  /** The measures that a party ever read, in any form of any statement. */
-  readBy = (party: string): ReadonlySet<MeasureId> => this.#readBy.get(party) ?? new Set();
-
-  /** The measures that ever listed anything with an HS heading or a control code. */
-  coded = (): ReadonlySet<MeasureId> => this.#coded;
-
-  /** The streams that hold an event of an act, and the ids of all acts. */
-  byInstrument = (instrument: string): readonly string[] => this.#linked(this.#acts, this.#byAct, instrument);
-  instruments = (): readonly string[] => this.#acts.all;
-
-  #linked(names: Dictionary, links: PostingLists, name: string): string[] {
-    const number = names.find(name);
-    return number === undefined ? [] : links.of(number).map((stream) => this.#streams.all[stream] as string);
+  /** Returns the streams of a subject, in the order in which they began. */
+  streams(subject: Subject): readonly string[] {
+    return this.#subjects.get(subject) ?? [];
   }
 
-  #list(stream: string): void {
+  /** Returns the ids of all measures that the log ever held. */
+  measures(): readonly MeasureId[] {
+    return this.streams('measure').map(idOf);
+  }
+
+  /** Returns whether the log ever held a measure. */
+  has(measure: MeasureId): boolean {
+    return this.#streams.find(streamOf('measure', measure)) !== undefined;
+  }
+
+  /** Returns every stream that names a measure. */
+  streamsAbout(measure: MeasureId): readonly string[] {
+    return this.#streamsIn(this.#measures, this.#streamsOfMeasure, measure);
+  }
+
+  /** Returns those of them that the measure is shown with, beside its own: statements that ever read it, commitments, easings. */
+  shownWith(measure: MeasureId, shown: Shown): readonly string[] {
+    return this.#streamsIn(this.#measures, this.#shownWith[shown], measure);
+  }
+
+  /** Returns the measures that a party ever read, in any form of any statement. */
+  readBy(party: string): ReadonlySet<MeasureId> {
+    return this.#readBy.get(party) ?? new Set();
+  }
+
+  /** Returns the measures that ever listed anything with an HS heading or a control code. */
+  coded(): ReadonlySet<MeasureId> {
+    return this.#coded;
+  }
+
+  /** Returns the streams that hold an event of an act. */
+  byInstrument(instrument: string): readonly string[] {
+    return this.#streamsIn(this.#acts, this.#streamsOfAct, instrument);
+  }
+
+  /** Returns the ids of all acts. */
+  instruments(): readonly string[] {
+    return this.#acts.names;
+  }
+
+  #read(number: number, count: number): readonly Recorded[] {
+    const events = new Array<Recorded>(count);
+    let position = this.#lastEvent.values[number] as number;
+    for (let at = count - 1; at >= 0; at--) {
+      events[at] = this.store.at(position);
+      position = this.#previous.values[position - 1] as number;
+    }
+    return events;
+  }
+
+  #streamsIn(names: Dictionary, lists: PostingLists, name: string): string[] {
+    const number = names.find(name);
+    return number === undefined ? [] : lists.of(number).map((stream) => this.#streams.names[stream] as string);
+  }
+
+  #addToSubject(stream: string): void {
     const subject = subjectOfStream(stream);
     const streams = this.#subjects.get(subject);
     if (streams) streams.push(stream);
@@ -236,28 +281,19 @@ export class EventIndex implements RecordReader {
   }
 }
 
-/** Links both ways, once. A stream speaks of few things, a thing is spoken of in many streams. @returns whether it was new. */
-function link(there: PostingLists, back: PostingLists, thing: number, stream: number): boolean {
-  if (back.has(stream, thing)) return false;
-  back.add(stream, thing);
-  there.add(thing, stream);
+/**
+ * Adds a stream to the list of what it names, and the other way round, once: a stream names few things, a thing is named in many streams.
+ *
+ * @returns whether it was added.
+ */
+function addBothWays(streamsOf: PostingLists, namedIn: PostingLists, named: number, stream: number): boolean {
+  if (namedIn.has(stream, named)) return false;
+  namedIn.add(stream, named);
+  streamsOf.add(named, stream);
   return true;
 }
 
-/** What an image holds in words. */
-interface Rest {
-  readonly readBy: readonly (readonly [string, readonly MeasureId[]])[];
-  readonly coded: readonly MeasureId[];
-}
-
-/** What some events say, in any form of them. */
-interface Telling {
-  readonly party?: string;
-  readonly readings?: readonly Reading[];
-  readonly scope?: Partial<Scope>;
-}
-
-function add<Key>(map: Map<Key, Set<string>>, key: Key, value: string): void {
+function addTo<Key>(map: Map<Key, Set<string>>, key: Key, value: string): void {
   const values = map.get(key);
   if (values) values.add(value);
   else map.set(key, new Set([value]));

@@ -1,13 +1,13 @@
 import type { Recorded } from '@in-force/events';
 
-/** Where the events of a record are kept, by position from 1 on. */
+/** The store of the events of a record, by position from 1 on. */
 export interface EventStore {
   readonly size: number;
   add(event: Recorded): void;
   at(position: number): Recorded;
 }
 
-/** Keeps events as they are. */
+/** An event store that is an array of events. */
 export class ArrayEventStore implements EventStore {
   readonly #events: Recorded[] = [];
 
@@ -19,5 +19,7 @@ export class ArrayEventStore implements EventStore {
     this.#events.push(event);
   }
 
-  at = (position: number): Recorded => this.#events[position - 1] as Recorded;
+  at(position: number): Recorded {
+    return this.#events[position - 1] as Recorded;
+  }
 }

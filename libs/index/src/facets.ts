@@ -3,86 +3,88 @@ import type { Clocks, RecordView } from '@in-force/rules';
 import { OPEN } from './span-versions.js';
 import { type BasicDay, basicDay } from './status-spans.js';
 
-/** Whose publications bear on a measure, and its kind. */
+/** What checks and filters ask of a measure: whose publications bear on it (its issuer's, and a body's), and its kind. */
 export interface Facet {
   readonly issuer: Region;
   readonly body: string | null;
   readonly kind: Kind;
 }
 
-/** Where a question stands in the record. */
+/** A read view (as in MVCC): the clocks of a question and what was read of publications by then. */
 export interface ReadView {
   readonly clocks: Clocks;
   /** Whether `clocks` see everything recorded. */
   readonly latest: boolean;
-  /** How far an issuer's publications were read, those of a body; null if never. */
+  /** Returns through which day the publications of an issuer, or of a body of it, were read; null if never. */
   readonly checked: (issuer: Region, body: string | null) => ExactDay | null;
 }
 
-/** How many pairs of clocks are kept. */
-const KEPT = 1_000;
+/** How many pairs of clocks are cached, before the cache is cleared. */
+const CACHED = 1_000;
 
-/** What checks and filters ask of measures, by number. */
+/** The facets of all measures, by number (as in faceted search). */
 export class Facets {
   readonly #numbers = new Map<string, number>();
+  /** By clocks, how far the publications of each facet were read. */
   readonly #checkedThrough = new Map<string, Int32Array>();
 
-  /** With those that are known already, which are its own from now on. */
+  /** Begins with the facets of a snapshot, which are its own from then on. */
   constructor(readonly all: Facet[]) {
-    for (const [number, desk] of all.entries()) this.#numbers.set(keyOf(desk), number);
+    for (const [number, facet] of all.entries()) this.#numbers.set(keyOf(facet), number);
   }
 
-  numberOf(desk: Facet): number {
-    const key = keyOf(desk);
+  /** Returns the number of a facet, and gives it the next one where it has none. */
+  numberOf(facet: Facet): number {
+    const key = keyOf(facet);
     let number = this.#numbers.get(key);
     if (number === undefined) {
-      number = this.all.push(desk) - 1;
+      number = this.all.push(facet) - 1;
       this.#numbers.set(key, number);
     }
     return number;
   }
 
-  /** The issuers of all desks, each once. */
-  issuers = (among: (desk: number) => boolean = () => true): Region[] => [
-    ...new Set(this.all.filter((_, desk) => among(desk)).map(({ issuer }) => issuer)),
-  ];
+  /** Returns the issuers of the facets that pass the test, each once. */
+  issuers(test: (facet: number) => boolean = () => true): Region[] {
+    return [...new Set(this.all.filter((_, facet) => test(facet)).map(({ issuer }) => issuer))];
+  }
 
-  /** Of each desk 1 where some are asked about and it is one of them, else 0; null where all are. */
+  /** Returns 1 for each facet of the issuers and kinds asked about, else 0; null where all are asked about. */
   asked({ issuer, kind }: { readonly issuer: readonly Region[] | null; readonly kind: readonly Kind[] | null }): Uint8Array | null {
     if (!issuer && !kind) return null;
-    return Uint8Array.from(this.all, (desk) => ((issuer?.includes(desk.issuer) ?? true) && (kind?.includes(desk.kind) ?? true) ? 1 : 0));
+    return Uint8Array.from(this.all, (facet) => ((issuer?.includes(facet.issuer) ?? true) && (kind?.includes(facet.kind) ?? true) ? 1 : 0));
   }
 
   /**
-   * How far the publications of each desk were read at some clocks: 0 for never, `OPEN` where that lies ahead of all that is known. What
-   * was said of a position never changes; the latest are kept.
+   * Returns through which day the publications of each facet were read, at some clocks: 0 for never, `OPEN` where that lies ahead of all
+   * that is known. What was read at a position never changes, so it is cached.
    */
   checkedThrough({ clocks: { position, knownOn }, checked }: ReadView): Int32Array {
     const clocks = `${position} ${knownOn ?? ''}`;
-    const kept = this.#checkedThrough.get(clocks);
-    if (kept?.length === this.all.length) return kept;
-    const known = new Map<string, number>();
-    const throughs = Int32Array.from(this.all, ({ issuer, body }) => {
+    const cached = this.#checkedThrough.get(clocks);
+    if (cached?.length === this.all.length) return cached;
+    const byBody = new Map<string, number>();
+    const days = Int32Array.from(this.all, ({ issuer, body }) => {
       const key = `${issuer} ${body ?? ''}`;
-      let through = known.get(key);
+      let through = byBody.get(key);
       if (through === undefined) {
         const day = checked(issuer, body);
         through = day === null ? 0 : knownOn !== null && knownOn <= day ? OPEN : basicDay(day);
-        known.set(key, through);
+        byBody.set(key, through);
       }
       return through;
     });
-    if (this.#checkedThrough.size >= KEPT) this.#checkedThrough.clear();
-    this.#checkedThrough.set(clocks, throughs);
-    return throughs;
+    if (this.#checkedThrough.size >= CACHED) this.#checkedThrough.clear();
+    this.#checkedThrough.set(clocks, days);
+    return days;
   }
 }
 
-/** The desks whose publications were not read through a day. */
-export function facetsBehind(throughs: Int32Array, day: BasicDay): number[] {
-  const desks: number[] = [];
-  for (let desk = 0; desk < throughs.length; desk++) if ((throughs[desk] as number) < day) desks.push(desk);
-  return desks;
+/** Returns the facets whose publications were not read through a day. */
+export function facetsBehind(checkedThrough: Int32Array, day: BasicDay): number[] {
+  const facets: number[] = [];
+  for (let facet = 0; facet < checkedThrough.length; facet++) if ((checkedThrough[facet] as number) < day) facets.push(facet);
+  return facets;
 }
 
 const keyOf = ({ issuer, kind, body }: Facet): string => `${issuer} ${kind} ${body ?? ''}`;

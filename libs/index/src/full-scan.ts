@@ -1,13 +1,15 @@
+import { Bitmap } from '@in-force/columns';
 import { atOrBelow, COUNTRIES, countriesOf, type ExactDay, ITEMS, type MeasureId, type Region, WORLD_REGION } from '@in-force/events';
 import { DUAL_USE, epochOf, ORDER, type PartStatus, remember } from '@in-force/rules';
 import type { Facet, Facets, ReadView } from './facets.js';
-import { addCommon, type CountrySet, type ItemClasses, meetsItem, placesIn, setOf } from './item-classes.js';
-import { confirmed, facetOf, NONE, rankOf } from './scan.js';
+import { countrySetOf, type ItemClasses, meetsItem } from './item-classes.js';
+import { facetOf, rankOf } from './row-code.js';
+import { confirmedRank, NONE } from './scan.js';
 import { OPEN, type Version } from './span-versions.js';
 import { type BasicDay, basicDay } from './status-spans.js';
 import type { VersionTable } from './version-table.js';
 
-/** A span as it is told: `to` is the first day without it. */
+/** A span in words: `to` is the first day without it. */
 export interface SpanAt {
   readonly id: MeasureId;
   readonly from: BasicDay;
@@ -19,7 +21,7 @@ export interface SpanAt {
   readonly status: PartStatus;
 }
 
-/** What a sweep asks: days in order, regions, the places of items (null for any), and the measures to pass over. */
+/** A query for a count: days in ascending order, regions, the numbers of items (null for any), and the measures to leave out. */
 export interface CountQuery {
   readonly days: readonly ExactDay[];
   readonly regions: readonly Region[];
@@ -27,10 +29,10 @@ export interface CountQuery {
   readonly without: ReadonlySet<MeasureId>;
 }
 
-/** Hears the status of a measure for a region on a day, and whether all countries and goods in scope have it. */
-type Tell = (id: MeasureId, day: ExactDay, region: Region, status: PartStatus, whole: boolean) => void;
+/** Receives the status of a measure for a region on a day, and whether all countries and goods in scope have it. */
+type CountOne = (id: MeasureId, day: ExactDay, region: Region, status: PartStatus, whole: boolean) => void;
 
-/** All measures, one after another: what each says over the days. */
+/** Scans all rows of the version table, measure by measure: O(rows), however few are asked about. */
 export class FullScan {
   constructor(
     private readonly table: VersionTable,
@@ -39,70 +41,51 @@ export class FullScan {
   ) {}
 
   /**
-   * Tells of each measure, at some clocks, which status each region has on each day: the joint one, and whether it is that of all that was
-   * asked. Days are in order.
+   * Calls back with each measure that has a status for a region on a day, at some clocks: with the joint one, and whether it is that of
+   * all that was asked about.
    */
-  countByDay(seeing: ReadView, { days, regions, items, without }: CountQuery, tell: Tell): void {
+  countByDay(view: ReadView, { days, regions, items, without }: CountQuery, count: CountOne): void {
     const numbers = days.map(basicDay);
-    const { from, to, set, goods, says } = this.table.rows.columns;
-    const asked = new Map<string, CountrySet>();
+    const { from, to, set, goods, code } = this.table.rows.columns;
+    const cache = new Map<string, Bitmap>();
     const countriesAsked = (region: Region, day: ExactDay, issuer: Region) => {
       const key = `${region} ${epochOf(day)} ${region === WORLD_REGION ? issuer : ''}`;
-      return remember(asked, key, () => setOf(countriesOf(region, day, issuer)));
+      return remember(cache, key, () => countrySetOf(countriesOf(region, day, issuer)));
     };
-    for (const [place, id] of this.table.measures.all.entries()) {
+    for (const [measure, id] of this.table.measures.names.entries()) {
       if (without.has(id)) continue;
-      const rows = [...this.#visibleRows(place, seeing)].filter(({ row }) => this.#meetsItems(goods[row] as number, items));
+      const rows = [...this.#visibleRows(measure, view)].filter(({ row }) => this.#meetsItems(goods[row] as number, items));
       for (const [at, day] of numbers.entries()) {
         const open = rows.filter(({ row }) => (from[row] as number) <= day && day < (to[row] as number));
         const [first] = open;
         if (!first) continue;
-        const { issuer } = this.facets.all[facetOf(says[first.row] as number)] as Facet;
+        const { issuer } = this.facets.all[facetOf(code[first.row] as number)] as Facet;
         for (const region of regions) {
-          const words = countriesAsked(region, days[at] as ExactDay, issuer);
+          const asked = countriesAsked(region, days[at] as ExactDay, issuer);
           let [best, differ] = [NONE, false];
-          const covered = new Int32Array(words.length);
+          const covered = new Bitmap(COUNTRIES.length);
           for (const { row, rank } of open) {
-            if (!addCommon(covered, this.classes.sets[set[row] as number] as CountrySet, words)) continue;
+            if (!covered.addIntersection(this.classes.sets[set[row] as number] as Bitmap, asked)) continue;
             differ ||= best !== NONE && rank !== best;
             best = Math.min(best, rank);
           }
-          if (best !== NONE)
-            tell(
-              id,
-              days[at] as ExactDay,
-              region,
-              ORDER[best] as PartStatus,
-              !differ && covered.every((word, index) => word === words[index]),
-            );
+          if (best !== NONE) count(id, days[at] as ExactDay, region, ORDER[best] as PartStatus, !differ && covered.equals(asked));
         }
       }
     }
   }
 
-  /** Whether a class of goods meets any of these items; null for any goods. */
-  #meetsItems(goods: number, items: readonly number[] | null): boolean {
-    return items === null || items.some((item) => meetsItem(this.classes.classes[goods] as ItemClasses['classes'][number], item));
-  }
-
-  /** Every span of every measure at every pair of clocks, with the countries and items that it bears on, as numbers of the vocabulary. */
+  /** Yields every span of every measure at every pair of clocks, with the numbers of its countries and goods. */
   *versions(): Generator<Version & { readonly measure: number }> {
-    for (const measure of this.table.measures.all.keys())
+    for (const measure of this.table.measures.names.keys())
       for (const row of this.table.rowsOf(measure)) yield { measure, ...this.table.version(row) };
   }
 
-  /** The places of the countries in a set, and of the items that a class of goods meets. */
-  countriesIn = (set: number): readonly number[] => placesIn(this.classes.sets[set] as Int32Array);
-  itemsIn = (goods: number): readonly number[] => ITEMS.flatMap((_, item) => (this.#meetsItems(goods, [item]) ? [item] : []));
-
-  /** How far the publications of each desk were read. */
-  checkedThrough = (seeing: ReadView): Int32Array => this.facets.checkedThrough(seeing);
-
-  /** Every span of every measure at some clocks: where, for what goods, and which status it has. */
-  *spans(seeing: ReadView): Generator<SpanAt> {
+  /** Yields every span of every measure at some clocks. */
+  *spans(view: ReadView): Generator<SpanAt> {
     const { from, to, set, goods } = this.table.rows.columns;
-    for (const [place, id] of this.table.measures.all.entries())
-      for (const { row, rank } of this.#visibleRows(place, seeing)) {
+    for (const [measure, id] of this.table.measures.names.entries())
+      for (const { row, rank } of this.#visibleRows(measure, view)) {
         const countries = this.countriesIn(set[row] as number).map((country) => COUNTRIES[country] as string);
         const met = this.itemsIn(goods[row] as number).map((item) => (ITEMS[item] as (typeof ITEMS)[number]).slug);
         const all = new Set(met);
@@ -113,18 +96,37 @@ export class FullScan {
       }
   }
 
-  /** The rows of a measure at some clocks, with their status. */
-  *#visibleRows(place: number, seeing: ReadView): Generator<{ readonly row: number; readonly rank: number }> {
-    const { recordedFrom, recordedTo, knownFrom, knownTo, says, turned } = this.table.rows.columns;
-    const { position } = seeing.clocks;
-    const knownOn = seeing.clocks.knownOn === null ? OPEN - 1 : basicDay(seeing.clocks.knownOn);
-    const throughs = this.facets.checkedThrough(seeing);
-    for (const row of this.table.rowsOf(place)) {
+  /** Returns the numbers of the countries in a set. */
+  countriesIn(set: number): readonly number[] {
+    return (this.classes.sets[set] as Bitmap).members();
+  }
+
+  /** Returns the numbers of the items that a class of goods meets. */
+  itemsIn(goods: number): readonly number[] {
+    return ITEMS.flatMap((_, item) => (this.#meetsItems(goods, [item]) ? [item] : []));
+  }
+
+  /** Returns through which day the publications of each facet were read, as `Facets` does. */
+  checkedThrough(view: ReadView): Int32Array {
+    return this.facets.checkedThrough(view);
+  }
+
+  /** Returns whether a class of goods meets any of these items; null for any goods. */
+  #meetsItems(goods: number, items: readonly number[] | null): boolean {
+    return items === null || items.some((item) => meetsItem(this.classes.classes[goods] as ItemClasses['classes'][number], item));
+  }
+
+  /** Yields the rows of a measure that show at some clocks, with the rank of their status. */
+  *#visibleRows(measure: number, view: ReadView): Generator<{ readonly row: number; readonly rank: number }> {
+    const { recordedFrom, recordedTo, knownFrom, knownTo, code, unconfirmedFrom } = this.table.rows.columns;
+    const { position } = view.clocks;
+    const knownOn = view.clocks.knownOn === null ? OPEN - 1 : basicDay(view.clocks.knownOn);
+    const checkedThrough = this.facets.checkedThrough(view);
+    for (const row of this.table.rowsOf(measure)) {
       if ((recordedFrom[row] as number) > position || (recordedTo[row] as number) <= position) continue;
       if ((knownFrom[row] as number) > knownOn || (knownTo[row] as number) <= knownOn) continue;
-      const said = says[row] as number;
-      const rank = confirmed(rankOf(said), turned[row] as number, throughs[facetOf(said)] as number);
-      yield { row, rank };
+      const packed = code[row] as number;
+      yield { row, rank: confirmedRank(rankOf(packed), unconfirmedFrom[row] as number, checkedThrough[facetOf(packed)] as number) };
     }
   }
 }

@@ -1,4 +1,4 @@
-import { intsOf, type Section, type Sections, sectionsUnder, textsOf } from '@in-force/columns';
+import { Bitmap, intsOf, type Section, type Sections, sectionsUnder, textsOf } from '@in-force/columns';
 import { ancestors, COUNTRIES, type ExactDay, ITEMS, itemOfLine, type Kind, type Parts, type Region, type Scope } from '@in-force/events';
 import {
   ALL_OTHER_GOODS,
@@ -15,274 +15,259 @@ import {
   touchesItem,
 } from '@in-force/rules';
 
-/** Countries as bits, by their place in the vocabulary. */
-export type CountrySet = Int32Array;
-
+/** The words of a bitmap of countries, by their number in the vocabulary. */
 const WORDS = Math.ceil(COUNTRIES.length / 32);
-const placeOf = new Map(COUNTRIES.map((country, place) => [country, place]));
+const countryNumbers = new Map(COUNTRIES.map((country, number) => [country, number]));
 
-/** The place that stands for whatever is no item of the vocabulary, such as a line on codes alone: scopes of all goods cover it. */
+/** The number that stands for whatever is no item of the vocabulary, such as a line on codes alone: scopes of all goods cover it. */
 const ELSEWHERE = -1;
 
-/** The place of each item in the vocabulary. */
-const PLACES: ReadonlyMap<string, number> = new Map(ITEMS.map(({ slug }, place) => [slug, place]));
-/** Of each item its own place and those above it. */
-const ABOVE = ITEMS.map(({ slug }) => [slug, ...ancestors(slug)].map((item) => PLACES.get(item) as number));
+/** The number of each item in the vocabulary. */
+const ITEM_NUMBERS: ReadonlyMap<string, number> = new Map(ITEMS.map(({ slug }, number) => [slug, number]));
+/** Of each item its own number and those of the items above it. */
+const SELF_AND_ABOVE = ITEMS.map(({ slug }) => [slug, ...ancestors(slug)].map((item) => ITEM_NUMBERS.get(item) as number));
 
-/** Countries of a scope that no act tells apart, with one that stands for them. */
-export interface Group {
+/** A country group: countries of a scope that no act distinguishes, and one of them. */
+export interface CountryGroup {
+  /** The number of the set of countries. */
   readonly set: number;
   readonly country: string;
 }
 
-/** Goods of a scope as acts tell them apart: the classes, and which of them each item meets, and covers whole or lies in, as bits. */
+/** The goods of a scope in item classes: classes of items that no act distinguishes. */
 export interface Goods {
   readonly key: string;
+  /** One item of each class. */
   readonly classes: readonly string[];
+  /** Of each item of the vocabulary the classes that it meets, as bits. */
   readonly met: Int32Array;
   readonly namesDualUse: boolean;
   /** The number of the first class; the others follow. */
   readonly first: number;
 }
 
-/** A scope as acts tell it apart: the classes of its goods, and the groups of its countries by the state of the blocs. */
+/** A scope partition: a scope divided by the parts that acts distinguish, into item classes and country groups. */
 export interface ScopePartition {
   readonly scope: Pick<Scope, 'regions' | 'except'>;
-  readonly told: readonly Parts[];
+  /** The parts that acts name. */
+  readonly parts: readonly Parts[];
   readonly issuer: Region;
   readonly goods: Goods;
-  /** Whether a bloc is named, so that the groups change as its members do. */
+  /** Whether a bloc is named, so that the country groups change as its members do. */
   readonly dated: boolean;
-  readonly groups: (readonly Group[])[];
+  /** The country groups by epoch, as far as they were asked about. */
+  readonly groups: (readonly CountryGroup[])[];
 }
 
-/** More classes than bits would be more parts than any act ever told apart. */
-const BITS = 31;
+/** The classes of one scope, at the most: a bit each, which are more than any acts ever distinguished. */
+const MOST_CLASSES = 31;
+/** How many scope partitions are cached, before the cache is cleared. */
+const CACHED = 1_000;
+/** How many goods have their bits in one block. */
+const BLOCK_GOODS = 2_048;
 
-/** How many wordings are kept with their countries. */
-const KEPT = 1_000;
-/** How many classes of goods lie in a block. */
-const BLANKS = 2_048;
-
-/** What many measures have in common, kept once and numbered: sets of countries, and classes of goods. */
+/**
+ * Item classes and sets of countries, each kept once and numbered, as many measures share them. They are the classes of a partition
+ * refinement: countries, or items, with the same signature (the parts that touch them) form one class. Dividing a scope costs
+ * O(parts · items) once; the latest are cached.
+ */
 export class ItemClasses {
+  /** The sets of countries by number. */
+  readonly sets: Bitmap[] = [];
+  /** The item classes by number: the goods of which they are a class, and its bit there. */
+  readonly classes: { readonly goods: Goods; readonly bit: number }[] = [];
+  readonly #setNumbers = new Map<string, number>();
+  readonly #goods = new Map<string, Goods>();
+  readonly #partitions = new Map<string, ScopePartition>();
+  /** The country groups of countries that no act distinguishes. */
+  readonly #undivided = new WeakMap<ReadonlySet<string>, readonly CountryGroup[]>();
+  /** The JSON of each goods but for its bits, which lie in blocks one after another; and how much of the last block is used. */
+  readonly #lines: string[] = [];
+  readonly #blocks: Int32Array[] = [];
+  #used = 0;
+
   constructor(sections?: Sections) {
     if (!sections) return;
-    const words = intsOf(sections, 'sets');
-    for (let at = 0; at < words.length; at += WORDS) this.#number(words.subarray(at, at + WORDS));
-    const blocks = [...sectionsUnder(sections, 'met ').values()] as Int32Array[];
+    const words = intsOf(sections, 'countrySets');
+    for (let at = 0; at < words.length; at += WORDS) this.#numberOf(new Bitmap(words.subarray(at, at + WORDS)));
+    const blocks = [...sectionsUnder(sections, 'itemBits ').values()] as Int32Array[];
     const lines = textsOf(sections, 'goods').values();
     for (const block of blocks) {
       this.#blocks.push(block);
       for (this.#used = 0; this.#used < block.length; ) {
         const line = lines.next().value as string;
         const met = block.subarray(this.#used, this.#used + ITEMS.length);
-        this.#keep({ ...(JSON.parse(line) as Omit<Goods, 'met'>), met }, line);
+        this.#add({ ...(JSON.parse(line) as Omit<Goods, 'met'>), met }, line);
       }
     }
   }
 
-  get image(): Sections {
-    const sets = new Int32Array(WORDS * this.sets.length);
-    for (const [at, set] of this.sets.entries()) sets.set(set, WORDS * at);
-    const met = this.#blocks.map((block, at) => (at === this.#blocks.length - 1 ? block.subarray(0, this.#used) : block));
+  /** Returns the classes and sets as sections of a snapshot. */
+  get sections(): Sections {
+    const countrySets = new Int32Array(WORDS * this.sets.length);
+    for (const [number, { words }] of this.sets.entries()) countrySets.set(words, WORDS * number);
+    const blocks = this.#blocks.map((block, at) => (at === this.#blocks.length - 1 ? block.subarray(0, this.#used) : block));
     return new Map<string, Section>([
-      ['sets', sets],
-      ...met.map((block, at): [string, Section] => [`met ${at}`, block]),
+      ['countrySets', countrySets],
+      ...blocks.map((block, at): [string, Section] => [`itemBits ${at}`, block]),
       ['goods', this.#lines.slice()],
     ]);
   }
 
-  /** The sets of countries, and the classes of goods, by number. */
-  readonly sets: CountrySet[] = [];
-  readonly classes: { readonly goods: Goods; readonly bit: number }[] = [];
-  readonly #setNumbers = new Map<string, number>();
-  readonly #cuts = new Map<string, ScopePartition>();
-  readonly #goods = new Map<string, Goods>();
-  /** What is written down of each of them. */
-  readonly #lines: string[] = [];
-
-  /** The number of a set of countries. */
-  setOf(countries: Iterable<string>): number {
-    return this.#number(setOf(countries));
+  /** Returns the number of a set of countries, and gives it the next one where it has none. */
+  numberOfSet(countries: Iterable<string>): number {
+    return this.#numberOf(countrySetOf(countries));
   }
 
-  #number(words: CountrySet): number {
-    const key = words.join();
+  /** Divides a scope by the parts that acts distinguish, except for the items that `dual-use` contains, which change by day. */
+  partitionScope(scope: Scope, parts: readonly Parts[], issuer: Region, kind: Kind): ScopePartition {
+    const { regions, except, items } = scope;
+    const words = `${issuer} ${regions.join()} ${except?.join() ?? ''} ${isOfDualUse(kind, scope)}`;
+    const goods = items === 'all' ? '*' : items.map(itemOfLine).join();
+    const distinguished = parts
+      .map((one) => `${one.regions?.join() ?? ''}-${one.except?.join() ?? ''}-${one.items?.join() ?? ''}`)
+      .join('/');
+    const key = `${words} ${goods} ${distinguished}`;
+    let partition = this.#partitions.get(key);
+    if (!partition) {
+      const dated = isDated(issuer, scope, ...parts);
+      const named = { regions, ...(except && { except }) };
+      partition = { scope: named, parts, issuer, goods: this.#goodsOf(scope, parts, kind), dated, groups: [] };
+      if (this.#partitions.size >= CACHED) this.#partitions.clear();
+      this.#partitions.set(key, partition);
+    }
+    return partition;
+  }
+
+  /** Returns the country groups of a scope on a day, which are the same on all days of an epoch. */
+  groupsOn({ scope, parts, issuer, dated, groups }: ScopePartition, day: ExactDay): readonly CountryGroup[] {
+    const epoch = dated ? epochOf(day) : 0;
+    const cached = groups[epoch];
+    if (cached) return cached;
+    // Any day of an epoch has the same members.
+    const on = EPOCHS[epoch] as string;
+    const countries = scopeCountries(scope, on, issuer);
+    const naming = parts.filter(({ regions, except }) => regions || except);
+    const made =
+      naming.length === 0
+        ? this.#undividedGroup(countries)
+        : this.#divide(countries, (one, country) => touchesCountry(one, country, on, issuer), naming);
+    groups[epoch] = made;
+    return made;
+  }
+
+  #numberOf(set: Bitmap): number {
+    const key = set.words.join();
     let number = this.#setNumbers.get(key);
     if (number === undefined) {
-      number = this.sets.push(words) - 1;
+      number = this.sets.push(set) - 1;
       this.#setNumbers.set(key, number);
     }
     return number;
   }
 
-  /** How acts cut a scope, but for what `dual-use` contains, which has days. The latest are kept. */
-  partitionScope(scope: Scope, told: readonly Parts[], issuer: Region, kind: Kind): ScopePartition {
-    const { regions, except, items } = scope;
-    const places = `${issuer} ${regions.join()} ${except?.join() ?? ''} ${isOfDualUse(kind, scope)}`;
-    const goods = items === 'all' ? '*' : items.map(itemOfLine).join();
-    const apart = told
-      .map((parts) => `${parts.regions?.join() ?? ''}-${parts.except?.join() ?? ''}-${parts.items?.join() ?? ''}`)
-      .join('/');
-    const key = `${places} ${goods} ${apart}`;
-    let cut = this.#cuts.get(key);
-    if (!cut) {
-      const dated = isDated(issuer, scope, ...told);
-      cut = { scope: { regions, ...(except && { except }) }, told, issuer, goods: this.#goodsOf(scope, told, kind), dated, groups: [] };
-      if (this.#cuts.size >= KEPT) this.#cuts.clear();
-      this.#cuts.set(key, cut);
-    }
-    return cut;
-  }
-
-  /** The countries of a scope on a day, by what acts tell apart: the same while no bloc changes. */
-  groupsOn({ scope, told, issuer, dated, groups }: ScopePartition, day: ExactDay): readonly Group[] {
-    const epoch = dated ? epochOf(day) : 0;
-    const found = groups[epoch];
-    if (found) return found;
-    // Any day of an epoch has the same members.
-    const on = EPOCHS[epoch] as string;
-    const countries = scopeCountries(scope, on, issuer);
-    const named = told.filter(({ regions, except }) => regions || except);
-    const made =
-      named.length === 0
-        ? this.#whole(countries)
-        : this.#apart(countries, (parts, country) => touchesCountry(parts, country, on, issuer), named);
-    groups[epoch] = made;
-    return made;
-  }
-
-  /** Countries that nothing tells apart; the same words give the same set. */
-  #whole(countries: ReadonlySet<string>): readonly Group[] {
-    let groups = this.#wholes.get(countries);
+  /** Returns countries as one group, none where there are none. Cached by the set, which is shared between scopes of the same words. */
+  #undividedGroup(countries: ReadonlySet<string>): readonly CountryGroup[] {
+    let groups = this.#undivided.get(countries);
     if (!groups) {
-      groups = [...countries].slice(0, 1).map((country) => ({ set: this.setOf(countries), country }));
-      this.#wholes.set(countries, groups);
+      groups = [...countries].slice(0, 1).map((country) => ({ set: this.numberOfSet(countries), country }));
+      this.#undivided.set(countries, groups);
     }
     return groups;
   }
 
-  readonly #wholes = new WeakMap<ReadonlySet<string>, readonly Group[]>();
-
-  #apart(countries: ReadonlySet<string>, touched: (parts: Parts, country: string) => boolean, told: readonly Parts[]): readonly Group[] {
-    const of = new Map<string, string[]>();
+  /** Returns countries in groups of one signature each. */
+  #divide(
+    countries: ReadonlySet<string>,
+    touches: (part: Parts, country: string) => boolean,
+    parts: readonly Parts[],
+  ): readonly CountryGroup[] {
+    const bySignature = new Map<string, string[]>();
     for (const country of countries) {
-      const signed = signature(told, (parts) => touched(parts, country));
-      const alike = of.get(signed);
-      if (alike) alike.push(country);
-      else of.set(signed, [country]);
+      const signature = signatureOf(parts, (part) => touches(part, country));
+      const group = bySignature.get(signature);
+      if (group) group.push(country);
+      else bySignature.set(signature, [country]);
     }
-    return [...of.values()].map((alike) => ({ set: this.setOf(alike), country: alike[0] as string }));
+    return [...bySignature.values()].map((group) => ({ set: this.numberOfSet(group), country: group[0] as string }));
   }
 
-  /** The classes of the goods of a scope. */
-  #goodsOf(scope: Scope, told: readonly Parts[], kind: Kind): Goods {
+  /** Returns the goods of a scope in item classes. */
+  #goodsOf(scope: Scope, parts: readonly Parts[], kind: Kind): Goods {
     const { items } = scope;
     const listed = items === 'all' ? '*' : items.map(itemOfLine).sort().join();
-    const key = `${listed} ${isOfDualUse(kind, scope)} | ${told.flatMap((parts) => parts.items?.join() ?? []).join('/')}`;
+    const key = `${listed} ${isOfDualUse(kind, scope)} | ${parts.flatMap((one) => one.items?.join() ?? []).join('/')}`;
     let goods = this.#goods.get(key);
     if (!goods) {
-      const met = this.#blank();
-      goods = { key, classes: classesOf(scope, told, kind, met), met, namesDualUse: namesDualUse(scope), first: this.classes.length };
+      const met = this.#nextBits();
+      goods = { key, classes: classesOf(scope, parts, kind, met), met, namesDualUse: namesDualUse(scope), first: this.classes.length };
       const { met: _, ...rest } = goods;
-      this.#keep(goods, JSON.stringify(rest));
+      this.#add(goods, JSON.stringify(rest));
     }
     return goods;
   }
 
-  /** What the items meet, class by class of goods, in blocks; and how much of the last one is used. */
-  readonly #blocks: Int32Array[] = [];
-  #used = 0;
-
-  /** A number for each item, which are those of the goods that are kept next. */
-  #blank(): Int32Array {
+  /** Returns a number of 0 for each item: the bits of the goods that are added next. */
+  #nextBits(): Int32Array {
     if (this.#used === (this.#blocks.at(-1)?.length ?? 0)) {
-      this.#blocks.push(new Int32Array(BLANKS * ITEMS.length));
+      this.#blocks.push(new Int32Array(BLOCK_GOODS * ITEMS.length));
       this.#used = 0;
     }
-    // A scope that cannot be kept may have left something there.
+    // A scope that could not be divided may have left bits there.
     return (this.#blocks.at(-1) as Int32Array).subarray(this.#used, this.#used + ITEMS.length).fill(0);
   }
 
-  #keep(goods: Goods, line: string): void {
+  #add(goods: Goods, line: string): void {
     this.#used += ITEMS.length;
     this.#goods.set(goods.key, goods);
     this.#lines.push(line);
-    for (const place of goods.classes.keys()) this.classes.push({ goods, bit: 1 << place });
+    for (const number of goods.classes.keys()) this.classes.push({ goods, bit: 1 << number });
   }
 }
 
-/** Whether a class of goods meets the item at a place of the vocabulary. */
-export const meetsItem = ({ goods, bit }: ItemClasses['classes'][number], place: number): boolean =>
-  place === ELSEWHERE ? goods.classes[31 - Math.clz32(bit)] === ALL_OTHER_GOODS : ((goods.met[place] as number) & bit) !== 0;
+/** Returns whether an item class meets an item of the vocabulary, or `ELSEWHERE`. */
+export const meetsItem = ({ goods, bit }: ItemClasses['classes'][number], item: number): boolean =>
+  item === ELSEWHERE ? goods.classes[31 - Math.clz32(bit)] === ALL_OTHER_GOODS : ((goods.met[item] as number) & bit) !== 0;
 
-const signature = (told: readonly Parts[], touched: (parts: Parts) => boolean): string =>
-  told.map((parts) => (touched(parts) ? 1 : 0)).join('');
+/** Returns a set of countries. */
+export function countrySetOf(countries: Iterable<string>): Bitmap {
+  const set = new Bitmap(COUNTRIES.length);
+  for (const country of countries) set.add(countryNumbers.get(country) as number);
+  return set;
+}
 
-/** Numbers the classes of the goods of a scope, each by one of them, and notes which of them each item of the vocabulary meets. */
-function classesOf(scope: Scope, told: readonly Parts[], kind: Kind, met: Int32Array): string[] {
-  const named = told.filter(({ items }) => items);
-  const bits = new Map<string, number>();
+/** Returns which parts touch something, a digit each: what has the same signature is of one class. */
+const signatureOf = (parts: readonly Parts[], touches: (part: Parts) => boolean): string =>
+  parts.map((part) => (touches(part) ? 1 : 0)).join('');
+
+/** Returns one item of each item class of a scope, and sets in `met` the classes that each item of the vocabulary meets. */
+function classesOf(scope: Scope, parts: readonly Parts[], kind: Kind, met: Int32Array): string[] {
+  const naming = parts.filter(({ items }) => items);
+  const numbers = new Map<string, number>();
   const classes: string[] = [];
   const bitOf = (item: string): number => {
-    const signed = signature(named, (parts) => touchesItem(parts, item));
-    let found = bits.get(signed);
-    if (found === undefined) {
-      found = classes.push(item) - 1;
-      if (found >= BITS) throw new Error(`A measure falls into more than ${BITS} parts.`);
-      bits.set(signed, found);
+    const signature = signatureOf(naming, (part) => touchesItem(part, item));
+    let number = numbers.get(signature);
+    if (number === undefined) {
+      number = classes.push(item) - 1;
+      if (number >= MOST_CLASSES) throw new Error(`A measure falls into more than ${MOST_CLASSES} parts.`);
+      numbers.set(signature, number);
     }
-    return 1 << found;
+    return 1 << number;
   };
   let all = 0;
-  const meet = (place: number, bit: number) => {
-    met[place] = (met[place] as number) | bit;
+  const setBit = (item: number, bit: number) => {
+    met[item] = (met[item] as number) | bit;
   };
   for (const item of new Set(covered(scope, kind, null))) {
     const bit = bitOf(item);
     all |= bit;
-    for (const above of ABOVE[PLACES.get(item) ?? -1] ?? []) meet(above, bit);
+    for (const above of SELF_AND_ABOVE[ITEM_NUMBERS.get(item) ?? -1] ?? []) setBit(above, bit);
   }
-  if (!namesDualUse(scope) && isOfDualUse(kind, scope)) meet(PLACES.get(DUAL_USE) as number, all);
+  if (!namesDualUse(scope) && isOfDualUse(kind, scope)) setBit(ITEM_NUMBERS.get(DUAL_USE) as number, all);
   return classes;
-}
-
-/** Countries as a set. */
-export function setOf(countries: Iterable<string>): CountrySet {
-  const words = new Int32Array(WORDS);
-  for (const country of countries) {
-    const place = placeOf.get(country) as number;
-    words[place >> 5] = (words[place >> 5] as number) | (1 << (place & 31));
-  }
-  return words;
-}
-
-/** Whether two sets of countries have one in common. */
-export function common(a: CountrySet, b: CountrySet): boolean {
-  for (let word = 0; word < WORDS; word++) if (((a[word] as number) & (b[word] as number)) !== 0) return true;
-  return false;
-}
-
-/** Adds to a set what two others have in common. @returns whether that is anything. */
-export function addCommon(to: CountrySet, a: CountrySet, b: CountrySet): boolean {
-  let any = 0;
-  for (let word = 0; word < WORDS; word++) {
-    const both = (a[word] as number) & (b[word] as number);
-    any |= both;
-    to[word] = (to[word] as number) | both;
-  }
-  return any !== 0;
-}
-
-/** The places of the countries in a set. */
-export function placesIn(set: CountrySet): number[] {
-  const found: number[] = [];
-  for (let word = 0; word < WORDS; word++)
-    for (let bits = set[word] as number; bits !== 0; bits &= bits - 1) found.push(32 * word + 31 - Math.clz32(bits & -bits));
-  return found;
 }
 
 /** Returns the numbers in the vocabulary of the items asked about; null for any. */
 export const itemNumbers = (goods: AskedGoods | null): readonly number[] | null =>
-  goods?.items.map((one) => PLACES.get(one) ?? ELSEWHERE) ?? null;
+  goods?.items.map((one) => ITEM_NUMBERS.get(one) ?? ELSEWHERE) ?? null;

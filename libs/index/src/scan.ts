@@ -1,82 +1,80 @@
 import { isSet } from '@in-force/columns';
 import { ORDER } from '@in-force/rules';
 import { CLOCK_WIDTH, type PackedRows, type Rows, WIDTH } from './packed-rows.js';
+import { facetOf, type RowCode, rankOf } from './row-code.js';
 import type { BasicDay } from './status-spans.js';
 
-/** What a span says, in one number: its status, and whose publications bear on it. */
-export const rowCode = (rank: number, desk: number): number => rank | (desk << 3);
-export const rankOf = (says: number): number => says & 7;
-export const facetOf = (says: number): number => says >> 3;
-
 const UNCONFIRMED = ORDER.indexOf('unconfirmed');
+
+/** The rank of a measure that is no hit. */
 export const NONE = 255;
 
-/**
- * The status of a span in the light of how far publications were read: what the calendar turned on a later day is unconfirmed. By
- * arithmetic, as no branch could be foretold.
- */
-export const confirmed = (rank: number, turned: BasicDay, through: BasicDay): number => {
-  const later = (through - turned) >> 31;
-  return (rank & ~later) | (UNCONFIRMED & later);
-};
-
-/** A question on its way along the shelves, and what it found so far. */
+/** The state of one question while segments are scanned: what it asks, and its hits so far. */
 export interface ScanState {
   readonly day: BasicDay;
   readonly position: number;
   readonly knownOn: BasicDay;
-  /** Whether it sees less than everything. */
+  /** Whether a clock is set back, so that rows may not show. */
   readonly past: boolean;
-  /** Which classes of goods it meets; null where any will do. */
+  /** The words of a bitmap of the classes of goods asked about; null for all. */
   readonly classes: Int32Array | null;
-  /** How far the publications of each desk were read: 0 for never, `OPEN` where that lies ahead of all that is known. */
+  /** How far the publications of each facet were read: 0 for never, `OPEN` where that lies ahead of all that is known. */
   readonly checkedThrough: Int32Array;
-  /** The desks that were not read through the day. */
+  /** The facets whose publications were not read through the day. */
   readonly behind: readonly number[];
-  /** Rows that say no more what they said when they were put on the shelf. */
+  /** Tombstones: 1 for each row that is deleted. */
   readonly deleted: Uint8Array;
-  /** Of each measure 1 where it is passed over; null where none is. */
-  readonly passedOver: Uint8Array | null;
-  /** Of each measure the best status found; `NONE` where it was not found. */
+  /** 1 for each measure that is left out; null where none is. */
+  readonly without: Uint8Array | null;
+  /** The best rank of each measure so far; `NONE` where it is no hit. */
   readonly bestRank: Uint8Array;
-  /** The desks of what was found. */
+  /** 1 for each facet of a hit. */
   readonly facetsSeen: Uint8Array;
-  /** The measures found, and how many. */
+  /** The measures that are hits, of which there are `count`. */
   readonly hits: Int32Array;
   count: number;
 }
 
-/** What of what is met counts: some sets of countries, and some desks; null for all. */
+/** What is asked of the rows of one partition: the words of a bitmap of sets of countries, and 1 for each facet; null for all. */
 export interface Filter {
   readonly sets: Int32Array | null;
   readonly facets: Uint8Array | null;
 }
 
 /**
- * Shows a probe some entries, which lie in order of their last day, the `longest` first, or else of their first day: it stops where no
- * more can be open. `stale`, whether one of the rows may have been struck.
+ * Returns the status of a span in the light of how far publications were read: unconfirmed where it rests on a later day. By
+ * arithmetic, as no branch could be predicted.
  */
-export function scan(
-  probe: ScanState,
-  { sets, facets: desks }: Filter,
-  entries: PackedRows,
+export function confirmedRank(rank: number, unconfirmedFrom: BasicDay, checkedThrough: BasicDay): number {
+  const later = (checkedThrough - unconfirmedFrom) >> 31;
+  return (rank & ~later) | (UNCONFIRMED & later);
+}
+
+/**
+ * Scans packed rows from `start` to before `end`, which are in order of their last day, the latest first, where `byLastDay`, else of
+ * their first day: stops where no later row can be open on the day. `mayBeDeleted` is whether any of them may be.
+ */
+export function scanPacked(
+  state: ScanState,
+  { sets, facets }: Filter,
+  rows: PackedRows,
   start: number,
   end: number,
-  longest: boolean,
-  stale: boolean,
+  byLastDay: boolean,
+  mayBeDeleted: boolean,
 ): void {
-  const { values, clocks } = entries;
-  const { day, position, knownOn, past, deleted: struck } = probe;
+  const { values, clocks } = rows;
+  const { day, position, knownOn, past, deleted } = state;
   // Outside of a span one of the differences is negative, and so is the bitwise or of them all: one branch, not six.
-  for (let place = start; place < end; place++) {
-    const at = place * WIDTH;
-    const begun = day - (values[at] as number);
-    if ((begun | ((values[at + 1] as number) - day - 1)) < 0) {
-      if (longest || begun < 0) break;
+  for (let index = start; index < end; index++) {
+    const at = index * WIDTH;
+    const sinceFrom = day - (values[at] as number);
+    if ((sinceFrom | ((values[at + 1] as number) - day - 1)) < 0) {
+      if (byLastDay || sinceFrom < 0) break;
       continue;
     }
     if (past) {
-      const clock = place * CLOCK_WIDTH;
+      const clock = index * CLOCK_WIDTH;
       if (
         ((position - (clocks[clock] as number)) |
           ((clocks[clock + 1] as number) - position - 1) |
@@ -86,52 +84,52 @@ export function scan(
       )
         continue;
     }
-    if (stale && struck[entries.rowAt(place)] === 1) continue;
+    if (mayBeDeleted && deleted[rows.rowAt(index)] === 1) continue;
     if (sets !== null && !isSet(sets, values[at + 6] as number)) continue;
-    collect(probe, desks, values[at + 2] as number, values[at + 3] as number, values[at + 4] as number, values[at + 5] as number);
+    collect(state, facets, values[at + 2] as number, values[at + 3] as number, values[at + 4] as number, values[at + 5] as number);
   }
 }
 
-/** Shows a probe some rows where they lie. They may have been struck. */
+/** Scans rows of the table that are listed from `start` to before `end`, in any order. */
 export function scanRows(
-  probe: ScanState,
-  { sets, facets: desks }: Filter,
+  state: ScanState,
+  { sets, facets }: Filter,
   { columns }: Rows,
   rows: Int32Array,
   start: number,
   end: number,
 ): void {
-  const { from, to, owner, says, turned, goods, set, recordedFrom, recordedTo, knownFrom, knownTo } = columns;
-  const { day, position, knownOn, deleted: struck } = probe;
-  for (let place = start; place < end; place++) {
-    const row = rows[place] as number;
-    if (
-      ((day - (from[row] as number)) |
-        ((to[row] as number) - day - 1) |
-        (position - (recordedFrom[row] as number)) |
-        ((recordedTo[row] as number) - position - 1) |
-        (knownOn - (knownFrom[row] as number)) |
-        ((knownTo[row] as number) - knownOn - 1)) <
-      0
-    )
-      continue;
-    if (struck[row] === 1) continue;
+  const { from, to, measure, code, unconfirmedFrom, goods, set, recordedFrom, recordedTo, knownFrom, knownTo } = columns;
+  const { day, position, knownOn, deleted } = state;
+  for (let index = start; index < end; index++) {
+    const row = rows[index] as number;
+    if ((from[row] as number) > day || (to[row] as number) <= day) continue;
+    if ((recordedFrom[row] as number) > position || (recordedTo[row] as number) <= position) continue;
+    if ((knownFrom[row] as number) > knownOn || (knownTo[row] as number) <= knownOn) continue;
+    if (deleted[row] === 1) continue;
     if (sets !== null && !isSet(sets, set[row] as number)) continue;
-    collect(probe, desks, owner[row] as number, says[row] as number, turned[row] as number, goods[row] as number);
+    collect(state, facets, measure[row] as number, code[row] as number, unconfirmedFrom[row] as number, goods[row] as number);
   }
 }
 
-/** A probe meets what is open at its clocks, and where it asks. */
-function collect(probe: ScanState, desks: Uint8Array | null, owner: number, says: number, turned: BasicDay, goods: number): void {
-  const { bestRank: best } = probe;
-  if (probe.passedOver !== null && probe.passedOver[owner] === 1) return;
-  if (probe.classes !== null && !isSet(probe.classes, goods)) return;
-  const desk = says >> 3;
-  if (desks !== null && desks[desk] === 0) return;
-  const rank = confirmed(says & 7, turned, probe.checkedThrough[desk] as number);
-  const before = best[owner] as number;
-  probe.hits[probe.count] = owner;
-  probe.count += before === NONE ? 1 : 0;
-  best[owner] = rank < before ? rank : before;
-  probe.facetsSeen[desk] = 1;
+/** Makes a measure a hit, or its rank a better one, where the row is of a class of goods and a facet asked about. */
+function collect(
+  state: ScanState,
+  facets: Uint8Array | null,
+  measure: number,
+  code: RowCode,
+  unconfirmedFrom: BasicDay,
+  goods: number,
+): void {
+  const { bestRank } = state;
+  if (state.without !== null && state.without[measure] === 1) return;
+  if (state.classes !== null && !isSet(state.classes, goods)) return;
+  const facet = facetOf(code);
+  if (facets !== null && facets[facet] === 0) return;
+  const rank = confirmedRank(rankOf(code), unconfirmedFrom, state.checkedThrough[facet] as number);
+  const before = bestRank[measure] as number;
+  state.hits[state.count] = measure;
+  state.count += before === NONE ? 1 : 0;
+  bestRank[measure] = rank < before ? rank : before;
+  state.facetsSeen[facet] = 1;
 }

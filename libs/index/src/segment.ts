@@ -1,115 +1,131 @@
-import { IntVector, lastAtMost } from '@in-force/columns';
+import { firstAfter, IntVector } from '@in-force/columns';
 import { dayKey, PackedRows, type Rows, rowsByDay } from './packed-rows.js';
-import { type Filter, type ScanState, scan, scanRows } from './scan.js';
+import { type Filter, type ScanState, scanPacked, scanRows } from './scan.js';
 
-/** Entries that follow a page's open ones, at the least. */
+/** How many rows follow a checkpoint before the next one, at the least. */
 const CHECKPOINT_EVERY = 64;
-/** Entries put, or struck, since the pages were made, before they are made anew. */
-const BUFFERED = 64;
-
-/** What is told of a page: its first day, the place of its first entry, and of the first that begins on it. */
-const CHECKPOINT = 3;
+/** How many changes since the last compaction need none yet. */
+const FEW_CHANGES = 64;
 
 /**
- * Spans in order of their first day, cut into pages. Each page begins with those of earlier pages that are still open on its first
- * day, the longest open first; then come those that begin on it. What is open on a day is a run of the first part of one page, and
- * what is still open of the second: two stretches of memory, read in order. Spans put since then lie loose behind the last page.
+ * A Timeline Index with checkpoints (Kaufmann et al., SIGMOD 2013): rows packed in order of their first day. A checkpoint repeats the
+ * earlier rows that are still open on its first day, in order of their last day, the latest first; then come the rows that begin from
+ * there on. What is open on a day is the beginning of one checkpoint and the open ones of the rows after it: two runs of memory, read
+ * until no later row can be open. New rows go to a buffer, which is scanned as a whole, and deleted ones stay behind as tombstones,
+ * until compaction.
+ *
+ * Finding the rows open on a day costs O(log checkpoints + open rows + `CHECKPOINT_EVERY` + buffer), compaction O(rows log rows).
  */
 export class Segment {
+  /** How many rows were inserted. */
+  size = 0;
   #packed: PackedRows;
+  /**
+   * Three columns, one after another, with a number for each checkpoint: its first day, the index of its first packed row, and that of
+   * the first row which begins on or after that day.
+   */
   #checkpoints: Int32Array = new Int32Array(0);
-  /** The rows put since the pages were made. */
+  /** The rows inserted since the last compaction. */
   #buffer = new IntVector(16);
-  /** How many of its rows were struck since. */
+  /** How many rows were deleted since. */
   #deleted = 0;
 
   constructor(
     private readonly rows: Rows,
-    /** Its first row. The others follow in the order of their numbers. */
+    /** Its first row. The others follow in ascending order. */
     readonly first: number,
   ) {
     this.#packed = new PackedRows(rows, new Int32Array(0));
   }
 
-  /** How many rows it was given, and the memory it takes in bytes. */
-  size = 0;
+  /** The memory that it takes, in bytes. */
   get bytes(): number {
     return this.#packed.bytes + this.#checkpoints.byteLength + this.#buffer.values.byteLength;
   }
 
-  /** Puts one more row into it. */
   insert(row: number): void {
     this.#buffer.add(row);
     this.size++;
   }
 
-  /** One of its rows was struck. */
+  /** Counts one of its rows as deleted: the tombstone is the table's. */
   countDeleted(): void {
     this.#deleted++;
   }
 
-  /** Whether its pages had better be made anew. */
+  /** Whether more changed since the last compaction than a sixteenth of what is packed. */
   get needsCompaction(): boolean {
-    return this.#deleted + this.#buffer.size > Math.max(BUFFERED, this.#packed.size >> 4);
+    return this.#deleted + this.#buffer.size > Math.max(FEW_CHANGES, this.#packed.size >> 4);
   }
 
-  /** Makes the pages anew, with what was put since and without what was struck. */
-  compact(struck: Uint8Array): void {
+  /** Packs its rows anew, with those of the buffer and without those deleted. */
+  compact(deleted: Uint8Array): void {
     const { from } = this.rows.columns;
-    const order = new Float64Array(this.size);
+    const keys = new Float64Array(this.size);
     let kept = 0;
     const keep = (row: number) => {
-      if (struck[row] === 0) order[kept++] = dayKey(from[row] as number, row);
+      if (deleted[row] === 0) keys[kept++] = dayKey(from[row] as number, row);
     };
-    for (let page = 0; page < this.#checkpoints.length; page += CHECKPOINT)
-      for (let at = this.#own(page); at < this.#end(page); at++) keep(this.#packed.rowAt(at));
+    for (let checkpoint = 0; checkpoint < this.#count; checkpoint++)
+      for (let at = this.#openEnd(checkpoint); at < this.#end(checkpoint); at++) keep(this.#packed.rowAt(at));
     for (const row of this.#buffer.view()) keep(row);
     this.#buffer = new IntVector(16);
-    this.#fill(rowsByDay(order.subarray(0, kept)));
+    this.#pack(rowsByDay(keys.subarray(0, kept)));
   }
 
-  /** Where the entries that begin on a page begin. */
-  #own(page: number): number {
-    return this.#checkpoints[page + 2] as number;
+  /** Collects the rows that are open on the day of a question. */
+  scan(state: ScanState, filter: Filter): void {
+    const checkpoint = firstAfter(this.#checkpoints, state.day, 0, this.#count) - 1;
+    if (checkpoint >= 0) {
+      const [openEnd, mayBeDeleted] = [this.#openEnd(checkpoint), this.#deleted > 0];
+      scanPacked(state, filter, this.#packed, this.#start(checkpoint), openEnd, true, mayBeDeleted);
+      scanPacked(state, filter, this.#packed, openEnd, this.#end(checkpoint), false, mayBeDeleted);
+    }
+    scanRows(state, filter, this.rows, this.#buffer.values, 0, this.#buffer.size);
   }
 
-  /** Where a page ends. */
-  #end(page: number): number {
-    return this.#checkpoints[page + CHECKPOINT + 1] ?? this.#packed.size;
+  /** How many checkpoints there are. */
+  get #count(): number {
+    return this.#checkpoints.length / 3;
   }
 
-  /** Makes the pages, of rows in order of their first day. */
-  #fill(order: Int32Array): void {
+  /** Returns the index of the first packed row of a checkpoint. */
+  #start(checkpoint: number): number {
+    return this.#checkpoints[this.#count + checkpoint] as number;
+  }
+
+  /** Returns the index at which the rows that a checkpoint repeats end, and those that begin from there on start. */
+  #openEnd(checkpoint: number): number {
+    return this.#checkpoints[2 * this.#count + checkpoint] as number;
+  }
+
+  /** Returns the index at which the rows of a checkpoint end. */
+  #end(checkpoint: number): number {
+    return checkpoint + 1 < this.#count ? this.#start(checkpoint + 1) : this.#packed.size;
+  }
+
+  /** Packs rows that are in order of their first day, and sets checkpoints. */
+  #pack(order: Int32Array): void {
     const { from, to } = this.rows.columns;
-    const layout = new IntVector(2 * order.length);
-    const pages = new IntVector(16);
+    const packed = new IntVector(2 * order.length);
+    const [days, starts, openEnds]: [number[], number[], number[]] = [[], [], []];
     let open: number[] = [];
     for (let at = 0; at < order.length; ) {
       const day = from[order[at] as number] as number;
       open = open.filter((row) => (to[row] as number) > day).sort((a, b) => (to[b] as number) - (to[a] as number));
-      pages.add(day);
-      pages.add(layout.size);
-      for (const row of open) layout.add(row);
-      pages.add(layout.size);
+      days.push(day);
+      starts.push(packed.size);
+      for (const row of open) packed.add(row);
+      openEnds.push(packed.size);
+      // Where many rows are open, checkpoints are as far apart: no more is repeated than is there.
       for (const end = Math.min(order.length, at + Math.max(CHECKPOINT_EVERY, open.length)); at < end; at++) {
         const row = order[at] as number;
-        layout.add(row);
+        packed.add(row);
         open.push(row);
       }
     }
     this.#deleted = 0;
-    this.#packed = new PackedRows(this.rows, layout.view());
-    this.#checkpoints = pages.copy();
-  }
-
-  /** Shows a probe what is open on its day. */
-  scan(probe: ScanState, filter: Filter): void {
-    const page = CHECKPOINT * lastAtMost(this.#checkpoints, CHECKPOINT, probe.day);
-    if (page >= 0) {
-      const [own, stale] = [this.#own(page), this.#deleted > 0];
-      scan(probe, filter, this.#packed, this.#checkpoints[page + 1] as number, own, true, stale);
-      scan(probe, filter, this.#packed, own, this.#end(page), false, stale);
-    }
-    scanRows(probe, filter, this.rows, this.#buffer.values, 0, this.#buffer.size);
+    this.#packed = new PackedRows(this.rows, packed.view());
+    this.#checkpoints = Int32Array.from([...days, ...starts, ...openEnds]);
   }
 }

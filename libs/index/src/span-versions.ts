@@ -1,12 +1,12 @@
 import { type ExactDay, lastDayOf, type MeasureAnnounced, type Recorded } from '@in-force/events';
 import { life as lifeOf, visible } from '@in-force/rules';
 import type { ItemClasses } from './item-classes.js';
-import { type BasicDay, basicDay, type Span, says, spansOf } from './status-spans.js';
+import { type BasicDay, basicDay, isSamePart, type Span, spansOf } from './status-spans.js';
 
-/** No position, and no day, comes after it. */
+/** The end of what has none yet: greater than every position, and every day. */
 export const OPEN = 2 ** 31 - 1;
 
-/** A span of a measure, and between which positions and which days of `knownOn` the record showed it. */
+/** A bitemporal version of a span: the positions of the record and the days of `knownOn` between which the record shows it. */
 export interface Version {
   readonly span: Span;
   readonly facet: number;
@@ -18,74 +18,83 @@ export interface Version {
   readonly knownTo: BasicDay;
 }
 
-/** The facts of an announcement that checks and filters ask about, by number. */
+/** Returns the number of the facet of a measure: of what its announcement says, and of the body that published it. */
 export type FacetOf = (announced: MeasureAnnounced['data'], body: string | null) => number;
 
 /**
- * What a measure looked like at every pair of clocks, once more events are recorded: the versions before, some of which end at
- * the new positions, and those that begin there. Past positions never change: `taken` events are in `versions` already.
+ * Returns the versions of a measure's spans at every pair of clocks, once more events are recorded: those before, some of which end at
+ * the new positions, and those that begin there. The first `indexed` events are in `versions` already: past positions never change.
  */
 export function versionsOf(
   events: readonly Recorded[],
-  taken: number,
+  indexed: number,
   versions: readonly Version[],
-  shapes: ItemClasses,
-  deskOf: FacetOf,
+  classes: ItemClasses,
+  facetOf: FacetOf,
 ): readonly Version[] {
   let found = versions;
-  for (let count = taken + 1; count <= events.length; count++) found = indexEvent(events.slice(0, count), found, shapes, deskOf);
+  for (let count = indexed + 1; count <= events.length; count++) found = afterLast(events.slice(0, count), found, classes, facetOf);
   return found;
 }
 
-/** Takes in the last of these events. */
-function indexEvent(events: readonly Recorded[], versions: readonly Version[], shapes: ItemClasses, deskOf: FacetOf): readonly Version[] {
+/** The spans of a measure that are known from one day of publication to the next. */
+interface KnownSpans {
+  readonly from: BasicDay;
+  readonly to: BasicDay;
+  readonly spans: Span[];
+  readonly facet: number;
+}
+
+/** Returns the versions after the last of these events. */
+function afterLast(events: readonly Recorded[], versions: readonly Version[], classes: ItemClasses, facetOf: FacetOf): readonly Version[] {
   const event = events.at(-1) as Recorded;
   const { position } = event;
   // What is public only later changes nothing about what was known before. A correction may bear on any day.
   const since = event.type === 'record.corrected' || event.type === 'record.retracted' ? '' : lastDayOf(event.publishedOn);
   const first = since === '' ? 0 : basicDay(since);
   const days = publicationDays(events, since);
-  const cells = days.map((day, index) => {
-    const next = days[index + 1];
-    return { from: basicDay(day), to: next === undefined ? OPEN : basicDay(next), ...seenAt(events, day, shapes, deskOf) };
+  const known = days.map((day, at): KnownSpans => {
+    const next = days[at + 1];
+    return { from: basicDay(day), to: next === undefined ? OPEN : basicDay(next), ...spansKnownOn(events, day, classes, facetOf) };
   });
-  const kept: Version[] = [];
+  const after: Version[] = [];
   for (const version of versions) {
-    const { span, facet: desk, recordedFrom, recordedTo, knownFrom, knownTo } = version;
+    const { span, facet, recordedFrom, recordedTo, knownFrom, knownTo } = version;
     if (recordedTo !== OPEN || knownTo <= first) {
-      kept.push(version);
+      after.push(version);
       continue;
     }
     const from = Math.max(first, knownFrom);
-    const over = cells.filter((cell) => cell.from < knownTo && cell.to > from);
-    const same = over.map((cell) => (cell.desk === desk ? cell.spans.findIndex((other) => isSame(other, span)) : -1));
-    if (over.length > 0 && !same.includes(-1)) {
-      for (const [index, { spans }] of over.entries()) spans.splice(same[index] as number, 1);
-      kept.push(version);
+    const overlapping = known.filter((one) => one.from < knownTo && one.to > from);
+    const same = overlapping.map((one) => (one.facet === facet ? one.spans.findIndex((other) => isSame(other, span)) : -1));
+    if (overlapping.length > 0 && !same.includes(-1)) {
+      for (const [at, { spans }] of overlapping.entries()) spans.splice(same[at] as number, 1);
+      after.push(version);
     } else {
-      if (knownFrom < first) kept.push({ span, facet: desk, recordedFrom, recordedTo, knownFrom, knownTo: first });
-      kept.push({ span, facet: desk, recordedFrom, recordedTo: position, knownFrom: from, knownTo });
+      if (knownFrom < first) after.push({ span, facet, recordedFrom, recordedTo, knownFrom, knownTo: first });
+      after.push({ span, facet, recordedFrom, recordedTo: position, knownFrom: from, knownTo });
     }
   }
-  for (const { from, to, spans, desk } of cells)
-    for (const span of spans) kept.push({ span, facet: desk, recordedFrom: position, recordedTo: OPEN, knownFrom: from, knownTo: to });
-  return kept;
+  for (const { from, to, spans, facet } of known)
+    for (const span of spans) after.push({ span, facet, recordedFrom: position, recordedTo: OPEN, knownFrom: from, knownTo: to });
+  return after;
 }
 
-const isSame = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to && says(a, b);
+const isSame = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to && isSamePart(a, b);
 
-function seenAt(
+/** Returns the spans of a measure as known on a day, and its facet; none where it was not public then. */
+function spansKnownOn(
   events: readonly Recorded[],
   knownOn: ExactDay,
-  shapes: ItemClasses,
-  deskOf: FacetOf,
-): { readonly spans: Span[]; readonly desk: number } {
+  classes: ItemClasses,
+  facetOf: FacetOf,
+): Pick<KnownSpans, 'spans' | 'facet'> {
   const life = lifeOf(visible(events, { position: OPEN, knownOn }));
-  if (!life) return { spans: [], desk: -1 };
-  return { spans: spansOf(life, shapes), desk: deskOf(life.announced.data, life.announced.instrument?.body ?? null) };
+  if (!life) return { spans: [], facet: -1 };
+  return { spans: spansOf(life, classes), facet: facetOf(life.announced.data, life.announced.instrument?.body ?? null) };
 }
 
-/** The distinct days of publication from one on, corrections included, in order. */
+/** Returns the distinct days of publication from a day on, those of corrections included, in ascending order. */
 function publicationDays(events: readonly Recorded[], since: ExactDay | ''): ExactDay[] {
   const days: ExactDay[] = [];
   const add = (day: ExactDay) => {

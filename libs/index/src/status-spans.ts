@@ -16,15 +16,17 @@ import type { ItemClasses, ScopePartition } from './item-classes.js';
 /** A day as a number that orders as days do: 20251120. */
 export type BasicDay = number;
 
+const ZERO = '0'.charCodeAt(0);
+/** After every day. */
+const NEVER: BasicDay = 99_999_999;
+
 export function basicDay(day: ExactDay): BasicDay {
   let number = 0;
   for (let at = 0; at < day.length; at++) if (at !== 4 && at !== 7) number = 10 * number + day.charCodeAt(at) - ZERO;
   return number;
 }
 
-const ZERO = '0'.charCodeAt(0);
-
-/** The day that a number stands for; null before every day, and after. */
+/** Returns the day of a number; null where it lies before every day, or after. */
 export const dayOf = (number: BasicDay): ExactDay | null =>
   number <= 0 || number >= NEVER
     ? null
@@ -32,35 +34,35 @@ export const dayOf = (number: BasicDay): ExactDay | null =>
         .padStart(8, '0')
         .replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
 
-/** After every day. */
-const NEVER: BasicDay = 99_999_999;
-
-/** Days on which some countries and some goods of a measure have one status by the texts. */
+/** A span: the days on which some countries and some goods of a measure have one status by the texts. */
 export interface Span {
   readonly from: BasicDay;
   /** The first day without it. */
   readonly to: BasicDay;
-  /** The set of countries and the class of goods, by their numbers. */
+  /** The numbers of the set of countries and of the class of goods. */
   readonly set: number;
   readonly goods: number;
-  /** The place of the status in `ORDER`. */
+  /** The rank of the status in `ORDER`. */
   readonly rank: number;
   /** The day of the latest change on which it rests that only the calendar made and no act confirms; 0 where there is none. */
   readonly unconfirmedFrom: BasicDay;
 }
 
+type GrowingSpan = Omit<Span, 'to'> & { to: BasicDay };
+
 /**
- * Every span of a measure. The texts name finitely many days, countries and goods, and nothing changes between them: so these
- * answer for every day, country and item, as the rules do one question at a time. What goes on saying the same is one span.
+ * Returns every span of a measure. The texts name finitely many days, countries and goods, and nothing changes between them: so these
+ * answer for every day, country and item, as the rules do one question at a time. Adjacent spans of the same status are one.
+ * O(days · country groups · item classes).
  */
-export function spansOf(life: Life, shapes: ItemClasses): Span[] {
+export function spansOf(life: Life, itemClasses: ItemClasses): Span[] {
   const { issuer, kind, knownThroughLaterAct } = life.announced.data;
-  const told = toldApart(life);
+  const parts = toldApart(life);
   const days = turningDays(life, null);
   const starts = [addDays(days[0] as ExactDay, -1), ...days];
-  const spans: Growing[] = [];
-  let open: Growing[] = [];
-  let [from, scope, cut]: [BasicDay, Scope | null, ScopePartition | null] = [0, null, null];
+  const spans: GrowingSpan[] = [];
+  let open: GrowingSpan[] = [];
+  let [from, scope, partition]: [BasicDay, Scope | null, ScopePartition | null] = [0, null, null];
   for (const [index, day] of starts.entries()) {
     const next = starts[index + 1];
     const to = next === undefined ? NEVER : basicDay(next);
@@ -68,15 +70,15 @@ export function spansOf(life: Life, shapes: ItemClasses): Span[] {
     open = [];
     if (!knownThroughLaterAct || day >= lastDayOf(life.announced.publishedOn)) {
       const texts = onDay(life, day);
-      if (cut === null || scope !== texts.terms.scope)
-        [scope, cut] = [texts.terms.scope, shapes.partitionScope(texts.terms.scope, told, issuer, kind)];
-      const { classes, first } = cut.goods;
-      for (const { set, country } of shapes.groupsOn(cut, day))
-        for (const [place, item] of classes.entries()) {
+      if (partition === null || scope !== texts.terms.scope)
+        [scope, partition] = [texts.terms.scope, itemClasses.partitionScope(texts.terms.scope, parts, issuer, kind)];
+      const { classes, first } = partition.goods;
+      for (const { set, country } of itemClasses.groupsOn(partition, day))
+        for (const [number, item] of classes.entries()) {
           const part: Part = { country, item, through: null };
           const rank = ORDER.indexOf(statusByTexts(texts, part));
-          const span = { from, to, set, goods: first + place, rank, unconfirmedFrom: unconfirmedFrom(texts, part) };
-          const same = before.find((one) => says(one, span));
+          const span = { from, to, set, goods: first + number, rank, unconfirmedFrom: unconfirmedFrom(texts, part) };
+          const same = before.find((one) => isSamePart(one, span));
           if (same) same.to = to;
           else spans.push(span);
           open.push(same ?? span);
@@ -87,15 +89,13 @@ export function spansOf(life: Life, shapes: ItemClasses): Span[] {
   return spans;
 }
 
-type Growing = Omit<Span, 'to'> & { to: BasicDay };
-
-/** The day of the latest change on which a part rests that only the calendar made and no act confirms; 0 where there is none. */
+/** Returns the day of the latest change on which a part rests that only the calendar made and no act confirms; 0 where there is none. */
 function unconfirmedFrom(texts: OnDay, part: Part): BasicDay {
   let latest = 0;
   for (const change of calendarChanges(texts, part)) if (!confirmingAct(texts.life, change)) latest = Math.max(latest, basicDay(change.on));
   return latest;
 }
 
-/** Whether two spans say the same of the same countries and goods. */
-export const says = (a: Omit<Span, 'from' | 'to'>, b: Omit<Span, 'from' | 'to'>): boolean =>
+/** Returns whether two spans have the same status for the same countries and goods. */
+export const isSamePart = (a: Omit<Span, 'from' | 'to'>, b: Omit<Span, 'from' | 'to'>): boolean =>
   a.set === b.set && a.goods === b.goods && a.rank === b.rank && a.unconfirmedFrom === b.unconfirmedFrom;

@@ -5,7 +5,7 @@ import { announced, controlsOf, NOW, record } from '../kit/record.js';
 const found = (controls: ControlsInForce, asked: Record<string, string>) =>
   findStandings(controls, parseQuestion({ status: 'in-force', ...asked }, NOW, PARAMETERS.controls)).selected.length;
 
-it('finds what stands alone on its shelf from its first day through its last', () => {
+it('finds a single row from its first day through its last', () => {
   const controls = controlsOf([announced('2012-01-01', { lastDay: '2014-01-01' })]);
   const counts = ['2011-12-31', '2012-01-01', '2014-01-01', '2014-01-02'].map((on) => found(controls, { on }));
   expect(counts).toEqual([0, 1, 1, 0]);
