@@ -61,14 +61,14 @@ export type Draft<E extends Event = Event> = E extends Event ? Envelope & E : ne
 /** An event in the log, in today's shape. */
 export type Recorded<E extends Event = Event> = E extends Event ? Draft<E> & Place : never;
 
-/** The draft that an event was before it was recorded, in today's shape. */
+/** Returns the draft that an event was before it was recorded, in today's shape. */
 export function draftOf({ stream: _, revision: __, position: ___, recordedAt: ____, leaf: _____, ...draft }: Recorded): Draft {
   return draft as Draft;
 }
 
 const definitions = new Map<string, EventDefinition>(CATALOG.map((definition) => [definition.type, definition]));
 
-/** The definition of an event type, or undefined for a type this program does not know. */
+/** Returns the definition of an event type, or undefined for a type this program does not know. */
 export const definitionOf = (type: string): EventDefinition | undefined => definitions.get(type);
 
 /** An event as a log keeps it, and as it was recorded: the version of its shape then beside its type, and its envelope. */
@@ -89,7 +89,7 @@ export class UnreadableEvent extends Error {
   override readonly name = 'UnreadableEvent';
 }
 
-/** Where in the event something is wrong, and what: `data.firstDay: must be a day that exists …`. */
+/** Returns where in the event something is wrong, and what: `data.firstDay: must be a day that exists …`. */
 export const describeIssues = (error: z.ZodError, at = ''): string =>
   error.issues.map(({ path, message }) => `${[at, ...path].filter((part) => part !== '').join('.') || 'event'}: ${message}`).join('; ');
 

@@ -32,7 +32,7 @@ export type Day = z.infer<typeof Day>;
 export const ExactDay = Day.refine((day) => /^\d{4}-\d{2}-\d{2}$/.test(day), 'must be a full day that exists, such as 2025-11-08');
 export type ExactDay = z.infer<typeof ExactDay>;
 
-/** The exact day that a day of lesser precision stands for when compared: its last. */
+/** Returns the exact day that a day of lesser precision stands for when compared: its last. */
 export function lastDayOf(day: Day): ExactDay {
   const exact = day.startsWith('~') ? day.slice(1) : day;
   if (exact.length === 10) return exact;
@@ -40,13 +40,13 @@ export function lastDayOf(day: Day): ExactDay {
   return `${exact}-${monthLength(Number(exact.slice(0, 4)), Number(exact.slice(5, 7)))}`;
 }
 
-/** The exact day that a day of lesser precision begins with: what is public `2025-11` was public on no day before its first. */
+/** Returns the exact day that a day of lesser precision begins with: what is public `2025-11` was public on no day before its first. */
 export function firstDayOf(day: Day): ExactDay {
   const exact = day.startsWith('~') ? day.slice(1) : day;
   return exact.length === 10 ? exact : exact.length === 4 ? `${exact}-01-01` : `${exact}-01`;
 }
 
-/** The day `days` later; earlier when negative. Stays within the years 0000 to 9999. */
+/** Returns the day `days` later; earlier when negative. Stays within the years 0000 to 9999. */
 export function addDays(day: ExactDay, days: number): ExactDay {
   const inMonth = Number(day.slice(8)) + days;
   if (inMonth >= 1 && (inMonth <= 28 || inMonth <= monthLength(Number(day.slice(0, 4)), Number(day.slice(5, 7)))))
@@ -54,10 +54,10 @@ export function addDays(day: ExactDay, days: number): ExactDay {
   return fromDayNumber(Math.min(Math.max(dayNumber(day) + days, FIRST_NUMBER), LAST_NUMBER));
 }
 
-/** The day after. */
+/** Returns the day after. */
 export const dayAfter = (day: ExactDay): ExactDay => addDays(day, 1);
 
-/** The day before. */
+/** Returns the day before. */
 export const dayBefore = (day: ExactDay): ExactDay => addDays(day, -1);
 
 /** Days since 1 January 1970. */
@@ -65,7 +65,7 @@ export function dayNumber(day: ExactDay): number {
   return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / MS_PER_DAY;
 }
 
-/** The day that lies `number` days after 1 January 1970. */
+/** Returns the day that lies `number` days after 1 January 1970. */
 export const fromDayNumber = (number: number): ExactDay => new Date(number * MS_PER_DAY).toISOString().slice(0, 10);
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
@@ -77,5 +77,5 @@ export const Instant = z
   .transform((text) => new Date(text).toISOString());
 export type Instant = z.infer<typeof Instant>;
 
-/** The latest day that it is anywhere on Earth at a moment: that of UTC+14. */
+/** Returns the latest day that it is anywhere on Earth at a moment: that of UTC+14. */
 export const latestDayAt = (moment: Instant): ExactDay => new Date(Date.parse(moment) + 14 * 3_600_000).toISOString().slice(0, 10);

@@ -14,5 +14,5 @@ export const Instrument = z.strictObject({
 });
 export type Instrument = z.infer<typeof Instrument>;
 
-/** The instrument a measure belongs to: the part of its id before the dot. */
+/** Returns the instrument a measure belongs to: the part of its id before the dot. */
 export const instrumentOf = (measure: string): string => measure.split('.', 1)[0] as string;

@@ -15,7 +15,7 @@ const item = (slug: string, name: string, parents: string, symbol = '', aliases 
   ...(aliases ? { aliases: aliases.split(', ') } : {}),
 });
 
-/** What acts name of a rare earth beside its oxide, its alloys and its magnets. */
+/** Returns what acts name of a rare earth beside its oxide, its alloys and its magnets. */
 const formsOf = (slug: string, name: string): readonly Item[] => [
   item(`${slug}-metal`, `${name} metal`, slug),
   item(`${slug}-compounds`, `${name} compounds`, slug),

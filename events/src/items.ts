@@ -19,13 +19,13 @@ export type ControlCode = z.infer<typeof ControlCode>;
 export const HsCode = z.string().regex(/^\d{2,10}$/, 'must be an HS code of 2 to 10 digits, without dots');
 export type HsCode = z.infer<typeof HsCode>;
 
-/** Whether a control code is another, or lies below it: 1C902.a within 1C902. */
+/** Returns whether a control code is another, or lies below it: 1C902.a within 1C902. */
 export const codeWithin = (code: string, other: string): boolean => code === other || code.startsWith(`${other}.`);
 
-/** Whether an HS code is another, or lies below it: 8112929010 within 8112. */
+/** Returns whether an HS code is another, or lies below it: 8112929010 within 8112. */
 export const hsWithin = (code: string, other: string): boolean => code.startsWith(other);
 
-/** The item of a slug. Every slug that passed `ItemSlug` has one. */
+/** Returns the item of a slug. Every slug that passed `ItemSlug` has one. */
 export function itemOf(slug: string): Item {
   const item = bySlug.get(slug);
   if (!item) throw new Error(`Unknown item "${slug}".`);
@@ -34,7 +34,7 @@ export function itemOf(slug: string): Item {
 
 const above = new Map<string, ReadonlySet<string>>();
 
-/** All items above an item, itself not among them. */
+/** Returns all items above an item, itself not among them. */
 export function ancestors(slug: string): ReadonlySet<string> {
   let found = above.get(slug);
   if (!found) {
@@ -56,14 +56,14 @@ export function atOrBelow(item: string): ReadonlySet<string> {
   return found;
 }
 
-/** The items that lie at or below both of two, in the order of the vocabulary: two items meet where there is one. */
+/** Returns the items that lie at or below both of two, in the order of the vocabulary: two items meet where there is one. */
 export function commonItems(a: string, b: string): readonly string[] {
   const [one, other] = [atOrBelow(a), atOrBelow(b)];
   if (other.has(a)) return [...one];
   return [...one].filter((item) => other.has(item));
 }
 
-/** Those of some items that lie below no other of them. */
+/** Returns those of some items that lie below no other of them. */
 export const topmost = (items: Iterable<string>): readonly string[] => {
   const all = new Set(items);
   return [...all].filter((item) => ![...ancestors(item)].some((above) => all.has(above)));
@@ -84,7 +84,7 @@ const spellings = new Map(
   ),
 );
 
-/** The slug of an item written as a symbol, a slug, a name or another name people use; undefined for none of these. */
+/** Returns the slug of an item written as a symbol, a slug, a name or another name people use; undefined for none of these. */
 export const findItem = (text: string): string | undefined => symbols.get(text) ?? spellings.get(fold(text));
 
 /** Up to three items that may have been meant. */

@@ -34,7 +34,7 @@ export const PartyRegion = z
   );
 export type PartyRegion = z.infer<typeof PartyRegion>;
 
-/** What was said, without a party that is neither a country nor a bloc, and without the readings that only a party has. */
+/** Returns what was said, without a party that is neither a country nor a bloc, and without the readings that only a party has. */
 export function withoutOrganisation<Said extends { readonly party?: string }>(said: Said): object {
   const { party = '', ...rest } = said;
   return PartyRegion.safeParse(party).success ? said : Object.fromEntries(Object.entries(rest).filter(([name]) => name !== 'readings'));
@@ -43,7 +43,7 @@ export function withoutOrganisation<Said extends { readonly party?: string }>(sa
 const memberships = new Map(BLOCS.map((bloc) => [bloc, MEMBERSHIPS.filter((membership) => membership.bloc === bloc)]));
 const isMember = ({ from, through }: Membership, on: ExactDay): boolean => from <= on && (through === undefined || on <= through);
 
-/** The members of a bloc on a day, in order; nobody before it began. */
+/** Returns the members of a bloc on a day, in order; nobody before it began. */
 export const members = (bloc: string, on: ExactDay): readonly string[] =>
   (memberships.get(bloc) ?? [])
     .filter((membership) => isMember(membership, on))
@@ -59,10 +59,10 @@ const changes = new Map(
   ]),
 );
 
-/** The days on which a bloc's membership changed: the first of each new state, in order. */
+/** Returns the days on which a bloc's membership changed: the first of each new state, in order. */
 export const membershipChanges = (bloc: string): readonly ExactDay[] => changes.get(bloc) ?? [];
 
-/** The first day of the state that a bloc's membership is in on a day; the empty text before it began, and for what is no bloc. */
+/** Returns the first day of the state that a bloc's membership is in on a day; the empty text before it began, and for what is no bloc. */
 export const memberedSince = (bloc: string, on: ExactDay): ExactDay | '' => membershipChanges(bloc).findLast((day) => day <= on) ?? '';
 
 /** The days on which the countries of a region changed; a country's never do, and those of `world` only as its issuer's do. */
@@ -70,7 +70,7 @@ export const regionChanges = membershipChanges;
 
 const sets = new Map<string, ReadonlySet<string>>();
 
-/** The countries of a region on a day. `world` leaves out the issuer's own: all its members, where the issuer is a bloc. */
+/** Returns the countries of a region on a day. `world` leaves out the issuer's own: all its members, where the issuer is a bloc. */
 export function countriesOf(region: Region, on: ExactDay, issuer: Region): ReadonlySet<string> {
   const subject = region === WORLD_REGION ? issuer : region;
   const key = `${region} ${subject} ${memberedSince(subject, on)}`;
@@ -100,7 +100,7 @@ const spellings = new Map<string, Region>([
   ...[...COUNTRIES, ...BLOCS].map((code) => [fold(code), code] as const),
 ]);
 
-/** The code of a region written as a code, a name, or another name people use, in any case; undefined for none of these. */
+/** Returns the code of a region written as a code, a name, or another name people use, in any case; undefined for none of these. */
 export const findRegion = (text: string): Region | undefined => (isCountry(text) ? text : spellings.get(fold(text)));
 
 /** Up to three regions that may have been meant. */
@@ -113,5 +113,5 @@ export function nearRegions(text: string): readonly string[] {
   return [...new Set(near.map(([, code]) => `${code} (${regionName(code)})`))].slice(0, 3);
 }
 
-/** The English name of a region. */
+/** Returns the English name of a region. */
 export const regionName = (code: Region): string => COUNTRY_NAMES[code] ?? BLOC_NAMES[code] ?? (code === WORLD_REGION ? 'the world' : code);

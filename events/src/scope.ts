@@ -21,7 +21,7 @@ export const ListedItem = z
   );
 export type ListedItem = z.infer<typeof ListedItem>;
 
-/** The item of a line: one of ours, else the line itself, by its first code as questions spell it (`1C902`, `hs:8112`). */
+/** Returns the item of a line: one of ours, else the line itself, by its first code as questions spell it (`1C902`, `hs:8112`). */
 export const itemOfLine = ({ item, codes = [], hs = [] }: ListedItem): string => item ?? codes[0] ?? `hs:${hs[0]}`;
 
 /** The items an act covers: all goods, a list, or (an empty list) no goods at all. */

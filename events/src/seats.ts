@@ -9,7 +9,7 @@ export interface Seat {
   readonly zone: string;
 }
 
-/** The seat of a country or bloc. `world` has none. */
+/** Returns the seat of a country or bloc. `world` has none. */
 export function seatOf(region: Region): Seat {
   const [city, zone] = SEATS[region] ?? [null, 'UTC'];
   return { city, zone };

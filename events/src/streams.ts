@@ -4,11 +4,11 @@ import type { Event } from './catalog.js';
 export const SUBJECTS = ['measure', 'negotiation', 'commitment', 'statement', 'licensing', 'facilitation', 'record'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
-/** The subject of an event type: `measure` of `measure.announced`. */
+/** Returns the subject of an event type: `measure` of `measure.announced`. */
 export const subjectOf = (type: Event['type']): Subject => type.split('.', 1)[0] as Subject;
 
-/** The stream of one subject: `measure-cn-mofcom-2025-18`, read by KurrentDB as a category and an id. */
+/** Returns the stream of one subject: `measure-cn-mofcom-2025-18`, read by KurrentDB as a category and an id. */
 export const streamOf = (subject: Subject, id: string): string => `${subject}-${id}`;
 
-/** The id in a stream's name: what stands after the subject. */
+/** Returns the id in a stream's name: what stands after the subject. */
 export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);

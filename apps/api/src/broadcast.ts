@@ -40,7 +40,9 @@ interface Listener {
   readonly leave: () => void;
 }
 
-/** Tells those who are up to date what comes: the same bytes to all, everything that came meanwhile at once, and a part of them at a time. */
+/**
+ * Tells those who are up to date what comes: the same bytes to all, everything that came meanwhile at once, and a part of them at a time.
+ */
 @Injectable()
 export class Broadcast implements OnModuleDestroy {
   readonly #listeners = new Set<Listener>();
@@ -107,7 +109,7 @@ export class Broadcast implements OnModuleDestroy {
     if (bytes === null || !listener.line.write(bytes)) listener.leave();
   }
 
-  /** The events between two positions, framed: most listeners have need of the same. Null where they are not at hand any more. */
+  /** Returns the events between two positions, framed: most listeners have need of the same. Null where they are not at hand any more. */
   #bytes(from: number, to: number): Buffer | null {
     if (this.#chunk.from === from && this.#chunk.to === to) return this.#chunk.bytes;
     const events = this.engine.follower.recent(from);

@@ -58,7 +58,7 @@ export class FilesController {
     return this.asking.send(request, reply, question, await this.answers.controls(question));
   }
 
-  /** The dates about to arrive, for calendar programs: an entry that an act moved is cancelled under its old name. */
+  /** Returns the dates about to arrive, for calendar programs: an entry that an act moved is cancelled under its old name. */
   @Get('upcoming.ics')
   async calendar(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const question = await this.asking.question('upcoming', query, request);
@@ -71,7 +71,7 @@ export class FilesController {
     return reply.type('text/calendar; charset=utf-8').header('cache-control', 'no-cache').send(feed);
   }
 
-  /** The whole record, as it was recorded. */
+  /** Returns the whole record, as it was recorded. */
   @Get(EXPORTS)
   async events(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const format = /\.([a-z]+)/.exec(request.url)?.[1] as ExportFormat;
@@ -79,7 +79,7 @@ export class FilesController {
     return this.#file(reply, 'events', format, exportEvents(this, format, question));
   }
 
-  /** The panel of spans: which status each measure has on which days, for whom. */
+  /** Returns the panel of spans: which status each measure has on which days, for whom. */
   @Get(SPANS)
   async spans(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const format = /\.([a-z]+)/.exec(request.url)?.[1] as ExportFormat;
@@ -87,14 +87,14 @@ export class FilesController {
     return this.#file(reply, 'spans', format, exportSpans(this, format, question));
   }
 
-  /** What every word and column means. */
+  /** Returns what every word and column means. */
   @Get('codebook.md')
   codebook(@Query() query: Parameters, @Res() reply: FastifyReply) {
     only(query, []);
     return reply.type('text/markdown; charset=utf-8').send(codebook());
   }
 
-  /** What each export of the whole record holds, with its hash. */
+  /** Returns what each export of the whole record holds, with its hash. */
   @Get('export/manifest.json')
   async manifest(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const question = await this.asking.question('export', query, request);

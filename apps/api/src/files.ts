@@ -14,7 +14,7 @@ export const SPANS = EXPORT_FORMATS.map((format) => `export/spans.${format}`);
 export const EXPORTS = EXPORT_FORMATS.map((format) => `export/events.${format}`);
 export const CITED = Object.values(CITATIONS).map(({ suffix }) => `controls.${suffix}`);
 
-/** The media type of a file by its name. */
+/** Returns the media type of a file by its name. */
 export function mediaTypeOf(file: string): string {
   const suffix = file.slice(file.lastIndexOf('/') + 1).replace(/^[^.]+\./, '');
   const citation = (Object.keys(CITATIONS) as CitationType[]).find((type) => CITATIONS[type].suffix === suffix);

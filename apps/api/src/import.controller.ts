@@ -41,7 +41,7 @@ export function flag(name: string, value: unknown): boolean {
   throw new InvalidRequest([{ pointer: `/${name}`, detail: 'Write true or false.' }]);
 }
 
-/** The body as a file of the record, as it was sent: problems name its lines. */
+/** Returns the body as a file of the record, as it was sent: problems name its lines. */
 function fileIn({ body, routeOptions: { url = '' } }: FastifyRequest): RecordFile {
   const { name, text = '' } = (body ?? {}) as Partial<SentFile>;
   if (name === undefined || text.trim() === '')

@@ -11,7 +11,7 @@ export const isTimegate = (path: string): boolean => TIMEGATES.test(path);
 export const httpDate = (instant: string): string => new Date(instant).toUTCString();
 
 /**
- * The last instant of the second that Accept-Datetime names: what we call by that second lies within it.
+ * Returns the last instant of the second that Accept-Datetime names: what we call by that second lies within it.
  *
  * @throws {InvalidRequest} where it is not written as RFC 7089 has it, or names a day that does not exist.
  */
@@ -29,7 +29,7 @@ export function acceptedMoment(header: string): string {
 /** The parameters that fix an answer to the record at one moment; without them an address is the question. */
 const FIXING = ['recordedAt', 'log', 'facts'];
 
-/** The address of the question itself, at whatever moment of the record. */
+/** Returns the address of the question itself, at whatever moment of the record. */
 export function originalOf(url: string): string {
   if (PLAIN.test(url) && !FIXING.some((name) => url.includes(name))) return url;
   const { pathname, searchParams } = new URL(url, 'http://localhost');

@@ -74,7 +74,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   '/v1/events/{id}': '/v1/events/1d8d11c7-a630-5239-9f65-0a6c6030b5c1',
 };
 
-/** What a parameter of an address is in its example; a file has that of its list. */
+/** Returns what a parameter of an address is in its example; a file has that of its list. */
 export function exampleOf(path: string, name: string): { readonly example?: string } {
   const asked = EXAMPLES[path] ?? EXAMPLES[path.replace(/\.[a-z.]+$/, '')];
   if (!asked) return {};

@@ -137,7 +137,7 @@ export const openapi = {
   components: { securitySchemes: { recorder: { type: 'http', scheme: 'bearer' } }, schemas },
 };
 
-/** The methods that the address of a request takes; none where there is no such address. */
+/** Returns the methods that the address of a request takes; none where there is no such address. */
 export function methodsOf(url: string): string[] {
   const [path = ''] = url.split('?', 1);
   return Object.entries(openapi.paths)

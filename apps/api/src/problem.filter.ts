@@ -12,7 +12,7 @@ import { NotReady } from './question-reader.js';
 import { Forbidden } from './recorder.guard.js';
 import { REQUEST_ID } from './request-id.js';
 
-/** What went wrong, as the asker is told. The one place where errors become status codes. */
+/** Returns what went wrong, as the asker is told. The one place where errors become status codes. */
 function problemOf(error: unknown, request: FastifyRequest): ProblemDetails {
   if (error instanceof InvalidRequest) return invalid(error.errors);
   if (error instanceof InvalidRecord) {
@@ -46,7 +46,7 @@ function problemOf(error: unknown, request: FastifyRequest): ProblemDetails {
   return refused(error, request) ?? { type: 'about:blank', title: 'Our fault. It was logged.', status: 500 };
 }
 
-/** What Nest and Fastify refuse before any route of ours sees it. */
+/** Returns what Nest and Fastify refuse before any route of ours sees it. */
 function refused(error: unknown, { url }: FastifyRequest): ProblemDetails | null {
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode;
   if (typeof status !== 'number' || status < 400 || status > 499) return null;

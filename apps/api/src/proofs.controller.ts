@@ -22,7 +22,7 @@ export class ProofsController {
     return this.proofs.checkpoint(await this.#reached('position', query, request));
   }
 
-  /** The keys that sign checkpoints, as whoever checks them needs them; nothing where nobody signs. */
+  /** Returns the keys that sign checkpoints, as whoever checks them needs them; nothing where nobody signs. */
   @Get('checkpoint/keys')
   @Header('content-type', 'text/plain; charset=utf-8')
   keys(@Query() query: Parameters) {
@@ -43,7 +43,7 @@ export class ProofsController {
     return this.proofs.ofConsistency(from, await this.#reached('to', query, request));
   }
 
-  /** The position that a parameter names, once the record has reached it; its head where none is named. */
+  /** Returns the position that a parameter names, once the record has reached it; its head where none is named. */
   async #reached(name: string, query: Parameters, request: FastifyRequest): Promise<number> {
     const position = number(name, query[name], 0, 0, Number.MAX_SAFE_INTEGER);
     await this.asking.reach(request, position);

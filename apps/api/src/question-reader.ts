@@ -39,7 +39,7 @@ export class QuestionReader {
     return question;
   }
 
-  /** The position of the record at the moment that Accept-Datetime asks for: before the first one, the first; ahead, the last. */
+  /** Returns the position of the record at the moment that Accept-Datetime asks for: before the first one, the first; ahead, the last. */
   async #dated(
     kind: keyof typeof PARAMETERS,
     { recordedAt }: Readonly<Record<string, unknown>>,
@@ -86,7 +86,7 @@ export class QuestionReader {
     }
   }
 
-  /** The position that the header In-Force-Position demands; 0 without one. */
+  /** Returns the position that the header In-Force-Position demands; 0 without one. */
   demanded({ headers }: FastifyRequest): number {
     const header = headers['in-force-position'];
     if (header !== undefined && !/^\d{1,15}$/.test(String(header)))
@@ -125,13 +125,13 @@ export class QuestionReader {
   }
 }
 
-/** The encodings that are asked for; none and `identity` are the same. */
+/** Returns the encodings that are asked for; none and `identity` are the same. */
 export const encodingOf = ({ 'accept-encoding': asked }: IncomingHttpHeaders): string =>
   asked === undefined || asked === 'identity' ? '' : String(asked);
 
 /**
- * What goes with an answer: its links, its tag for the encoding asked for, how long it may be kept, and the moment of the record where it
- * is of one, by its address or because that was negotiated. A cited answer never changes.
+ * Returns what goes with an answer: its links, its tag for the encoding asked for, how long it may be kept, and the moment of the record
+ * where it is of one, by its address or because that was negotiated. A cited answer never changes.
  */
 export function headersOf(
   url: string,

@@ -17,7 +17,7 @@ export class Forbidden extends Error {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Whether a request bears the token of recorders. */
+/** Returns whether a request bears the token of recorders. */
 export function mayRecord({ token }: Pick<ApiOptions, 'token'>, { headers }: Pick<FastifyRequest, 'headers'>): boolean {
   const [scheme = '', given = ''] = (headers.authorization ?? '').split(' ', 2);
   return token !== null && scheme.toLowerCase() === 'bearer' && timingSafeEqual(digest(given), digest(token));

@@ -54,7 +54,7 @@ export class Recording {
     };
   }
 
-  /** The key of an act that came without one: what it says; where it is to be recorded again, with a number that none had yet. */
+  /** Returns the key of an act that came without one: what it says; where it is to be recorded again, with a number that none had yet. */
   #keyFor(stream: string, type: EventType, said: object, again: boolean): string {
     const digest = createHash('sha256')
       .update(JSON.stringify({ type, ...said }))
@@ -66,7 +66,7 @@ export class Recording {
   }
 }
 
-/** The act as its schema reads it, the rules between its fields included. Spelled one way, however it was sent. */
+/** Returns the act as its schema reads it, the rules between its fields included. Spelled one way, however it was sent. */
 function readAct(type: EventType, { publishedOn, sources, instrument, summary, note, confidence, ...data }: ActDto) {
   const spoilt = spoiltTexts({ publishedOn, sources, instrument, summary, note, confidence, ...data });
   if (spoilt.length > 0) throw new InvalidRequest(spoilt.map(({ path, message }) => ({ pointer: pointerOf(path), detail: message })));
@@ -89,7 +89,7 @@ function keyOf(header: string | readonly string[] | undefined): string | undefin
   throw new InvalidRequest([{ pointer: '/Idempotency-Key', detail: 'Write 1 to 255 ASCII letters, digits and signs, without spaces.' }]);
 }
 
-/** How many events a stream must hold: one more than the revision of its last, none where it must not have begun. */
+/** Returns how many events a stream must hold: one more than the revision of its last, none where it must not have begun. */
 function expectedOf(match: string | undefined, none: string | undefined): number | undefined {
   if (none !== undefined && (none !== '*' || match !== undefined))
     throw new InvalidRequest([

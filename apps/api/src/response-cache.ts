@@ -52,7 +52,7 @@ export class ResponseCache {
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
-  /** The memory that they take, in bytes. */
+  /** Returns the memory that they take, in bytes. */
   get bytes(): number {
     return this.#kept.calculatedSize;
   }
@@ -106,7 +106,7 @@ export class ResponseCache {
 
 const has = ({ headers }: IncomingMessage, { etag }: Kept): boolean => headers['if-none-match']?.includes(etag) ?? false;
 
-/** What an answer hangs on beside the record and the day; null for requests whose answers are not kept. */
+/** Returns what an answer hangs on beside the record and the day; null for requests whose answers are not kept. */
 function keyOf({ method, url, headers }: IncomingMessage): string | null {
   if ((method !== 'GET' && method !== 'HEAD') || headers['accept-datetime'] !== undefined || headers['in-force-position'] !== undefined)
     return null;

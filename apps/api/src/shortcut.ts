@@ -59,7 +59,7 @@ export class Shortcut {
 
   readonly #asked = new Set<string>();
 
-  /** Whether something was asked before, not long ago: what is asked once is not worth to be kept. */
+  /** Returns whether something was asked before, not long ago: what is asked once is not worth to be kept. */
   #again(url: string): boolean {
     if (this.#asked.delete(url)) return true;
     if (this.#asked.size >= REMEMBERED) this.#asked.clear();

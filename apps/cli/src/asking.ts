@@ -39,7 +39,7 @@ export function questionFrom(options: Readonly<Record<string, unknown>>, now: st
   return parseQuestion(Object.fromEntries(given), now, allowed);
 }
 
-/** The option that a pointer into a question means: `--known-on` for `/knownOn`. */
+/** Returns the option that a pointer into a question means: `--known-on` for `/knownOn`. */
 export function optionOf(pointer: string, command: string | undefined): string {
   const name = pointer.slice(1);
   if (name === 'on' && command === 'on') return 'DAY';

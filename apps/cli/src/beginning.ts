@@ -18,8 +18,8 @@ import type { Terminal } from './terminal.js';
 import { count } from './text.js';
 
 /**
- * The log to answer from. On the first use there is none: then it is made, and begun with what IN_FORCE_RECORD names. One that began
- * with that as it was before is brought up to it first, unless another process writes to it.
+ * Returns the log to answer from. On the first use there is none: then it is made, and begun with what IN_FORCE_RECORD names. One that
+ * began with that as it was before is brought up to it first, unless another process writes to it.
  */
 export async function begun(terminal: Terminal): Promise<EventLog> {
   const old = (await isBehind(terminal)) ? await openedToWrite(terminal) : null;
@@ -90,7 +90,7 @@ export async function turning<Result>(
   }
 }
 
-/** Whether there is a log in a file that was not compared yet with what it is to begin with. */
+/** Returns whether there is a log in a file that was not compared yet with what it is to begin with. */
 async function isBehind(terminal: Terminal): Promise<boolean> {
   const { log: url, record } = settingsOf(terminal);
   if (record === 'none' || (record !== null && !existsSync(record)) || !existsSync(sqlitePath(url) ?? '')) return false;
@@ -107,7 +107,7 @@ async function openedToWrite(terminal: Terminal): Promise<EventLog | null> {
   }
 }
 
-/** What an empty log begins with: `none`, a folder, or undefined for the record of this checkout. */
+/** Returns what an empty log begins with: `none`, a folder, or undefined for the record of this checkout. */
 function founding(terminal: Terminal): string | undefined {
   const { record } = readSettings(['record'], terminal.env);
   return record ?? undefined;

@@ -10,7 +10,7 @@ export type Shown = Control & {
   readonly frame?: boolean;
 };
 
-/** How long before the day asked each issuer was last read; one that was read since is not named. */
+/** Returns how long before the day asked each issuer was last read; one that was read since is not named. */
 export function agesOf({
   asked: { on },
   checkedThrough,
@@ -38,7 +38,7 @@ const row = (names: readonly string[]): string =>
 /** So many names are told one by one; of more, how many. */
 const FEW = 5;
 
-/** What of the question has the status, where that is not all of it. */
+/** Returns what of the question has the status, where that is not all of it. */
 export function bearing({ bearsOn }: Shown): string {
   const told = (bearsOn ?? []).flatMap(({ items, regions }) => {
     const what = items && (items.length > FEW ? `${items.length} items` : items.join(', '));
@@ -48,14 +48,14 @@ export function bearing({ bearsOn }: Shown): string {
   return told.length > 0 ? `of what was asked: ${told.join('; ')}` : '';
 }
 
-/** The measures through which a control bites; one of another status than its own says so. */
+/** Returns the measures through which a control bites; one of another status than its own says so. */
 export function through({ via, status }: Shown): string {
   if (!via || via.length === 0) return '';
   const told = via.slice(0, FEW).map((one) => (one.status === status ? one.id : `${one.id} (${one.status})`));
   return `through ${told.join(', ')}${via.length > FEW ? ` and ${via.length - FEW} more` : ''}`;
 }
 
-/** What the texts alone say of the controls that nobody has confirmed. */
+/** Returns what the texts alone say of the controls that nobody has confirmed. */
 export function byTerms(controls: readonly Control[]): string {
   const groups = new Map<Status, string[]>();
   for (const { id, byTerms } of controls) if (byTerms) groups.set(byTerms, [...(groups.get(byTerms) ?? []), id]);

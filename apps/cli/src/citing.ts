@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.js';
 
 const FORMS = Object.values(CITATIONS);
 
-/** The option that asks for an answer as a reference. */
+/** Returns the option that asks for an answer as a reference. */
 export const citeOption = (): Option =>
   new Option('--cite <form>', 'the answer as a reference').choices(FORMS.map(({ name }) => name)).conflicts(['json', 'csv']);
 

@@ -32,7 +32,7 @@ export function controlsText(answer: ControlsJson, terminal: Terminal): string {
   );
 }
 
-/** What was left out, how far anybody looked, what the marks mean, and the link that answers this for ever. */
+/** Returns what was left out, how far anybody looked, what the marks mean, and the link that answers this for ever. */
 export function notes(answer: ControlsJson, terminal: Pick<Terminal, 'isTTY' | 'columns' | 'env'>): string {
   const { controls, leftOut, checkedThrough, cite, next } = answer;
   const width = widthOf(terminal);
@@ -75,7 +75,7 @@ export function notes(answer: ControlsJson, terminal: Pick<Terminal, 'isTTY' | '
 
 const COLOURS: Partial<Record<Status, Colour>> = { 'in-force': 'red', suspended: 'yellow', unconfirmed: 'magenta', announced: 'cyan' };
 
-/** The colour of a status. The word is always there too. */
+/** Returns the colour of a status. The word is always there too. */
 export const colourOf = (status: Status): Colour => COLOURS[status] ?? 'dim';
 
 /** A status, and how a party reads it where that was asked: `in-force (US: removed)`. */
@@ -106,7 +106,7 @@ function legend(mark: string, meaning: string, marked: readonly (readonly string
   return said.length > 0 ? [`${mark}${meaning}: ${said.join(', ')}`] : [];
 }
 
-/** The question in words. */
+/** Returns the question in words. */
 function asked({ asked: { on, region, item, knownOn, reading } }: ControlsJson): string {
   return [
     `on ${inWords(on)}`,

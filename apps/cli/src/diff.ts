@@ -50,7 +50,7 @@ function diffText({ differences, cite }: Awaited<ReturnType<Answers['diff']>>, {
 /** The facts of which a change is shown to a person; JSON has them all. */
 const SHOWN = ['status', 'byTerms', 'since', 'until', 'coverage', 'readAs'];
 
-/** What differs, measure by measure: from what to what, which facts, and why. */
+/** Returns what differs, measure by measure: from what to what, which facts, and why. */
 export function differenceLines(differences: readonly Difference[], terminal: Terminal): string[] {
   const width = widthOf(terminal);
   const paint = painter(terminal);

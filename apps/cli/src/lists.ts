@@ -138,7 +138,7 @@ export const listCommands = (Object.keys(LISTS) as Register[]).map((register) =>
     });
 });
 
-/** The one list that an answer holds. */
+/** Returns the one list that an answer holds. */
 const entriesOf = (answer: Answer): readonly Entry[] => (Object.values(answer).find((value) => Array.isArray(value)) ?? []) as Entry[];
 
 function listText(register: Register, answer: Answer, terminal: Terminal): string {

@@ -110,7 +110,7 @@ async function tail(terminal: Terminal, { after, follow, json }: TailOptions) {
 const line = ({ position, recordedAt, type, stream, summary, instrument }: Recorded): string =>
   [position, recordedAt, type, stream, clean(summary ?? instrument?.title ?? '')].join('  ').trimEnd();
 
-/** The first so many of what may never end. */
+/** Yields the first so many of what may never end. */
 async function* upTo<Value>(number: number, values: AsyncIterable<Value>): AsyncGenerator<Value> {
   let left = number;
   if (left <= 0) return;

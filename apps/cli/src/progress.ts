@@ -2,7 +2,7 @@ import type { Terminal } from './terminal.js';
 
 const LENGTH = 24;
 
-/** How far a long command has come, drawn over itself on a terminal and nowhere else. */
+/** Returns how far a long command has come, drawn over itself on a terminal and nowhere else. */
 export function progressBar({ stderr }: Pick<Terminal, 'stderr'>): { at(done: number, total: number): void; clear(): void } {
   let drawn = '';
   const draw = (text: string) => {

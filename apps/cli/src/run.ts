@@ -90,7 +90,7 @@ function configured(command: Command, terminal: Terminal): Command {
   return command;
 }
 
-/** What a command that did not work out ends with, and says. */
+/** Returns what a command that did not work out ends with, and says. */
 function failure(error: unknown, command: string | undefined): readonly [Exit, readonly string[]] {
   if (error instanceof InvalidRequest)
     return [EXIT.usage, error.errors.map(({ pointer, detail }) => `${optionOf(pointer, command)}: ${detail}`)];

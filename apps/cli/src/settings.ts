@@ -1,14 +1,14 @@
 import { readSetting, SETTINGS, type Settings } from '@in-force/engine';
 import type { Terminal } from './terminal.js';
 
-/** Where the record is kept, and what it begins with. Nothing is checked: what cannot be used is said where it is used. */
+/** Returns where the record is kept, and what it begins with. Nothing is checked: what cannot be used is said where it is used. */
 export const settingsOf = ({ env }: Pick<Terminal, 'env'>): Pick<Settings, 'log' | 'record' | 'snapshots'> => ({
   log: readSetting('log', env),
   record: readSetting('record', env),
   snapshots: readSetting('snapshots', env),
 });
 
-/** The URL of a log as it may be shown. */
+/** Returns the URL of a log as it may be shown. */
 export const withoutPassword = (url: string): string => url.replace(/(:\/\/[^/@:]*):[^/@]*@/, '$1:…@');
 
 const WIDTH = 80;

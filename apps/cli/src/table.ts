@@ -82,10 +82,10 @@ const lines = (text: string, width: number, paint: (line: string) => string = (l
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** The padding of the last column is nothing that anybody wants to copy. */
+/** Returns the padding of the last column is nothing that anybody wants to copy. */
 const tidy = (text: string): string => text.replace(/[ \t]+$/gm, '');
 
-/** The widths of the columns: what they need, the narrowable ones less until the row fits. */
+/** Returns the widths of the columns: what they need, the narrowable ones less until the row fits. */
 function narrowed({ cells, narrow }: Head, rows: readonly Row[], width: number): number[] {
   const widths = cells.map((cell, column) => Math.max(columnsOf(cell), ...rows.map((row) => columnsOf(row.cells[column] ?? ''))));
   for (const column of narrow) {

@@ -25,7 +25,7 @@ export type Exit = (typeof EXIT)[keyof typeof EXIT];
 /** Takes the exit code of the command that ran. */
 export type Done = (exit: Exit) => void;
 
-/** The width to wrap to: a pipe has none. */
+/** Returns the width to wrap to: a pipe has none. */
 export const widthOf = ({ isTTY, columns }: Pick<Terminal, 'isTTY' | 'columns'>): number =>
   isTTY ? Math.max(columns, 40) : Number.POSITIVE_INFINITY;
 

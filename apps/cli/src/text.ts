@@ -4,11 +4,11 @@ import type { Terminal } from './terminal.js';
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/u;
 const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
-/** How many columns a text takes: Chinese characters take two. */
+/** Returns how many columns a text takes: Chinese characters take two. */
 export const columnsOf = (text: string): number =>
   [...text].reduce((sum, sign) => sum + (NO_WIDTH.test(sign) ? 0 : WIDE.test(sign) ? 2 : 1), 0);
 
-/** The text on one line, without anything that a terminal would obey. What is shown was written by others. */
+/** Returns the text on one line, without anything that a terminal would obey. What is shown was written by others. */
 export const clean = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 
 /** Breaks a text into lines of at most `width` columns, between words, or within a word that is longer than a line. */

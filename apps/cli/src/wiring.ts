@@ -96,7 +96,7 @@ export async function exporting(
   );
 }
 
-/** What of the log as it is belongs to no founding record, as entries. */
+/** Returns what of the log as it is belongs to no founding record, as entries. */
 export const exportingOwn = (terminal: Terminal): ReturnType<typeof collectOwnEntries> =>
   withLog(terminal, async (log) => {
     const { record } = settingsOf(terminal);
@@ -155,7 +155,7 @@ async function into(log: EventLog, terminal: Terminal, files: readonly RecordFil
   }
 }
 
-/** The log cannot be opened or reached, or is none. */
+/** Returns the log cannot be opened or reached, or is none. */
 export const isUnopened = (error: unknown): error is Error => error instanceof LogUnusable || error instanceof LogUnreachable;
 
 /** Somebody said no: the domain, another writer, or a log that another process writes to. */

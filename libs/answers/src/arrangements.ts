@@ -39,7 +39,7 @@ export interface Arrangement extends Round {
   readonly commitments: readonly Kept[];
 }
 
-/** The rounds at which anything was promised that was known by the day asked about, each with what came of it. */
+/** Returns the rounds at which anything was promised that was known by the day asked about, each with what came of it. */
 export function arrangements(known: RecordView, question: Question): Page<Arrangement> {
   const { on, party, measure } = question;
   const promises = promisesAt(known, on);
@@ -67,7 +67,7 @@ export function arrangements(known: RecordView, question: Question): Page<Arrang
   );
 }
 
-/** The commitments that name a round at which they were agreed. */
+/** Returns the commitments that name a round at which they were agreed. */
 const promisesAt = (known: RecordView, on: ExactDay): readonly Commitment[] =>
   known.record.streams('commitment').flatMap((stream) => {
     const [agreed] = known.seen(stream).flatMap((event) => (event.type === 'commitment.made' ? (event.data.agreedAt ?? []) : []));
@@ -111,7 +111,7 @@ function keptBy(known: RecordView, question: Question, promise: Commitment): Kep
   };
 }
 
-/** The measures that the events of an act are on, each with its status before and from the day that the act names. */
+/** Returns the measures that the events of an act are on, each with its status before and from the day that the act names. */
 function touchedBy(known: RecordView, question: Question, events: readonly Seen[]): Touched[] {
   const days = new Map<MeasureId, ExactDay>();
   for (const event of events) {

@@ -36,14 +36,14 @@ interface Form {
 const formsOf = (said: readonly Seen[]): readonly Form[] =>
   said.flatMap((event) => (event.type === 'record.corrected' ? [event as Form, event.data.replacement as Form] : [event as Form]));
 
-/** The days on which anything said was published, in any form of it. */
+/** Returns the days on which anything said was published, in any form of it. */
 export const publicationDays = (said: readonly Seen[]): readonly BasicDay[] =>
   sorted(formsOf(said).flatMap(({ publishedOn }) => (publishedOn ? [lastDayOf(publishedOn)] : []))).map(basicDay);
 
 /** Acts count from the days that they name: when one was published turns nothing, but for the announcement. */
 const turnsNothing = /^measure\.(?!announced$)/;
 
-/** The days on which anything that is said may begin or end by its own words. More than needed does no harm. */
+/** Returns the days on which anything that is said may begin or end by its own words. More than needed does no harm. */
 function daysNamed(forms: readonly Form[]): ExactDay[] {
   const days: ExactDay[] = [];
   const first = (day: Day | null | undefined) => day && days.push(lastDayOf(day));
@@ -56,7 +56,7 @@ function daysNamed(forms: readonly Form[]): ExactDay[] {
   return days;
 }
 
-/** The days on which anything that is said may begin or end, members of the regions that it names among them. */
+/** Returns the days on which anything that is said may begin or end, members of the regions that it names among them. */
 export function daysOf(said: readonly Seen[]): readonly BasicDay[] {
   const forms = formsOf(said);
   const regions = new Set<Region>();
@@ -68,7 +68,7 @@ export function daysOf(said: readonly Seen[]): readonly BasicDay[] {
   return sorted([...daysNamed(forms), ...[...regions].flatMap(regionChanges)]).map(basicDay);
 }
 
-/** All words that anything said holds regions and items against, in any form of it. */
+/** Returns all words that anything said holds regions and items against, in any form of it. */
 export function wordingOf(said: readonly Seen[]): Wording {
   const forms = formsOf(said);
   const data = forms.map((form) => form.data);
@@ -82,12 +82,12 @@ export function wordingOf(said: readonly Seen[]): Wording {
   };
 }
 
-/** The places of scopes, readings and easings. */
+/** Returns the places of scopes, readings and easings. */
 const placesOf = ({ scope, regions, readings }: Form['data']): readonly Pick<Scope, 'regions' | 'except'>[] => [
   ...(scope ? [{ regions: scope.regions, ...(scope.except && { except: scope.except }) }] : []),
   ...(regions ? [{ regions }] : []),
   ...(readings ?? []).map((reading) => ({ regions: reading.regions })),
 ];
 
-/** The same words once. */
+/** Returns the same words once. */
 const distinct = <Words>(all: readonly Words[]): Words[] => [...new Map(all.map((words) => [JSON.stringify(words), words])).values()];

@@ -29,7 +29,7 @@ const KEPT = 90;
 /** How many earlier states of a stream are looked at for what they named: the latest. */
 const STATES = 20;
 
-/** The dates about to arrive and those of the last days, and those that arrived no more because of what was recorded since. */
+/** Returns the dates about to arrive and those of the last days, and those that arrived no more because of what was recorded since. */
 export function datesFor(known: RecordView, question: Question): DatedEntry[] {
   const from = addDays(question.on, -KEPT);
   const to = addDays(question.on, question.days);
@@ -46,7 +46,10 @@ export function datesFor(known: RecordView, question: Question): DatedEntry[] {
   return [...now, ...cancelled.values()].sort((a, b) => (`${a.on} ${a.uid}` < `${b.on} ${b.uid}` ? -1 : 1));
 }
 
-/** What a stream named in earlier states, before its latest events, of the days of a calendar. Only of streams that ever named one of them. */
+/**
+ * Returns what a stream named in earlier states, before its latest events, of the days of a calendar. Only of streams that ever named one
+ * of them.
+ */
 function earlierOf(known: RecordView, question: Question, stream: string, from: ExactDay, to: ExactDay): TimelineEntry[] {
   const { record: facts, clocks } = known;
   if (facts.length(stream) < 2) return [];
@@ -70,7 +73,7 @@ function earlierOf(known: RecordView, question: Question, stream: string, from: 
 const MEASURES = streamOf('measure', '');
 const DAY = /"~?(\d{4}(?:-\d{2}){0,2})"/g;
 
-/** Whether events name a day of a span, or the day before it, in any form of them; or the members of a bloc change in it. */
+/** Returns whether events name a day of a span, or the day before it, in any form of them; or the members of a bloc change in it. */
 function namesAny(events: readonly Recorded[], from: ExactDay, to: ExactDay): boolean {
   const first = dayBefore(from);
   const within = (day: ExactDay) => first <= day && day <= to;
@@ -99,13 +102,16 @@ function dated(known: RecordView, { on, through, what, measures, event, confirme
   };
 }
 
-/** The event that first set a round, whatever has become of it since. */
+/** Returns the event that first set a round, whatever has become of it since. */
 const anchorOf = (known: RecordView, stream: string, event: string | null): string | null => {
   const meeting = meetings(known.seen(stream)).find(({ held, scheduled }) => held?.id === event || scheduled?.id === event);
   return (meeting?.scheduled ?? meeting?.held)?.id ?? null;
 };
 
-/** How often what is said of a date may have changed, and when it last may have: by its own stream, by a look at the publications, by its coming. */
+/**
+ * Returns how often what is said of a date may have changed, and when it last may have: by its own stream, by a look at the publications,
+ * by its coming.
+ */
 function changeOf(
   { record: facts, clocks }: RecordView,
   stream: string,
@@ -149,7 +155,10 @@ const DAYS: Readonly<Record<Turn, string>> = {
   round: 'talks',
 };
 
-/** The name of the act, the talks, the easing or the promise, and what the day is; of what nobody has confirmed, what it is due to be. */
+/**
+ * Returns the name of the act, the talks, the easing or the promise, and what the day is; of what nobody has confirmed, what it is due to
+ * be.
+ */
 function summaryOf(known: RecordView, stream: string, what: Turn, event: string | null, sure: boolean): string {
   const day = sure ? DAYS[what] : `due: ${DAYS[what]}`;
   const life = stream.startsWith(MEASURES) ? known.life(idOf(stream)) : null;

@@ -14,14 +14,14 @@ const AFTER: Readonly<Record<string, MeasureTurn>> = {
   revoked: 'is-revoked',
 };
 
-/** The days on which the status of a measure changes by the texts. */
+/** Returns the days on which the status of a measure changes by the texts. */
 export function turns(known: RecordView, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
   const { measure } = question;
   const measures = measure === null ? known.record.measures() : known.record.measures().filter((id) => id === measure);
   return measures.flatMap((id) => turnsOf(known, id, question, from, to));
 }
 
-/** The same of one measure. */
+/** Returns the same of one measure. */
 export function turnsOf(known: RecordView, id: string, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
   const life = known.life(id);
   if (!life) return [];
@@ -44,7 +44,7 @@ export function turnsOf(known: RecordView, id: string, question: Question, from:
   });
 }
 
-/** What the calendar did between two days; null where it did nothing that is not told by an event of its own. */
+/** Returns what the calendar did between two days; null where it did nothing that is not told by an event of its own. */
 function turned(before: Assessed, after: Assessed): MeasureTurn | null {
   const [was, is] = [before.byTerms ?? before.status, after.byTerms ?? after.status];
   // What was published that day is told by its own entry; an announcement is no date that arrives.
@@ -104,7 +104,7 @@ const SAID: Readonly<Record<MeasureTurn, (title: string, on: Day, telling: Telli
     })[telling],
 };
 
-/** The act that set the date of a change; null where a bloc's membership did. */
+/** Returns the act that set the date of a change; null where a bloc's membership did. */
 function setBy(life: Life, { carriers, terms, texts }: Assessed, what: MeasureTurn, on: ExactDay): Seen | null {
   const [carrier] = carriers;
   if (what === 'reach-changes' || !carrier) return null;

@@ -43,11 +43,11 @@ export interface Commitment extends Told {
   readonly broken: Outcome | null;
 }
 
-/** Whether a list that asks for some standings asks for this one: what is open is neither kept nor broken. */
+/** Returns whether a list that asks for some standings asks for this one: what is open is neither kept nor broken. */
 const askedFor = (asked: readonly CommitmentStatus[], standing: CommitmentStatus): boolean =>
   asked.includes(standing) || (asked.includes('open') && standing !== 'fulfilled' && standing !== 'broken');
 
-/** The commitments that were public by the day asked about, in the standings asked for. */
+/** Returns the commitments that were public by the day asked about, in the standings asked for. */
 export function commitments(known: RecordView, question: Question): Page<Commitment> {
   const { on, standing, party, measure } = question;
   const found = known.record.streams('commitment').flatMap((stream) => commitment(known, stream, on) ?? []);

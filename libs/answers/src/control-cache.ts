@@ -43,7 +43,7 @@ class VariantsByCheck<Made> {
 
   constructor(private readonly rests: readonly CheckOf[]) {}
 
-  /** What tells apart the checks that it rests on. */
+  /** Returns what tells apart the checks that it rests on. */
   keyAt = (known: RecordView): string => this.rests.map(({ issuer, body }) => known.checkKey(issuer, body)).join();
 }
 
@@ -93,7 +93,7 @@ export class ControlCache<Made> {
     };
   }
 
-  /** What clocks see of a measure. */
+  /** Returns what clocks see of a measure. */
   #look(memory: Memory<Made>, at: number, known: RecordView): Sight<Made> {
     const seen = memory.streams.map((stream) => visibilityMask(this.facts.stream(stream), known.clocks));
     const { knownOn } = known.clocks;
@@ -177,7 +177,7 @@ export class ControlCache<Made> {
   }
 }
 
-/** How many of them do not lie after a place. */
+/** Returns how many of them do not lie after a place. */
 function placeOf(places: readonly number[], place: number): number {
   let [low, high] = [0, places.length];
   while (low < high) {

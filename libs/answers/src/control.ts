@@ -22,7 +22,9 @@ import type { Question } from './question.js';
 
 export type { Control };
 
-/** The answer for one measure, and what the rules made of it on the way. `rests`: the checks that may change it, by issuer and body. */
+/**
+ * Returns the answer for one measure, and what the rules made of it on the way. `rests`: the checks that may change it, by issuer and body.
+ */
 export function control(
   known: RecordView,
   id: MeasureId,
@@ -89,16 +91,16 @@ const meant = ({ id, life, meeting, run }: Assessed, { on }: Question) => ({
   since: run.since,
 });
 
-/** How the party asked about reads a measure, null where it does not or none was asked about. */
+/** Returns how the party asked about reads a measure, null where it does not or none was asked about. */
 export function readAs(known: RecordView, assessed: ReturnType<typeof assess>, question: Question): Reading['reads'] | null {
   if (question.reading === null || assessed.life === null || assessed.states.length === 0) return null;
   return readings(known, meant(assessed, question)).find(({ party }) => party === question.reading)?.reading ?? null;
 }
 
-/** Whether a day lies after all that an answer can know of. */
+/** Returns whether a day lies after all that an answer can know of. */
 export const scheduled = (known: RecordView, on: ExactDay): boolean => on > lastKnowableDay(known, on);
 
-/** The last day of which the answer can know anything: `knownOn`, else the UTC day of the last event recorded. */
+/** Returns the last day of which the answer can know anything: `knownOn`, else the UTC day of the last event recorded. */
 function lastKnowableDay({ clocks, record: facts }: RecordView, on: ExactDay): ExactDay {
   return clocks.knownOn ?? facts.recordedAt(clocks.position)?.slice(0, 10) ?? on;
 }
@@ -109,7 +111,7 @@ function tookEffect(known: RecordView, { life, status, byTerms }: Assessed, on: 
   return state === 'announced' || state === 'not-announced' ? { bound: null, rests: false } : everBound(known, life, on);
 }
 
-/** The measures through which one bears on the item asked about, in order; null where it covers what it does by itself. */
+/** Returns the measures through which one bears on the item asked about, in order; null where it covers what it does by itself. */
 function via(known: RecordView, assessed: Assessed, question: Question): readonly Via[] | null {
   const through = assessed.states.flatMap(({ part }) => part.through ?? []);
   if (through.length === 0) return null;
@@ -128,7 +130,7 @@ function itemNames({ terms: { scope } }: Assessed): readonly string[] {
   return scope.items === 'all' ? ['all'] : namedIn(scope).map(itemName);
 }
 
-/** What the reader should know of the scope: the act's own words on its reach, and what nobody has researched. */
+/** Returns what the reader should know of the scope: the act's own words on its reach, and what nobody has researched. */
 function notes({ terms: { scope }, life }: Assessed, { region }: Question): string[] {
   const unsettled = UNSETTLED.filter(
     ({ issuer, regions }) =>

@@ -25,7 +25,9 @@ export interface Step {
   readonly events: readonly { readonly event: string; readonly text: string; readonly source: Source | null }[];
 }
 
-/** The rows of the table of docs/language.md, "The status of a measure", in the order in which they were asked; each names its acts. */
+/**
+ * Returns the rows of the table of docs/language.md, "The status of a measure", in the order in which they were asked; each names its acts.
+ */
 export function derivation(known: RecordView, assessed: Assessed, question: Question): Step[] {
   const { on } = question;
   const { terms, states } = assessed;
@@ -66,7 +68,7 @@ export function derivation(known: RecordView, assessed: Assessed, question: Ques
   return [...steps, ...confirmation(known, assessed)];
 }
 
-/** What it bears on, by which act, and whether that meets what was asked. */
+/** Returns what it bears on, by which act, and whether that meets what was asked. */
 function scopeText(known: RecordView, { life, terms, states, meeting }: Assessed, { region, on }: Question): string {
   const { issuer } = life.announced.data;
   const [bears, covers, meets] = tenseOf(known, on) === 'past' ? ['bore', 'covered', 'met'] : ['bears', 'covers', 'meets'];
@@ -91,7 +93,7 @@ function suspension(known: RecordView, { id, life, states }: Assessed, { part }:
   };
 }
 
-/** What rests on the calendar, and whether anybody looked since. */
+/** Returns what rests on the calendar, and whether anybody looked since. */
 function confirmation(known: RecordView, { id, life, texts, carriers }: Assessed): Step[] {
   const changes = new Map(
     carriers

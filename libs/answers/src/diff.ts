@@ -32,7 +32,7 @@ export interface Side {
   readonly controls: readonly Control[];
 }
 
-/** Every measure of which two answers say something else, with the cause of each. */
+/** Returns every measure of which two answers say something else, with the cause of each. */
 export function differences(a: Side, b: Side): Difference[] {
   const sides = [a, b].map(({ controls }) => new Map(controls.map((control) => [control.id, control]))) as [
     Map<string, Control>,
@@ -54,14 +54,14 @@ export function differences(a: Side, b: Side): Difference[] {
 
 const CAUSES: readonly Cause[] = ['world', 'knowledge'];
 
-/** The cause where no event on the measure tells: another day, or what was learned of other measures that its items hang on. */
+/** Returns the cause where no event on the measure tells: another day, or what was learned of other measures that its items hang on. */
 function otherwise(a: Side, b: Side): Cause {
   if (a.question.on !== b.question.on) return 'clock';
   if (a.known.clocks.position !== b.known.clocks.position) return 'knowledge';
   return a.known.clocks.knownOn === b.known.clocks.knownOn ? 'clock' : 'world';
 }
 
-/** What an answer says of a measure, but for what names it and what it rests on. */
+/** Returns what an answer says of a measure, but for what names it and what it rests on. */
 function changed(a: Control, b: Control): Change[] {
   const facts = Object.keys(a).filter((fact) => fact !== 'because' && fact !== 'asScheduled') as (keyof Control)[];
   const said = (control: Control, fact: keyof Control) =>
@@ -69,7 +69,7 @@ function changed(a: Control, b: Control): Change[] {
   return facts.filter((fact) => said(a, fact) !== said(b, fact)).map((fact) => ({ fact, a: a[fact], b: b[fact] }));
 }
 
-/** The events that speak of a measure and that one side did not see, or saw in another form. */
+/** Returns the events that speak of a measure and that one side did not see, or saw in another form. */
 function unseen(id: MeasureId, a: Side, b: Side, was: Control, is: Control): Difference['events'] {
   const behind = new Set([...was.because, ...is.because, ...spoken(was), ...spoken(is)]);
   const { record: facts } = a.known;

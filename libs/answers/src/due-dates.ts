@@ -21,7 +21,10 @@ import { byInWords, inWords, stopped } from './wording.js';
 /** Which dates that are not of measures a list has: all of them, or those that no event of their own tells. */
 type Which = 'all' | 'untold';
 
-/** The dates between two days that are not of measures: ends of easings, rounds, and those that words give; of some streams, or of all. */
+/**
+ * Returns the dates between two days that are not of measures: ends of easings, rounds, and those that words give; of some streams, or of
+ * all.
+ */
 export function appointed(
   known: RecordView,
   question: Question,
@@ -41,7 +44,7 @@ export function appointed(
 
 const DATED = ['facilitation', 'negotiation', 'commitment'] as const;
 
-/** The measures that something is about and that pass the filters; null where what it is about does not. */
+/** Returns the measures that something is about and that pass the filters; null where what it is about does not. */
 function passing(known: RecordView, question: Question, about: readonly string[], on: ExactDay): readonly string[] | null {
   const measures = about.filter((id) => wanted(known, id, { ...question, region: null, item: null }, on));
   const open = question.measure === null && question.kind === null && question.issuer === null;
@@ -99,7 +102,7 @@ function rounds(known: RecordView, question: Question, stream: string, which: Wh
   });
 }
 
-/** The days that words give: by when something was to be done, when that was overdue, and to which day it would last. */
+/** Returns the days that words give: by when something was to be done, when that was overdue, and to which day it would last. */
 function words(known: RecordView, question: Question, stream: string): TimelineEntry[] {
   const seen = known.seen(stream);
   const forms = seen.flatMap((event) => (event.type === 'commitment.made' || event.type === 'commitment.narrowed' ? [event.data] : []));
@@ -122,7 +125,7 @@ function wordEntry(
   return [entryOf(known, { ...entry, moved: 'clock', measures, by: narrowed ?? made, saidBy: { party, speaker } })];
 }
 
-/** The day by which something was to be done, if it was still to be done then. */
+/** Returns the day by which something was to be done, if it was still to be done then. */
 function dueOn(known: RecordView, question: Question, seen: readonly Seen[], day: ExactDay): TimelineEntry[] {
   const word = wordOn(seen, day);
   if (!word?.promise.due || lastDayOf(word.promise.due) !== day || word.outcome) return [];
@@ -134,7 +137,7 @@ function dueOn(known: RecordView, question: Question, seen: readonly Seen[], day
   return wordEntry(known, question, word, { on: day, what: 'commitment-due', text, ...('confirmed' in told && { confirmed: false }) });
 }
 
-/** The day after, where the publications of the party were read and nothing was found that kept it. */
+/** Returns the day after, where the publications of the party were read and nothing was found that kept it. */
 function overdueAfter(known: RecordView, question: Question, seen: readonly Seen[], due: ExactDay): TimelineEntry[] {
   const on = dayAfter(due);
   const word = wordOn(seen, on);
@@ -144,7 +147,7 @@ function overdueAfter(known: RecordView, question: Question, seen: readonly Seen
   return wordEntry(known, question, word, { on, what: 'commitment-overdue', text, confirmed: true });
 }
 
-/** The day to which what is promised would last, while no act has kept or broken it. */
+/** Returns the day to which what is promised would last, while no act has kept or broken it. */
 function lastingTo(known: RecordView, question: Question, seen: readonly Seen[], day: ExactDay): TimelineEntry[] {
   const word = wordOn(seen, day);
   if (!word?.promise.lasting || lastDayOf(word.promise.lasting) !== day || word.outcome) return [];

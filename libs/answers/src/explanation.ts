@@ -48,7 +48,7 @@ function factSentences(
 const readOtherwise = ({ party, speaker, reading, publishedOn, source }: PartyReading): string =>
   `${speakerOf({ speaker, party })} read it as ${reading} on ${inWords(publishedOn)}${source ? ` (source: ${source.publisher})` : ''}; that changes nothing in the status.`;
 
-/** What was promised, and what is known of how it was kept. */
+/** Returns what was promised, and what is known of how it was kept. */
 function promise({ saidOn, what, due, lasting, standing, ...speaking }: Promised): string {
   return `Promised, not an act: ${speakerOf(speaking)}, ${inWords(saidOn)}: ${stopped(what)}${termsOf({ due, lasting })}${STANDINGS[standing] ?? ''}`;
 }

@@ -23,7 +23,7 @@ export interface Facilitation extends Told, Omit<Data<'facilitation.opened'>, 't
   readonly standing: FacilitationStanding;
 }
 
-/** The easings that are known, with how each stands on the day asked about. */
+/** Returns the easings that are known, with how each stands on the day asked about. */
 export function facilitationsOf(known: RecordView, question: Question): Page<Facilitation> {
   const { on, measure, region } = question;
   const asked = region === null ? null : countriesOf(region, on, '');

@@ -25,7 +25,10 @@ export interface Flips {
 const SETS = 3;
 const SIZE = 3;
 
-/** The smallest sets of recorded events whose absence, and the single further events whose presence, would change a status: to the one expected, where one is. */
+/**
+ * Returns the smallest sets of recorded events whose absence, and the single further events whose presence, would change a status: to the
+ * one expected, where one is.
+ */
 export function flips(known: RecordView, id: MeasureId, question: Question, status: Status, expected: Status | null): Flips {
   const { record: facts, clocks } = known;
   const statusIf = (supposed: Supposed): Status => assess(new RecordView(facts, clocks, supposed), id, question).status;

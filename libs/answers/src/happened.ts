@@ -21,7 +21,7 @@ type Seeing = Pick<RecordView, 'record' | 'clocks' | 'seen'>;
 /** What the known record calls an act; without a record, its id. */
 type Naming = (act: string) => string;
 
-/** Where an event comes from: `(China, MOFCOM Announcement 70/2025, 7 November 2025; source: ChemRadar)`. */
+/** Returns where an event comes from: `(China, MOFCOM Announcement 70/2025, 7 November 2025; source: ChemRadar)`. */
 export function provenance(known: Seeing, event: Seen): string {
   const { instrument, publishedOn } = event;
   const act = instrument && `${regionName(instrument.issuer)}, ${actTitle(instrument)}, ${inWords(instrument.day)}`;
@@ -30,7 +30,7 @@ export function provenance(known: Seeing, event: Seen): string {
   return `(${[act, said, source ? `source: ${source.publisher}` : 'no source that was read by then'].filter(Boolean).join('; ')})`;
 }
 
-/** What happened, with the act, the day of publication and the source. */
+/** Returns what happened, with the act, the day of publication and the source. */
 export function sentence(known: Seeing, event: Seen): string {
   const { knownOn } = known.clocks;
   // A later look at publications counts; what it found was not known then.
@@ -41,7 +41,7 @@ export function sentence(known: Seeing, event: Seen): string {
 const readThrough = ({ issuer, through, bodiesLeftOut }: Extract<Seen, { type: 'record.checked' }>['data']): string =>
   `The publications of ${place(issuer)} were read through ${inWords(through)}${bodiesLeftOut ? `, except those of ${row(bodiesLeftOut)}` : ''}`;
 
-/** The same told of one measure: what happened to another is told with its title. */
+/** Returns the same told of one measure: what happened to another is told with its title. */
 export function sentenceOf(known: RecordView, event: Seen, measure: MeasureId): string {
   const other = event.stream.startsWith(streamOf('measure', '')) && idOf(event.stream) !== measure ? known.life(idOf(event.stream)) : null;
   return `${other ? `“${other.announced.data.title}”: ` : ''}${sentence(known, event)}`;
@@ -49,7 +49,7 @@ export function sentenceOf(known: RecordView, event: Seen, measure: MeasureId): 
 
 const rateInWords = (rate: Rate | null): string => (rate === null ? 'no rate' : rate.text);
 
-/** What happened, as one plain sentence without its source. */
+/** Returns what happened, as one plain sentence without its source. */
 export function happened(event: Seen, named: Naming = (act) => act): string {
   const { type, data, instrument, publishedOn } = event;
   const issuer = instrument?.issuer;
@@ -129,11 +129,11 @@ export function meeting({ title, place: where, from, through }: { title: string;
   return [title, told && where, !namesDay(title, from, through) && daysInWords(from, through)].filter(Boolean).join(', ');
 }
 
-/** Where a promise says by when, and for how long. */
+/** Returns where a promise says by when, and for how long. */
 export const termsOf = ({ due, lasting }: { readonly due?: Day | null; readonly lasting?: Day | null }): string =>
   `${due ? ` Due by ${byInWords(due)}.` : ''}${lasting ? ` It would last to ${byInWords(lasting)}.` : ''}`;
 
-/** Who speaks, and for whom: `Olof Gill, European Commission (European Union)`. */
+/** Returns who speaks, and for whom: `Olof Gill, European Commission (European Union)`. */
 export function speakerOf({ speaker, person, party }: Speaking): string {
   const who = person === undefined || speaker.includes(person) ? speaker : `${person}, ${speaker}`;
   const whose = party === undefined ? '' : partyName(party);
@@ -149,7 +149,7 @@ interface Speaking {
 /** A party as a sentence names it. */
 const partyName = (party: string): string => regionName(party);
 
-/** What was said, its speaker told once: a text that names its speaker stands alone. */
+/** Returns what was said, its speaker told once: a text that names its speaker stands alone. */
 function said({ text, ...speaking }: Speaking & { readonly text: string }): string {
   const beginning = text.slice(0, 80);
   const names = `${speaking.speaker} ${speaking.person ?? ''}`.match(/\p{Lu}[\p{L}-]{3,}/gu) ?? [];

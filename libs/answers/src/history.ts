@@ -18,7 +18,7 @@ export interface HistoryEntry extends Sourced {
   readonly correctedBy: readonly string[];
 }
 
-/** The events of a measure by the day they were public; within a day as things happen. */
+/** Returns the events of a measure by the day they were public; within a day as things happen. */
 export const history = (known: RecordView, measure: MeasureId): HistoryEntry[] =>
   known
     .seen(streamOf('measure', measure))

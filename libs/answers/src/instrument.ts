@@ -51,7 +51,10 @@ export function act(known: RecordView, id: string, question: Question): ActAnswe
 
 const UNSEEN = { issuer: null, body: null, number: null, day: null, title: null, address: null, status: 'not-known' } as const;
 
-/** The joint status of the measures an act made; those to which the question does not apply are left aside while another one applies. */
+/**
+ * Returns the joint status of the measures an act made; those to which the question does not apply are left aside while another one
+ * applies.
+ */
 function actStatus(measures: readonly Control[]): Status | 'partly-in-force' {
   const applying = measures.filter(({ status }) => status !== 'not-applicable' && status !== 'not-known');
   const statuses = new Set((applying.length > 0 ? applying : measures).map(({ status }) => status));
@@ -61,7 +64,7 @@ function actStatus(measures: readonly Control[]): Status | 'partly-in-force' {
   return ORDER.find((status) => statuses.has(status)) ?? 'not-known';
 }
 
-/** The ids that begin as this one does. */
+/** Returns the ids that begin as this one does. */
 export function near(id: string, ids: readonly string[]): string[] {
   for (let length = id.length; length > 2; length--) {
     const close = ids.filter((other) => other.startsWith(id.slice(0, length)));

@@ -24,7 +24,7 @@ export interface Cell {
 /** How many cells of days and countries an answer holds at the most. */
 const MOST = 40_000;
 
-/** The days that a question's step falls on, from its first to its last. */
+/** Returns the days that a question's step falls on, from its first to its last. */
 function daysOf({ from, to, on, step }: Question): ExactDay[] {
   const last = to ?? on;
   const first = from ?? addDays(last, -365);
@@ -49,7 +49,8 @@ function next(day: ExactDay, step: Step, first: ExactDay): ExactDay {
 }
 
 /**
- * The regions that a question asks about, each a row of its own: a bloc is no sum of its members. Every country where none is named.
+ * Returns the regions that a question asks about, each a row of its own: a bloc is no sum of its members. Every country where none is
+ * named.
  *
  * @throws {InvalidRequest} when that is more than an answer holds.
  */

@@ -14,7 +14,7 @@ export interface Negotiation extends Told {
   readonly concluded: (Told & Data<'negotiation.concluded'>) | null;
 }
 
-/** The tracks that are known, those that speak of a measure or have a party where one is named. */
+/** Returns the tracks that are known, those that speak of a measure or have a party where one is named. */
 export function negotiations(known: RecordView, question: Question): Page<Negotiation> {
   const { on, party, measure } = question;
   const tracks = known.record.streams('negotiation').flatMap((stream): Negotiation[] => {

@@ -8,7 +8,7 @@ export interface Page<Entry> {
 }
 
 /**
- * The part of a list that a question asks for.
+ * Returns the part of a list that a question asks for.
  *
  * @throws {InvalidRequest} when it is to begin after an entry that the list does not hold.
  */

@@ -26,7 +26,7 @@ export interface Wording {
 
 const SINGLE: ReadonlySet<Region> = new Set(COUNTRIES);
 
-/** How a region is asked about: a country is the same at all times; a bloc is so many countries while none joins or leaves. */
+/** Returns how a region is asked about: a country is the same at all times; a bloc is so many countries while none joins or leaves. */
 export const askedPlace = (region: Region | null, on: ExactDay): string =>
   region === null || SINGLE.has(region) ? (region ?? '') : `${region} ${memberedSince(region, on)}`;
 
@@ -42,12 +42,12 @@ export class QuestionClasses {
 
   constructor(private readonly wording: Wording) {}
 
-  /** The class of a place as `askedPlace` spells it. */
+  /** Returns the class of a place as `askedPlace` spells it. */
   placeOf(place: string): number {
     return this.#places.get(place) ?? this.#place(place);
   }
 
-  /** The class of an item; the empty text for any. */
+  /** Returns the class of an item; the empty text for any. */
   itemOf(item: string): number {
     return this.#items.get(item) ?? numbered(this.#items, item, this.#itemClasses, this.#bearing(item));
   }
@@ -60,8 +60,8 @@ export class QuestionClasses {
   }
 
   /**
-   * How the members of a bloc lie to all that is named: the class of them all, where it is one and stays one; else the bloc is told apart
-   * by its name and its days.
+   * Returns how the members of a bloc lie to all that is named: the class of them all, where it is one and stays one; else the bloc is told
+   * apart by its name and its days.
    */
   #together(place: string): string | number {
     const [bloc = '', day = ''] = place.split(' ');
@@ -76,7 +76,7 @@ export class QuestionClasses {
     return now.length === 1 ? (now[0] as number) : place;
   }
 
-  /** How a country lies to all that is named, at all times. */
+  /** Returns how a country lies to all that is named, at all times. */
   #standing(country: string): string {
     const { issuers, parts } = this.wording;
     let standing = ' ';
@@ -91,7 +91,7 @@ export class QuestionClasses {
 
   #sets: readonly ReadonlySet<string>[] | undefined;
 
-  /** The countries of all places named, as they ever were. */
+  /** Returns the countries of all places named, as they ever were. */
   #setsOf(): ReadonlySet<string>[] {
     const { issuers, places } = this.wording;
     const sets = issuers.flatMap((issuer) =>
@@ -100,7 +100,7 @@ export class QuestionClasses {
     return [...new Set(sets)];
   }
 
-  /** Whether each list of items covers an item, or names one below it; where acts tell items apart, each stands for itself. */
+  /** Returns whether each list of items covers an item, or names one below it; where acts tell items apart, each stands for itself. */
   #bearing(item: string): string {
     if (this.wording.parts.some(({ items }) => items)) return item;
     const bears = (named: 'all' | readonly string[]) => {

@@ -70,7 +70,7 @@ export const PARAMETERS = {
   facilitations: ['on', 'region', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
 } as const satisfies Record<string, readonly (keyof Question)[]>;
 
-/** The canonical spelling of an item: its symbol where it has one. */
+/** Returns the canonical spelling of an item: its symbol where it has one. */
 export function spellItem(asked: AskedItem): string {
   if ('hs' in asked) return `hs:${asked.hs}`;
   return 'code' in asked ? asked.code : itemName(asked.slug);

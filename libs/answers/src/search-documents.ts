@@ -27,7 +27,7 @@ export interface Document {
   readonly publishedOn: string | null;
 }
 
-/** All that can be found at some clocks: nothing of it was public, or recorded, later. */
+/** Returns all that can be found at some clocks: nothing of it was public, or recorded, later. */
 export function documents(known: RecordView): Map<string, Document> {
   const found = new Map<string, Document>();
   const add = (document: Omit<Document, 'key'>) => {
@@ -81,7 +81,7 @@ const CALLED: Readonly<Record<string, string>> = {
   'trade-management': 'trade management',
 };
 
-/** What an event says in words, under the subject it is about; null where that is told by others of its stream. */
+/** Returns what an event says in words, under the subject it is about; null where that is told by others of its stream. */
 function telling(event: Seen, seen: readonly Seen[], known: RecordView): Omit<Document, 'key'> | null {
   const { type, data, stream, publishedOn, summary = '' } = event;
   const id = idOf(stream);

@@ -15,13 +15,13 @@ const wordsOf = (text: string): string[] => (text.match(/[\p{L}\p{N}]+/gu) ?? []
 
 const wholesOf = (text: string): string[] => (text.match(WHOLE) ?? []).map((whole) => whole.replace(',', '.').replace(/\s/, ''));
 
-/** The terms by which a text is found: its words, and beside them its days, numbers of acts and rates whole. */
+/** Returns the terms by which a text is found: its words, and beside them its days, numbers of acts and rates whole. */
 export function termsOf(text: string): string[] {
   const plain = folded(text);
   return [...wordsOf(plain), ...wholesOf(plain)];
 }
 
-/** The terms that are sought: what is a day, a number of an act or a rate only as such, everything else word by word. */
+/** Returns the terms that are sought: what is a day, a number of an act or a rate only as such, everything else word by word. */
 export function soughtIn(text: string): string[] {
   const plain = folded(text);
   return [...wholesOf(plain), ...wordsOf(plain.replace(WHOLE, ' '))];

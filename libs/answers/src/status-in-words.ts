@@ -33,7 +33,7 @@ export interface Telling {
   readonly question: Question;
 }
 
-/** The status of a measure in one sentence, in the tense of its day; what it is of before anything else. */
+/** Returns the status of a measure in one sentence, in the tense of its day; what it is of before anything else. */
 export function statusSentences(telling: Telling): string[] {
   const { known, assessed, control, question } = telling;
   const { status, bearsOn, issuer } = control;
@@ -68,7 +68,7 @@ function plain({ known, assessed, control, question }: Telling): string {
 
 const applies = (tense: Tense): string => ({ past: 'applied', now: 'applies', ahead: 'will apply' })[tense];
 
-/** What was asked about: ` for France (dysprosium)`; nothing where nothing was. */
+/** Returns what was asked about: ` for France (dysprosium)`; nothing where nothing was. */
 function asked(preposition: 'for' | 'to', { region, item }: Pick<Question, 'region' | 'item'>, { life }: Assessed): string {
   const what = item === null ? null : askedThing(item);
   if (region === null) return what === null ? '' : ` ${preposition} ${what}`;
@@ -83,7 +83,7 @@ function whyNot({ terms: { scope }, meeting, life }: Assessed, tense: Tense): st
     : `it ${past ? 'covered' : 'covers'} ${itemsInWords(scope)}`;
 }
 
-/** The days of a status: ` (from 7 November 2025 through 10 November 2026)`. */
+/** Returns the days of a status: ` (from 7 November 2025 through 10 November 2026)`. */
 function run({ run: { since, until } }: Assessed, open = ''): string {
   const days = [daysInWords(since, until ?? undefined), until === null ? open : ''].filter(Boolean).join(', ');
   return days === '' ? '' : ` (${days})`;
@@ -131,7 +131,7 @@ function ended(known: RecordView, { texts: { ended: ending } }: Assessed): strin
 export const byAct = (known: RecordView, event: Seen): string =>
   event.instrument ? `by ${actInWords(event.instrument)}` : `as published ${provenance(known, event)}`;
 
-/** What the texts would make of a measure, where nobody knows whether they still hold; and how far anybody has looked. */
+/** Returns what the texts would make of a measure, where nobody knows whether they still hold; and how far anybody has looked. */
 function unconfirmed({ known, assessed, control, question }: Telling): string[] {
   const { title, byTerms } = control;
   const tense = tenseOf(known, question.on);
@@ -153,7 +153,7 @@ function unconfirmed({ known, assessed, control, question }: Telling): string[] 
   ];
 }
 
-/** What the calendar was to do to a measure, or to one through which it bears on what was asked; by which act. */
+/** Returns what the calendar was to do to a measure, or to one through which it bears on what was asked; by which act. */
 export function dueInWords(known: RecordView, { change, on, by }: CalendarChange, measure: MeasureId): string {
   const other = idOf(by.stream) === measure ? null : known.life(idOf(by.stream));
   const of = (what: string) => (other ? `the ${what} of “${other.announced.data.title}”` : `its ${what}`);

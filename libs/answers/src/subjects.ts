@@ -27,7 +27,10 @@ export interface MeasureReadings {
   readonly readings: readonly (PartyReading & { readonly agrees: boolean })[];
 }
 
-/** The measures that parties have read on the day asked about, each party's latest word; with `contested` those they do not agree on. */
+/**
+ * Returns the measures that parties have read on the day asked about, each party's latest word; with `contested` those they do not agree
+ * on.
+ */
 export function readingsOf(known: RecordView, question: Question): Page<MeasureReadings> {
   const { on, measure, party, contested } = question;
   const measures = known.record.measures().filter((id) => measure === null || id === measure);
@@ -53,7 +56,7 @@ export function readingsOf(known: RecordView, question: Question): Page<MeasureR
 /** Figures on licences as somebody gave them. */
 export interface LicensingReport extends Told, Data<'licensing.reported'> {}
 
-/** The reports that were public by the day asked about, in order. */
+/** Returns the reports that were public by the day asked about, in order. */
 export function licensing(known: RecordView, question: Question): Page<LicensingReport> {
   const { on, party, measure, region } = question;
   const reports = known.record
@@ -75,6 +78,6 @@ export function licensing(known: RecordView, question: Question): Page<Licensing
   );
 }
 
-/** Whether regions share a country with the one asked about. */
+/** Returns whether regions share a country with the one asked about. */
 const meets = (regions: readonly Region[], region: Region | null, on: ExactDay): boolean =>
   region === null || regions.some((one) => [...countriesOf(one, on, '')].some((country) => countriesOf(region, on, '').has(country)));

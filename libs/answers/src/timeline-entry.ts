@@ -84,7 +84,7 @@ export function entryOf(
 export const inOrder = (a: TimelineEntry, b: TimelineEntry): number => (orderOf(a) < orderOf(b) ? -1 : 1);
 const orderOf = ({ on, what, event, key }: TimelineEntry): string => [on, rankOf(what), event ?? '', key].join(' ');
 
-/** Whether a measure passes the filters, and says anything about the region and the item asked about on a day. */
+/** Returns whether a measure passes the filters, and says anything about the region and the item asked about on a day. */
 export function wanted(known: RecordView, id: MeasureId, question: Question, on: ExactDay): boolean {
   const life = known.life(id);
   if (!life) return false;

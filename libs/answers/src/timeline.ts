@@ -24,7 +24,7 @@ import { actNamed, inWords } from './wording.js';
 
 const FIRST: ExactDay = '1000-01-01';
 
-/** What happened between two days and what the calendar did, in one order: of day, within it as things happen, then of id. */
+/** Returns what happened between two days and what the calendar did, in one order: of day, within it as things happen, then of id. */
 export function timeline(known: RecordView, question: Question): Page<TimelineEntry> {
   const from = question.from ?? FIRST;
   const to = question.to ?? question.on;
@@ -33,20 +33,20 @@ export function timeline(known: RecordView, question: Question): Page<TimelineEn
   return pageOf(entries.sort(inOrder), (entry) => entry.key, question);
 }
 
-/** The dates that arrive in the days after the one asked about. */
+/** Returns the dates that arrive in the days after the one asked about. */
 export function upcoming(known: RecordView, question: Question): Page<TimelineEntry> {
   const from = dayAfter(question.on);
   const to = addDays(question.on, question.days);
   return pageOf(dates(known, question, from, to).sort(inOrder), (entry) => entry.key, question);
 }
 
-/** Every date between two days that texts and words name, and the rounds. */
+/** Returns every date between two days that texts and words name, and the rounds. */
 export const dates = (known: RecordView, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] => [
   ...turns(known, question, from, to),
   ...appointed(known, question, from, to, 'all'),
 ];
 
-/** What was recorded, each event by itself, and what was mended. */
+/** Returns what was recorded, each event by itself, and what was mended. */
 function happenings(known: RecordView, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
   return SUBJECTS.flatMap((subject) => known.record.streams(subject)).flatMap((stream) => {
     const seen = known.seen(stream);
@@ -68,13 +68,13 @@ function happenings(known: RecordView, question: Question, from: ExactDay, to: E
   });
 }
 
-/** The days on which an event is told: those of a round that was held, else the day on which it was public. */
+/** Returns the days on which an event is told: those of a round that was held, else the day on which it was public. */
 const daysOf = (event: Seen): Pick<TimelineEntry, 'on'> & Partial<Pick<TimelineEntry, 'through'>> =>
   event.type === 'negotiation.round-held'
     ? { on: lastDayOf(event.data.from), through: lastDayOf(event.data.through) }
     : { on: lastDayOf(event.publishedOn) };
 
-/** The corrections and retractions of a stream: they show in no other way than by what they mended. */
+/** Returns the corrections and retractions of a stream: they show in no other way than by what they mended. */
 function mendings({ record: facts, clocks: { position, knownOn } }: RecordView, stream: string): Recorded[] {
   return facts
     .stream(stream)
@@ -82,11 +82,11 @@ function mendings({ record: facts, clocks: { position, knownOn } }: RecordView, 
     .filter((event) => event.position <= position && (knownOn === null || lastDayOf(event.publishedOn) <= knownOn));
 }
 
-/** Whether a measure passes of which nothing is left that could be asked about: what announced it was taken back. */
+/** Returns whether a measure passes of which nothing is left that could be asked about: what announced it was taken back. */
 const gone = (known: RecordView, id: string, { measure, region, item, kind, issuer }: Question): boolean =>
   known.life(id) === null && (measure === null || measure === id) && region === null && item === null && kind === null && issuer === null;
 
-/** The measures an event is about; of one that names none, such as a promise kept, those of what its stream began with. */
+/** Returns the measures an event is about; of one that names none, such as a promise kept, those of what its stream began with. */
 function aboutOf(event: Seen, [first]: readonly Seen[]): readonly string[] {
   const own = measuresTouchedBy(event);
   return own.length > 0 || !first || !/^(?:commitment|facilitation)\./.test(event.type) ? own : measuresTouchedBy(first);
@@ -104,7 +104,7 @@ function named(known: RecordView, event: Seen, seen: readonly Seen[]): string {
   return talks && /called-off|concluded|^record/.test(event.type) ? `“${talks.data.title}”: ` : '';
 }
 
-/** Whether an event that names no measure passes: by whom it is of, and where; what is asked of measures alone it cannot pass. */
+/** Returns whether an event that names no measure passes: by whom it is of, and where; what is asked of measures alone it cannot pass. */
 function general(event: Seen, [first = event]: readonly Seen[], { region, issuer, kind, item, measure }: Question): boolean {
   if (kind !== null || item !== null || measure !== null) return false;
   const { data } =

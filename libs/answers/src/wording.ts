@@ -23,7 +23,7 @@ export function inWords(day: Day): string {
   return about + [date && String(Number(date)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(' ');
 }
 
-/** The day by which something is to be: of lesser precision, the end of it. */
+/** Returns the day by which something is to be: of lesser precision, the end of it. */
 export const byInWords = (day: Day): string => (/^~?\d{4}(?:-\d{2})?$/.test(day) ? `the end of ${inWords(day)}` : inWords(day));
 
 /** From one day through another: `on 30 October 2025` where both are the same, `until further notice` where the last is null. */
@@ -50,7 +50,7 @@ export function place(code: Region, issuer?: Region): string {
   return isBloc(issuer) ? `every country outside ${place(issuer)}` : `every country but ${place(issuer)}`;
 }
 
-/** The regions a scope bears on, in words. */
+/** Returns the regions a scope bears on, in words. */
 export function regionsInWords({ regions, except }: Pick<Scope, 'regions' | 'except'>, issuer?: Region): string {
   return row(regions.map((region) => place(region, issuer))) + (except ? ` except ${row(except.map((region) => place(region)))}` : '');
 }
@@ -69,7 +69,7 @@ export const askedThing = (item: NonNullable<Question['item']>): string => ('slu
 /** How many names of a kind are told one by one. */
 const FEW = 5;
 
-/** The items a scope covers, in words. */
+/** Returns the items a scope covers, in words. */
 export function itemsInWords({ items }: Pick<Scope, 'items'>): string {
   if (items === 'all') return 'all goods';
   const names = [...new Set(items.map((line) => (line.item === undefined && line.name ? line.name : thing(itemOfLine(line)))))];
@@ -78,8 +78,8 @@ export function itemsInWords({ items }: Pick<Scope, 'items'>): string {
 }
 
 /**
- * What of a question a status is of: `of antimony, only gallium antimonide`; of more than five, how many and some of them. Empty where
- * it is of all that was asked.
+ * Returns what of a question a status is of: `of antimony, only gallium antimonide`; of more than five, how many and some of them. Empty
+ * where it is of all that was asked.
  */
 export function bearsOnInWords(
   bearsOn: readonly BearsOn[] | null | undefined,
@@ -125,5 +125,5 @@ export function actNamed(known: Pick<RecordView, 'record' | 'seen'>, id: string)
   return id;
 }
 
-/** Whether a text names the day already: `Madrid talks of 14-15 September 2025`. */
+/** Returns whether a text names the day already: `Madrid talks of 14-15 September 2025`. */
 export const namesDay = (text: string, ...days: readonly Day[]): boolean => days.some((day) => text.includes(inWords(lastDayOf(day))));

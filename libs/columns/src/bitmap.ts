@@ -14,7 +14,7 @@ export class Bitmap {
     this.#words = new IntVector(typeof given === 'number' ? new Int32Array((given + 31) >> 5) : given);
   }
 
-  /** The bits, 32 in a word, the lowest number in the lowest bit. */
+  /** Returns the bits, 32 in a word, the lowest number in the lowest bit. */
   get words(): Int32Array {
     return this.#words.view();
   }

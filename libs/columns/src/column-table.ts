@@ -33,7 +33,7 @@ export class ColumnTable<Name extends string> {
     return new Map(this.names.map((name) => [name, this.columns[name].subarray(0, this.size)]));
   }
 
-  /** The memory that the columns take, in bytes. */
+  /** Returns the memory that the columns take, in bytes. */
   get bytes(): number {
     return this.names.reduce((sum, name) => sum + this.columns[name].byteLength, 0);
   }

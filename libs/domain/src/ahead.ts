@@ -18,6 +18,6 @@ export function refuseAhead(event: Proposed, held: Held, today: ExactDay | null)
 
 const mended = (event: Event): readonly Source[] => (event.type === 'record.corrected' ? (event.data.replacement.sources ?? []) : []);
 
-/** Whether it says that something came about, and was public before the day of that. */
+/** Returns whether it says that something came about, and was public before the day of that. */
 const isPlan = (says: Saying): boolean =>
   (says.type === 'measure.took-effect' || says.type === 'measure.expired') && lastDayOf(says.publishedOn) < firstDayOf(says.data.on);

@@ -56,27 +56,27 @@ export class Held {
     }
   }
 
-  /** The event with this id. */
+  /** Returns the event with this id. */
   event(id: string): Written | undefined {
     return this.#events.get(id)?.event;
   }
 
-  /** The type of an event as corrected, if it counts. */
+  /** Returns the type of an event as corrected, if it counts. */
   typeOf(id: string): EventType | undefined {
     const kept = this.#events.get(id);
     return kept && counts(kept) ? kept.form.says.type : undefined;
   }
 
-  /** Whether an event of this type counts. */
+  /** Returns whether an event of this type counts. */
   holds = (type: EventType): boolean => (this.#counts.get(type) ?? 0) > 0;
 
-  /** The event that a correction is about in the end, as it was recorded; any other is its own. */
+  /** Returns the event that a correction is about in the end, as it was recorded; any other is its own. */
   original(id: string): Written | undefined {
     return this.#events.get(id)?.root.event;
   }
 
   /**
-   * What a correction would put in the place of the event that it names, in today's shape.
+   * Returns what a correction would put in the place of the event that it names, in today's shape.
    *
    * @throws {UnreadableEvent} where nobody can read that.
    */
@@ -84,7 +84,9 @@ export class Held {
     return replacementIn(correction, this.#events.get(correction.data.event) ?? null);
   }
 
-  /** The event that counts and says the same, public on the same day; for a retraction, one that takes out the same event already. */
+  /**
+   * Returns the event that counts and says the same, public on the same day; for a retraction, one that takes out the same event already.
+   */
   same(event: Saying): string | null {
     const named = isMending(event) ? this.#events.get(event.data.event) : undefined;
     if (event.type === 'record.retracted') return named?.retractions.find(stands)?.event.id ?? null;
@@ -93,7 +95,7 @@ export class Held {
     return latest && spelled(latest.event) === spelled(event) ? latest.event.id : null;
   }
 
-  /** The type that one more event would come to count as, if a correction or retraction were added. */
+  /** Returns the type that one more event would come to count as, if a correction or retraction were added. */
   gains(event: Mending): EventType | null {
     const named = this.#events.get(event.data.event);
     if (!named) return null;

@@ -29,15 +29,15 @@ export interface Kept {
 
 export const isMending = (event: Saying): event is Mending => event.type === 'record.corrected' || event.type === 'record.retracted';
 
-/** Whether it was not taken out. */
+/** Returns whether it was not taken out. */
 export const stands = ({ out }: Kept): boolean => out === 0;
 
-/** Whether it is an event about the world that was not taken out. */
+/** Returns whether it is an event about the world that was not taken out. */
 export const counts = (kept: Kept): boolean => stands(kept) && !isMending(kept.event);
 
 export const latestOf = ({ corrections }: Kept): Kept | undefined => corrections.findLast(stands);
 
-/** Whether an event takes part in the form that its root has, so that a correction of it is heard. */
+/** Returns whether an event takes part in the form that its root has, so that a correction of it is heard. */
 export function gives(kept: Kept): boolean {
   const { root } = kept;
   if (root.form === kept) return true;
@@ -45,7 +45,7 @@ export function gives(kept: Kept): boolean {
   return true;
 }
 
-/** The last of the corrections that count, one of the other; as it would be if one were taken out or brought back. */
+/** Returns the last of the corrections that count, one of the other; as it would be if one were taken out or brought back. */
 export function formOf(root: Kept, turned?: Kept): Kept {
   const heard = (kept: Kept) => stands(kept) !== (kept === turned);
   let form = root;
@@ -53,7 +53,7 @@ export function formOf(root: Kept, turned?: Kept): Kept {
   return form;
 }
 
-/** What one more retraction of an event would turn in the end: an event about the world, or a correction; null for nothing. */
+/** Returns what one more retraction of an event would turn in the end: an event about the world, or a correction; null for nothing. */
 export function turnedBy(named: Kept): Kept | null {
   let by = 1;
   for (let at: Kept | null = named; at; at = at.of) {
@@ -66,13 +66,13 @@ export function turnedBy(named: Kept): Kept | null {
 
 export const changed = ({ says: before }: Kept, after: Saying): EventType | null => (after.type === before.type ? null : after.type);
 
-/** What a correction puts in the place of the event that it names; what it leaves out of the envelope stays. */
+/** Returns what a correction puts in the place of the event that it names; what it leaves out of the envelope stays. */
 export function replacementIn({ data: { replacement }, publishedOn }: Correcting, of: Kept | null): Saying {
   const { type, version, data } = replacement;
   return { ...upcast(type, version, data), publishedOn: replacement.publishedOn ?? of?.says.publishedOn ?? publishedOn };
 }
 
-/** The same, of a correction that is recorded: what nobody can read stands as it was written. */
+/** Returns the same, of a correction that is recorded: what nobody can read stands as it was written. */
 export function saidBy(event: Written, of: Kept | null): Saying {
   if (event.type !== 'record.corrected') return event;
   try {
@@ -83,7 +83,7 @@ export function saidBy(event: Written, of: Kept | null): Saying {
   }
 }
 
-/** What is said, spelled one way whatever the order of its fields. */
+/** Returns what is said, spelled one way whatever the order of its fields. */
 export const spelled = ({ type, data, publishedOn }: Saying): string => JSON.stringify([type, publishedOn, data], inOrder);
 
 const inOrder = (_: string, value: unknown): unknown =>

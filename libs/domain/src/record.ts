@@ -31,6 +31,6 @@ export const record: Admission<RecordEvent> = {
   },
 };
 
-/** Whether an event of a type may stand where another stood. For a check only a check may: corrections are no replacements. */
+/** Returns whether an event of a type may stand where another stood. For a check only a check may: corrections are no replacements. */
 const replaces = (type: EventType, before: EventType): boolean =>
   subjectOf(type) === subjectOf(before) && (type === before || subjectOf(type) !== 'record');

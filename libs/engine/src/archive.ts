@@ -24,7 +24,7 @@ export class Archive implements EventStore {
     if (image) this.size = this.#places.length / 3;
   }
 
-  /** The memory that it takes, in bytes. */
+  /** Returns the memory that it takes, in bytes. */
   get bytes(): number {
     return this.#chunks.reduce((sum, { length }) => sum + length, 0) + this.#places.byteLength;
   }

@@ -31,20 +31,20 @@ export class EventChain {
     this.#note();
   }
 
-  /** How many events were taken, up to the first fault. */
+  /** Returns how many events were taken, up to the first fault. */
   get size(): number {
     return this.#tree.size;
   }
 
-  /** The head over the events that were taken. */
+  /** Returns the head over the events that were taken. */
   get head(): Hash {
     return this.#tree.head;
   }
 
-  /** The head over the first events; undefined where there were not so many, or it was not wanted. */
+  /** Returns the head over the first events; undefined where there were not so many, or it was not wanted. */
   headAt = (size: number): Hash | undefined => this.#heads.get(size);
 
-  /** What is wrong first; null where nothing is. */
+  /** Returns what is wrong first; null where nothing is. */
   get fault(): ChainFault | null {
     if (this.#fault && this.#expected !== null)
       return { ...this.#fault, what: `${this.#fault.what} Event ${this.#expected}, which belongs there, is missing.` };

@@ -22,7 +22,7 @@ export function citedLink(text: string): CitedLink | null {
   return link === '' ? null : { base, link, kind, id: id ?? null, parameters: Object.fromEntries(new URLSearchParams(query)) };
 }
 
-/** The links of citations that stand in a text. */
+/** Returns the links of citations that stand in a text. */
 export const linksIn = (text: string): string[] => text.match(/[^\s"'<>(){}]*\/v1\/[^\s"'<>(){}]*?facts=(?:t1|sha256)-[0-9a-f]{64}/g) ?? [];
 
 /** The name by which the parameters of each kind of answer go. */

@@ -12,7 +12,7 @@ export const CITATIONS = {
 } as const;
 export type CitationType = keyof typeof CITATIONS;
 
-/** The form that an Accept header asks for; null where it asks for none of them. */
+/** Returns the form that an Accept header asks for; null where it asks for none of them. */
 export const citationIn = (accept: string | undefined): CitationType | null =>
   (Object.keys(CITATIONS) as CitationType[]).find((type) => accept?.includes(type)) ?? null;
 

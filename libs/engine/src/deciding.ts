@@ -27,12 +27,12 @@ export class DecidingStream {
     return stream;
   }
 
-  /** How many events the log holds of it. */
+  /** Returns how many events the log holds of it. */
   get length(): number {
     return this.#events.size - this.#awaited.size;
   }
 
-  /** Whether an event was taken that the log does not hold yet. */
+  /** Returns whether an event was taken that the log does not hold yet. */
   awaits = (id: string): boolean => this.#awaited.has(id);
 
   /** Refuses a revision that does not hold, before anything is decided. Acts that it knows already were sent again, and need none. */

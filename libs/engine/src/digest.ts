@@ -19,8 +19,8 @@ type Members = Readonly<Record<string, unknown>>;
 export const digestOf = (value: unknown): string => hash('sha256', canonicalize(value));
 
 /**
- * The digests of an answer's parts, by the name of each: of a list, those of its members in order. `known` are those of lists that were
- * made before. Facts are all members of an answer but its links, the version of the rules and its sentences, and whether there is a
+ * Returns the digests of an answer's parts, by the name of each: of a list, those of its members in order. `known` are those of lists that
+ * were made before. Facts are all members of an answer but its links, the version of the rules and its sentences, and whether there is a
  * next page.
  */
 export function partsOf(answer: object, known: Readonly<Record<string, readonly string[]>> = {}): Members {
@@ -35,7 +35,7 @@ export function partsOf(answer: object, known: Readonly<Record<string, readonly 
   return parts;
 }
 
-/** The digest of an answer's facts, by those of its parts: it digests theirs, and of a list that of its own. */
+/** Returns the digest of an answer's facts, by those of its parts: it digests theirs, and of a list that of its own. */
 export function digestOfParts(parts: Members): string {
   const short = Object.entries(parts).map(([name, part]) => [name, Array.isArray(part) ? digestOf(part) : part]);
   return FORM + digestOf(Object.fromEntries(short));

@@ -72,7 +72,7 @@ export class Engine {
     return this.follower.position;
   }
 
-  /** The Merkle tree over the record: its head at a position names the record up to there. */
+  /** Returns the Merkle tree over the record: its head at a position names the record up to there. */
   get tree(): MerkleTree {
     return this.follower.tree;
   }
@@ -85,7 +85,7 @@ export class Engine {
     return position === undefined ? undefined : (await this.follower.after(position - 1, 1))[0];
   }
 
-  /** The events of a stream, oldest first. */
+  /** Returns the events of a stream, oldest first. */
   async stream(name: string): Promise<Recorded[]> {
     const events: Recorded[] = [];
     for await (const event of this.log.read(name)) events.push(event);

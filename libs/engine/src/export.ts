@@ -21,14 +21,14 @@ export async function* writeRows(format: ExportFormat, columns: Columns, rows: R
 }
 
 /**
- * The whole record at the clocks of a question, event by event: as it was recorded, corrections and retractions too, or with
+ * Yields the whole record at the clocks of a question, event by event: as it was recorded, corrections and retractions too, or with
  * `corrections: applied` as they left it.
  */
 export function exportEvents({ engine, answers }: Turning, format: ExportFormat, question: Question): AsyncGenerator<string | Uint8Array> {
   return writeRows(format, COLUMNS.events, rowsOf(engine, answers, question));
 }
 
-/** The panel of the record at the clocks of a question: one row a measure and status, with its days, countries and items. */
+/** Yields the panel of the record at the clocks of a question: one row a measure and status, with its days, countries and items. */
 export const exportSpans = ({ answers }: Turning, format: ExportFormat, question: Question): AsyncGenerator<string | Uint8Array> =>
   writeRows(format, COLUMNS.spans, answers.readModel.spans(question) as Iterable<object> as Iterable<Row>);
 

@@ -49,12 +49,12 @@ export class Follower {
     return this.position >= this.#goal ? 'ready' : 'catching-up';
   }
 
-  /** Whether it follows no more: stopped, or by an event it could not take. */
+  /** Returns whether it follows no more: stopped, or by an event it could not take. */
   get ended(): boolean {
     return this.#error !== null || this.#stop.signal.aborted;
   }
 
-  /** What stopped it, if anything did. */
+  /** Returns what stopped it, if anything did. */
   get error(): Error | null {
     return this.#error;
   }
@@ -74,7 +74,7 @@ export class Follower {
     this.#waiters.wake();
   }
 
-  /** The position of an event by its id, if it was taken already. */
+  /** Returns the position of an event by its id, if it was taken already. */
   positionOf = (id: string): number | undefined => this.#index?.positionOfEvent?.(id) ?? this.#positions.get(id);
 
   /**
@@ -105,13 +105,13 @@ export class Follower {
     return events;
   }
 
-  /** The events after a position, if all of them are still at hand; else null. */
+  /** Returns the events after a position, if all of them are still at hand; else null. */
   recent(after: number): readonly Recorded[] | null {
     const start = this.position - this.#ring.length;
     return after < start ? null : this.#ring.slice(after - start);
   }
 
-  /** Every event after a position, for ever: from the log while it is old, then as it comes. A slow reader keeps nobody waiting. */
+  /** Yields every event after a position, for ever: from the log while it is old, then as it comes. A slow reader keeps nobody waiting. */
   async *stream(after: number, signal: AbortSignal): AsyncGenerator<Recorded> {
     let last = after;
     while (!signal.aborted && !this.#stop.signal.aborted) {

@@ -61,7 +61,7 @@ async function unpublished(files: readonly RecordFile[]): Promise<Founding> {
   return { releases: [], events: [], files, ids: new Set(acts.map(({ draft }) => draft.id)), entries: new Set() };
 }
 
-/** Whether an event is of a founding record, as it is or as it was before it was released. */
+/** Returns whether an event is of a founding record, as it is or as it was before it was released. */
 export const isFounding = ({ ids, entries }: Founding, { id, causation }: Recorded): boolean =>
   ids.has(id) || (causation !== null && entries.has(causation));
 
@@ -173,13 +173,13 @@ export async function renew(log: EventLog, founding: Founding, { url, now, tell 
   return openLog(url, { now });
 }
 
-/** The file beside a log that says which founding record it was compared with last; null for a log that is no file. */
+/** Returns the file beside a log that says which founding record it was compared with last; null for a log that is no file. */
 const stampOf = (url: string): string | null => {
   const path = sqlitePath(url);
   return path === null || path === ':memory:' ? null : `${path}.founding`;
 };
 
-/** Whether a log was compared with a founding record as it is now. */
+/** Returns whether a log was compared with a founding record as it is now. */
 export async function isCompared(url: string, folder: string = FOUNDING_RECORD): Promise<boolean> {
   const stamp = stampOf(url);
   return stamp !== null && (await readFile(stamp, 'utf8').catch(() => '')) === (await digestOfFolder(folder));

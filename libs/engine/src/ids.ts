@@ -11,5 +11,5 @@ function uuidOf(name: string): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** The id of the event that an entry becomes in a stream. */
+/** Returns the id of the event that an entry becomes in a stream. */
 export const eventId = (entry: string, type: string, stream: string): string => uuidOf(`${entry}/${type}/${stream}`);

@@ -19,7 +19,7 @@ export async function importRecord(engine: Engine, files: readonly RecordFile[],
 /** How files are recorded; `known` hears of each entry that was passed over, and of the event that says the same. */
 export type ImportOptions = Omit<RecordOptions<Act & Placed>, 'refused' | 'expected'>;
 
-/** The acts that files make, in the order in which they are appended. */
+/** Returns the acts that files make, in the order in which they are appended. */
 export async function expand(engine: Engine, files: readonly RecordFile[]): Promise<readonly (Act & Placed)[]> {
   const entries = files.flatMap(({ entries }) => entries);
   const problems = new Map<string, FileProblem>();
@@ -44,7 +44,7 @@ interface Placed {
   readonly entry: Entry;
 }
 
-/** The measures an act bears on that nobody announced. Those found in the log are added to `announced`. */
+/** Returns the measures an act bears on that nobody announced. Those found in the log are added to `announced`. */
 async function unknownMeasures(engine: Engine, stream: string, draft: Draft, announced: Set<string>): Promise<string[]> {
   const unknown: string[] = [];
   for (const measure of draft.type === 'measure.announced' ? [] : measuresTouchedBy({ ...draft, stream } as Recorded)) {
@@ -71,7 +71,7 @@ function draft(entry: Entry, stream: string, event: Event): Draft {
   } as Draft;
 }
 
-/** Every refusal by its file and line. */
+/** Returns every refusal by its file and line. */
 const placed = (refused: readonly Refused<Act & Placed>[]): InvalidRecord => {
   const problems = refused.map(({ act: { entry }, refusal: { message } }) => ({ file: entry.file, line: entry.line, message }));
   return new InvalidRecord([...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()].sort(inOrder));

@@ -20,7 +20,7 @@ export class FactsChanged extends Error {
 /** So many digits of two digests differ by no chance: one of the two was mistyped. */
 const SLIPS = 8;
 
-/** What is wrong with a digest that is nearly the right one, digit by digit; null where it is another one altogether. */
+/** Returns what is wrong with a digest that is nearly the right one, digit by digit; null where it is another one altogether. */
 export function mistyped(name: 'facts' | 'log', cited: string, digest: string): InvalidRequest | null {
   if (cited.length !== digest.length) return null;
   const start = digest.indexOf('-') + 1;

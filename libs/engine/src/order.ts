@@ -75,7 +75,7 @@ function afterTheirNeeds<A extends Act>(acts: readonly A[]): A[] {
   return ordered;
 }
 
-/** The event that an act names, if it names one. */
+/** Returns the event that an act names, if it names one. */
 function referenceOf({ type, data }: Draft): string | undefined {
   if (type === 'record.corrected' || type === 'record.retracted') return data.event;
   return type === 'measure.suspension-extended' ? data.suspension : undefined;

@@ -8,8 +8,8 @@ import { eventId } from './ids.js';
 type Line = Readonly<Record<string, unknown>> & { readonly id: string; readonly measures?: readonly string[] };
 
 /**
- * The events of a log that are not of its founding record, as entries that an import takes: into another log they come with the same
- * ids, where those were derived from an entry or a key. Events of the founding record that they name are named by entry.
+ * Returns the events of a log that are not of its founding record, as entries that an import takes: into another log they come with the
+ * same ids, where those were derived from an entry or a key. Events of the founding record that they name are named by entry.
  */
 export async function collectOwnEntries(
   log: EventLog,
@@ -49,7 +49,7 @@ async function eventsOf(log: EventLog): Promise<Recorded[]> {
   return events;
 }
 
-/** The entry that an event becomes where no entry would give it its id. */
+/** Returns the entry that an event becomes where no entry would give it its id. */
 const anewOf = ({ id }: Recorded): string => `own-${id}`;
 
 /** What events are called in entries. */
@@ -76,10 +76,10 @@ class Names {
     }
   }
 
-  /** The entry that gives an event its id; else one of its own. */
+  /** Returns the entry that gives an event its id; else one of its own. */
   entryOf = (event: Recorded): string => (this.#derived.has(event) ? (event.causation as string) : anewOf(event));
 
-  /** What a reference to an event becomes: its entry, and its measure; an event that keeps its id is named by that. */
+  /** Returns what a reference to an event becomes: its entry, and its measure; an event that keeps its id is named by that. */
   reference(id: string, alone: boolean): string {
     const event = this.#byId.get(id);
     if (!event) return id;
@@ -88,7 +88,7 @@ class Names {
     return alone || subjectOf(event.type) !== 'measure' ? entry : `${entry}/${idOf(event.stream)}`;
   }
 
-  /** The event that a correction is to name: where it would be imported before an earlier one of the same event, that one. */
+  /** Returns the event that a correction is to name: where it would be imported before an earlier one of the same event, that one. */
   target(correction: Recorded, id: string): string {
     const before = this.#corrected.get(id);
     this.#corrected.set(id, correction);
@@ -96,7 +96,7 @@ class Names {
   }
 }
 
-/** What an entry says of all its events. */
+/** Returns what an entry says of all its events. */
 const said = (event: Recorded): object => ({ ...draftOf(event), id: undefined, data: { ...event.data, suspension: undefined } });
 
 const inOrder = ({ publishedOn, id }: Recorded): string => `${lastDayOf(publishedOn)} ${id}`;
@@ -118,7 +118,7 @@ function lineOf(event: Recorded, names: Names): Line {
   };
 }
 
-/** The data of an event, with the events that it names called by entry. */
+/** Returns the data of an event, with the events that it names called by entry. */
 function dataOf(event: Recorded, names: Names): unknown {
   const { type, data } = event;
   if (type === 'record.retracted') return { ...data, event: names.reference(data.event, false) };

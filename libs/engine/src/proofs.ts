@@ -11,12 +11,12 @@ export class Proofs {
     private readonly keys: readonly SigningKey[] = [],
   ) {}
 
-  /** What is needed to check who signed a checkpoint: a line for each key. */
+  /** Returns what is needed to check who signed a checkpoint: a line for each key. */
   get verifiers(): readonly string[] {
     return this.keys.map(({ verifier }) => verifier);
   }
 
-  /** The checkpoint of the record at a position (C2SP tlog-checkpoint), signed where there are keys. */
+  /** Returns the checkpoint of the record at a position (C2SP tlog-checkpoint), signed where there are keys. */
   checkpoint(position: number): string {
     const { tree } = this.engine;
     const origin = this.url === null ? `urn:in-force:${tree.size > 0 ? tree.leaf(0) : 'empty'}` : originOf(this.url);
@@ -72,5 +72,5 @@ export function signersOf(setting: string | null, url: string | null): readonly 
   return signingKeysOf(originOf(url), setting);
 }
 
-/** The name of a record by its public address: that without the scheme. */
+/** Returns the name of a record by its public address: that without the scheme. */
 const originOf = (url: string): string => url.replace(/^https?:\/\//i, '');

@@ -37,7 +37,7 @@ export class References {
     }
   }
 
-  /** The data of an entry for each of its streams, with references to entries turned into ids; null where one leads nowhere. */
+  /** Returns the data of an entry for each of its streams, with references to entries turned into ids; null where one leads nowhere. */
   async resolved(entry: Entry): Promise<{ readonly stream: string; readonly data: unknown }[] | null> {
     if (mends(entry)) {
       const found = await this.#target(entry);
@@ -65,7 +65,10 @@ export class References {
     return { ...data, ...(suspension && { suspension }) };
   }
 
-  /** The event that a correction or retraction names. What it leads through is found from the end, so that it may lead as far as it will. */
+  /**
+   * Returns the event that a correction or retraction names. What it leads through is found from the end, so that it may lead as far as it
+   * will.
+   */
   async #target(entry: Mending): Promise<Found | null> {
     const way = new Map<string, Mending>();
     for (let at: Mending | undefined = entry; at && !this.#targets.has(at.id); at = this.#mendingNamedBy(at)) {
@@ -88,7 +91,7 @@ export class References {
     return this.#targets.get(entry.id) ?? null;
   }
 
-  /** The correction or retraction of the set that one names by its entry. */
+  /** Returns the correction or retraction of the set that one names by its entry. */
   #mendingNamedBy({ data: { event } }: Mending): Mending | undefined {
     const named = UUID.test(event) ? undefined : this.#entries.get(event.split('/', 1)[0] as string);
     return named && mends(named) ? named : undefined;
@@ -134,13 +137,13 @@ export class References {
   }
 }
 
-/** The first and the last of many names. */
+/** Returns the first and the last of many names. */
 const shortened = (names: readonly string[]): readonly string[] =>
   names.length <= 20 ? names : [...names.slice(0, 10), `${names.length - 20} more`, ...names.slice(-10)];
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The streams an entry goes into. Of a correction or retraction none is known before its event is found. */
+/** Returns the streams an entry goes into. Of a correction or retraction none is known before its event is found. */
 export function streamsOf(entry: Entry): string[] {
   const { type, id, of, measures, instrument, track } = entry;
   switch (subjectOf(type)) {

@@ -16,7 +16,7 @@ export interface Published {
   readonly events: readonly Stored[];
 }
 
-/** The releases of a record; none where it has no list of them. */
+/** Returns the releases of a record; none where it has no list of them. */
 export async function readReleasesOf(folder: string): Promise<readonly Release[]> {
   const file = join(folder, RELEASES);
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
@@ -55,7 +55,7 @@ export async function readPublished(folder: string): Promise<Published> {
 }
 
 /**
- * What the files of a record say that no release holds yet, as the events that continue the last one.
+ * Returns what the files of a record say that no release holds yet, as the events that continue the last one.
  *
  * @throws {InvalidRecord} where an entry says something else than its event in a release: what was published is corrected, not changed.
  */
@@ -91,7 +91,9 @@ export async function publish(folder: string, files: readonly RecordFile[], name
   return release;
 }
 
-/** The release that a position of a log belongs to, and how many events were recorded since; null for a log that began otherwise. */
+/**
+ * Returns the release that a position of a log belongs to, and how many events were recorded since; null for a log that began otherwise.
+ */
 export function releaseAt(
   releases: readonly Release[],
   position: number,

@@ -50,7 +50,7 @@ export class RunningRecord {
     return record;
   }
 
-  /** The memory that the events and the index take, in bytes. */
+  /** Returns the memory that the events and the index take, in bytes. */
   get bytes(): { readonly events: number; readonly index: number } {
     return { events: this.archive.bytes, index: this.controls.index.size.bytes };
   }
@@ -96,7 +96,7 @@ export class RunningRecord {
   close = (): Promise<void> => this.engine.close();
 }
 
-/** The tree in the image of a record. */
+/** Returns the tree in the image of a record. */
 function treeOf(image: Sections): MerkleTree {
   const levels: Uint8Array[] = [];
   for (let level = image.get('tree.0'); level; level = image.get(`tree.${levels.length}`)) levels.push(level as Uint8Array);

@@ -38,7 +38,7 @@ interface Footer extends Key {
   readonly sections: readonly Entry[];
 }
 
-/** The rules and the words that an index was made with. */
+/** Returns the rules and the words that an index was made with. */
 const rules = (): string =>
   `${RULES} ${createHash('sha256')
     .update(JSON.stringify([ITEMS, COUNTRIES, BLOCS.map((bloc) => [bloc, membershipChanges(bloc)])]))
@@ -125,7 +125,7 @@ export async function readSnapshot(
   }
 }
 
-/** The leaf hash of the event at a position; null where it holds none. */
+/** Returns the leaf hash of the event at a position; null where it holds none. */
 async function leafAt(log: EventLog, position: number): Promise<string | null> {
   for await (const { leaf } of log.stored(position - 1, position)) return leaf;
   return null;

@@ -107,13 +107,13 @@ export async function verifyAgainst(
   return { sound: true, says: `The ${position} events of ${name} give the same ${answer ? 'answer' : `facts, ${factsOf(found)}`}.` };
 }
 
-/** The position that a citation is of: the later one, of a comparison. */
+/** Returns the position that a citation is of: the later one, of a comparison. */
 export const positionOf = ({ parameters }: CitedLink): number =>
   Math.max(
     ...['recordedAt', 'a.recordedAt', 'b.recordedAt'].flatMap((name) => (parameters[name] === undefined ? [] : [Number(parameters[name])])),
   );
 
-/** The first member in which an answer differs from the one that was found; null where it is the same, sentences too. */
+/** Returns the first member in which an answer differs from the one that was found; null where it is the same, sentences too. */
 async function differing(
   answer: Readonly<Record<string, unknown>>,
   found: Sealed,
@@ -133,7 +133,7 @@ async function differing(
   return [...new Set([...Object.keys(whole), ...Object.keys(given)])].find((name) => !isDeepStrictEqual(whole[name], given[name])) ?? null;
 }
 
-/** What `why --json` shows beside a measure. */
+/** Returns what `why --json` shows beside a measure. */
 async function explained(answers: Answers, cited: CitedLink, expect: unknown, now: string): Promise<object> {
   const { log: _, facts: __, ...parameters } = cited.parameters;
   const asked = { ...parameters, ...(typeof expect === 'string' && { expect }) };

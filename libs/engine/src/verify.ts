@@ -81,7 +81,7 @@ const whole = ({ size, head }: EventChain): Finding => ({
   says: `${size} events, none of them altered, missing, doubled or out of order; head ${head}.`,
 });
 
-/** How far what was read agrees with a checkpoint: whatever is wrong came later. */
+/** Returns how far what was read agrees with a checkpoint: whatever is wrong came later. */
 function agreed(chain: EventChain, taken: ReadonlyMap<string, Taken>): string {
   const sizes = [...taken.values()].flatMap((one) =>
     one.as === 'checkpoint' && chain.headAt(one.head.size) === one.head.head ? [one.head.size] : [],
@@ -165,7 +165,7 @@ function proven(proof: Json): Finding {
     : wrong('This proof does not lead from the one head to the other.');
 }
 
-/** The sizes whose heads have to be known. */
+/** Returns the sizes whose heads have to be known. */
 function sizesIn(one: Taken): number[] {
   if (one.as === 'checkpoint') return [one.head.size];
   const links = one.as === 'citation' ? one.links : one.as === 'answer' ? [one.answer.cite] : [];

@@ -25,7 +25,10 @@ export function encodeAll(stream: string, drafts: readonly Draft[]): Encoded[] {
   });
 }
 
-/** Where half of a surrogate pair stands: no encoding has it, so no two programs would give the same hash. Undefined where none does. */
+/**
+ * Returns where half of a surrogate pair stands: no encoding has it, so no two programs would give the same hash. Undefined where none
+ * does.
+ */
 function halfCharacterIn(value: unknown): string | undefined {
   if (typeof value === 'string') return /\p{Surrogate}/u.test(value) ? '' : undefined;
   if (typeof value !== 'object' || value === null) return undefined;

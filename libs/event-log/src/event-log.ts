@@ -22,7 +22,10 @@ export interface Health {
 
 /** The right to do something alone. */
 export interface Lease {
-  /** Aborts when the lease is lost or released. What was begun may still overlap with what the next holder does, so it must bear being done twice. */
+  /**
+   * Aborts when the lease is lost or released. What was begun may still overlap with what the next holder does, so it must bear being done
+   * twice.
+   */
   readonly lost: AbortSignal;
   /** Lets the next one have it. */
   release(): Promise<void>;
@@ -147,6 +150,6 @@ export class LogLocked extends Error {
   }
 }
 
-/** What earlier versions called a log and its copies by, in their citations: a digest of its first event's id and instant. */
+/** Returns what earlier versions called a log and its copies by, in their citations: a digest of its first event's id and instant. */
 export const formerIdOf = ({ id, recordedAt }: { readonly id: string } & Pick<Place, 'recordedAt'>): string =>
   createHash('sha256').update(`${id} ${recordedAt}`).digest('hex').slice(0, 12);

@@ -47,7 +47,7 @@ export class KurrentAppender {
       }
   }
 
-  /** The events of a stream that the server holds and we were not told of. */
+  /** Returns the events of a stream that the server holds and we were not told of. */
   async #beyond(stream: string): Promise<ServerEvent[]> {
     const { numbers } = this.feed;
     for (;;) {

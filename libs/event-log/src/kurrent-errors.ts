@@ -12,7 +12,7 @@ export const isDeleted = (error: unknown): boolean => typeOf(error) === ErrorTyp
 export const isDenied = (error: unknown): boolean =>
   typeOf(error) === ErrorType.ACCESS_DENIED || codeOf(error) === 7 || codeOf(error) === 16;
 
-/** What went wrong, in a few words: gRPC wraps the reason in words about itself. */
+/** Returns what went wrong, in a few words: gRPC wraps the reason in words about itself. */
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message.trim() : '';
   const reason = message
@@ -21,7 +21,7 @@ export function reasonOf(error: unknown): string {
   return reason || String(typeOf(error) ?? 'no reason given');
 }
 
-/** Whether it comes from the server or the way to it, and not from us: those bear a code or a type. */
+/** Returns whether it comes from the server or the way to it, and not from us: those bear a code or a type. */
 export const isOfConnection = (error: unknown): boolean =>
   error instanceof LogUnreachable || (error instanceof Error && ('code' in error || 'type' in error));
 

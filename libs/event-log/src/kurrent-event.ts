@@ -15,10 +15,10 @@ const FOREIGN = 0;
 /** The leaf hash of an event that is not what was recorded. */
 const NONE = '';
 
-/** Where on the server an event stands: it grows from event to event, with gaps. */
+/** Returns where on the server an event stands: it grows from event to event, with gaps. */
 export const byteOf = ({ position }: ServerEvent): number => Number(position.commit);
 
-/** When an event was recorded, in milliseconds: a copy of another log bears the instant with it. */
+/** Returns when an event was recorded, in milliseconds: a copy of another log bears the instant with it. */
 export function stampOf({ created, metadata }: ServerEvent): number {
   const { recordedAt } = (metadata ?? {}) as { recordedAt?: unknown };
   const restored = typeof recordedAt === 'string' ? Date.parse(recordedAt) : Number.NaN;

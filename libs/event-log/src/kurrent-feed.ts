@@ -41,7 +41,7 @@ export class KurrentFeed {
     return this.#stop.signal;
   }
 
-  /** The id of the log; null before its first event. */
+  /** Returns the id of the log; null before its first event. */
   get id(): string | null {
     return this.#id;
   }
@@ -79,12 +79,12 @@ export class KurrentFeed {
     }
   }
 
-  /** Every event after a position, for ever: from the server while it is old, then as it comes. */
+  /** Yields every event after a position, for ever: from the server while it is old, then as it comes. */
   async *tail(after: number, signal: AbortSignal): AsyncGenerator<Recorded> {
     for await (const stored of this.#every(after, signal)) yield recordedOf(stored);
   }
 
-  /** The events after a position through another as they are kept, as far as they go now. */
+  /** Yields the events after a position through another as they are kept, as far as they go now. */
   async *stored(after: number, through: number): AsyncGenerator<Stored> {
     const last = Math.min(through, this.numbers.position);
     if (after >= last) return;
@@ -113,7 +113,7 @@ export class KurrentFeed {
       else await this.#waiters.next(signal);
   }
 
-  /** What is no longer at hand, told by the server once more; ends early, to be begun again, when the connection is lost. */
+  /** Yields what is no longer at hand, told by the server once more; ends early, to be begun again, when the connection is lost. */
   async *#history(after: number, signal: AbortSignal): AsyncGenerator<Stored> {
     const subscription = this.server.subscribe(this.#categories, this.numbers.byteAt(after));
     subscription.on('error', () => undefined);

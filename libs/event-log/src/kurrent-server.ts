@@ -39,7 +39,7 @@ export class KurrentServer {
     return this.#address.shown;
   }
 
-  /** What stands before the names of the streams of this record. */
+  /** Returns what stands before the names of the streams of this record. */
   get prefix(): string {
     return this.#address.prefix;
   }
@@ -104,7 +104,7 @@ export class KurrentServer {
     for await (const { event } of this.#patiently(source)) if (event) yield event as ServerEvent;
   }
 
-  /** The last event in streams that begin so, of the last few that the server holds; null where none of those is one. */
+  /** Returns the last event in streams that begin so, of the last few that the server holds; null where none of those is one. */
   async lastOf(prefixes: readonly string[], among = 1): Promise<ServerEvent | null> {
     const source = this.#client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: among });
     for await (const { event } of this.#patiently(source))

@@ -9,25 +9,25 @@ const canonicalize = canonicalizeModule as unknown as (value: unknown) => string
 /** What a leaf says: the event as it is kept, but for its number, which is where the leaf stands. */
 export type Leaf = Omit<Stored, 'position' | 'leaf'>;
 
-/** The members before `recordedAt` in the order of RFC 8785, and those after it. */
+/** Returns the members before `recordedAt` in the order of RFC 8785, and those after it. */
 function partsOf({ id, type, version, data, meta, stream, revision }: Omit<Leaf, 'recordedAt'>): readonly [before: string, after: string] {
   const before = canonicalize({ data, id, meta }).slice(0, -1);
   return [before, canonicalize({ revision, stream, type, version }).slice(1)];
 }
 
-/** The text of a leaf: RFC 8785 JSON of the event as it is kept, in the shape in which it was recorded. */
+/** Returns the text of a leaf: RFC 8785 JSON of the event as it is kept, in the shape in which it was recorded. */
 export function leafText(event: Leaf): string {
   const [before, after] = partsOf(event);
   return `${before},"recordedAt":${canonicalize(event.recordedAt)},${after}`;
 }
 
-/** The hash of the leaf of an event, from what the event says. */
+/** Returns the hash of the leaf of an event, from what the event says. */
 export const leafOf = (event: Leaf): Hash => leafHash(leafText(event));
 
 /** SHA-256 of what is known of a leaf before a server says when it recorded the event: its text without `recordedAt`. */
 export const digestOf = (event: Omit<Leaf, 'recordedAt'>): Hash => hash('sha256', partsOf(event).join(','), 'hex');
 
-/** The hash of the leaf of an event and its digest, for the price of one text. */
+/** Returns the hash of the leaf of an event and its digest, for the price of one text. */
 export function leafAndDigestOf(event: Leaf): { readonly leaf: Hash; readonly digest: Hash } {
   const [before, after] = partsOf(event);
   return {

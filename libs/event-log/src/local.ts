@@ -39,7 +39,7 @@ export class LocalLog implements EventLog {
     this.#pause = pause;
   }
 
-  /** What many append in the same turn of the event loop is synced to the disk at once. */
+  /** Returns what many append in the same turn of the event loop is synced to the disk at once. */
   async append(stream: string, drafts: readonly Draft[], expected: number): Promise<number> {
     this.#opened();
     const events = encodeAll(stream, drafts);
@@ -182,7 +182,7 @@ export class LocalLog implements EventLog {
     });
   }
 
-  /** The rows after a position, none of which is missing. */
+  /** Returns the rows after a position, none of which is missing. */
   #after(position: number, limit: number): readonly Row[] {
     const page = this.#opened().after(position, limit);
     const missing = page.findIndex((row, index) => row.position !== position + 1 + index);

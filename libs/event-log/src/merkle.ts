@@ -6,20 +6,22 @@ export type { Hash };
 /** The head of the tree that has no leaves: SHA-256 of nothing. */
 export const EMPTY_HEAD: Hash = hash('sha256', '', 'hex');
 
-/** The hash of a leaf, by what it says (RFC 9162, section 2.1.1): a zero byte stands before it, so that no leaf passes for a node. */
+/**
+ * Returns the hash of a leaf, by what it says (RFC 9162, section 2.1.1): a zero byte stands before it, so that no leaf passes for a node.
+ */
 export const leafHash = (content: string | Uint8Array): Hash =>
   hash('sha256', typeof content === 'string' ? `\0${content}` : Buffer.concat([Buffer.of(0), content]), 'hex');
 
 const pair = Buffer.alloc(1 + 2 * BYTES, 1);
 
-/** The hash of the node above two others: a one stands before them. */
+/** Returns the hash of the node above two others: a one stands before them. */
 export function nodeHash(left: Hash, right: Hash): Hash {
   pair.write(left, 1, 'hex');
   pair.write(right, 1 + BYTES, 'hex');
   return hash('sha256', pair, 'hex');
 }
 
-/** How many leaves the left side of a tree of so many has: the largest power of two that is smaller. */
+/** Returns how many leaves the left side of a tree of so many has: the largest power of two that is smaller. */
 function leftOf(size: number): number {
   let left = 1;
   while (2 * left < size) left *= 2;
@@ -47,7 +49,7 @@ export class MerkleTree {
     return tree;
   }
 
-  /** How many leaves it has. */
+  /** Returns how many leaves it has. */
   get size(): number {
     return this.#leaves.length;
   }
@@ -57,7 +59,7 @@ export class MerkleTree {
     return this.#levels.map(({ bytes }) => bytes);
   }
 
-  /** The memory that it takes, in bytes. */
+  /** Returns the memory that it takes, in bytes. */
   get memory(): number {
     return this.#levels.reduce((sum, { memory }) => sum + memory, 0);
   }
@@ -78,13 +80,13 @@ export class MerkleTree {
     }
   }
 
-  /** The hash of a leaf, counted from 0. */
+  /** Returns the hash of a leaf, counted from 0. */
   leaf(index: number): Hash {
     this.#within(index + 1);
     return this.#leaves.at(index);
   }
 
-  /** The head of the tree as it was when it had so many leaves. */
+  /** Returns the head of the tree as it was when it had so many leaves. */
   head(size: number = this.size): Hash {
     this.#within(size);
     if (size === 0) return EMPTY_HEAD;
@@ -114,7 +116,7 @@ export class MerkleTree {
       throw new RangeError(`This tree has ${this.size} leaves; it never was one of ${size}.`);
   }
 
-  /** The head over the leaves from one to before another; every left side of it is complete, and kept. */
+  /** Returns the head over the leaves from one to before another; every left side of it is complete, and kept. */
   #over(start: number, end: number): Hash {
     const size = end - start;
     const left = leftOf(size);
@@ -159,5 +161,5 @@ export class RunningHead {
   }
 }
 
-/** Whether a text is a hash as this program writes them. */
+/** Returns whether a text is a hash as this program writes them. */
 export const isHash = (text: unknown): text is Hash => typeof text === 'string' && /^[0-9a-f]{64}$/.test(text);

@@ -19,22 +19,22 @@ export class Numbering {
 
   constructor(private readonly ring: number = RING) {}
 
-  /** The number of the last event. */
+  /** Returns the number of the last event. */
   get position(): number {
     return this.#streams.length;
   }
 
-  /** The byte of the last event; -1 before the first. */
+  /** Returns the byte of the last event; -1 before the first. */
   get byte(): number {
     return this.byteAt(this.position);
   }
 
-  /** The last instant; null before the first event. */
+  /** Returns the last instant; null before the first event. */
   get recordedAt(): string | null {
     return this.position === 0 ? null : this.#instantAt(this.position);
   }
 
-  /** The position after which events are at hand. */
+  /** Returns the position after which events are at hand. */
   get start(): number {
     return this.position - this.#ring.length;
   }

@@ -94,7 +94,7 @@ export class OverlayLog implements EventLog {
   /** Forgets what was appended. The other log stays open. */
   close = (): Promise<void> => this.#own.close();
 
-  /** How many events of a stream lie below. */
+  /** Returns how many events of a stream lie below. */
   async #below(stream: string): Promise<number> {
     let size = this.#sizes.get(stream);
     if (size === undefined) {

@@ -20,7 +20,7 @@ const odd = (count: number): boolean => count % 2 === 1;
 const half = (count: number): number => Math.floor(count / 2);
 const isSize = (count: number): boolean => Number.isSafeInteger(count) && count >= 0;
 
-/** Whether a proof of inclusion holds (RFC 9162, section 2.1.3.2). One that is malformed does not. */
+/** Returns whether a proof of inclusion holds (RFC 9162, section 2.1.3.2). One that is malformed does not. */
 export function verifyInclusion({ leaf, index, size, head }: Inclusion, proof: readonly Hash[]): boolean {
   if (!isSize(index) || !isSize(size) || index >= size || ![leaf, head, ...proof].every(isHash)) return false;
   let found = leaf;
@@ -38,7 +38,7 @@ export function verifyInclusion({ leaf, index, size, head }: Inclusion, proof: r
   return last === 0 && found === head;
 }
 
-/** Whether a proof of consistency holds (RFC 9162, section 2.1.4.2). One that is malformed does not. */
+/** Returns whether a proof of consistency holds (RFC 9162, section 2.1.4.2). One that is malformed does not. */
 export function verifyConsistency({ from, fromHead, to, toHead }: Consistency, proof: readonly Hash[]): boolean {
   if (!isSize(from) || !isSize(to) || from > to || ![fromHead, toHead, ...proof].every(isHash)) return false;
   if (from === to) return proof.length === 0 && fromHead === toHead && (from > 0 || fromHead === EMPTY_HEAD);

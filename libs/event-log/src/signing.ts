@@ -32,7 +32,7 @@ export interface VerifierKey {
 
 const isName = (name: string): boolean => /^[^\s+\p{Cc}]+$/u.test(name);
 
-/** The bytes of a text in base64; undefined where it is not written as base64 is. */
+/** Returns the bytes of a text in base64; undefined where it is not written as base64 is. */
 export function bytesOf(text: string): Buffer | undefined {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text ? bytes : undefined;

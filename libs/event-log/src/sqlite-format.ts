@@ -36,7 +36,9 @@ export const selectFrom = (format: number): string =>
   `SELECT position, id, stream, revision, type, version, recorded_at AS recordedAt, data, meta,
   ${format === 1 ? 'NULL' : 'lower(hex(leaf))'} AS leaf FROM events`;
 
-/** The format of the log that is there; null where there is nothing at all. Anything else is refused before a byte of it is touched. */
+/**
+ * Returns the format of the log that is there; null where there is nothing at all. Anything else is refused before a byte of it is touched.
+ */
 export function formatOf(db: Database.Database, path: string): number | null {
   const { id, format, things } = ask(db, path, IDENTITY) as { id: number; format: number; things: number };
   if (id === 0 && format === 0 && things === 0) return null;

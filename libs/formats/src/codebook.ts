@@ -70,7 +70,7 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
 }
 
-/** What every word and column means, from the vocabulary itself, as Markdown. */
+/** Returns what every word and column means, from the vocabulary itself, as Markdown. */
 export function codebook(): string {
   const fields = (type: EventType): string => {
     const definition = CATALOG.find((one) => one.type === type);

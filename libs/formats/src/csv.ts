@@ -6,7 +6,7 @@ const FORMULA = /^[=+\-@\t\r']/;
 /** One line as RFC 4180 has it. A text that a spreadsheet would run gets an apostrophe before it; take one off to read it back. */
 const csvLine = (cells: readonly (string | null)[]): string => `${cells.map(field).join(',')}\r\n`;
 
-/** The names of the columns, as the first line. */
+/** Returns the names of the columns, as the first line. */
 export const csvHead = (columns: Columns): string => csvLine(Object.keys(columns));
 
 /** One thing as a line. */

@@ -28,7 +28,7 @@ export function decodeText(file: string, bytes: Uint8Array): string {
   throw new InvalidRecord(problems, more);
 }
 
-/** Where the next line begins. */
+/** Returns where the next line begins. */
 function endOfLine(bytes: Uint8Array, from: number): number {
   const end = bytes.indexOf(0x0a, from);
   return end < 0 ? bytes.length : end + 1;

@@ -117,7 +117,7 @@ function cited(
   return { ...source, ...(quote && { quote }), ...(supports && { supports }) };
 }
 
-/** What is wrong with saying which subject an entry is about. A field that would be passed over in silence is a mistake. */
+/** Returns what is wrong with saying which subject an entry is about. A field that would be passed over in silence is a mistake. */
 function naming(type: EventType, data: unknown, { measures, of }: z.infer<typeof Common>): PlacedProblem[] {
   const subject = subjectOf(type);
   const problems: PlacedProblem[] = [];
@@ -136,7 +136,7 @@ function naming(type: EventType, data: unknown, { measures, of }: z.infer<typeof
   return problems;
 }
 
-/** What is wrong with the replacement in a correction: it must fit the schema of its own type. */
+/** Returns what is wrong with the replacement in a correction: it must fit the schema of its own type. */
 function replacing(type: string, data: unknown): PlacedProblem[] {
   if (type !== 'record.corrected') return [];
   const { replacement } = data as Extract<Event, { type: 'record.corrected' }>['data'];
@@ -156,7 +156,7 @@ function replacing(type: string, data: unknown): PlacedProblem[] {
   }
 }
 
-/** The problems of a schema, with the place of each; an unknown key is placed where it stands. */
+/** Returns the problems of a schema, with the place of each; an unknown key is placed where it stands. */
 export function placed(error: z.ZodError, at: readonly PropertyKey[]): PlacedProblem[] {
   return error.issues.flatMap((issue): PlacedProblem[] =>
     issue.code === 'unrecognized_keys'

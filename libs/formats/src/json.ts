@@ -67,7 +67,7 @@ function scan(file: string, text: string, { values, entries }: Pick<Bounds, 'val
   }
 }
 
-/** Where a string ends that begins here; at the end of the text, if it does not. */
+/** Returns where a string ends that begins here; at the end of the text, if it does not. */
 function endOfString(text: string, from: number): number {
   for (let at = text.indexOf('"', from + 1); at >= 0; at = text.indexOf('"', at + 1)) {
     let before = at - 1;
@@ -86,14 +86,14 @@ function nameIn(quoted: string): string {
   }
 }
 
-/** The line of a place in a text, from 1. */
+/** Returns the line of a place in a text, from 1. */
 function lineAt(text: string, at: number): number {
   let line = 1;
   for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', end + 1)) line += 1;
   return line;
 }
 
-/** The keys that stand twice in one map, each by the line where it stands again. */
+/** Returns the keys that stand twice in one map, each by the line where it stands again. */
 function doubled(file: string, text: string, bounds: Bounds): FileProblem[] {
   const problems: FileProblem[] = [];
   const maps: Map<string, number>[] = [];
@@ -138,7 +138,9 @@ interface Place {
   readonly below: Map<PropertyKey, Place>;
 }
 
-/** The lines of the keys and elements that paths lead to; of what is missing, the line of what it is missing in. One pass for all. */
+/**
+ * Returns the lines of the keys and elements that paths lead to; of what is missing, the line of what it is missing in. One pass for all.
+ */
 export function linesInJson(file: string, text: string, paths: readonly (readonly PropertyKey[])[], bounds: Bounds): number[] {
   const root: Place = { at: 0, below: new Map() };
   for (const path of paths) {

@@ -7,7 +7,7 @@ export interface PlacedProblem {
   readonly message: string;
 }
 
-/** The first list or map of a value that is too long, or nested too deep, whatever the value is to be; null where there is none. */
+/** Returns the first list or map of a value that is too long, or nested too deep, whatever the value is to be; null where there is none. */
 export function excessIn(value: unknown, path: readonly PropertyKey[] = []): PlacedProblem | null {
   if (typeof value !== 'object' || value === null) return null;
   if (path.length > MOST.depth) return { path: path.slice(0, 1), message: `It is nested more than ${MOST.depth} deep.` };
@@ -25,7 +25,7 @@ export function excessIn(value: unknown, path: readonly PropertyKey[] = []): Pla
   return null;
 }
 
-/** The texts of a value that may not be recorded as they stand, whatever the value is to be. */
+/** Returns the texts of a value that may not be recorded as they stand, whatever the value is to be. */
 export function spoiltTexts(value: unknown, path: readonly PropertyKey[] = []): PlacedProblem[] {
   if (typeof value === 'string') {
     const why = spoilt(value);

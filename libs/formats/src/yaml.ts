@@ -65,7 +65,7 @@ function countWords(file: string, text: string, { words }: Bounds): void {
   }
 }
 
-/** The keys that stand twice in one map, each by the line where it stands again. Takes no more than a look at each node. */
+/** Returns the keys that stand twice in one map, each by the line where it stands again. Takes no more than a look at each node. */
 function doubledKeys(file: string, document: Document.Parsed, line: (offset: number) => number): FileProblem[] {
   const problems: FileProblem[] = [];
   const rest: unknown[] = [document.contents];
@@ -89,7 +89,7 @@ function doubledKeys(file: string, document: Document.Parsed, line: (offset: num
   return problems.sort((a, b) => a.line - b.line);
 }
 
-/** Where in the text the keys stand that paths lead to; of a missing key, where its parent begins. */
+/** Returns where in the text the keys stand that paths lead to; of a missing key, where its parent begins. */
 const linesIn = (document: Document.Parsed, paths: readonly (readonly PropertyKey[])[]): number[] => {
   const keysOf = new Map<YAMLMap, Map<string, unknown>>();
   return paths.map((path) => offsetOf(document.contents, path, keysOf));

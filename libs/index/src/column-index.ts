@@ -92,7 +92,7 @@ export class ColumnIndex implements StatusIndex {
     ]);
   }
 
-  /** How many rows there are, and the memory that they take, in bytes. */
+  /** Returns how many rows there are, and the memory that they take, in bytes. */
   get size(): { readonly rows: number; readonly bytes: number } {
     return { rows: this.#table.rows.size, bytes: this.#table.bytes + this.#lists.bytes };
   }

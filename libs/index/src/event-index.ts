@@ -115,7 +115,7 @@ export class EventIndex implements RecordReader {
     ]);
   }
 
-  /** The number of events, which is the position of the last one. */
+  /** Returns the number of events, which is the position of the last one. */
   get position(): number {
     return this.#streamAt.size;
   }

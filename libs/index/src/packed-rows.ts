@@ -57,7 +57,7 @@ export class PackedRows {
     for (let at = 0; at < rows.length; at++) this.values[at * WIDTH + HOT.length] = rows[at] as number;
   }
 
-  /** The memory that the copies take, in bytes. */
+  /** Returns the memory that the copies take, in bytes. */
   get bytes(): number {
     return this.values.byteLength + this.clocks.byteLength;
   }

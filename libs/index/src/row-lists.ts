@@ -13,7 +13,10 @@ export const RECORDED = 1;
 export const KNOWN = 2;
 const ENDINGS: readonly Ending[] = [0, RECORDED, KNOWN, RECORDED | KNOWN];
 
-/** By the clocks that a question sets back, the endings of the rows that may show: a row that ends at a clock shows only where that is set back. */
+/**
+ * By the clocks that a question sets back, the endings of the rows that may show: a row that ends at a clock shows only where that is set
+ * back.
+ */
 const VISIBLE_ENDINGS = ENDINGS.map((setBack) => ENDINGS.filter((ending) => (ending & ~setBack) === 0));
 
 /** Returns the number of the list that holds the rows of a partition which have an ending and bind somebody, or nobody. */
@@ -42,7 +45,7 @@ export class RowLists {
     for (let row = 0; row < rows.size; row++) if (deleted[row] === 0) this.insert(row);
   }
 
-  /** The memory that the lists take, in bytes. */
+  /** Returns the memory that the lists take, in bytes. */
   get bytes(): number {
     return [...this.#segments, ...this.#unconfirmed].reduce((sum, { bytes }) => sum + bytes, 0);
   }

@@ -19,7 +19,7 @@ export class SegmentList {
 
   constructor(private readonly rows: Rows) {}
 
-  /** The memory that it takes, in bytes. */
+  /** Returns the memory that it takes, in bytes. */
   get bytes(): number {
     const zones = this.#firstDays.values.byteLength + this.#lastDays.values.byteLength;
     return this.#segments.reduce((sum, { bytes }) => sum + bytes, zones);

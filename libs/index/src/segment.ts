@@ -38,7 +38,7 @@ export class Segment {
     this.#packed = new PackedRows(rows, new Int32Array(0));
   }
 
-  /** The memory that it takes, in bytes. */
+  /** Returns the memory that it takes, in bytes. */
   get bytes(): number {
     return this.#packed.bytes + this.#checkpoints.byteLength + this.#buffer.values.byteLength;
   }
@@ -53,7 +53,7 @@ export class Segment {
     this.#deleted++;
   }
 
-  /** Whether more changed since the last compaction than a sixteenth of what is packed. */
+  /** Returns whether more changed since the last compaction than a sixteenth of what is packed. */
   get needsCompaction(): boolean {
     return this.#deleted + this.#buffer.size > Math.max(FEW_CHANGES, this.#packed.size >> 4);
   }
@@ -84,7 +84,7 @@ export class Segment {
     scanRows(state, filter, this.rows, this.#buffer.values, 0, this.#buffer.size);
   }
 
-  /** How many checkpoints there are. */
+  /** Returns how many checkpoints there are. */
   get #count(): number {
     return this.#checkpoints.length / 3;
   }

@@ -27,12 +27,12 @@ export class SortedRun {
     return this.#sorted.length + this.#buffer.size >= RUN_ROWS;
   }
 
-  /** Whether more were inserted since the last compaction than a sixteenth of what is sorted. */
+  /** Returns whether more were inserted since the last compaction than a sixteenth of what is sorted. */
   get needsCompaction(): boolean {
     return this.#buffer.size > Math.max(FEW_ROWS, this.#sorted.length >> 4);
   }
 
-  /** The memory that it takes, in bytes. */
+  /** Returns the memory that it takes, in bytes. */
   get bytes(): number {
     return this.#sorted.byteLength + this.#days.byteLength + this.#starts.byteLength + this.#buffer.values.byteLength;
   }

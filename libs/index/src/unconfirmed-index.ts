@@ -18,7 +18,7 @@ export class UnconfirmedIndex {
 
   constructor(private readonly rows: Rows) {}
 
-  /** The memory that it takes, in bytes. */
+  /** Returns the memory that it takes, in bytes. */
   get bytes(): number {
     return this.#runs.reduce((sum, { bytes }) => sum + bytes, this.#lastDays.values.byteLength);
   }

@@ -54,7 +54,7 @@ export class VersionTable {
     ]);
   }
 
-  /** The memory that it takes, in bytes. */
+  /** Returns the memory that it takes, in bytes. */
   get bytes(): number {
     return this.rows.bytes + this.#previousRow.values.byteLength + this.#deleted.values.byteLength;
   }

@@ -74,16 +74,16 @@ export function assess(known: RecordView, id: MeasureId, question: AskedOf): Ass
   return { ...given, states, carriers, status, byTerms, run };
 }
 
-/** The doubt of a part that is in force only through other measures, none of which is confirmed to be; null where one is. */
+/** Returns the doubt of a part that is in force only through other measures, none of which is confirmed to be; null where one is. */
 function doubtPassedOn({ through }: Part, text: TextStatus): CalendarChange | null {
   if (text !== 'in-force' || through === null || !through.every(({ unconfirmed }) => unconfirmed)) return null;
   return through[0]?.unconfirmed ?? null;
 }
 
-/** The status of a part as answers show it. */
+/** Returns the status of a part as answers show it. */
 export const statusOf = ({ text, unconfirmed }: State): PartStatus => (unconfirmed ? 'unconfirmed' : text);
 
-/** What a question asks of a scope, at these clocks. */
+/** Returns what a question asks of a scope, at these clocks. */
 const reachOf = (known: RecordView, { region, item }: AskedOf): Reach => ({
   region,
   goods: known.goods(item),
@@ -103,21 +103,23 @@ function meetings(life: Life, reach: Reach, daily: boolean): Meets {
   };
 }
 
-/** The status of a measure that says nothing about what was asked, or null where it does. */
+/** Returns the status of a measure that says nothing about what was asked, or null where it does. */
 function outsideStatus({ life, day }: OnDay, { parts, unrecorded }: Meeting): 'not-known' | 'not-applicable' | null {
   if (life.announced.data.knownThroughLaterAct && day < lastDayOf(life.announced.publishedOn)) return 'not-known';
   if (parts.length > 0) return null;
   return unrecorded ? 'not-known' : 'not-applicable';
 }
 
-/** The joint status by the texts alone, of all parts asked about; and of some parts. */
+/** Returns the joint status by the texts alone, of all parts asked about; and of some parts. */
 function textStatus(texts: OnDay, meets: Meets): Status {
   const meeting = meets(texts);
   return outsideStatus(texts, meeting) ?? (joint(meeting.parts.map((part) => statusByTexts(texts, part))) as TextStatus);
 }
 const jointByTexts = (texts: OnDay, of: readonly State[]) => joint(of.map(({ part }) => statusByTexts(texts, part)));
 
-/** The first days on which a life bound anyone by the texts: at all, and where no calendar's change is left to confirm. Null where none is. */
+/**
+ * The first days on which a life bound anyone by the texts: at all, and where no calendar's change is left to confirm. Null where none is.
+ */
 interface Bound {
   readonly first: ExactDay | null;
   readonly settled: ExactDay | null;
@@ -134,7 +136,7 @@ const WHOLE: Reach = {
   },
 };
 
-/** The first day on which some part is in force by the texts and passes. A status begins only on the days that the texts name. */
+/** Returns the first day on which some part is in force by the texts and passes. A status begins only on the days that the texts name. */
 function firstBound(life: Life, passes: (texts: OnDay, part: Part) => boolean): ExactDay | null {
   const meets = meetings(life, WHOLE, false);
   const binds = (texts: OnDay) => meets(texts).parts.some((part) => statusByTexts(texts, part) === 'in-force' && passes(texts, part));
@@ -148,8 +150,8 @@ const boundOf = (life: Life): Bound =>
   }));
 
 /**
- * Whether a measure bound anyone by the texts on some day up to this one; null where only days that are themselves unconfirmed say so.
- * `rests` where a check of its issuer may change that.
+ * Returns whether a measure bound anyone by the texts on some day up to this one; null where only days that are themselves unconfirmed say
+ * so. `rests` where a check of its issuer may change that.
  */
 export function everBound(known: RecordView, life: Life, on: ExactDay): { readonly bound: boolean | null; readonly rests: boolean } {
   if (life.announced.data.knownThroughLaterAct) return { bound: true, rests: false };
@@ -165,7 +167,9 @@ export function everBound(known: RecordView, life: Life, on: ExactDay): { readon
   return { bound: confirmed !== null && confirmed <= on ? true : null, rests: true };
 }
 
-/** Whether what a measure covers of the goods asked hangs on other measures: it ever names `dual-use`, and something else is asked. */
+/**
+ * Returns whether what a measure covers of the goods asked hangs on other measures: it ever names `dual-use`, and something else is asked.
+ */
 function isFramed({ announced, amendments }: Life, { goods }: Reach): boolean {
   if (goods === null || asksDualUse(goods)) return false;
   return namesDualUse(announced.data.scope) || amendments.some(({ data }) => data.scope && namesDualUse(data.scope));

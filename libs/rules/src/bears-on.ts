@@ -48,7 +48,7 @@ function byCountry(cells: readonly Bearing[]): Map<string, Bearing[]> {
   return found;
 }
 
-/** Whether some items are all that was asked about. */
+/** Returns whether some items are all that was asked about. */
 function coversAll(goods: AskedGoods | null, items: readonly string[], beyond: boolean): boolean {
   if (goods === null) return true;
   if (goods.code !== null) return !beyond;
@@ -56,7 +56,7 @@ function coversAll(goods: AskedGoods | null, items: readonly string[], beyond: b
   return goods.items.every((item) => [...atOrBelow(item)].every((below) => all.has(below)));
 }
 
-/** Those of some items of which all that lies below is among them too. */
+/** Returns those of some items of which all that lies below is among them too. */
 function undivided(items: readonly string[]): string[] {
   const all = new Set(items);
   return [...all].filter((item) => /\w/.test(item) && [...atOrBelow(item)].every((below) => all.has(below)));

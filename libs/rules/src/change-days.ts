@@ -4,7 +4,7 @@ import type { Life } from './life.js';
 const turning = new WeakMap<Life, Map<Region | null, readonly ExactDay[]>>();
 
 /**
- * The days on which a measure's status may change, sorted: those its texts name, and those on which the members of a bloc change
+ * Returns the days on which a measure's status may change, sorted: those its texts name, and those on which the members of a bloc change
  * that its texts, or the question, name. The one place that knows which dates arrive.
  */
 export function turningDays(life: Life, region: Region | null): readonly ExactDay[] {
@@ -55,7 +55,7 @@ export interface Run {
   readonly until: ExactDay | null;
 }
 
-/** The unbroken run of days around `on` for which something holds that changes only on the turning days. */
+/** Returns the unbroken run of days around `on` for which something holds that changes only on the turning days. */
 export function runAround(on: ExactDay, turning: readonly ExactDay[], holds: (day: ExactDay) => boolean): Run {
   const past = turning.filter((day) => day <= on);
   const ahead = turning.filter((day) => day > on);

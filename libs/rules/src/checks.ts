@@ -22,7 +22,10 @@ export class Checks {
 
   constructor(private readonly record: Streams) {}
 
-  /** The check that reached furthest, of those of an issuer's publications that could read a body's (any body if none is named); null if there is none. */
+  /**
+   * Returns the check that reached furthest, of those of an issuer's publications that could read a body's (any body if none is named);
+   * null if there is none.
+   */
   furthest(issuer: Region, body: string | null, position: number): Check | null {
     const { positions, furthest } = this.#course(issuer, body);
     let low = 0;
@@ -35,7 +38,7 @@ export class Checks {
     return furthest[low - 1] ?? null;
   }
 
-  /** The last day through which an issuer's publications were read that a body made (any body if none is named); null if never. */
+  /** Returns the last day through which an issuer's publications were read that a body made (any body if none is named); null if never. */
   through(issuer: Region, body: string | null, position: number): ExactDay | null {
     const check = this.furthest(issuer, body, position);
     return check && lastDayOf(check.data.through);
@@ -67,7 +70,7 @@ export class Checks {
   }
 }
 
-/** The one of two checks that reached further, as far as it could read a body; of two that reached as far, the first. */
+/** Returns the one of two checks that reached further, as far as it could read a body; of two that reached as far, the first. */
 export function further(found: Check | null, check: Check, body: string | null): Check | null {
   if (check.data.bodiesLeftOut?.some((left) => body?.toLowerCase().includes(left.toLowerCase()))) return found;
   if (found === null) return check;

@@ -11,14 +11,14 @@ export interface Reading {
   check(issuer: Region, body: string | null): Seen<RecordChecked> | null;
 }
 
-/** The last day through which the issuer's publications were read, as far as they concern this measure; null if never. */
+/** Returns the last day through which the issuer's publications were read, as far as they concern this measure; null if never. */
 export const checkedThrough = (known: Reading, { announced }: Life): ExactDay | null => {
   const check = known.check(announced.data.issuer, announced.instrument?.body ?? null);
   return check && lastDayOf(check.data.through);
 };
 
 /**
- * The change on which a part's status rests that nobody has confirmed, or null. A change that only the calendar made needs a look
+ * Returns the change on which a part's status rests that nobody has confirmed, or null. A change that only the calendar made needs a look
  * at the issuer's publications on or after its day, or an act on the measure published on or after it: a statement is none. What
  * an act set for a day up to its own publication is thereby the act's.
  */
@@ -32,5 +32,5 @@ export function unconfirmedChange(known: Reading, texts: OnDay, part: Part): Cal
   return changes.find((change) => (checked === null || change.on > checked) && !confirmingAct(life, change)) ?? null;
 }
 
-/** The first act on the measure that was published on or after a change that the calendar made. */
+/** Returns the first act on the measure that was published on or after a change that the calendar made. */
 export const confirmingAct = (life: Life, { on }: CalendarChange) => life.acts.find(({ publishedOn }) => lastDayOf(publishedOn) >= on);

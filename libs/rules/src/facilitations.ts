@@ -39,7 +39,7 @@ export function easing(known: RecordView, stream: readonly Seen[]): Easing | nul
   };
 }
 
-/** Whose easing it is: as it says, else by its own act, else by the measures that it is about. */
+/** Returns whose easing it is: as it says, else by its own act, else by the measures that it is about. */
 function whose(known: RecordView, { data, instrument }: SeenOf<'facilitation.opened'>): Pick<Easing, 'issuer' | 'checked'> {
   const [announced] = data.about.flatMap((measure) => known.life(measure)?.announced ?? []);
   const issuer = data.issuer ?? instrument?.issuer ?? announced?.data.issuer ?? null;
@@ -47,7 +47,7 @@ function whose(known: RecordView, { data, instrument }: SeenOf<'facilitation.ope
   return { issuer, checked: issuer === null ? null : { issuer, body: act?.body ?? null } };
 }
 
-/** How an easing stands on a day. */
+/** Returns how an easing stands on a day. */
 export function easingStanding(known: RecordView, { from, through, byCalendar, checked }: Easing, on: ExactDay): FacilitationStanding {
   if (from > on) return 'ahead';
   if (through === null || on <= lastDayOf(through)) return 'open';
@@ -59,7 +59,7 @@ export function easingStanding(known: RecordView, { from, through, byCalendar, c
   return 'unconfirmed';
 }
 
-/** Whether an easing is for any of these countries on a day; `world` leaves out its issuer. */
+/** Returns whether an easing is for any of these countries on a day; `world` leaves out its issuer. */
 export const easesFor = ({ opened, issuer }: Easing, countries: ReadonlySet<string>, on: ExactDay): boolean =>
   opened.data.regions.some((region) => [...countriesOf(region, on, issuer ?? '')].some((country) => countries.has(country)));
 
@@ -76,8 +76,8 @@ export interface OpenFacilitation {
 }
 
 /**
- * The easings of a measure that are open on a day for any of these countries, and those of which nobody knows whether they still are.
- * With the publications that a further check of may give another standing.
+ * Returns the easings of a measure that are open on a day for any of these countries, and those of which nobody knows whether they still
+ * are. With the publications that a further check of may give another standing.
  */
 export function facilitations(
   known: RecordView,

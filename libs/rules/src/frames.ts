@@ -36,13 +36,13 @@ export interface Issued extends Reading {
   measuresOf(issuer: Region): readonly { readonly id: MeasureId; readonly life: Life }[];
 }
 
-/** Every scope that a measure ever had, as far as it is known. */
+/** Returns every scope that a measure ever had, as far as it is known. */
 const scopesOf = ({ announced, amendments }: Life): Scope[] => [
   announced.data.scope,
   ...amendments.flatMap(({ data }) => data.scope ?? []),
 ];
 
-/** Whether a measure ever listed anything of some goods. */
+/** Returns whether a measure ever listed anything of some goods. */
 const lists = (life: Life, goods: AskedGoods): boolean =>
   scopesOf(life).some((scope) =>
     namedIn(scope).some((listed) => listed !== DUAL_USE && goods.items.some((item) => commonItems(item, listed).length > 0)),
@@ -61,7 +61,7 @@ export class Frames {
 
   constructor(private readonly record: Issued) {}
 
-  /** The days on which what `dual-use` of an issuer contains of some goods may change. */
+  /** Returns the days on which what `dual-use` of an issuer contains of some goods may change. */
   days = (issuer: Region, { goods, region }: Reach): readonly ExactDay[] =>
     goods === null
       ? []
@@ -69,7 +69,7 @@ export class Frames {
           sorted(this.#licencesOf(issuer, goods).flatMap(({ life }) => turningDays(life, region))),
         );
 
-  /** Where a question about goods meets a measure that names `dual-use`. */
+  /** Returns where a question about goods meets a measure that names `dual-use`. */
   meet = (life: Life, { scope }: Terms, day: ExactDay, reach: Reach): Meeting => {
     if (toldApart(life).length > 0 || namedIn(scope).length > 1) return this.#meet(life, scope, day, reach);
     const { issuer } = life.announced.data;
@@ -122,14 +122,16 @@ export class Frames {
     };
   }
 
-  /** The licensing requirements of an issuer that ever listed anything of some goods, none of those that name `dual-use` themselves. */
+  /**
+   * Returns the licensing requirements of an issuer that ever listed anything of some goods, none of those that name `dual-use` themselves.
+   */
   #licencesOf(issuer: Region, goods: AskedGoods) {
     return remember(this.#licences, `${issuer} ${goods.key}`, () =>
       this.record.measuresOf(issuer).filter(({ life }) => life.announced.data.kind === 'export-licence' && lists(life, goods)),
     );
   }
 
-  /** Whether any recorded control of an issuer names some goods. */
+  /** Returns whether any recorded control of an issuer names some goods. */
   #isListed(issuer: Region, goods: AskedGoods): boolean {
     return remember(this.#listed, `${issuer} ${goods.key}`, () => this.record.measuresOf(issuer).some(({ life }) => lists(life, goods)));
   }
@@ -140,7 +142,7 @@ export class Frames {
     );
   }
 
-  /** What of some goods a licensing requirement has in force on a day, class by class of what acts tell apart in it. */
+  /** Returns what of some goods a licensing requirement has in force on a day, class by class of what acts tell apart in it. */
   #piecesIn(measure: MeasureId, life: Life, day: ExactDay, goods: AskedGoods): Piece[] {
     const { issuer, kind, knownThroughLaterAct } = life.announced.data;
     const texts = onDay(life, day);
@@ -165,7 +167,9 @@ export class Frames {
   }
 }
 
-/** The items of one group of countries, by what acts on the measure tell apart, and by which other measures make them `dual-use`. */
+/**
+ * Returns the items of one group of countries, by what acts on the measure tell apart, and by which other measures make them `dual-use`.
+ */
 function itemsIn(own: ReadonlySet<string>, pieces: readonly Piece[], told: readonly Parts[]) {
   const through = new Map<string, number[] | null>([...own].map((item) => [item, null]));
   for (const [at, { items }] of pieces.entries())

@@ -25,12 +25,12 @@ export interface AskedGoods {
   readonly key: string;
 }
 
-/** Whether an item is another, or lies below it. */
+/** Returns whether an item is another, or lies below it. */
 export const within = (item: string, other: string): boolean => atOrBelow(other).has(item);
 
 const named = new WeakMap<object, readonly string[]>();
 
-/** The items that a scope lists, each once. */
+/** Returns the items that a scope lists, each once. */
 export function namedIn({ items }: Pick<Scope, 'items'>): readonly string[] {
   if (items === 'all') return [];
   let found = named.get(items);
@@ -40,14 +40,17 @@ export function namedIn({ items }: Pick<Scope, 'items'>): readonly string[] {
 
 export const namesDualUse = (scope: Pick<Scope, 'items'>): boolean => namedIn(scope).includes(DUAL_USE);
 
-/** Whether the goods of a measure are dual-use goods, which a list of `dual-use` contains: those of a licensing requirement that says nothing else. */
+/**
+ * Returns whether the goods of a measure are dual-use goods, which a list of `dual-use` contains: those of a licensing requirement that
+ * says nothing else.
+ */
 export const isOfDualUse = (kind: Kind, { items, dualUse }: Pick<Scope, 'items' | 'dualUse'>): boolean =>
   kind === 'export-licence' && dualUse !== false && items !== 'all' && items.length > 0;
 
-/** Whether a question asks for `dual-use` as an item of its own. */
+/** Returns whether a question asks for `dual-use` as an item of its own. */
 export const asksDualUse = (asked: AskedGoods | null): boolean => asked?.items.length === 1 && asked.items[0] === DUAL_USE;
 
-/** Whether a measure is a frame: it licenses or manages `dual-use` and nothing else, and so bites through other measures. */
+/** Returns whether a measure is a frame: it licenses or manages `dual-use` and nothing else, and so bites through other measures. */
 export const isFrame = (kind: Kind, scope: Scope): boolean =>
   (kind === 'export-licence' || kind === 'trade-management') && !scope.limit && namesDualUse(scope) && namedIn(scope).length === 1;
 
@@ -70,7 +73,9 @@ export function* covered(scope: Pick<Scope, 'items' | 'dualUse'>, kind: Kind, as
   else for (const listed of namedIn(scope)) yield* atOrBelow(listed);
 }
 
-/** Whether some of what is asked lies outside a scope: an item that no line covers whole, or that is listed under other codes only. */
+/**
+ * Returns whether some of what is asked lies outside a scope: an item that no line covers whole, or that is listed under other codes only.
+ */
 export function beyondGoods(scope: Pick<Scope, 'items'>, asked: AskedGoods | null): boolean {
   const { items } = scope;
   if (asked === null || items === 'all') return false;
@@ -90,8 +95,8 @@ export function codesMet(
   return codes?.filter((listed) => codeWithin(listed, asked.code) || codeWithin(asked.code, listed)) ?? null;
 }
 
-/** Whether a line lists something under a code, or above it, or names no codes of that sort. */
+/** Returns whether a line lists something under a code, or above it, or names no codes of that sort. */
 const meetsCode = (line: ListedItem, asked: AskedGoods['code']): boolean => asked === null || codesMet(line, asked)?.length !== 0;
 
-/** Whether an act on these parts of a scope touches an item. */
+/** Returns whether an act on these parts of a scope touches an item. */
 export const touchesItem = ({ items }: Parts, item: string): boolean => !items || items.some((other) => within(item, other));

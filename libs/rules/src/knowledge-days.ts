@@ -1,8 +1,8 @@
 import { dayAfter, type ExactDay, lastDayOf, type Recorded, type Source } from '@in-force/events';
 
 /**
- * The days beside those of publication on which more is shown of what is said once `knownOn` reaches them: the day after a promise was
- * due, and those on which sources of readings became public, in any form of them. More than needed does no harm.
+ * Returns the days beside those of publication on which more is shown of what is said once `knownOn` reaches them: the day after a promise
+ * was due, and those on which sources of readings became public, in any form of them. More than needed does no harm.
  */
 export function knowledgeDays(said: readonly Recorded[]): readonly ExactDay[] {
   return said.flatMap((event) => {

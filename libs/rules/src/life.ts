@@ -125,7 +125,7 @@ function stops(events: readonly Seen<MeasureSuspended | MeasureSuspensionExtende
   });
 }
 
-/** The terms on a day: the announcement, and whole over it what each amendment that counts by then gives. */
+/** Returns the terms on a day: the announcement, and whole over it what each amendment that counts by then gives. */
 export function terms({ announced, amendments, started }: Life, day: ExactDay): Terms {
   const { data } = announced;
   let { title, scope } = data;
@@ -148,5 +148,5 @@ export function terms({ announced, amendments, started }: Life, day: ExactDay): 
   return { title, scope, rate, firstDay, start, startBy, end: lastDay && addDays(lastDayOf(lastDay), 1), endBy };
 }
 
-/** Whether a measure is a frame on a day: it licenses or manages `dual-use` and nothing else. */
+/** Returns whether a measure is a frame on a day: it licenses or manages `dual-use` and nothing else. */
 export const isFrameOn = (life: Life, day: ExactDay): boolean => isFrame(life.announced.data.kind, terms(life, day).scope);

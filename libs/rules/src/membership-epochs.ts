@@ -3,7 +3,7 @@ import { BLOCS, type ExactDay, isBloc, membershipChanges, type Parts, type Regio
 /** The days on which any bloc's members changed, in order, after one that lies before all of them. */
 export const EPOCHS: readonly ExactDay[] = ['0000-01-01', ...[...new Set(BLOCS.flatMap(membershipChanges))].sort()];
 
-/** Which of the epochs a day lies in: within one, no bloc gains or loses a member. */
+/** Returns which of the epochs a day lies in: within one, no bloc gains or loses a member. */
 export function epochOf(day: ExactDay): number {
   let [low, high] = [0, EPOCHS.length];
   while (high - low > 1) {
@@ -14,6 +14,6 @@ export function epochOf(day: ExactDay): number {
   return low;
 }
 
-/** Whether the countries of an issuer's words change as blocs do: it is a bloc, or they name one. */
+/** Returns whether the countries of an issuer's words change as blocs do: it is a bloc, or they name one. */
 export const isDated = (issuer: Region, ...words: readonly Pick<Parts, 'regions' | 'except'>[]): boolean =>
   isBloc(issuer) || words.some(({ regions = [], except = [] }) => regions.some(isBloc) || except.some(isBloc));

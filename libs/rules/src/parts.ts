@@ -65,7 +65,7 @@ interface Covered {
 }
 
 /**
- * The countries a scope covers on a day: its regions by their members that day, without its exclusions. The same set for the same
+ * Returns the countries a scope covers on a day: its regions by their members that day, without its exclusions. The same set for the same
  * words while no bloc changes.
  */
 export function scopeCountries({ regions, except }: Pick<Scope, 'regions' | 'except'>, day: ExactDay, issuer: Region): ReadonlySet<string> {
@@ -87,10 +87,10 @@ export function scopeCountries({ regions, except }: Pick<Scope, 'regions' | 'exc
   return countries;
 }
 
-/** The parts that acts on a measure name. */
+/** Returns the parts that acts on a measure name. */
 export const toldApart = ({ stops }: Life): readonly Parts[] => stops.flatMap(({ parts }) => (parts ? [parts] : []));
 
-/** Where a question and the scope of a measure meet on a day, cut into the parts that the measure's events tell apart. */
+/** Returns where a question and the scope of a measure meet on a day, cut into the parts that the measure's events tell apart. */
 export function meet(life: Life, terms: Terms, day: ExactDay, reach: Reach): Meeting {
   const { scope } = terms;
   if (reach.goods !== null && !asksDualUse(reach.goods) && namesDualUse(scope)) return reach.asDualUse(life, terms, day, reach);
@@ -117,14 +117,14 @@ export function meet(life: Life, terms: Terms, day: ExactDay, reach: Reach): Mee
   };
 }
 
-/** The countries asked about, and those of them that a scope covers. */
+/** Returns the countries asked about, and those of them that a scope covers. */
 export function meetCountries(scope: Scope, day: ExactDay, issuer: Region, region: Region | null) {
   const inScope = scopeCountries(scope, day, issuer);
   const asked = region === null ? inScope : countriesOf(region, day, issuer);
   return { asked, countries: common(asked, inScope) };
 }
 
-/** The things that are in both sets, in the order of the first. */
+/** Returns the things that are in both sets, in the order of the first. */
 function common(asked: ReadonlySet<string>, inScope: ReadonlySet<string>): ReadonlySet<string> {
   if (asked === inScope) return inScope;
   let all = true;
@@ -134,7 +134,10 @@ function common(asked: ReadonlySet<string>, inScope: ReadonlySet<string>): Reado
 
 export const inPart = (scope: Scope, what: 'regions' | 'items'): boolean => scope.inPart?.includes(what) ?? false;
 
-/** Whether some of the countries asked about lie outside what is recorded of a scope; those that it excludes are known to be outside of it. */
+/**
+ * Returns whether some of the countries asked about lie outside what is recorded of a scope; those that it excludes are known to be outside
+ * of it.
+ */
 export function beyondRecorded(scope: Scope, asked: ReadonlySet<string>, day: ExactDay, issuer: Region): boolean {
   if (!inPart(scope, 'regions')) return false;
   const excluded = scopeCountries({ regions: scope.except ?? [] }, day, issuer);
@@ -146,7 +149,7 @@ type Touches = (parts: Parts, thing: string) => boolean;
 const signature = (told: readonly Parts[], thing: string, touches: Touches): string =>
   told.map((parts) => (touches(parts, thing) ? 1 : 0)).join('');
 
-/** The first of each class of things that no act tells apart. */
+/** Returns the first of each class of things that no act tells apart. */
 function firsts(things: Iterable<string>, told: readonly Parts[], touches: Touches): string[] {
   const first = new Map<string, string>();
   for (const thing of things) {
@@ -157,7 +160,7 @@ function firsts(things: Iterable<string>, told: readonly Parts[], touches: Touch
   return [...first.values()];
 }
 
-/** The same classes, each with all that is in it. */
+/** Returns the same classes, each with all that is in it. */
 export function classes(things: Iterable<string>, told: readonly Parts[], touches: Touches): (readonly string[])[] {
   if (told.length === 0) {
     const whole = [...new Set(things)];
@@ -178,7 +181,7 @@ export function classesBy(things: Iterable<string>, sign: (thing: string) => str
   return [...all.values()];
 }
 
-/** Whether an act on these parts of a scope touches a part that day. No parts: the whole scope. */
+/** Returns whether an act on these parts of a scope touches a part that day. No parts: the whole scope. */
 export function touches(
   parts: Parts | undefined,
   { country, item }: Pick<Part, 'country' | 'item'>,

@@ -36,7 +36,7 @@ export function wordOn(stream: readonly Seen[], on: ExactDay): Word | null {
 }
 
 /**
- * How a word stands on a day: kept or broken from the day of that on; open through its due day, and later for those who cannot have
+ * Returns how a word stands on a day: kept or broken from the day of that on; open through its due day, and later for those who cannot have
  * known more; then overdue, if the party's publications were read through that day, else unconfirmed: nobody knows whether it was kept.
  */
 export function standingOf(known: RecordView, word: Word, on: ExactDay): CommitmentStatus {
@@ -51,13 +51,16 @@ export function standingOf(known: RecordView, word: Word, on: ExactDay): Commitm
   return read ? 'overdue' : 'unconfirmed';
 }
 
-/** The due day of a word that is past, also for those who know; else null. */
+/** Returns the due day of a word that is past, also for those who know; else null. */
 function dueBy({ clocks: { knownOn } }: RecordView, { promise }: Word, on: ExactDay): ExactDay | null {
   const due = promise.due === undefined ? null : lastDayOf(promise.due);
   return due !== null && due < on && (knownOn === null || knownOn > due) ? due : null;
 }
 
-/** The publications that would show whether a word was kept: of each body of the party's measures that it is about; else any of the party's. */
+/**
+ * Returns the publications that would show whether a word was kept: of each body of the party's measures that it is about; else any of the
+ * party's.
+ */
 function checksBehind(known: RecordView, { made, promise }: Word): readonly CheckOf[] {
   const { party } = made.data;
   const bodies = promise.about.flatMap((measure) => {
@@ -67,7 +70,7 @@ function checksBehind(known: RecordView, { made, promise }: Word): readonly Chec
   return [...new Set(bodies.length > 0 ? bodies : [null])].map((body) => ({ issuer: party, body }));
 }
 
-/** How many days after a word something was. */
+/** Returns how many days after a word something was. */
 export const daysAfter = ({ made }: Word, day: string): number => dayNumber(lastDayOf(day)) - dayNumber(lastDayOf(made.publishedOn));
 
 /** A word about a measure that is neither kept nor broken. */
@@ -84,8 +87,8 @@ export interface Promised {
 }
 
 /**
- * The words about a measure that are open, overdue or unconfirmed on a day. Region plays no part, and no status rests on one. With the
- * publications that a further check of may give another standing.
+ * Returns the words about a measure that are open, overdue or unconfirmed on a day. Region plays no part, and no status rests on one. With
+ * the publications that a further check of may give another standing.
  */
 export function promised(
   known: RecordView,

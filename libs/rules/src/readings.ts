@@ -64,7 +64,7 @@ function reading(known: RecordView, statement: Extract<Seen, { type: 'statement.
   };
 }
 
-/** Whether a reading agrees with a status: `removed` with either end, `unclear` with nothing. */
+/** Returns whether a reading agrees with a status: `removed` with either end, `unclear` with nothing. */
 export function agrees(reading: Reading['reads'], status: Status): boolean {
   return reading === 'removed' ? status === 'revoked' || status === 'expired' : reading === status;
 }

@@ -7,13 +7,13 @@ import type { RecordView } from './record-view.js';
 import { calendarChanges, type OnDay } from './status.js';
 import { inOrder, type Seen } from './visible.js';
 
-/** The events that make a status so, in order; each with the corrections that gave it its form. */
+/** Returns the events that make a status so, in order; each with the corrections that gave it its form. */
 export function because(known: RecordView, assessed: Assessed, on: ExactDay): string[] {
   const ids = reasons(known, assessed, on).flatMap(({ id, correctedBy = [] }) => [id, ...correctedBy]);
   return [...new Set(ids)];
 }
 
-/** The events on which a status rests, in order; those of the measures through which it bears on what was asked among them. */
+/** Returns the events on which a status rests, in order; those of the measures through which it bears on what was asked among them. */
 export function reasons(known: RecordView, assessed: Assessed, on: ExactDay): Seen[] {
   const through = assessed.carriers.flatMap(({ part }) => part.through ?? []);
   if (through.length === 0) return ownReasons(known, assessed, on);
@@ -26,7 +26,7 @@ export function reasons(known: RecordView, assessed: Assessed, on: ExactDay): Se
   return [...new Map(events).values()].sort(inOrder);
 }
 
-/** The events that make a measure what it is on a day, but for its suspensions and its end. */
+/** Returns the events that make a measure what it is on a day, but for its suspensions and its end. */
 const baseOf = (life: Life, on: ExactDay): Seen[] => [
   life.announced,
   ...life.amendments.filter(({ data }) => lastDayOf(data.from) <= on),
@@ -43,7 +43,7 @@ function ownReasons(known: RecordView, { life, texts, carriers }: Assessed, on: 
   return [...new Set<Seen>([...base, ...stopped.map(({ event }) => event), ...confirmations(known, texts, carriers)])].sort(inOrder);
 }
 
-/** Where a status rests on the calendar: the check that reached the day, or fell short of it, and the act that confirms it. */
+/** Returns where a status rests on the calendar: the check that reached the day, or fell short of it, and the act that confirms it. */
 function confirmations(known: RecordView, texts: OnDay, carriers: Assessed['carriers']): Seen[] {
   const { life } = texts;
   const changes = carriers.flatMap(({ part }) => calendarChanges(texts, part));

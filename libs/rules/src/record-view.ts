@@ -42,7 +42,7 @@ export class RecordView {
     private readonly supposed: Supposed = {},
   ) {}
 
-  /** The events of a stream that count, in the order of the world. */
+  /** Returns the events of a stream that count, in the order of the world. */
   seen(stream: string): readonly Seen[] {
     return remember(this.#seen, stream, () => {
       const { without, plus } = this.supposed;
@@ -51,7 +51,7 @@ export class RecordView {
     });
   }
 
-  /** The life of a measure, or null where nothing announces it. */
+  /** Returns the life of a measure, or null where nothing announces it. */
   life(measure: MeasureId): Life | null {
     return remember(this.#lives, measure, () => {
       const name = streamOf('measure', measure);
@@ -67,25 +67,28 @@ export class RecordView {
     });
   }
 
-  /** Whether a measure is a frame on a day. */
+  /** Returns whether a measure is a frame on a day. */
   isFrame(measure: MeasureId, day: ExactDay): boolean {
     const life = this.life(measure);
     return life !== null && isFrameOn(life, day);
   }
 
-  /** What is said of a measure in streams that it is shown with, a list per stream. */
+  /** Returns what is said of a measure in streams that it is shown with, a list per stream. */
   about(measure: MeasureId, shown: Shown): readonly (readonly Seen[])[] {
     return this.record.shownWith(measure, shown).map((stream) => this.seen(stream));
   }
 
-  /** The latest check of an issuer that could read a body's publications (any body if none is named). */
+  /** Returns the latest check of an issuer that could read a body's publications (any body if none is named). */
   check = (issuer: Region, body: string | null): Seen<RecordChecked> | null => this.#checked(issuer, body).check;
 
-  /** The last day through which an issuer's publications were read; null if never. */
+  /** Returns the last day through which an issuer's publications were read; null if never. */
   through = (issuer: Region): ExactDay | null =>
     remember(this.#throughs, issuer, () => this.record.checks.through(issuer, null, this.clocks.position));
 
-  /** What tells apart the checks by which something is judged: which one it was, in which form, and whether it counts for all that is known. */
+  /**
+   * Returns what tells apart the checks by which something is judged: which one it was, in which form, and whether it counts for all that
+   * is known.
+   */
   checkKey = (issuer: Region, body: string | null): string => this.#checked(issuer, body).key;
 
   #checked = (issuer: Region, body: string | null) =>
@@ -105,7 +108,7 @@ export class RecordView {
   /** What `dual-use` contains, at these clocks. */
   readonly frames = new Frames(this);
 
-  /** The measures of an issuer that are announced. */
+  /** Returns the measures of an issuer that are announced. */
   measuresOf = (issuer: Region): readonly { readonly id: MeasureId; readonly life: Life }[] =>
     remember(this.#issued, issuer, () =>
       this.record.measures().flatMap((id) => {
@@ -114,7 +117,7 @@ export class RecordView {
       }),
     );
 
-  /** The goods that a question names, null for any: an item, or all that measures list under a control code or an HS prefix. */
+  /** Returns the goods that a question names, null for any: an item, or all that measures list under a control code or an HS prefix. */
   goods(item: AskedItem | null): AskedGoods | null {
     if (item === null) return null;
     if ('slug' in item) return { items: [item.slug], code: null, key: item.slug };
@@ -123,8 +126,8 @@ export class RecordView {
   }
 
   /**
-   * The items that any measure lists under a code or above it. Tariff schedules agree on six digits: what is listed in more stands for what
-   * a longer code asks only in the schedules that list the code so.
+   * Returns the items that any measure lists under a code or above it. Tariff schedules agree on six digits: what is listed in more stands
+   * for what a longer code asks only in the schedules that list the code so.
    */
   #listedUnder(asked: { readonly hs: string } | { readonly code: string }, key: string): readonly string[] {
     return remember(this.#listedAs, key, () => {

@@ -35,8 +35,8 @@ export interface Round extends Told {
 }
 
 /**
- * The rounds of a track, each once. What was held or called off is the scheduled round that it names; else, of those that are left, the
- * next whose days it shares, or the next that was still ahead.
+ * Returns the rounds of a track, each once. What was held or called off is the scheduled round that it names; else, of those that are left,
+ * the next whose days it shares, or the next that was still ahead.
  */
 export function meetings(stream: readonly Seen[]): Meeting[] {
   const scheduled = stream
@@ -57,7 +57,9 @@ export function meetings(stream: readonly Seen[]): Meeting[] {
   ].sort((a, b) => (daysOf(a).from < daysOf(b).from ? -1 : daysOf(a).from > daysOf(b).from ? 1 : idOfMeeting(a) < idOfMeeting(b) ? -1 : 1));
 }
 
-/** Which scheduled round each event is of: first those that name theirs, then each of the others the first that fits and is left. */
+/**
+ * Returns which scheduled round each event is of: first those that name theirs, then each of the others the first that fits and is left.
+ */
 function matched<E extends Held | CalledOff>(
   left: readonly Scheduled[],
   events: readonly E[],
@@ -81,20 +83,20 @@ function matched<E extends Held | CalledOff>(
 const startOf = ({ data }: Scheduled | Held): ExactDay => lastDayOf(data.from);
 const touch = (a: Scheduled, b: Held): boolean => startOf(a) <= lastDayOf(b.data.through) && startOf(b) <= lastDayOf(a.data.through);
 
-/** The days of a round: those on which it was held, else those for which it was scheduled. */
+/** Returns the days of a round: those on which it was held, else those for which it was scheduled. */
 export function daysOf({ held, scheduled }: Meeting): { readonly from: ExactDay; readonly through: ExactDay } {
   const { from, through } = ((held ?? scheduled) as Held | Scheduled).data;
   return { from: lastDayOf(from), through: lastDayOf(through) };
 }
 
-/** What people name a round by: the entry that told it was held; else the one that scheduled it. */
+/** Returns what people name a round by: the entry that told it was held; else the one that scheduled it. */
 const idOfMeeting = ({ held, scheduled }: Meeting): string => entryOf((held ?? scheduled) as Seen);
 
-/** Whether something names a round, by any of its events or of the entries that recorded them. */
+/** Returns whether something names a round, by any of its events or of the entries that recorded them. */
 export const isNamed = ({ held, scheduled }: Meeting, name: string): boolean =>
   [held, scheduled].some((event) => event !== null && (event.id === name || entryOf(event) === name));
 
-/** How a round stands on a day; null before anybody spoke of it, and before it began, where nobody had scheduled it. */
+/** Returns how a round stands on a day; null before anybody spoke of it, and before it began, where nobody had scheduled it. */
 export function roundStanding(known: RecordView, { scheduled, calledOff, held }: Meeting, on: ExactDay): RoundStanding | null {
   if (held && startOf(held) <= on) return 'held';
   if (!scheduled || !publicBy(on)(scheduled)) return null;

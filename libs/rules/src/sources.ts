@@ -21,7 +21,10 @@ export interface Named {
 /** The clocks at which a record is seen, and the record itself. */
 type Seeing = Pick<RecordView, 'record' | 'clocks'>;
 
-/** The sources of an event that were public by `knownOn`, in order; hindsight, which is what of the event rests on each, only without it. */
+/**
+ * Returns the sources of an event that were public by `knownOn`, in order; hindsight, which is what of the event rests on each, only
+ * without it.
+ */
 export function sourcesAt(known: Seeing, event: Seen): Sourced {
   const all = sourcesOf(event);
   const shown = all.filter((source) => isPublic(known, event, source)).sort(inOrder);
@@ -33,22 +36,24 @@ export function sourcesAt(known: Seeing, event: Seen): Sourced {
   };
 }
 
-/** The source that a sentence names: the first, but never an official address that nobody opened. Null where there is none. */
+/** Returns the source that a sentence names: the first, but never an official address that nobody opened. Null where there is none. */
 export function bestSource(known: Seeing, event: Seen): Source | null {
   return sourcesAt(known, event).sources.find((source) => !isAddress(source)) ?? null;
 }
 
-/** The same as a line names it. */
+/** Returns the same as a line names it. */
 export function namedSource(known: Seeing, event: Seen): Named | null {
   const best = bestSource(known, event);
   return best && { publisher: best.publisher, url: best.url };
 }
 
-/** What the recorder added to an event: hindsight, shown only without `knownOn`. */
+/** Returns what the recorder added to an event: hindsight, shown only without `knownOn`. */
 export const noteAt = ({ clocks }: Seeing, event: Seen): string | null =>
   clocks.knownOn === null ? ((event as Recorded).note ?? null) : null;
 
-/** The day from which a source counts as public: its own; else that of the act whose official text it is; else the day of recording. */
+/**
+ * Returns the day from which a source counts as public: its own; else that of the act whose official text it is; else the day of recording.
+ */
 function publicOn(known: Seeing, event: Seen, { published, reliability }: Source): ExactDay {
   if (published !== null) return lastDayOf(published);
   return reliability === 'official' && event.instrument ? lastDayOf(event.publishedOn) : recordedOn(known, event);
@@ -61,7 +66,7 @@ const isAddress = ({ reliability, opened }: Source): boolean => reliability === 
 const isPublic = (known: Seeing, event: Seen, source: Source): boolean =>
   known.clocks.knownOn === null || publicOn(known, event, source) <= known.clocks.knownOn;
 
-/** The UTC day on which the log got the sources of an event: with the event, or with the last correction that gave others. */
+/** Returns the UTC day on which the log got the sources of an event: with the event, or with the last correction that gave others. */
 function recordedOn({ record }: Seeing, { stream, recordedAt, correctedBy = [] }: Seen): ExactDay {
   const corrections = correctedBy.length === 0 ? [] : record.stream(stream).filter(({ id }) => correctedBy.includes(id));
   const giving = corrections.findLast((event) => event.type === 'record.corrected' && event.data.replacement.sources !== undefined);

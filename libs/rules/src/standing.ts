@@ -3,7 +3,10 @@ import type { RecordView } from './record-view.js';
 import { sourcesAt } from './sources.js';
 import type { Seen } from './visible.js';
 
-/** Every event that counts at some clocks, in its corrected form, in the order in which it was recorded; without what was public later. */
+/**
+ * Returns every event that counts at some clocks, in its corrected form, in the order in which it was recorded; without what was public
+ * later.
+ */
 export const standing = (known: RecordView): (Seen & Pick<Recorded, 'sources'>)[] =>
   SUBJECTS.flatMap((subject) => known.record.streams(subject))
     .flatMap((stream) => known.seen(stream))

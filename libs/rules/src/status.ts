@@ -13,7 +13,7 @@ export type Status = PartStatus | 'not-known' | 'not-applicable';
 /** The statuses of what binds somebody, or did until its suspension. */
 export const BINDING: ReadonlySet<string> = new Set<PartStatus>(['in-force', 'unconfirmed', 'suspended']);
 
-/** The status that a whole has whose parts have these: the first in order. */
+/** Returns the status that a whole has whose parts have these: the first in order. */
 export function joint<S extends PartStatus>(statuses: readonly S[]): S | undefined {
   return ORDER.find((status): status is S => (statuses as readonly string[]).includes(status));
 }
@@ -27,7 +27,7 @@ interface Ending {
   readonly byCalendar: boolean;
 }
 
-/** The end that came first, of those that have come by the day; a revocation before an expiry of the same day. */
+/** Returns the end that came first, of those that have come by the day; a revocation before an expiry of the same day. */
 function endingBy(life: Life, day: ExactDay, { end, endBy }: Terms): Ending | null {
   let first: Ending | null = end !== null && end <= day ? { status: 'expired', on: end, by: endBy, byCalendar: true } : null;
   for (const by of life.endings) {
@@ -44,7 +44,7 @@ const ending = (by: Seen<MeasureRevoked | MeasureExpired>): Ending =>
 
 const within = ({ from, through }: Stop, day: ExactDay): boolean => from <= day && (through === null || day <= through);
 
-/** The act that suspends a part on a day, or null. Acts speak in order: a later one adds days, or takes them away. */
+/** Returns the act that suspends a part on a day, or null. Acts speak in order: a later one adds days, or takes them away. */
 export function suspendedBy(life: Life, part: Part, day: ExactDay): Stop | null {
   let by: Stop | null = null;
   for (const stop of life.stops) {
@@ -62,13 +62,13 @@ export interface OnDay {
   readonly ended: Ending | null;
 }
 
-/** What the texts say of a measure on a day: worked out once, for all its parts. */
+/** Returns what the texts say of a measure on a day: worked out once, for all its parts. */
 export function onDay(life: Life, day: ExactDay): OnDay {
   const standing = terms(life, day);
   return { life, day, terms: standing, ended: endingBy(life, day, standing) };
 }
 
-/** The status that the texts alone give a part that is in scope: the first row of the table that fits. */
+/** Returns the status that the texts alone give a part that is in scope: the first row of the table that fits. */
 export function statusByTexts({ life, day, terms: { start }, ended }: OnDay, part: Part): TextStatus {
   if (ended) return ended.status;
   if (suspendedBy(life, part, day)) return 'suspended';
@@ -77,7 +77,7 @@ export function statusByTexts({ life, day, terms: { start }, ended }: OnDay, par
 }
 
 /**
- * The changes made by the calendar alone on which a part's status that day rests. A recorded start, end, suspension or
+ * Returns the changes made by the calendar alone on which a part's status that day rests. A recorded start, end, suspension or
  * resumption is an act's; so is a start that an act set for the day of its own publication, or for earlier.
  */
 export function calendarChanges({ life, day, terms: { start, startBy }, ended }: OnDay, part: Part): readonly CalendarChange[] {
@@ -92,7 +92,7 @@ export function calendarChanges({ life, day, terms: { start, startBy }, ended }:
 
 const NONE: readonly CalendarChange[] = [];
 
-/** The end of the last suspension before the day, where no act ended it. */
+/** Returns the end of the last suspension before the day, where no act ended it. */
 function lapse(life: Life, part: Part, day: ExactDay): CalendarChange | null {
   const over = life.stops.flatMap(({ suspends, through }) => (suspends && through !== null && through < day ? [through] : []));
   const [last] = over.filter((through) => suspendedBy(life, part, through)).sort((a, b) => (a < b ? 1 : -1));

@@ -12,14 +12,14 @@ export interface Told extends Sourced {
   readonly publishedOn: string;
 }
 
-/** Where an event stands, as far as it was public by `knownOn`. */
+/** Returns where an event stands, as far as it was public by `knownOn`. */
 export const told = (known: RecordView, event: Seen): Told => ({
   event: event.id,
   publishedOn: event.publishedOn,
   ...sourcesAt(known, event),
 });
 
-/** The entry of a file, or the request, that recorded an event: what people name it by; else the event itself. */
+/** Returns the entry of a file, or the request, that recorded an event: what people name it by; else the event itself. */
 export const entryOf = ({ causation, id }: Seen): string => causation ?? id;
 
 export const is =
@@ -29,7 +29,7 @@ export const is =
 
 export const publicBy = (on: ExactDay) => (event: Seen) => lastDayOf(event.publishedOn) <= on;
 
-/** Whether something speaks of a measure; of any, where none is asked about. */
+/** Returns whether something speaks of a measure; of any, where none is asked about. */
 export const speaks = ({ about }: { readonly about: readonly string[] }, measure: MeasureId | null): boolean =>
   measure === null || about.includes(measure);
 

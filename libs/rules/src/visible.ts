@@ -17,7 +17,7 @@ export type Seen<E extends Event = Event> = E extends Event
 type Correction = Recorded<Extract<Event, { type: 'record.corrected' }>>;
 
 /**
- * The events of one stream that count at these clocks, corrections and retractions applied, in the order of the world:
+ * Returns the events of one stream that count at these clocks, corrections and retractions applied, in the order of the world:
  * of publication, then of the day from which they apply, then of id. The order of recording plays no part.
  */
 export function visible(stream: readonly Recorded[], { position, knownOn }: Clocks): Seen[] {
@@ -31,7 +31,7 @@ export function visible(stream: readonly Recorded[], { position, knownOn }: Cloc
   return seen;
 }
 
-/** What of a stream is seen at some clocks, in one number: the same number, the same events. Null for a long stream. */
+/** Returns what of a stream is seen at some clocks, in one number: the same number, the same events. Null for a long stream. */
 export function visibilityMask(stream: readonly Recorded[], { position, knownOn }: Clocks): number | null {
   if (stream.length > LONG) return null;
   // What is not public is as if it were not recorded, but for a correction that may change when it was published.
@@ -50,7 +50,7 @@ const LONG = 26;
 
 const mends = ({ type }: Recorded): boolean => type === 'record.corrected' || type === 'record.retracted';
 
-/** The events of one stream as corrections and retractions leave them. */
+/** Returns the events of one stream as corrections and retractions leave them. */
 function mended(recorded: readonly Recorded[]): Seen[] {
   const retracted = retractions(recorded);
   const corrections = new Map<string, Correction>();
@@ -58,7 +58,7 @@ function mended(recorded: readonly Recorded[]): Seen[] {
   return recorded.filter((event) => !mends(event) && !retracted.has(event.id)).map((event) => corrected(event, corrections));
 }
 
-/** The ids that a retraction took out. A retraction that was itself retracted takes out nothing. */
+/** Returns the ids that a retraction took out. A retraction that was itself retracted takes out nothing. */
 function retractions(recorded: readonly Recorded[]): ReadonlySet<string> {
   const retracted = new Set<string>();
   for (const event of recorded.toReversed())
@@ -66,7 +66,7 @@ function retractions(recorded: readonly Recorded[]): ReadonlySet<string> {
   return retracted;
 }
 
-/** The latest recorded correction wins; one that names a correction replaces what that one said. */
+/** Returns the latest recorded correction wins; one that names a correction replaces what that one said. */
 function corrected(event: Recorded, corrections: ReadonlyMap<string, Correction>): Seen {
   let seen: Seen = event;
   for (let correction = corrections.get(event.id); correction; correction = corrections.get(correction.id)) {
@@ -83,7 +83,7 @@ export function inOrder(a: Seen, b: Seen): number {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The first day that an event is about; its publication where it names none. */
+/** Returns the first day that an event is about; its publication where it names none. */
 export function appliesFrom({ type, data, publishedOn }: Pick<Seen, 'publishedOn'> & Event): ExactDay {
   switch (type) {
     case 'measure.announced':

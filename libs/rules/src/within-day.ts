@@ -15,7 +15,7 @@ const AS_THEY_HAPPEN: readonly (readonly string[])[] = [
 
 const RANKS = new Map(AS_THEY_HAPPEN.flatMap((whats, rank) => whats.map((what) => [what, rank] as const)));
 
-/** The place within its day of what an event, or the calendar, did; what else is said and done comes after. */
+/** Returns the place within its day of what an event, or the calendar, did; what else is said and done comes after. */
 export const rankOf = (what: string): number => RANKS.get(what) ?? AS_THEY_HAPPEN.length;
 
 /** Compares events as they are told: by the day they were public, within it as they happen, then by id. */
