@@ -74,8 +74,10 @@ export async function profiles({ measures, events, seconds }) {
   const answers = new Answers(record.engine, record.controls);
   const asked = realQuestions(13, 100_000, events).map((question) => parseQuestion(question, NOW, PARAMETERS.controls));
   const found = await profiled('Ids and statuses', asked, seconds, (question) => hitsOf(record.controls, question));
-  const whole = await profiled('Whole lists, as bytes with their citation', asked, seconds, answers.controlsBytes);
-  const again = await profiled('The same of lists that were asked before', asked.slice(-AGAIN), seconds, answers.controlsBytes);
+  const whole = await profiled('Whole lists, as bytes with their citation', asked, seconds, (question) => answers.controlsBytes(question));
+  const again = await profiled('The same of lists that were asked before', asked.slice(-AGAIN), seconds, (question) =>
+    answers.controlsBytes(question),
+  );
   await record.close();
   return { figures: {}, text: `${number(measures)} measures, ${number(events)} events.\n\n${found}\n\n${whole}\n\n${again}` };
 }

@@ -174,6 +174,10 @@ export class ControlCache<Made> {
     if (!memory) return;
     this.#size -= memory.size;
     this.#memories.delete(id);
+    for (const stream of memory.streams) {
+      const measures = this.#spokenOf.get(stream);
+      if (measures?.delete(id) && measures.size === 0) this.#spokenOf.delete(stream);
+    }
   }
 }
 
