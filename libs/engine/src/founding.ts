@@ -67,7 +67,7 @@ export const isFounding = ({ ids, entries }: Founding, { id, causation }: Record
 
 /**
  * How a log stands to a founding record: it holds nothing yet, it began otherwise, it began with it, or with an unreleased one.
- * `shared` is how many events of the published record it begins with, `own` whether it holds others.
+ * `shared` is how many events of the published record it begins with, `own` whether others were met until that was clear.
  */
 interface Beginning {
   readonly as: 'empty' | 'otherwise' | 'founded' | 'unreleased';
@@ -92,7 +92,8 @@ async function beginningOf(log: EventLog, founding: Founding): Promise<Beginning
       if (event.position === 1) as = ours ? 'founded' : 'otherwise';
       if (shared === event.position - 1 && event.leaf === events[shared]?.leaf) shared += 1;
       if (!ours) own += 1;
-      if (as === 'otherwise' || own >= ENOUGH || event.position >= position) break;
+      const whole = events.length > 0 && shared === events.length;
+      if (as === 'otherwise' || whole || own >= ENOUGH || event.position >= position) break;
     }
   enough.abort();
   // What was cut off on the way to the first release is a beginning of it.
@@ -122,6 +123,7 @@ export async function loadFoundingRecord(
     if (as !== 'empty' && as !== 'founded') return { recorded: 0, known: 0 };
     if (founding.releases.length === 0) return await importRecord(engine, founding.files);
     const { events } = founding;
+    if (shared === events.length) return { recorded: 0, known: shared };
     const { position } = await log.head();
     if (shared < position) {
       await engine.follower.reached(position);
