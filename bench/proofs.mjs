@@ -10,7 +10,7 @@ import { median, NOW, number, table } from './report.mjs';
 import { realQuestions, storedOf, worldOf } from './world.mjs';
 
 const now = () => NOW;
-/** How many events are appended one after another, and how many questions are asked, in a round. */
+/** The events appended one after another, and the questions asked, in a round. */
 const APPENDED = 500;
 const ASKED = 500;
 

@@ -15,7 +15,7 @@ const arrows = {
   'libs/event-log': { to: [events, npm('libsql', '@eventstore/db-client', 'canonicalize')], core: true },
   'libs/formats': { to: [events, lib('rules', 'answers'), anyNpm] },
   'libs/engine': {
-    to: [events, lib('domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats'), nest, npm('rxjs', 'canonicalize')],
+    to: [events, lib('domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats'), nest, npm('rxjs')],
     core: true,
   },
   'apps/api': { to: [events, lib('domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats', 'engine'), anyNpm], core: true },

@@ -1,6 +1,6 @@
 import { DIFF_PARAMETERS, describeParameter, type Question, spelled } from '@in-force/answers';
 
-/** What is said of the parameters that are not of questions, and of the headers. */
+/** The descriptions of the parameters that are not of questions, and of the headers. */
 const WORDS: Readonly<Record<string, string>> = {
   position: 'A position of the record; its head by default.',
   from: 'The earlier position; 0 by default.',

@@ -6,7 +6,7 @@ export interface ApiOptions {
   readonly token: string | null;
   /** The public base of links, without a slash at its end; null or left out where links are relative. */
   readonly url?: string | null;
-  /** What signs checkpoints; none by default. */
+  /** The keys that sign checkpoints; none by default. */
   readonly signing?: readonly SigningKey[];
   /** How long a request waits for a position that has not come, in milliseconds. */
   readonly patience: number;

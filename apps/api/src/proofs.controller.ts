@@ -6,7 +6,7 @@ import { QuestionReader } from './question-reader.js';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
-/** What shows that the record was not changed: its heads, and proofs under them. */
+/** Serves the heads of the record, and proofs under them, which show that it was not changed. */
 @Controller('v1')
 export class ProofsController {
   constructor(

@@ -36,7 +36,7 @@ export const SETTINGS_HELP = `
 Settings (environment):
 ${listed(SETTINGS.filter(({ server }) => !server))}`;
 
-/** What a server hears besides. */
+/** The settings of a server alone. */
 export const SERVER_SETTINGS_HELP = listed(SETTINGS.filter(({ server }) => server));
 
 export const EXIT_HELP = `

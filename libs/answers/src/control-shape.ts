@@ -22,7 +22,7 @@ export interface Control {
   readonly bearsOn: readonly BearsOn[] | null;
   /** Where an item was asked and the scope names `dual-use`: the measures through which it bears on that item. */
   readonly via: readonly Via[] | null;
-  /** Whether it bites only through other measures, so that lists put it last. */
+  /** True where it bites only through other measures, so that lists put it last. */
   readonly frame: boolean;
   readonly regions: readonly Region[] | null;
   readonly except: readonly Region[] | null;

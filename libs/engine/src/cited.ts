@@ -41,15 +41,14 @@ const KINDS: Readonly<Record<string, keyof typeof PARAMETERS>> = {
  * @throws {InvalidRequest} for parameters that no question has, and {Unknown} for another kind of answer.
  */
 export function askedBy({ kind, parameters }: CitedLink, now: string): unknown {
-  const position = (text: string | undefined) => Number(text);
   if (kind === 'diff') {
     const comparison = parseComparison(parameters, now);
     return Object.fromEntries(
-      (['a', 'b'] as const).map((side) => [side, asked(comparison[side], position(parameters[`${side}.recordedAt`]), PARAMETERS.controls)]),
+      (['a', 'b'] as const).map((side) => [side, asked(comparison[side], Number(parameters[`${side}.recordedAt`]), PARAMETERS.controls)]),
     );
   }
   const name = nameOf(kind);
-  return asked(parseQuestion(parameters, now, PARAMETERS[name]), position(parameters.recordedAt), PARAMETERS[name]);
+  return asked(parseQuestion(parameters, now, PARAMETERS[name]), Number(parameters.recordedAt), PARAMETERS[name]);
 }
 
 function nameOf(kind: string): keyof typeof PARAMETERS {

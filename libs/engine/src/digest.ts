@@ -1,8 +1,5 @@
 import { hash } from 'node:crypto';
-import canonicalizeModule from 'canonicalize';
-
-/** RFC 8785. The package is CommonJS: its types promise a default export that Node gives as the module itself. */
-const canonicalize = canonicalizeModule as unknown as (value: unknown) => string;
+import { canonicalize } from '@in-force/event-log';
 
 /** What the digest of an answer's facts begins with: the first form of digests over digests. */
 export const FORM = 't1-';

@@ -17,7 +17,7 @@ export interface Settings {
   readonly token: string | null;
   /** The public base of links, without a slash at its end; null where links are relative. */
   readonly url: string | null;
-  /** What signs checkpoints, under the public address without its scheme; none where nothing does. */
+  /** The keys that sign checkpoints, under the public address without its scheme; none where nothing does. */
   readonly signing: readonly SigningKey[];
   /** Whether nothing is coloured. */
   readonly plain: boolean;

@@ -2,7 +2,7 @@ export * from './checkpoint.js';
 export { type Copied, copyLog } from './copy.js';
 export * from './event-log.js';
 export { KeyedMutex } from './keyed-mutex.js';
-export { AlteredEvent, type Leaf, leafOf, leafText } from './leaf.js';
+export { AlteredEvent, canonicalize, type Leaf, leafOf, leafText } from './leaf.js';
 export type { Pause } from './local.js';
 export * from './memory.js';
 export { EMPTY_HEAD, type Hash, leafHash, MerkleTree, RunningHead } from './merkle.js';

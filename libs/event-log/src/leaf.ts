@@ -4,7 +4,7 @@ import canonicalizeModule from 'canonicalize';
 import { type Hash, leafHash } from './merkle.js';
 
 /** RFC 8785. The package is CommonJS: its types promise a default export that Node gives as the module itself. */
-const canonicalize = canonicalizeModule as unknown as (value: unknown) => string;
+export const canonicalize = canonicalizeModule as unknown as (value: unknown) => string;
 
 /** What a leaf says: the event as it is kept, but for its number, which is where the leaf stands. */
 export type Leaf = Omit<Stored, 'position' | 'leaf'>;

@@ -1,3 +1,5 @@
+import { inWords } from '@in-force/answers';
+
 /** An answer as a work to be cited. */
 export interface Cited {
   readonly title: string;
@@ -90,9 +92,3 @@ export function ris({ title, url, day, accessed, note }: Cited): string {
 /** A reference as a sentence, to be put into a footnote as it is. */
 export const words = ({ title, url, day, accessed, note }: Cited): string =>
   `${AUTHOR}, “${one(title)}”${day ? `, as recorded by ${inWords(day)}` : ''}. ${one(note)}. ${url} (seen ${inWords(accessed)}).\n`;
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-const inWords = (day: string): string => {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  return `${date} ${MONTHS[month - 1]} ${year}`;
-};
