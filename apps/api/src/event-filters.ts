@@ -1,9 +1,13 @@
 import { InvalidRequest, type Problem, parseQuestion, Unknown } from '@in-force/answers';
 import { Answers, Engine } from '@in-force/engine';
 import { idOf, type Kind, MeasureId, type Recorded, type Region, streamOf } from '@in-force/events';
-import { measuresTouchedBy } from '@in-force/rules';
+import { measuresTouchedBy, remember } from '@in-force/rules';
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { API_OPTIONS, type ApiOptions } from './options.js';
+
+/** Of how many streams it is known what they speak of. */
+const STREAMS = 10_000;
 
 /** Says whether an event is wanted. */
 export type Wanted = (event: Recorded) => Promise<boolean>;
@@ -21,7 +25,7 @@ interface Spoken {
 @Injectable()
 export class EventFilters {
   /** Holds for one position of the record. */
-  #spoken = new Map<string, Promise<Spoken>>();
+  readonly #spoken = new LRUCache<string, Promise<Spoken>>({ max: STREAMS });
   #position = 0;
 
   constructor(
@@ -74,11 +78,9 @@ export class EventFilters {
   }
 
   #speaks(stream: string): Promise<Spoken> {
-    if (this.#position !== this.engine.position) this.#spoken = new Map();
+    if (this.#position !== this.engine.position) this.#spoken.clear();
     this.#position = this.engine.position;
-    let spoken = this.#spoken.get(stream);
-    if (!spoken) this.#spoken.set(stream, (spoken = this.engine.stream(stream).then(spokenOf)));
-    return spoken;
+    return remember(this.#spoken, stream, () => this.engine.stream(stream).then(spokenOf));
   }
 }
 

@@ -3,6 +3,7 @@ import { parse } from 'node:querystring';
 import { PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Answers, Engine } from '@in-force/engine';
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { encodingOf, headersOf } from './question-reader.js';
 import { REQUEST_ID } from './request-id.js';
@@ -57,13 +58,12 @@ export class Shortcut {
     for (const send of ready) send();
   };
 
-  readonly #asked = new Set<string>();
+  readonly #asked = new LRUCache<string, true>({ max: REMEMBERED });
 
   /** Returns whether something was asked before, not long ago: what is asked once is not worth to be kept. */
   #again(url: string): boolean {
     if (this.#asked.delete(url)) return true;
-    if (this.#asked.size >= REMEMBERED) this.#asked.clear();
-    this.#asked.add(url);
+    this.#asked.set(url, true);
     return false;
   }
 

@@ -1,6 +1,16 @@
 import { type MeasureId, type Recorded, streamOf } from '@in-force/events';
 import { type BasicDay, basicDay } from '@in-force/index';
-import { type CheckOf, knowledgeDays, measuresTouchedBy, type RecordReader, type RecordView, SHOWN, visibilityMask } from '@in-force/rules';
+import {
+  type CheckOf,
+  knowledgeDays,
+  measuresTouchedBy,
+  type RecordReader,
+  type RecordView,
+  remember,
+  SHOWN,
+  visibilityMask,
+} from '@in-force/rules';
+import { LRUCache } from 'lru-cache';
 import { daysOf, publicationDays, wordingOf } from './cache-key.js';
 import { type Control, control, scheduled } from './control.js';
 import type { Question } from './question.js';
@@ -55,7 +65,7 @@ export class ControlCache<Made> {
   readonly #memories = new Map<MeasureId, Memory<Made>>();
   /** The measures that a stream of another subject speaks of, of those remembered. */
   readonly #spokenOf = new Map<string, Set<MeasureId>>();
-  readonly #alike = new Map<string, QuestionClasses>();
+  readonly #alike = new LRUCache<string, QuestionClasses>({ max: WORDINGS });
   #size = 0;
 
   constructor(
@@ -160,13 +170,7 @@ export class ControlCache<Made> {
   }
 
   #alikeBy(wording: Wording): QuestionClasses {
-    const key = JSON.stringify(wording);
-    let alike = this.#alike.get(key);
-    if (!alike) {
-      if (this.#alike.size >= WORDINGS) this.#alike.clear();
-      this.#alike.set(key, (alike = new QuestionClasses(wording)));
-    }
-    return alike;
+    return remember(this.#alike, JSON.stringify(wording), () => new QuestionClasses(wording));
   }
 
   #forget(id: MeasureId): void {

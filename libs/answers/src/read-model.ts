@@ -1,7 +1,8 @@
 import { type Sections, sectionsUnder, withPrefix } from '@in-force/columns';
 import { compareIds, idOf, instrumentOf, type MeasureId, type Recorded, streamOf } from '@in-force/events';
 import { ColumnIndex, EventIndex, type EventStore } from '@in-force/index';
-import { type Clocks, RecordView } from '@in-force/rules';
+import { type Clocks, RecordView, remember } from '@in-force/rules';
+import { LRUCache } from 'lru-cache';
 import type { Asked } from './answer.js';
 import type { Control } from './control.js';
 import { ControlCache } from './control-cache.js';
@@ -19,8 +20,8 @@ const MEASURES = streamOf('measure', '');
 export class ReadModel {
   readonly events: EventIndex;
   readonly #index: ColumnIndex;
-  readonly #views = new Map<string, RecordView>();
-  /** The controls that were shown, by who makes something of them. */
+  readonly #views = new LRUCache<string, RecordView>({ max: KEPT_CLOCKS });
+  /** The controls that were shown, by the maker of what was shown: there are as many as formats. */
   readonly #caches = new Map<unknown, ControlCache<unknown>>();
   /** The measures whose streams grew since the index took them in. */
   readonly #pending = new Set<MeasureId>();
@@ -97,12 +98,7 @@ export class ReadModel {
   viewAt(question: Pick<Question, 'recordedAt' | 'knownOn'>): RecordView {
     const clocks: Clocks = { position: Math.min(this.positionOf(question), this.position), knownOn: question.knownOn };
     const key = `${clocks.position} ${clocks.knownOn}`;
-    const kept = this.#views.get(key) ?? new RecordView(this.events, clocks);
-    this.#views.delete(key);
-    this.#views.set(key, kept);
-    const [oldest] = this.#views.keys();
-    if (this.#views.size > KEPT_CLOCKS && oldest !== undefined) this.#views.delete(oldest);
-    return kept;
+    return remember(this.#views, key, () => new RecordView(this.events, clocks));
   }
 
   /** Returns the controls that were shown to one maker. What it made of a control is kept while nothing new is said of the measure. */

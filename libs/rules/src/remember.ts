@@ -1,6 +1,6 @@
 interface Kept<Key, Value> {
   get(key: Key): Value | undefined;
-  set(key: Key, value: Value): unknown;
+  set(key: Key, value: NoInfer<Value>): unknown;
 }
 
 /** How many of a kind are kept, so that one pair of clocks does not hold the whole record. */
