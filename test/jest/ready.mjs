@@ -1,4 +1,3 @@
-import { build, install } from '../../apps/cli/bin/ready.js';
+import { readyForTests } from '../../apps/cli/bin/ready.js';
 
-install();
-build('.');
+readyForTests();

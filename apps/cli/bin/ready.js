@@ -1,40 +1,73 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { alone } from './alone.js';
 
 // Runs before anything is installed or built, so it uses nothing but Node, and no newer Node than it complains about.
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const stamp = join(root, 'node_modules/.cache/built');
+const lock = join(root, '.ready.lock');
 
-/** Installs when `node_modules` does not match the lock file. */
-export function install() {
+/** Makes the checkout fit for tests: installs what is missing, and builds everything. */
+export function readyForTests() {
+  demandNode();
+  alone(lock, () => {
+    install();
+    build('.');
+  });
+}
+
+/** Makes the checkout fit to run: installs what is missing, and builds what is newer than the last good build. */
+export function ready() {
+  demandNode();
+  if (isInstalled() && !stale()) return;
+  // Whoever waited for another to do it finds it done.
+  alone(lock, () => {
+    install();
+    if (stale()) build('apps/cli');
+  });
+}
+
+function demandNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
     console.error(`In Force needs Node 20.19 or newer; this is ${process.version}.`);
     process.exit(1);
   }
-  if (changed(join(root, 'node_modules/.package-lock.json')) >= changed(join(root, 'package-lock.json'))) return;
-  console.error('Installing …');
+}
+
+const isInstalled = () => changed(join(root, 'node_modules/.package-lock.json')) >= changed(join(root, 'package-lock.json'));
+
+/** Installs when `node_modules` does not match the lock file. */
+function install() {
+  if (isInstalled()) return;
+  console.error('Installing what package-lock.json names (once; some 20 seconds) …');
   run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-/** Builds what is stale. Type-checks one project and what it refers to; `.` is everything, the tests included. */
-export function build(project) {
+/** Builds what is stale, and says which. Type-checks one project and what it refers to; `.` is everything, the tests included. */
+function build(project) {
   const before = new Date();
-  run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', join(root, project)]);
+  const ts = createRequire(join(root, 'package.json'))('typescript');
+  const names = { getCanonicalFileName: (name) => name, getCurrentDirectory: () => root, getNewLine: () => '\n' };
+  const report = (diagnostic) => process.stderr.write(ts.formatDiagnosticsWithColorAndContext([diagnostic], names));
+  const solution = ts.createSolutionBuilder(
+    ts.createSolutionBuilderHost(ts.sys, undefined, report, () => {}),
+    [join(root, project)],
+    {},
+  );
+  let failed = false;
+  for (let next = solution.getNextInvalidatedProject(); next; next = solution.getNextInvalidatedProject()) {
+    if (next.kind === ts.InvalidatedProjectKind.Build) console.error(`Building ${relative(root, dirname(next.project)) || '.'} …`);
+    failed = next.done() !== ts.ExitStatus.Success || failed;
+  }
+  if (failed) process.exit(1);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');
   utimesSync(stamp, before, before); // what was saved while the compiler ran is newer
-}
-
-/** Makes the checkout fit to run: `install`, and `build` when a source is newer than the last good build. */
-export function ready() {
-  install();
-  if (!stale()) return;
-  console.error('Building …');
-  build('apps/cli');
 }
 
 function stale() {
