@@ -11,6 +11,7 @@ import {
   exportSpans,
   type Manifest,
   measureExport,
+  RECORD_LICENSE,
   type Register,
   writeRows,
 } from '@in-force/engine';
@@ -110,8 +111,10 @@ export class FilesController {
   }
 
   #file(reply: FastifyReply, name: string, format: ExportFormat, pieces: AsyncIterable<string | Uint8Array>): FastifyReply {
+    const links = [reply.getHeader('link'), `<${RECORD_LICENSE.url}>; rel="license"`].filter((link) => link !== undefined);
     return reply
       .type(TYPES[format])
+      .header('link', links.join(', '))
       .header('content-disposition', `attachment; filename="in-force-${name}.${format}"`)
       .send(Readable.from(pieces, { objectMode: false }));
   }

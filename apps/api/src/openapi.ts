@@ -1,4 +1,5 @@
 import { PARAMETERS } from '@in-force/answers';
+import { VERSION } from '@in-force/engine';
 import { boundsOf } from './bodies.js';
 import { CITED, EXPORTS, FILES, mediaTypeOf, SPANS } from './files.js';
 import { COMPARED, inHeader, inQuery, otherParameters, questionParameters } from './openapi-parameters.js';
@@ -15,7 +16,12 @@ const file = { ...json({ type: 'object' }), ...json(text, 'application/yaml'), .
 /** The API, described for machines. The schemas are those of the events themselves. */
 export const openapi = {
   openapi: '3.1.0',
-  info: { title: 'In Force', version: '1', description: 'What was in force, where, when, and according to whom.' },
+  info: {
+    title: 'In Force',
+    version: VERSION,
+    description: 'What was in force, where, when, and according to whom. The record and all that is made of it: CC BY 4.0.',
+    license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
+  },
   paths: {
     ...get('/v1/controls', 'The controls in the states asked for.', questionParameters(PARAMETERS.controls), dated),
     ...get('/v1/measures/{id}', 'One measure: its status, its explanation, its history.', questionParameters(PARAMETERS.measure), dated),

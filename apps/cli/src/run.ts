@@ -1,5 +1,5 @@
 import { InvalidRequest, Unknown } from '@in-force/answers';
-import { InvalidKey, InvalidSetting } from '@in-force/engine';
+import { InvalidKey, InvalidSetting, VERSION } from '@in-force/engine';
 import { UnreadableEvent } from '@in-force/events';
 import { InvalidRecord } from '@in-force/formats';
 import { Command, CommanderError } from 'commander';
@@ -44,6 +44,7 @@ function programOf(terminal: Terminal, done: (exit: Exit) => void): Command {
   const program = new Command('inforce')
     .description('Which trade controls are in force, when, for whom, and why.')
     .usage('COMMAND ...')
+    .version(VERSION, '-V, --version', 'the version of these programs')
     .addHelpText('after', EXAMPLES + SETTINGS_HELP + EXIT_HELP);
   for (const make of [
     onCommand,

@@ -5,6 +5,7 @@ import { COLUMNS, type Columns, csvHead, csvRow, flat, parquet, type Row } from 
 import { standing } from '@in-force/rules';
 import type { Answers } from './answers.js';
 import type { Engine } from './engine.js';
+import { RECORD_LICENSE, VERSION } from './version.js';
 
 export const EXPORT_FORMATS = ['ndjson', 'csv', 'parquet'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -64,6 +65,10 @@ export interface Manifest {
   /** The tree head of the record at the position. */
   readonly log: { readonly id: string; readonly position: string };
   readonly rules: number;
+  /** The version of the programs that wrote it. */
+  readonly version: string;
+  /** The licence under which it may be used (SPDX). */
+  readonly license: string;
 }
 
 /** Passes an export on, and tells its manifest when it is through. */
@@ -99,5 +104,7 @@ export async function* measureExport(
     columns: COLUMNS.events,
     log: { id: engine.tree.head(position), position: String(position) },
     rules: RULES,
+    version: VERSION,
+    license: RECORD_LICENSE.id,
   });
 }

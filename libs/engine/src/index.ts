@@ -25,4 +25,5 @@ export { type Published, publish, RELEASES, readPublished, readReleasesOf, relea
 export { type RecordSettings, RunningRecord } from './runtime.js';
 export { type Environment, InvalidSetting, readSetting, readSettings, SETTINGS, type Settings } from './settings.js';
 export { type Verdict, type Verifying, verifyFiles, verifyLog } from './verify.js';
+export { RECORD_LICENSE, VERSION } from './version.js';
 export { type Supposition, whatIf } from './what-if.js';
