@@ -21,7 +21,7 @@ import {
   NegotiationRoundHeld,
   NegotiationRoundScheduled,
 } from './negotiation.js';
-import { RecordChecked, RecordCorrected, RecordRetracted } from './record.js';
+import { RecordChecked, RecordCorrected, RecordRetracted, type Replacement } from './record.js';
 import { StatementMade } from './statement.js';
 
 /** Every event that can have happened. */
@@ -65,6 +65,10 @@ export type Recorded<E extends Event = Event> = E extends Event ? Draft<E> & Pla
 export function draftOf({ stream: _, revision: __, position: ___, recordedAt: ____, leaf: _____, ...draft }: Recorded): Draft {
   return draft as Draft;
 }
+
+/** Returns the form that an event gives: its own, or that which it gives to the event that it corrects, with what it changes beside the data. */
+export const formOf = <E extends Event>(event: E): Exclude<E, RecordCorrected> | Replacement =>
+  event.type === 'record.corrected' ? event.data.replacement : (event as Exclude<E, RecordCorrected>);
 
 const definitions = new Map<string, EventDefinition>(CATALOG.map((definition) => [definition.type, definition]));
 

@@ -1,4 +1,4 @@
-import { type MeasureId, type Recorded, streamOf } from '@in-force/events';
+import { firstAfter, type MeasureId, type Recorded, streamOf } from '@in-force/events';
 import { type BasicDay, basicDay } from '@in-force/index';
 import {
   type CheckOf,
@@ -92,9 +92,9 @@ export class ControlCache<Made> {
     return (id) => {
       const memory = this.#memories.get(id) ?? this.#begin(id);
       const { positions, published, alike } = memory;
-      const at = placeOf(positions, position) * (published.length + 2) + (knownOn === null ? 0 : 1 + placeOf(published, knownOn));
+      const at = firstAfter(positions, position) * (published.length + 2) + (knownOn === null ? 0 : 1 + firstAfter(published, knownOn));
       const { days, shown } = memory.at.get(at) ?? this.#look(memory, at, known);
-      const asked = ((2 * placeOf(days, day) + ahead) * CLASSES + alike.placeOf(place)) * CLASSES + alike.itemOf(goods);
+      const asked = ((2 * firstAfter(days, day) + ahead) * CLASSES + alike.placeOf(place)) * CLASSES + alike.itemOf(goods);
       const found = shown.get(asked);
       if (found === undefined) return this.#keep(id, known, shown, asked, fresh(id));
       if (!(found instanceof VariantsByCheck)) return found;
@@ -107,7 +107,7 @@ export class ControlCache<Made> {
   #look(memory: Memory<Made>, at: number, known: RecordView): Sight<Made> {
     const seen = memory.streams.map((stream) => visibilityMask(this.facts.stream(stream), known.clocks));
     const { knownOn } = known.clocks;
-    const learned = knownOn === null ? 'all' : placeOf(memory.learned, basicDay(knownOn));
+    const learned = knownOn === null ? 'all' : firstAfter(memory.learned, basicDay(knownOn));
     const key = seen.includes(null) ? `at ${at}` : `${seen.join()}${memory.learned.length > 0 ? ` ${learned}` : ''}`;
     let sight = memory.sights.get(key);
     if (!sight) {
@@ -183,15 +183,4 @@ export class ControlCache<Made> {
       if (measures?.delete(id) && measures.size === 0) this.#spokenOf.delete(stream);
     }
   }
-}
-
-/** Returns how many of them do not lie after a place. */
-function placeOf(places: readonly number[], place: number): number {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] as number) <= place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

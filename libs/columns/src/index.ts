@@ -1,4 +1,3 @@
-export { firstAfter } from './binary-search.js';
 export { Bitmap, bitmapFor, isSet } from './bitmap.js';
 export { ColumnTable } from './column-table.js';
 export { Dictionary } from './dictionary.js';

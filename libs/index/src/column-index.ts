@@ -1,6 +1,7 @@
 import { type Bitmap, ByteVector, bitmapFor, IntVector, type Sections, sectionsUnder, textsOf, withPrefix } from '@in-force/columns';
-import type { MeasureId, Recorded, Region, Scope } from '@in-force/events';
+import { formOf, type MeasureId, type Recorded, type Region, type Scope } from '@in-force/events';
 import { namesDualUse, ORDER, type PartStatus, type RecordView } from '@in-force/rules';
+import { basicDay } from './basic-day.js';
 import { type Facet, Facets, facetsBehind, type ReadView, readViewOf } from './facets.js';
 import { FullScan } from './full-scan.js';
 import { IdOrder } from './id-order.js';
@@ -10,7 +11,6 @@ import { KNOWN, RECORDED, RowLists } from './row-lists.js';
 import { NONE, type ScanState } from './scan.js';
 import { OPEN, type Version, versionsOf } from './span-versions.js';
 import type { MeasureStatus, Statuses, StatusIndex, StatusQuery } from './status-index.js';
-import { basicDay } from './status-spans.js';
 import { VersionTable } from './version-table.js';
 
 /** A query: a day, a region, and the numbers of items in the vocabulary, null for any. */
@@ -243,7 +243,6 @@ export class ColumnIndex implements StatusIndex {
 /** Returns every scope that any form of any act in a stream gives. */
 const scopesIn = (events: readonly Recorded[]): Scope[] =>
   events.flatMap((event) => {
-    const data = event.type === 'record.corrected' ? event.data.replacement.data : event.data;
-    const { scope } = data as { readonly scope?: Scope };
+    const { scope } = formOf(event).data as { readonly scope?: Scope };
     return scope ? [scope] : [];
   });

@@ -1,7 +1,6 @@
 import {
   Dictionary,
   FloatVector,
-  firstAfter,
   floatsOf,
   HashIndex,
   IntVector,
@@ -12,8 +11,20 @@ import {
   textsOf,
   withPrefix,
 } from '@in-force/columns';
-import { type Instant, idOf, type MeasureId, type Reading, type Recorded, type Scope, type Subject, streamOf } from '@in-force/events';
-import { Checks, measuresTouchedBy, type RecordReader, SHOWN, type Shown, subjectOfStream } from '@in-force/rules';
+import {
+  firstAfter,
+  formOf,
+  type Instant,
+  idOf,
+  type MeasureId,
+  type Reading,
+  type Recorded,
+  type Scope,
+  type Subject,
+  streamOf,
+  subjectOfStream,
+} from '@in-force/events';
+import { Checks, measuresTouchedBy, type RecordReader, SHOWN, type Shown } from '@in-force/rules';
 import { ArrayEventStore, type EventStore } from './event-store.js';
 
 /** How many streams are cached as they were read, at the most. */
@@ -148,10 +159,10 @@ export class EventIndex implements RecordReader {
       const added = addBothWays(this.#streamsOfMeasure, this.#measuresOfStream, measure, number);
       if (added && (subject === 'commitment' || subject === 'facilitation')) this.#shownWith[subject].add(measure, number);
     }
-    const corrected = event.type === 'record.corrected' ? event.data.replacement : event;
-    for (const { instrument } of corrected === event ? [event] : [event, corrected])
+    const form = formOf(event);
+    for (const { instrument } of new Set<Pick<Recorded, 'instrument'>>([event, form]))
       if (instrument) addBothWays(this.#streamsOfAct, this.#actsOfStream, this.#acts.numberOf(instrument.id), number);
-    const { party, readings, scope } = corrected.data as DataOfSome;
+    const { party, readings, scope } = form.data as DataOfSome;
     for (const { measures } of readings ?? [])
       for (const id of measures) {
         addTo(this.#readBy, party as string, id);

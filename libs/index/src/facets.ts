@@ -1,7 +1,7 @@
 import type { ExactDay, Kind, Region } from '@in-force/events';
-import type { Clocks, RecordView } from '@in-force/rules';
+import { type AskedMeasures, type Clocks, isAskedAbout, type RecordView } from '@in-force/rules';
+import { type BasicDay, basicDay } from './basic-day.js';
 import { OPEN } from './span-versions.js';
-import { type BasicDay, basicDay } from './status-spans.js';
 
 /** What checks and filters ask of a measure: whose publications bear on it (its issuer's, and a body's), and its kind. */
 export interface Facet {
@@ -50,9 +50,9 @@ export class Facets {
   }
 
   /** Returns 1 for each facet of the issuers and kinds asked about, else 0; null where all are asked about. */
-  asked({ issuer, kind }: { readonly issuer: readonly Region[] | null; readonly kind: readonly Kind[] | null }): Uint8Array | null {
-    if (!issuer && !kind) return null;
-    return Uint8Array.from(this.all, (facet) => ((issuer?.includes(facet.issuer) ?? true) && (kind?.includes(facet.kind) ?? true) ? 1 : 0));
+  asked(asked: AskedMeasures): Uint8Array | null {
+    if (asked.issuer === null && asked.kind === null) return null;
+    return Uint8Array.from(this.all, (facet) => (isAskedAbout(asked, facet) ? 1 : 0));
   }
 
   /**

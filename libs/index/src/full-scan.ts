@@ -1,12 +1,12 @@
 import { Bitmap } from '@in-force/columns';
 import { atOrBelow, COUNTRIES, countriesOf, type ExactDay, ITEMS, type MeasureId, type Region, WORLD_REGION } from '@in-force/events';
 import { DUAL_USE, epochOf, ORDER, type PartStatus, remember } from '@in-force/rules';
+import { type BasicDay, basicDay } from './basic-day.js';
 import type { Facet, Facets, ReadView } from './facets.js';
 import { countrySetOf, type ItemClasses, meetsItem } from './item-classes.js';
 import { facetOf, rankOf } from './row-code.js';
 import { confirmedRank, NONE } from './scan.js';
 import { OPEN, type Version } from './span-versions.js';
-import { type BasicDay, basicDay } from './status-spans.js';
 import type { VersionTable } from './version-table.js';
 
 /** A span in words: `to` is the first day without it. */

@@ -1,3 +1,4 @@
+export { type BasicDay, basicDay, fromBasicDay } from './basic-day.js';
 export { ColumnIndex, type Hits } from './column-index.js';
 export { EventIndex } from './event-index.js';
 export type { EventStore } from './event-store.js';
@@ -11,5 +12,4 @@ export { Segment } from './segment.js';
 export { SegmentList } from './segment-list.js';
 export { OPEN } from './span-versions.js';
 export type { MeasureStatus, Statuses, StatusIndex, StatusQuery } from './status-index.js';
-export { type BasicDay, basicDay, dayOf } from './status-spans.js';
 export { UnconfirmedIndex } from './unconfirmed-index.js';

@@ -1,6 +1,6 @@
 import { type Bitmap, bitmapFor } from '@in-force/columns';
-import { COUNTRIES, countriesOf, type ExactDay, isBloc, type Kind, members, type Region } from '@in-force/events';
-import { epochOf } from '@in-force/rules';
+import { COUNTRIES, countriesOf, type ExactDay, isBloc, members, type Region } from '@in-force/events';
+import { type AskedMeasures, epochOf } from '@in-force/rules';
 import type { Facets } from './facets.js';
 import { countrySetOf, type ItemClasses } from './item-classes.js';
 import type { Filter } from './scan.js';
@@ -11,12 +11,9 @@ export interface ScanStep extends Filter {
 }
 
 /** The part of a query that decides which partitions are scanned. */
-export interface PlaceQuery {
+export interface PlaceQuery extends AskedMeasures {
   readonly region: Region | null;
   readonly on: ExactDay;
-  /** The issuers and kinds asked about, null for all. */
-  readonly issuer: readonly Region[] | null;
-  readonly kind: readonly Kind[] | null;
 }
 
 /** Rows of more countries than these are kept in the shared partition, once, and not in that of each country. */

@@ -1,8 +1,8 @@
 import { isSet } from '@in-force/columns';
 import { ORDER } from '@in-force/rules';
+import type { BasicDay } from './basic-day.js';
 import { CLOCK_WIDTH, type PackedRows, type Rows, WIDTH } from './packed-rows.js';
 import { facetOf, type RowCode, rankOf } from './row-code.js';
-import type { BasicDay } from './status-spans.js';
 
 const UNCONFIRMED = ORDER.indexOf('unconfirmed');
 

@@ -1,4 +1,5 @@
-import { firstAfter, IntVector } from '@in-force/columns';
+import { IntVector } from '@in-force/columns';
+import { firstAfter } from '@in-force/events';
 import { dayKey, type Rows, rowsByDay } from './packed-rows.js';
 import { facetOf } from './row-code.js';
 import { type Filter, type ScanState, scanRows } from './scan.js';

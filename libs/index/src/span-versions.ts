@@ -1,7 +1,8 @@
-import { type ExactDay, lastDayOf, type MeasureAnnounced, type Recorded } from '@in-force/events';
+import { type ExactDay, formOf, lastDayOf, type MeasureAnnounced, type Recorded } from '@in-force/events';
 import { life as lifeOf, visible } from '@in-force/rules';
+import { type BasicDay, basicDay } from './basic-day.js';
 import type { ItemClasses } from './item-classes.js';
-import { type BasicDay, basicDay, isSamePart, type Span, spansOf } from './status-spans.js';
+import { isSamePart, type Span, spansOf } from './status-spans.js';
 
 /** The end of what has none yet: greater than every position, and every day. */
 export const OPEN = 2 ** 31 - 1;
@@ -101,8 +102,9 @@ function publicationDays(events: readonly Recorded[], since: ExactDay | ''): Exa
     if (day >= since && !days.includes(day)) days.push(day);
   };
   for (const event of events) {
+    const { publishedOn = event.publishedOn } = formOf(event);
     add(lastDayOf(event.publishedOn));
-    if (event.type === 'record.corrected' && event.data.replacement.publishedOn) add(lastDayOf(event.data.replacement.publishedOn));
+    add(lastDayOf(publishedOn));
   }
   return days.sort();
 }

@@ -1,10 +1,8 @@
-import type { Kind, MeasureId, Region } from '@in-force/events';
-import type { AskedOf, RecordView, Status } from '@in-force/rules';
+import type { MeasureId, Region } from '@in-force/events';
+import type { AskedMeasures, AskedOf, RecordView, Status } from '@in-force/rules';
 
 /** What a status index is asked: which statuses, for a day, a region and an item. */
-export interface StatusQuery extends AskedOf {
-  readonly issuer: readonly Region[] | null;
-  readonly kind: readonly Kind[] | null;
+export interface StatusQuery extends AskedOf, AskedMeasures {
   /** Each measure of these statuses is named; the others are counted. */
   readonly status: readonly string[];
 }

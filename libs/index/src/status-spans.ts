@@ -11,28 +11,8 @@ import {
   toldApart,
   turningDays,
 } from '@in-force/rules';
+import { type BasicDay, basicDay, NEVER } from './basic-day.js';
 import type { ItemClasses, ScopePartition } from './item-classes.js';
-
-/** A day as a number that orders as days do: 20251120. */
-export type BasicDay = number;
-
-const ZERO = '0'.charCodeAt(0);
-/** After every day. */
-const NEVER: BasicDay = 99_999_999;
-
-export function basicDay(day: ExactDay): BasicDay {
-  let number = 0;
-  for (let at = 0; at < day.length; at++) if (at !== 4 && at !== 7) number = 10 * number + day.charCodeAt(at) - ZERO;
-  return number;
-}
-
-/** Returns the day of a number; null where it lies before every day, or after. */
-export const dayOf = (number: BasicDay): ExactDay | null =>
-  number <= 0 || number >= NEVER
-    ? null
-    : String(number)
-        .padStart(8, '0')
-        .replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
 
 /** A span: the days on which some countries and some goods of a measure have one status by the texts. */
 export interface Span {

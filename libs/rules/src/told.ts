@@ -38,3 +38,9 @@ export const byDay =
   <Entry>(day: (entry: Entry) => string, id: (entry: Entry) => string) =>
   (a: Entry, b: Entry) =>
     `${lastDayOf(day(a))} ${id(a)}` < `${lastDayOf(day(b))} ${id(b)}` ? -1 : 1;
+
+/** Compares events by the day on which they were public, then by id. */
+export const byPublication = byDay<Pick<Seen, 'publishedOn' | 'id'>>(
+  ({ publishedOn }) => publishedOn,
+  ({ id }) => id,
+);
