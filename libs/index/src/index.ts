@@ -1,9 +1,10 @@
 export { type BasicDay, basicDay, fromBasicDay } from './basic-day.js';
-export { ColumnIndex, type Hits } from './column-index.js';
+export { ColumnIndex } from './column-index.js';
 export { EventIndex } from './event-index.js';
 export type { EventStore } from './event-store.js';
 export { type ReadView, readViewOf } from './facets.js';
-export { itemNumbers } from './item-classes.js';
+export type { Hits } from './hits.js';
+export { itemNumbers } from './item-numbers.js';
 export { ROW, type Rows } from './packed-rows.js';
 export { rowCode } from './row-code.js';
 export { RulesIndex, sortStatuses } from './rules-index.js';

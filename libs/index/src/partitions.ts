@@ -1,8 +1,8 @@
 import { type Bitmap, bitmapFor } from '@in-force/columns';
 import { COUNTRIES, countriesOf, type ExactDay, isBloc, members, type Region } from '@in-force/events';
 import { type AskedMeasures, epochOf } from '@in-force/rules';
+import { type CountrySets, countrySetOf } from './country-sets.js';
 import type { Facets } from './facets.js';
-import { countrySetOf, type ItemClasses } from './item-classes.js';
 import type { Filter } from './scan.js';
 
 /** A step of a scan plan: a partition, and what to look for in it. */
@@ -34,17 +34,17 @@ export class Partitions {
   readonly #ofSet: (readonly number[])[] = [];
   readonly #plans = new Map<string, { readonly size: number; readonly plan: readonly ScanStep[] }>();
   /** By countries, the sets that have one of them. */
-  readonly #sets = new Map<string, Bitmap>();
+  readonly #setsMeeting = new Map<string, Bitmap>();
 
   constructor(
-    private readonly classes: ItemClasses,
+    private readonly sets: CountrySets,
     private readonly facets: Facets,
   ) {}
 
   /** Returns the partitions in which rows of a set of countries are kept. */
   of(set: number): readonly number[] {
     for (let next = this.#ofSet.length; next <= set; next++) {
-      const countries = (this.classes.sets[next] as Bitmap).members();
+      const countries = (this.sets.all[next] as Bitmap).members();
       this.#ofSet.push(countries.length > FEW_COUNTRIES ? [SHARED_PARTITION] : countries);
     }
     return this.#ofSet[set] as readonly number[];
@@ -54,7 +54,7 @@ export class Partitions {
   steps(query: PlaceQuery): readonly ScanStep[] {
     const { region, on, issuer, kind } = query;
     const key = `${region} ${epochOf(on)} ${issuer ?? ''} ${kind ?? ''}`;
-    const size = this.facets.all.length + this.classes.sets.length;
+    const size = this.facets.all.length + this.sets.all.length;
     const cached = this.#plans.get(key);
     if (cached?.size === size) return cached.plan;
     const plan = this.#planFor(region, on, this.facets.asked(query));
@@ -94,7 +94,7 @@ export class Partitions {
   /** Returns the words of a bitmap of the sets that have one of these countries. */
   #setsWith(countries: readonly string[]): Int32Array {
     const wanted = countrySetOf(countries);
-    const { sets } = this.classes;
-    return bitmapFor(this.#sets, countries.join()).extend(sets.length, (set) => (sets[set] as Bitmap).intersects(wanted));
+    const { all } = this.sets;
+    return bitmapFor(this.#setsMeeting, countries.join()).extend(all.length, (set) => (all[set] as Bitmap).intersects(wanted));
   }
 }
