@@ -22,10 +22,10 @@ export class HitBuffers {
   readonly #hits = new IntVector();
 
   /** Returns the buffers for so many measures, as a scan starts with them. */
-  ready(measures: number): Pick<ScanState, 'bestRank' | 'hits' | 'count'> {
+  ready(measures: number): Pick<ScanState, 'bestRank' | 'hits'> {
     this.#bestRank.fillTo(measures, NONE);
     this.#hits.fillTo(measures, 0);
-    return { bestRank: this.#bestRank.values, hits: this.#hits.values, count: 0 };
+    return { bestRank: this.#bestRank.values, hits: this.#hits.values };
   }
 
   /** Takes the hits of a scan out, sorted by a function; those of which the status is not wanted (null: all are) are counted. */
