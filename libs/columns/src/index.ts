@@ -1,4 +1,4 @@
-export { Bitmap, bitmapFor, isSet } from './bitmap.js';
+export { Bitmap, isSet } from './bitmap.js';
 export { ColumnTable } from './column-table.js';
 export { Dictionary } from './dictionary.js';
 export { HashIndex } from './hash-index.js';

@@ -1,7 +1,8 @@
-import { type Bitmap, bitmapFor, type Sections, sectionsUnder, textsOf, withPrefix } from '@in-force/columns';
+import { type Sections, sectionsUnder, textsOf, withPrefix } from '@in-force/columns';
 import type { MeasureId, Recorded } from '@in-force/events';
 import { ORDER, type PartStatus, type RecordView } from '@in-force/rules';
 import { basicDay } from './basic-day.js';
+import { BitmapCache } from './bitmap-cache.js';
 import { type Facet, Facets, facetsBehind, type ReadView, readViewOf } from './facets.js';
 import { FullScan } from './full-scan.js';
 import { HitBuffers, type Hits } from './hits.js';
@@ -49,7 +50,7 @@ export class ColumnIndex implements StatusIndex {
   readonly #order: IdOrder;
   readonly #marks: ScopeMarks;
   /** By the items asked about, the classes of goods that meet one of them. */
-  readonly #classesMeeting = new Map<string, Bitmap>();
+  readonly #classesMeeting = new BitmapCache(1_000); // every item of the vocabulary, and the codes in use
   readonly #buffers = new HitBuffers();
 
   constructor(sections?: Sections) {
@@ -114,6 +115,7 @@ export class ColumnIndex implements StatusIndex {
     const day = basicDay(query.on);
     const checkedThrough = this.#facets.checkedThrough(view);
     const setBack = (latest ? 0 : RECORDED) | (clocks.knownOn === null ? 0 : KNOWN);
+    const { bestRank, hits } = this.#buffers.ready(this.#table.measures.names.length);
     const state: ScanState = {
       day,
       position: clocks.position,
@@ -125,11 +127,13 @@ export class ColumnIndex implements StatusIndex {
       deleted: this.#table.deleted,
       without: this.#flagsOf(query.without),
       facetsSeen: new Uint8Array(this.#facets.all.length),
-      ...this.#buffers.ready(this.#table.measures.names.length),
+      bestRank,
+      hits,
+      count: 0,
     };
     this.#lists.scan(state, this.#partitions.steps(query), setBack, query.whole);
-    const hits = this.#buffers.take(state, query.wanted, ordered ? (measures) => this.#order.sort(measures) : null);
-    return { ...hits, issuers: () => this.#facets.issuers((facet) => state.facetsSeen[facet] === 1) };
+    const found = this.#buffers.take(state, query.wanted, ordered ? (measures) => this.#order.sort(measures) : null);
+    return { ...found, issuers: () => this.#facets.issuers((facet) => state.facetsSeen[facet] === 1) };
   }
 
   /** Looks every measure up, except for those of a set. Costs what `find` does. */
@@ -182,7 +186,7 @@ export class ColumnIndex implements StatusIndex {
   /** Returns the words of a bitmap of the classes of goods that meet one of these items. */
   #classesOf(items: readonly number[]): Int32Array {
     const { all } = this.#scopes.classes;
-    return bitmapFor(this.#classesMeeting, items.join()).extend(all.length, (number) =>
+    return this.#classesMeeting.wordsOf(items.join(), all.length, (number) =>
       items.some((item) => meetsItem(all[number] as ItemClass, item)),
     );
   }

@@ -1,9 +1,10 @@
 import type { ExactDay, Kind, Region } from '@in-force/events';
 import { type AskedMeasures, type Clocks, isAskedAbout, type RecordView } from '@in-force/rules';
 import { type BasicDay, basicDay } from './basic-day.js';
+import { LRUCache } from 'lru-cache';
 import { OPEN } from './span-versions.js';
 
-/** What checks and filters ask of a measure: whose publications bear on it (its issuer's, and a body's), and its kind. */
+/** A facet: of a measure the issuer and the body whose publications bear on it, and its kind, as checks and filters ask for them. */
 export interface Facet {
   readonly issuer: Region;
   readonly body: string | null;
@@ -13,20 +14,17 @@ export interface Facet {
 /** A read view (as in MVCC): the clocks of a question and what was read of publications by then. */
 export interface ReadView {
   readonly clocks: Clocks;
-  /** Whether `clocks` see everything recorded. */
+  /** True where `clocks` see everything recorded. */
   readonly latest: boolean;
   /** Returns through which day the publications of an issuer, or of a body of it, were read; null if never. */
   readonly checked: (issuer: Region, body: string | null) => ExactDay | null;
 }
 
-/** How many pairs of clocks are cached, before the cache is cleared. */
-const CACHED = 1_000;
-
 /** The facets of all measures, by number (as in faceted search). */
 export class Facets {
   readonly #numbers = new Map<string, number>();
   /** By clocks, how far the publications of each facet were read. */
-  readonly #checkedThrough = new Map<string, Int32Array>();
+  readonly #checkedThrough = new LRUCache<string, Int32Array>({ max: 1_000 }); // the clocks of citations that are asked again
 
   /** Begins with the facets of a snapshot, which are its own from then on. */
   constructor(readonly all: Facet[]) {
@@ -74,7 +72,6 @@ export class Facets {
       }
       return through;
     });
-    if (this.#checkedThrough.size >= CACHED) this.#checkedThrough.clear();
     this.#checkedThrough.set(clocks, days);
     return days;
   }

@@ -1,4 +1,5 @@
 export { type BasicDay, basicDay, fromBasicDay } from './basic-day.js';
+export { BitmapCache } from './bitmap-cache.js';
 export { ColumnIndex } from './column-index.js';
 export { EventIndex } from './event-index.js';
 export type { EventStore } from './event-store.js';

@@ -1,6 +1,8 @@
-import { type Bitmap, bitmapFor } from '@in-force/columns';
+import type { Bitmap } from '@in-force/columns';
 import { COUNTRIES, countriesOf, type ExactDay, isBloc, members, type Region } from '@in-force/events';
 import { type AskedMeasures, epochOf } from '@in-force/rules';
+import { LRUCache } from 'lru-cache';
+import { BitmapCache } from './bitmap-cache.js';
 import { type CountrySets, countrySetOf } from './country-sets.js';
 import type { Facets } from './facets.js';
 import type { Filter } from './scan.js';
@@ -22,8 +24,11 @@ const SHARED_PARTITION = COUNTRIES.length;
 /** All partitions: one for each country, by its number, and the shared one. */
 export const PARTITIONS: readonly number[] = [...Array(SHARED_PARTITION + 1).keys()];
 
-/** How many scan plans are cached, before the cache is cleared. */
-const CACHED = 1_000;
+/** A scan plan, and the number of facets and of sets of countries for which it was made. */
+interface Planned {
+  readonly size: number;
+  readonly plan: readonly ScanStep[];
+}
 
 /**
  * Partitions by list (as in PostgreSQL): says in which ones rows are kept by the countries they bear on, and plans which ones a question
@@ -32,9 +37,9 @@ const CACHED = 1_000;
 export class Partitions {
   /** The partitions of each set of countries. */
   readonly #ofSet: (readonly number[])[] = [];
-  readonly #plans = new Map<string, { readonly size: number; readonly plan: readonly ScanStep[] }>();
+  readonly #plans = new LRUCache<string, Planned>({ max: 1_000 }); // every region today, and others by day, issuer and kind
   /** By countries, the sets that have one of them. */
-  readonly #setsMeeting = new Map<string, Bitmap>();
+  readonly #setsMeeting = new BitmapCache(1_000); // every country, and every state of every bloc
 
   constructor(
     private readonly sets: CountrySets,
@@ -58,7 +63,6 @@ export class Partitions {
     const cached = this.#plans.get(key);
     if (cached?.size === size) return cached.plan;
     const plan = this.#planFor(region, on, this.facets.asked(query));
-    if (this.#plans.size >= CACHED) this.#plans.clear();
     this.#plans.set(key, { size, plan });
     return plan;
   }
@@ -95,6 +99,6 @@ export class Partitions {
   #setsWith(countries: readonly string[]): Int32Array {
     const wanted = countrySetOf(countries);
     const { all } = this.sets;
-    return bitmapFor(this.#setsMeeting, countries.join()).extend(all.length, (set) => (all[set] as Bitmap).intersects(wanted));
+    return this.#setsMeeting.wordsOf(countries.join(), all.length, (set) => (all[set] as Bitmap).intersects(wanted));
   }
 }

@@ -1,6 +1,7 @@
 import { type Sections } from '@in-force/columns';
 import { type ExactDay, itemOfLine, type Kind, type Parts, type Region, type Scope } from '@in-force/events';
 import { EPOCHS, epochOf, isDated, isOfDualUse, scopeCountries, touchesCountry } from '@in-force/rules';
+import { LRUCache } from 'lru-cache';
 import { CountrySets } from './country-sets.js';
 import { type Goods, ItemClasses, signatureOf } from './item-classes.js';
 
@@ -24,9 +25,6 @@ export interface ScopePartition {
   readonly groups: (readonly CountryGroup[])[];
 }
 
-/** The scope partitions that are cached, before the cache is cleared. */
-const CACHED = 1_000;
-
 /**
  * Scopes in classes of a partition refinement: countries, or items, with the same signature (the parts that touch them) form one class.
  * Dividing a scope costs O(parts · (items + countries)) once; the latest are cached.
@@ -34,7 +32,7 @@ const CACHED = 1_000;
 export class ScopePartitions {
   readonly sets: CountrySets;
   readonly classes: ItemClasses;
-  readonly #partitions = new Map<string, ScopePartition>();
+  readonly #partitions = new LRUCache<string, ScopePartition>({ max: 1_000 }); // the wordings of the measures folded last
   /** The country groups of countries that no act distinguishes. */
   readonly #undivided = new WeakMap<ReadonlySet<string>, readonly CountryGroup[]>();
 
@@ -62,7 +60,6 @@ export class ScopePartitions {
       const dated = isDated(issuer, scope, ...parts);
       const named = { regions, ...(except && { except }) };
       partition = { scope: named, parts, issuer, goods: this.classes.goodsOf(scope, parts, kind), dated, groups: [] };
-      if (this.#partitions.size >= CACHED) this.#partitions.clear();
       this.#partitions.set(key, partition);
     }
     return partition;

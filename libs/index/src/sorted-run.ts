@@ -6,7 +6,7 @@ import { type Filter, type ScanState, scanRows } from './scan.js';
 
 /** The rows of a run, at the most: what one compaction may take at once. */
 const RUN_ROWS = 2_048;
-/** How many rows in the buffer need no compaction yet. */
+/** The rows in the buffer that need no compaction yet. */
 const FEW_ROWS = 32;
 
 /**

@@ -1,6 +1,6 @@
 import type { Recorded } from '@in-force/events';
 
-/** How many streams are cached as they were read, at the most. */
+/** The streams that are cached, at the most: those of any page of answers many times over. */
 const CACHED_STREAMS = 50_000;
 
 /** Streams as they were read, by number. Those that grew since are not found. */
