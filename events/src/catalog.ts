@@ -66,7 +66,7 @@ export function draftOf({ stream: _, revision: __, position: ___, recordedAt: __
   return draft as Draft;
 }
 
-/** Returns the form that an event gives: its own, or that which it gives to the event that it corrects, with what it changes beside the data. */
+/** Returns the form that an event gives: its own, or that of the event that it corrects, with what it changes beside the data. */
 export const formOf = <E extends Event>(event: E): Exclude<E, RecordCorrected> | Replacement =>
   event.type === 'record.corrected' ? event.data.replacement : (event as Exclude<E, RecordCorrected>);
 
@@ -85,7 +85,7 @@ export interface Stored extends Place {
   readonly meta: unknown;
 }
 
-/** What a log is given to keep. */
+/** An event as a log is given it to keep. */
 export type Encoded = Omit<Stored, keyof Place>;
 
 /** The event cannot be read or written as it stands. The message names it and says what to do. */

@@ -16,7 +16,7 @@ interface Course {
   readonly furthest: readonly (Check | null)[];
 }
 
-/** How far publications were read, at any position of the record, without going through all checks again. */
+/** The looks at publications by how far they reached, at any position of the record, without going through all checks again. */
 export class Checks {
   readonly #courses = new Map<string, Course>();
 

@@ -4,7 +4,7 @@ import type { RecordView } from './record-view.js';
 import { byDay, type Data, is, type SeenOf } from './told.js';
 import type { Seen } from './visible.js';
 
-/** How an easing stands on a day; unconfirmed where only the calendar ended it, and nobody has looked since. */
+/** The standing of an easing on a day; unconfirmed where only the calendar ended it, and nobody has looked since. */
 export type FacilitationStanding = 'ahead' | 'open' | 'over' | 'unconfirmed';
 
 /** An easing as it is known: whose it is, and its days, whatever ended them. */

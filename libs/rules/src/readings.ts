@@ -5,7 +5,7 @@ import type { Status } from './status.js';
 import { byPublication } from './told.js';
 import type { Seen } from './visible.js';
 
-/** How a party reads a measure, and where it said so. */
+/** A party's reading of a measure, and where it said so. */
 export interface PartyReading {
   readonly party: string;
   readonly speaker: string;

@@ -3,14 +3,14 @@ import type { RecordView } from './record-view.js';
 import { byDay, type Data, entryOf, is, publicBy, type SeenOf, type Told, told } from './told.js';
 import type { Seen } from './visible.js';
 
-/** How a round stands on a day: unconfirmed past its last day without word of it. */
+/** The standing of a round on a day: unconfirmed past its last day without word of it. */
 export type RoundStanding = 'scheduled' | 'held' | 'called-off' | 'unconfirmed';
 
 type Scheduled = SeenOf<'negotiation.round-scheduled'>;
 type CalledOff = SeenOf<'negotiation.round-called-off'>;
 type Held = SeenOf<'negotiation.round-held'>;
 
-/** What is known of one round: that it was scheduled, called off, held. At least the first or the last is. */
+/** The knowledge of one round: that it was scheduled, called off, held. At least the first or the last is. */
 export interface Meeting {
   readonly scheduled: Scheduled | null;
   readonly calledOff: CalledOff | null;

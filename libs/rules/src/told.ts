@@ -6,7 +6,7 @@ import type { Seen } from './visible.js';
 export type SeenOf<Type extends Event['type']> = Extract<Seen, { type: Type }>;
 export type Data<Type extends Event['type']> = SeenOf<Type>['data'];
 
-/** Where something stands that is told: the event, its publication and its sources. */
+/** The place of something told in the record: the event, its publication and its sources. */
 export interface Told extends Sourced {
   readonly event: string;
   readonly publishedOn: string;
