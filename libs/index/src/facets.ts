@@ -1,7 +1,7 @@
 import type { ExactDay, Kind, Region } from '@in-force/events';
 import { type AskedMeasures, type Clocks, isAskedAbout, type RecordView } from '@in-force/rules';
-import { type BasicDay, basicDay } from './basic-day.js';
 import { LRUCache } from 'lru-cache';
+import { type BasicDay, basicDay } from './basic-day.js';
 import { OPEN } from './span-versions.js';
 
 /** A facet: of a measure the issuer and the body whose publications bear on it, and its kind, as checks and filters ask for them. */

@@ -1,4 +1,4 @@
-import { type ExactDay, firstAfter, lastDayOf, type RecordChecked, type Recorded, type Region, streamOf } from '@in-force/events';
+import { type ExactDay, lastDayOf, partitionPoint, type RecordChecked, type Recorded, type Region, streamOf } from '@in-force/events';
 import { inOrder, type Seen, visible } from './visible.js';
 
 type Check = Seen<RecordChecked>;
@@ -28,7 +28,7 @@ export class Checks {
    */
   furthest(issuer: Region, body: string | null, position: number): Check | null {
     const { positions, furthest } = this.#course(issuer, body);
-    return furthest[firstAfter(positions, position) - 1] ?? null;
+    return furthest[partitionPoint(0, positions.length, (at) => (positions[at] as number) <= position) - 1] ?? null;
   }
 
   /** Returns the last day through which an issuer's publications were read that a body made (any body if none is named); null if never. */
