@@ -4,7 +4,7 @@ import { Text } from './define.js';
 import { Instrument } from './instrument.js';
 import { Confidence, Source } from './sources.js';
 
-/** What the recorder says about an event, beside its data. */
+/** The recorder's words about an event, beside its data. */
 export const Envelope = z.strictObject({
   /** A UUID, chosen by who records it: the same fact recorded again carries the same id and is not doubled. */
   id: z.guid(),
@@ -16,21 +16,21 @@ export const Envelope = z.strictObject({
   summary: Text.optional(),
   note: Text.optional(),
   confidence: Confidence.optional(),
-  /** What was recorded together: the entry of an import, or a request. */
+  /** The name of what was recorded together: the entry of an import, or a request. */
   correlation: Text,
   /** The event or command that led to this one, where there is one. */
   causation: Text.nullable(),
 });
 export type Envelope = z.infer<typeof Envelope>;
 
-/** Where and when the log keeps an event. */
+/** The place and the time of an event in the log. */
 export interface Place {
   readonly stream: string;
   /** Number of the event in its stream, from 0. */
   readonly revision: number;
   /** Number of the event in the record, from 1, in log order: the same in every copy of the log. */
   readonly position: number;
-  /** When the log got it; never earlier than the event before. */
+  /** The moment at which the log got it; never earlier than the event before. */
   readonly recordedAt: Instant;
   /** The hash of its leaf in the Merkle tree over the log, by the event as it is kept: the same in every copy, whatever becomes of its shape. */
   readonly leaf: string;

@@ -10,7 +10,7 @@ export const FacilitationOpened = event(
   z
     .strictObject({
       title: Text,
-      /** Whose easing it is. Left out: the issuer of the event's own act, else of the measures that it is about. */
+      /** The issuer whose easing it is. Left out: that of the event's own act, else of the measures that it is about. */
       issuer: Region.optional(),
       kind: z.enum(['general-licence', 'exemption', 'special-channel', 'green-channel', 'authorised-list']),
       regions: z.array(Region).min(1),

@@ -11,7 +11,7 @@ export const NegotiationOpened = event(
 export type NegotiationOpened = EventOf<typeof NegotiationOpened>;
 
 const level = z.enum(['leaders', 'ministers', 'officials']);
-/** Who meets where, from the first through the last day. */
+/** The parties of a round, its place, and its first and last day. */
 const meeting = {
   title: Text,
   parties: z.array(Party).min(1),

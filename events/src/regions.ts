@@ -83,6 +83,10 @@ export function countriesOf(region: Region, on: ExactDay, issuer: Region): Reado
   return set;
 }
 
+/** Returns whether any of some regions has one of these countries on a day. `world` leaves out the issuer's own. */
+export const regionsMeet = (regions: readonly Region[], countries: ReadonlySet<string>, on: ExactDay, issuer: Region): boolean =>
+  regions.some((region) => [...countriesOf(region, on, issuer)].some((country) => countries.has(country)));
+
 const fold = (text: string): string =>
   text
     .normalize('NFD')

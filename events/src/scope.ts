@@ -39,14 +39,14 @@ export const Scope = z.strictObject({
   except: z.array(Region).min(1).optional(),
   items: Items,
   limit: Limit.optional(),
-  /** What of the scope was recorded in part: outside that part the answer is `not-known`. */
+  /** The sides of the scope that were recorded in part: outside that part the answer is `not-known`. */
   inPart: z
     .array(z.enum(['regions', 'items']))
     .min(1)
     .optional(),
   /** False where the goods of a licensing requirement are no dual-use goods, so that no list of `dual-use` contains them. */
   dualUse: z.literal(false).optional(),
-  /** What the act says of its reach beyond the lists: `goods of China incl. Hong Kong`. */
+  /** The act's own words on its reach beyond the lists: `goods of China incl. Hong Kong`. */
   note: Text.optional(),
 });
 export type Scope = z.infer<typeof Scope>;
@@ -64,7 +64,7 @@ export const Parts = z
   );
 export type Parts = z.infer<typeof Parts>;
 
-/** How much a tariff or fee takes: the words, and the percentage where there is one. */
+/** The rate of a tariff or fee: the words, and the percentage where there is one. */
 export const Rate = z.strictObject({ text: Text, percent: z.number().nonnegative().optional() });
 export type Rate = z.infer<typeof Rate>;
 

@@ -8,9 +8,9 @@ const nest = npm('@nestjs/[^/]+');
 const arrows = {
   events: { to: [npm('zod')] },
   'libs/domain': { to: [events] },
-  'libs/rules': { to: [events] },
+  'libs/rules': { to: [events, npm('lru-cache')] },
   'libs/columns': { to: [] },
-  'libs/index': { to: [events, lib('rules', 'columns')] },
+  'libs/index': { to: [events, lib('rules', 'columns'), npm('lru-cache')] },
   'libs/answers': { to: [events, lib('rules', 'index', 'columns'), npm('lru-cache', 'minisearch')] },
   'libs/event-log': { to: [events, npm('libsql', '@eventstore/db-client', 'canonicalize')], core: true },
   'libs/formats': { to: [events, lib('rules', 'answers'), anyNpm] },

@@ -1,7 +1,7 @@
 import { InvalidRequest, type Problem, parseQuestion, Unknown } from '@in-force/answers';
 import { Answers, Engine } from '@in-force/engine';
-import { idOf, type Kind, MeasureId, type Recorded, type Region, streamOf } from '@in-force/events';
-import { measuresTouchedBy, remember } from '@in-force/rules';
+import { formOf, idOf, type Kind, MeasureId, type Recorded, type Region, streamOf, subjectOfStream } from '@in-force/events';
+import { isAskedAbout, measuresTouchedBy, remember } from '@in-force/rules';
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { API_OPTIONS, type ApiOptions } from './options.js';
@@ -48,7 +48,7 @@ export class EventFilters {
       if (measures && !measures.includes(id)) return false;
       if (issuers === null && kinds === null) return true;
       const { announced } = await this.#speaks(streamOf('measure', id));
-      return announced !== null && (issuers?.includes(announced.issuer) ?? true) && (kinds?.includes(announced.kind) ?? true);
+      return isAskedAbout({ issuer: issuers, kind: kinds }, announced);
     };
     const checks = async (issuer: Region): Promise<boolean> => {
       if (issuers && !issuers.includes(issuer)) return false;
@@ -56,7 +56,7 @@ export class EventFilters {
       return measures === null;
     };
     return async ({ stream }) => {
-      if (stream.startsWith(streamOf('record', ''))) return checks(idOf(stream));
+      if (subjectOfStream(stream) === 'record') return checks(idOf(stream));
       for (const id of (await this.#speaks(stream)).measures) if (await passes(id)) return true;
       return false;
     };
@@ -87,7 +87,7 @@ export class EventFilters {
 function spokenOf(events: readonly Recorded[]): Spoken {
   let announced: Spoken['announced'] = null;
   for (const event of events) {
-    const said = event.type === 'record.corrected' ? event.data.replacement : event;
+    const said = formOf(event);
     if (said.type === 'measure.announced') announced = said.data as NonNullable<Spoken['announced']>;
   }
   return { measures: [...new Set(events.flatMap(measuresTouchedBy))], announced };

@@ -1,4 +1,4 @@
-import { compareIds, dayBefore, type ExactDay, type Instrument, idOf, type MeasureId } from '@in-force/events';
+import { compareIds, dayBefore, type ExactDay, type Instrument, idOf, type MeasureId, measureOf } from '@in-force/events';
 import {
   appliesFrom,
   assess,
@@ -12,7 +12,6 @@ import {
   roundOn,
   type Seen,
   type Status,
-  subjectOfStream,
 } from '@in-force/rules';
 import { type Commitment, commitment } from './commitments.js';
 import { type Page, pageOf } from './page.js';
@@ -106,7 +105,7 @@ function keptBy(known: RecordView, question: Question, promise: Commitment): Kep
     touched: touchedBy(
       known,
       question,
-      events.filter(({ stream }) => subjectOfStream(stream) === 'measure'),
+      events.filter(({ stream }) => measureOf(stream) !== null),
     ),
   };
 }

@@ -1,4 +1,4 @@
-import { type Day, idOf, lastDayOf, type MeasureId, type Rate, type Region, regionName, streamOf } from '@in-force/events';
+import { type Day, lastDayOf, type MeasureId, measureOf, type Rate, type Region, regionName } from '@in-force/events';
 import { bestSource, type RecordView, type Seen } from '@in-force/rules';
 import {
   actInWords,
@@ -43,7 +43,8 @@ const readThrough = ({ issuer, through, bodiesLeftOut }: Extract<Seen, { type: '
 
 /** Returns the same told of one measure: what happened to another is told with its title. */
 export function sentenceOf(known: RecordView, event: Seen, measure: MeasureId): string {
-  const other = event.stream.startsWith(streamOf('measure', '')) && idOf(event.stream) !== measure ? known.life(idOf(event.stream)) : null;
+  const of = measureOf(event.stream);
+  const other = of === null || of === measure ? null : known.life(of);
   return `${other ? `“${other.announced.data.title}”: ` : ''}${sentence(known, event)}`;
 }
 

@@ -1,5 +1,5 @@
-import { compareIds, type Instrument, idOf, instrumentOf, type MeasureId } from '@in-force/events';
-import { inOrder, ORDER, type RecordView, type Status, sourcesAt, subjectOfStream } from '@in-force/rules';
+import { compareIds, type Instrument, instrumentOf, type MeasureId, measureOf } from '@in-force/events';
+import { inOrder, ORDER, type RecordView, type Status, sourcesAt } from '@in-force/rules';
 import { type Control, control } from './control.js';
 import { Unknown } from './errors.js';
 import type { Question } from './question.js';
@@ -42,7 +42,7 @@ export function act(known: RecordView, id: string, question: Question): ActAnswe
   const measures = own.map((measure) => control(known, measure, question).control);
   const made = measures.filter(({ title }) => title !== null);
   if (!first) return { id, ...UNSEEN, measures: [], touched: null };
-  const touched = [...new Set(events.filter(({ stream }) => subjectOfStream(stream) === 'measure').map(({ stream }) => idOf(stream)))];
+  const touched = [...new Set(events.flatMap(({ stream }) => measureOf(stream) ?? []))];
   const { issuer, body, number, day, title } = first.instrument as Instrument;
   const status = made.length > 0 ? actStatus(made) : own.length > 0 ? 'not-known' : null;
   const [address = null] = events.flatMap((event) => sourcesAt(known, event).address ?? []);

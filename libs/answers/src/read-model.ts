@@ -1,5 +1,5 @@
 import { type Sections, sectionsUnder, withPrefix } from '@in-force/columns';
-import { compareIds, idOf, instrumentOf, type MeasureId, type Recorded, streamOf } from '@in-force/events';
+import { compareIds, instrumentOf, type MeasureId, measureOf, type Recorded, streamOf } from '@in-force/events';
 import { ColumnIndex, EventIndex, type EventStore } from '@in-force/index';
 import { type Clocks, RecordView, remember } from '@in-force/rules';
 import { LRUCache } from 'lru-cache';
@@ -13,8 +13,6 @@ import { PARAMETERS, type Question, spellItem } from './question.js';
 
 /** How many pairs of clocks are kept folded. */
 const KEPT_CLOCKS = 8;
-
-const MEASURES = streamOf('measure', '');
 
 /** What answers are made from: the events applied so far, as views of them, and an index. Pure: the same events give the same answers. */
 export class ReadModel {
@@ -61,7 +59,8 @@ export class ReadModel {
   apply(event: Recorded): void {
     this.events.apply(event);
     for (const cache of this.#caches.values()) cache.apply(event);
-    if (event.stream.startsWith(MEASURES)) this.#pending.add(idOf(event.stream));
+    const measure = measureOf(event.stream);
+    if (measure !== null) this.#pending.add(measure);
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { ExactDay, MeasureId, Recorded } from '@in-force/events';
-import { assess, type Named, namedSource, type RecordView, rankOf, type Seen } from '@in-force/rules';
+import { assess, isAskedAbout, type Named, namedSource, type RecordView, rankOf, type Seen } from '@in-force/rules';
 import type { Cause } from './cause.js';
 import type { Question } from './question.js';
 
@@ -88,9 +88,8 @@ const orderOf = ({ on, what, event, key }: TimelineEntry): string => [on, rankOf
 export function wanted(known: RecordView, id: MeasureId, question: Question, on: ExactDay): boolean {
   const life = known.life(id);
   if (!life) return false;
-  const { kind, issuer } = life.announced.data;
   if (question.measure !== null && question.measure !== id) return false;
-  if (!(question.kind?.includes(kind) ?? true) || !(question.issuer?.includes(issuer) ?? true)) return false;
+  if (!isAskedAbout(question, life.announced.data)) return false;
   if (question.region === null && question.item === null) return true;
   const assessed = assess(known, id, { ...question, on });
   return assessed.life !== null && assessed.states.length > 0;

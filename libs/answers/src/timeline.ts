@@ -3,14 +3,14 @@ import {
   countriesOf,
   dayAfter,
   type ExactDay,
-  idOf,
   isBloc,
   isCountry,
   lastDayOf,
+  measureOf,
   type Recorded,
   type Region,
+  regionsMeet,
   SUBJECTS,
-  streamOf,
 } from '@in-force/events';
 import { is, measuresTouchedBy, type RecordView, type Seen } from '@in-force/rules';
 import { turns } from './calendar-turns.js';
@@ -94,7 +94,8 @@ function aboutOf(event: Seen, [first]: readonly Seen[]): readonly string[] {
 
 /** Of what an event speaks that says “it”: of which measure, promise, easing or talks. */
 function named(known: RecordView, event: Seen, seen: readonly Seen[]): string {
-  const life = event.stream.startsWith(streamOf('measure', '')) ? known.life(idOf(event.stream)) : null;
+  const measure = measureOf(event.stream);
+  const life = measure === null ? null : known.life(measure);
   if (life) return `“${life.announced.data.title}”: `;
   const made = seen.find(is('commitment.made'));
   if (made && event.type !== 'commitment.made') return `${speakerOf(made.data)}, ${inWords(made.publishedOn)}, “${made.data.text}”: `;
@@ -118,8 +119,7 @@ function general(event: Seen, [first = event]: readonly Seen[], { region, issuer
   const own = event.data as { parties?: string[] };
   const who = [...parties, ...(own.parties ?? []), ...(party ? [party] : []), ...(checked ? [checked] : [])];
   const on = lastDayOf(event.publishedOn);
-  const meets = (place: string) =>
-    region === null || (isRegion(place) && [...countriesOf(place, on, '')].some((country) => countriesOf(region, on, '').has(country)));
+  const meets = (place: string) => region === null || (isRegion(place) && regionsMeet([place], countriesOf(region, on, ''), on, ''));
   return (issuer === null || issuer.some((one) => who.includes(one))) && (region === null || [...who, ...regions].some(meets));
 }
 

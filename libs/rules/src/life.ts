@@ -18,7 +18,7 @@ import {
 import { isFrame } from './goods.js';
 import type { Seen } from './visible.js';
 
-/** What stops a measure, or lets it bind again: days added to its suspended days, or taken away for good from a day on. */
+/** A stop of a measure, or of what stopped it: days added to its suspended days, or taken away for good from a day on. */
 export interface Stop {
   readonly event: Seen<MeasureSuspended | MeasureSuspensionExtended | MeasureResumed>;
   readonly suspends: boolean;
@@ -28,7 +28,7 @@ export interface Stop {
   readonly parts: Parts | undefined;
 }
 
-/** What the events that a question sees make of one measure. The order of recording plays no part. */
+/** A measure as the events that a question sees make it. The order of recording plays no part. */
 export interface Life {
   readonly announced: Seen<MeasureAnnounced>;
   readonly amendments: readonly Seen<MeasureAmended>[];

@@ -6,7 +6,7 @@ import type { Seen } from './visible.js';
 export type SeenOf<Type extends Event['type']> = Extract<Seen, { type: Type }>;
 export type Data<Type extends Event['type']> = SeenOf<Type>['data'];
 
-/** Where something stands that is told: the event, its publication and its sources. */
+/** The place of something told in the record: the event, its publication and its sources. */
 export interface Told extends Sourced {
   readonly event: string;
   readonly publishedOn: string;
@@ -38,3 +38,9 @@ export const byDay =
   <Entry>(day: (entry: Entry) => string, id: (entry: Entry) => string) =>
   (a: Entry, b: Entry) =>
     `${lastDayOf(day(a))} ${id(a)}` < `${lastDayOf(day(b))} ${id(b)}` ? -1 : 1;
+
+/** Compares events by the day on which they were public, then by id. */
+export const byPublication = byDay<Pick<Seen, 'publishedOn' | 'id'>>(
+  ({ publishedOn }) => publishedOn,
+  ({ id }) => id,
+);

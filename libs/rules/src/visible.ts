@@ -1,4 +1,4 @@
-import { type Event, type ExactDay, lastDayOf, type Recorded, upcast } from '@in-force/events';
+import { type Event, type ExactDay, formOf, lastDayOf, type Recorded, upcast } from '@in-force/events';
 
 /** The two clocks that admit events: the position in the record, and the day by which a source was public (null: no bound). */
 export interface Clocks {
@@ -38,7 +38,7 @@ export function visibilityMask(stream: readonly Recorded[], { position, knownOn 
   const hidden = stream.some(mends) ? 1 : 0;
   let sight = 0;
   for (const event of stream) {
-    const { publishedOn } = event.type === 'record.corrected' ? event.data.replacement : event;
+    const { publishedOn } = formOf(event);
     const open = knownOn === null || lastDayOf(publishedOn ?? event.publishedOn) <= knownOn;
     sight = 4 * sight + (event.position > position ? 0 : open ? 2 : hidden);
   }

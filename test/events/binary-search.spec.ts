@@ -1,4 +1,4 @@
-import { firstAfter } from '@in-force/columns';
+import { firstAfter } from '@in-force/events';
 import { randomFrom } from '../kit/world.js';
 
 describe('firstAfter', () => {
