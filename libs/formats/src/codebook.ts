@@ -45,7 +45,7 @@ interface Described {
 /** The tables of words, each with its heading and with what is said before it. */
 const TABLES: readonly (readonly [heading: string, before: string, words: Meanings])[] = [
   ['Things', 'What the record is made of, and what it speaks of.', THINGS],
-  ['Clocks', 'A question may name three.', CLOCKS],
+  ['Clocks', 'A question may name three: [clocks.md](clocks.md) says which one you want.', CLOCKS],
   ['Status', 'What a measure is on a day, for a region and an item.', STATUS],
   ['Kinds of measure', 'What sort of control it is (`kind`).', MEASURE_KINDS],
   ['Coverage', 'How much of what was asked has the status (`coverage`).', COVERAGE],
