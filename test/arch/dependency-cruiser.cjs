@@ -47,7 +47,7 @@ module.exports = {
     forbid('nest-only-in-its-module', { path: '^libs/', pathNot: '^libs/engine/src/engine\\.module\\.ts$' }, { path: nest }),
     forbid(
       'event-log-only-where-wired',
-      { path: '^apps/', pathNot: '^apps/[^/]+/src/(main|serve|wiring|beginning)\\.ts$' },
+      { path: '^apps/', pathNot: '^apps/[^/]+/src/(main|serve|record-access|open-record)\\.ts$' },
       { path: '^libs/event-log/' },
     ),
     forbid('api-only-from-serve', { path: '^apps/cli/', pathNot: '^apps/cli/src/serve\\.ts$' }, { path: '^apps/api/' }),

@@ -1,11 +1,11 @@
 import { type Comparison, type Difference, parseComparison } from '@in-force/answers';
 import type { Answers } from '@in-force/engine';
 import { Command } from 'commander';
-import { questionOptions } from './asking.js';
+import { addQuestionOptions } from './question-options.js';
+import { withAnswers } from './record-access.js';
 import { SETTINGS_HELP } from './settings.js';
 import { type Done, EXIT, Misused, type Terminal, widthOf } from './terminal.js';
 import { count, hanging, painter, wrap } from './text.js';
-import { turned } from './wiring.js';
 
 /** `inforce diff`: what differs between two answers, and why. */
 export function diffCommand(terminal: Terminal, done: Done): Command {
@@ -16,7 +16,7 @@ export function diffCommand(terminal: Terminal, done: Done): Command {
     )
     .requiredOption('--a <clocks>', 'one side: on=2025-11-05,knownOn=2025-11-05,recordedAt=412,reading=US')
     .requiredOption('--b <clocks>', 'the other side');
-  return questionOptions(command, ['region', 'item', 'issuer', 'kind', 'status'])
+  return addQuestionOptions(command, ['region', 'item', 'issuer', 'kind', 'status'])
     .option('--json', 'the whole answer as JSON')
     .addHelpText(
       'after',
@@ -25,7 +25,7 @@ export function diffCommand(terminal: Terminal, done: Done): Command {
     )
     .action(async ({ a, b, json, ...shared }: { a: string; b: string; json?: true }) => {
       const comparison = parseComparison({ ...shared, ...sideOf('a', a), ...sideOf('b', b) }, terminal.now());
-      const answer = await turned(terminal, ({ answers }) => answers.diff(comparison));
+      const answer = await withAnswers(terminal, ({ answers }) => answers.diff(comparison));
       terminal.stdout.write(json ? `${JSON.stringify(answer, null, 2)}\n` : diffText(answer, comparison, terminal));
       done(answer.differences.length > 0 ? EXIT.fine : EXIT.no);
     });

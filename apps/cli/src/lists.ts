@@ -1,12 +1,12 @@
 import { PARAMETERS } from '@in-force/answers';
 import type { Answers, Register } from '@in-force/engine';
 import { Command } from 'commander';
-import { questionFrom, questionOptions } from './asking.js';
+import { addQuestionOptions, readQuestion } from './question-options.js';
+import { askRecord } from './record-access.js';
 import { SETTINGS_HELP } from './settings.js';
 import { fitted, type Head, plain, type Row } from './table.js';
 import { type Done, EXIT, type Terminal, widthOf } from './terminal.js';
 import { clean, count, painter, wrap } from './text.js';
-import { answering } from './wiring.js';
 
 type Answer = Awaited<ReturnType<Answers['register']>>;
 type Entry = Readonly<Record<string, unknown>>;
@@ -125,14 +125,14 @@ export const listCommands = (Object.keys(LISTS) as Register[]).map((register) =>
   const command = new Command(register).summary(summary).description(description);
   if (register === 'search') command.argument('<words...>', 'all of them are looked for');
   const taken = allowed.filter((name) => name !== 'q');
-  return questionOptions(command, taken)
+  return addQuestionOptions(command, taken)
     .option('--json', 'the whole answer as JSON')
     .addHelpText('after', help)
     .action(async (...[first]: unknown[]) => {
       const words = Array.isArray(first) ? { q: first.join(' ') } : {};
       const options: { json?: true } = { ...command.opts(), ...words };
-      const question = questionFrom(options, terminal.now(), allowed);
-      const answer = await answering(terminal, question, (answers) => answers.register(register, question));
+      const question = readQuestion(options, terminal.now(), allowed);
+      const answer = await askRecord(terminal, question, (answers) => answers.register(register, question));
       terminal.stdout.write(options.json ? `${JSON.stringify(answer, null, 2)}\n` : listText(register, answer, terminal));
       done(entriesOf(answer).length > 0 ? EXIT.fine : EXIT.no);
     });

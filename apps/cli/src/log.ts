@@ -2,12 +2,12 @@ import { RunningHead } from '@in-force/engine';
 import type { Recorded } from '@in-force/events';
 import { Command, InvalidArgumentError } from 'commander';
 import { copyCommand } from './copy.js';
+import { withLogToRead } from './record-access.js';
 import { SETTINGS_HELP, settingsOf, withoutPassword } from './settings.js';
 import { plain } from './table.js';
 import { type Done, EXIT, type Terminal, widthOf } from './terminal.js';
 import { clean, clip } from './text.js';
 import { logVerifyCommand } from './verify.js';
-import { withLog } from './wiring.js';
 
 /** How many events `tail` looks back, as the tool of that name does. */
 const LOOK_BACK = 10;
@@ -55,7 +55,7 @@ function position(text: string): number {
 }
 
 async function stat(terminal: Terminal, { json }: { readonly json?: true }) {
-  const { url, head, tree, types, streams } = await withLog(terminal, async (log) => {
+  const { url, head, tree, types, streams } = await withLogToRead(terminal, async (log) => {
     const head = await log.head();
     const types = new Map<string, number>();
     const streams = new Set<string>();
@@ -96,7 +96,7 @@ async function stat(terminal: Terminal, { json }: { readonly json?: true }) {
 }
 
 async function tail(terminal: Terminal, { after, follow, json }: TailOptions) {
-  await withLog(terminal, async (log) => {
+  await withLogToRead(terminal, async (log) => {
     const head = await log.head();
     const from = after ?? Math.max(0, head.position - LOOK_BACK);
     const signal = follow ? terminal.interrupted() : new AbortController().signal;

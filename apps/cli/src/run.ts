@@ -3,7 +3,6 @@ import { InvalidKey, InvalidSetting } from '@in-force/engine';
 import { UnreadableEvent } from '@in-force/events';
 import { InvalidRecord } from '@in-force/formats';
 import { Command, CommanderError } from 'commander';
-import { optionOf } from './asking.js';
 import { codebookCommand } from './codebook.js';
 import { diffCommand } from './diff.js';
 import { exportCommand } from './export.js';
@@ -12,6 +11,8 @@ import { listCommands } from './lists.js';
 import { logCommand } from './log.js';
 import { matrixCommand } from './matrix.js';
 import { onCommand } from './on.js';
+import { optionOf } from './question-options.js';
+import { isRefusal, isUnopened } from './record-access.js';
 import { releaseCommand } from './release.js';
 import { serveCommand } from './serve.js';
 import { EXIT_HELP, SETTINGS_HELP } from './settings.js';
@@ -21,7 +22,6 @@ import { clean, count } from './text.js';
 import { verifyCommand } from './verify.js';
 import { whatIfCommand } from './what-if.js';
 import { whyCommand } from './why.js';
-import { isRefusal, isUnopened } from './wiring.js';
 
 /** Runs one command line to its end and returns its exit code. Says on `stderr` why it is not 0. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<Exit> {

@@ -2,7 +2,7 @@ import { type HistoryEntry, happened, inWords, type Question } from '@in-force/a
 import type { ExplainJson, MeasureJson } from '@in-force/engine';
 import { lastDayOf, type Recorded } from '@in-force/events';
 import type { Seen } from '@in-force/rules';
-import { agesOf, bearing, through } from './beside.js';
+import { agesInWords, bearsOnInBrief, viaInBrief } from './control-notes.js';
 import { colourOf, statusWords } from './controls-text.js';
 import { type Terminal, widthOf } from './terminal.js';
 import { clean, columnsOf, hanging, painter, wrap } from './text.js';
@@ -21,11 +21,11 @@ export function whyText(answer: MeasureJson, behind: readonly Recorded[], termin
   ];
   const where = [asked.region, asked.item].filter(Boolean).join(', ');
   const beside = [
-    bearing(answer) && `Of what was asked: ${bearing(answer).replace(/^.*?: /, '')}.`,
-    through(answer) && `It bites ${through(answer)}.`,
+    bearsOnInBrief(answer) && `Of what was asked: ${bearsOnInBrief(answer).replace(/^.*?: /, '')}.`,
+    viaInBrief(answer) && `It bites ${viaInBrief(answer)}.`,
     byTerms && `By the texts it would be ${[byTerms, ...days].join(' ')}; nobody has confirmed that.`,
   ].filter((said) => typeof said === 'string' && said !== '');
-  const age = agesOf(answer);
+  const age = agesInWords(answer);
   const status_ = statusWords(answer, asked.reading);
   const section = (name: string, lines: readonly string[]) => (lines.length > 0 ? ['', paint('bold', name), ...lines] : []);
   // A later look at publications is told among the reasons, without what it found: nobody knew that by then.
@@ -45,8 +45,8 @@ export function whyText(answer: MeasureJson, behind: readonly Recorded[], termin
       explanation.filter((said) => !shown.some((text) => said.startsWith(text))).flatMap((said) => hanging('  ', said, width)),
     ),
     ...section('What happened (* the status rests on it)', [
-      ...history.flatMap((entry) => told(entry, because, behind, width)),
-      ...checks.flatMap((check) => toldCheck(check, width)),
+      ...history.flatMap((entry) => eventLines(entry, because, behind, width)),
+      ...checks.flatMap((check) => checkLines(check, width)),
     ]),
     ...section(
       'Contested: parties that read it otherwise',
@@ -75,7 +75,7 @@ export function whyText(answer: MeasureJson, behind: readonly Recorded[], termin
 }
 
 /** One event: when it was public, where the record holds it, what it says, and where we have it from. */
-function told(entry: HistoryEntry, because: readonly string[], behind: readonly Recorded[], width: number): string[] {
+function eventLines(entry: HistoryEntry, because: readonly string[], behind: readonly Recorded[], width: number): string[] {
   const { event, publishedOn, position, type, sources, note, confidence, correctedBy, instrument } = entry;
   return [
     ...hanging(
@@ -87,16 +87,16 @@ function told(entry: HistoryEntry, because: readonly string[], behind: readonly 
     ...(instrument ? hanging('    ', `${instrument.body}, ${instrument.title}`, width) : []),
     ...sources.flatMap((source) => sourceLines(source, width)),
     ...(note ? hanging('    Note: ', note, width) : []),
-    ...correctedBy.flatMap((id) => behind.filter((event) => event.id === id).flatMap((correction) => corrected(correction, width))),
+    ...correctedBy.flatMap((id) => behind.filter((event) => event.id === id).flatMap((correction) => correctionLines(correction, width))),
   ];
 }
 
-function corrected({ position, recordedAt, data }: Recorded, width: number): string[] {
+function correctionLines({ position, recordedAt, data }: Recorded, width: number): string[] {
   const reason = 'reason' in data ? data.reason : '';
   return hanging('    Corrected: ', `event ${position}, recorded ${recordedAt.slice(0, 10)}: ${reason}`, width);
 }
 
-function toldCheck(check: Recorded, width: number): string[] {
+function checkLines(check: Recorded, width: number): string[] {
   const { publishedOn, type, position, sources } = check;
   return [
     ...hanging('* ', `${publishedOn} ${type} (event ${position})`, width),

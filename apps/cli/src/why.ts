@@ -1,11 +1,11 @@
 import { PARAMETERS } from '@in-force/answers';
 import { Command } from 'commander';
-import { questionFrom, questionOptions } from './asking.js';
-import { citeOption, reference } from './citing.js';
+import { addQuestionOptions, readQuestion } from './question-options.js';
+import { askRecord } from './record-access.js';
+import { citeOption, writeReference } from './reference.js';
 import { SETTINGS_HELP } from './settings.js';
 import { type Done, EXIT, type Terminal } from './terminal.js';
 import { flipsText, whyText } from './why-text.js';
-import { answering } from './wiring.js';
 
 const ALLOWED = PARAMETERS.explain.filter((name) => name !== 'log' && name !== 'facts');
 
@@ -15,7 +15,7 @@ export function whyCommand(terminal: Terminal, done: Done): Command {
     .summary('why one measure has its status, with sources')
     .description('Derives the status of one measure: the sentences, then event by event, with sources.')
     .argument('<id>', 'a measure, such as cn-mofcom-2025-57; a clause after a dot');
-  return questionOptions(command, ALLOWED)
+  return addQuestionOptions(command, ALLOWED)
     .option('--json', 'the whole answer as JSON')
     .addOption(citeOption())
     .addHelpText('after', EXAMPLES + SETTINGS_HELP)
@@ -34,8 +34,8 @@ the exit code is 1.
 `;
 
 async function why(terminal: Terminal, id: string, options: { readonly json?: true; readonly cite?: string }) {
-  const question = questionFrom(options as Record<string, unknown>, terminal.now(), ALLOWED);
-  const { answer, explained, behind, release } = await answering(terminal, question, async (answers, eventsOf) => {
+  const question = readQuestion(options as Record<string, unknown>, terminal.now(), ALLOWED);
+  const { answer, explained, behind, release } = await askRecord(terminal, question, async (answers, eventsOf) => {
     const { expect: _, ...asked } = question;
     const answer = await answers.measure(id, { ...asked, expect: null });
     const explained = await answers.explain(id, question);
@@ -43,7 +43,7 @@ async function why(terminal: Terminal, id: string, options: { readonly json?: tr
   });
   const { derivation, flips, holds } = explained;
   const whole = { ...answer, expect: question.expect, holds, derivation, flips };
-  const cited = options.cite && reference(options.cite, answer, release, terminal);
+  const cited = options.cite && writeReference(options.cite, answer, release, terminal);
   const text = () => whyText(answer, behind, terminal) + flipsText(explained, question, terminal);
   terminal.stdout.write(cited || (options.json ? `${JSON.stringify(whole, null, 2)}\n` : text()));
   return answer.status === 'not-known' || holds === false ? EXIT.no : EXIT.fine;
