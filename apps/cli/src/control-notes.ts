@@ -1,4 +1,4 @@
-import { type Control, inWords, place } from '@in-force/answers';
+import { type Control, inWords, place, row } from '@in-force/answers';
 import { dayNumber, lastDayOf, type Region } from '@in-force/events';
 import type { Status } from '@in-force/rules';
 import { count } from './text.js';
@@ -32,8 +32,15 @@ export function agesInWords({
     .join(' ');
 }
 
-const row = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+/** Returns how far the publications of each issuer were read. */
+export const readThroughInWords = (checkedThrough: Readonly<Record<Region, string | null>>): string =>
+  Object.entries(checkedThrough)
+    .map(([issuer, day]) =>
+      day === null
+        ? `Nobody has read the publications of ${place(issuer)}.`
+        : `The publications of ${place(issuer)} were read through ${inWords(day)}.`,
+    )
+    .join(' ') || 'Whose publications to read is not known.';
 
 /** So many names are told one by one; of more, how many. */
 const FEW = 5;

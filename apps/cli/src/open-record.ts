@@ -9,6 +9,7 @@ import {
   RunningRecord,
   readFounding,
   readReleasesOf,
+  readSetting,
   readSettings,
   renew,
 } from '@in-force/engine';
@@ -18,15 +19,25 @@ import type { Terminal } from './terminal.js';
 import { count } from './text.js';
 
 /**
- * Returns the log to answer from. On the first use there is none: then it is made, and begun with what IN_FORCE_RECORD names. One that
- * began with that as it was before is brought up to it first, unless another process writes to it.
+ * Returns the log to answer from. On the first use there is none: then the one by default is made, and begun with what IN_FORCE_RECORD
+ * names. One that began with that as it was before is brought up to it first, unless another process writes to it.
+ *
+ * @throws {LogUnusable} where IN_FORCE_LOG names a file that is not there: the name may be mistyped, and a question makes none.
  */
 export async function openBegun(terminal: Terminal): Promise<EventLog> {
   const old = (await isBehind(terminal)) ? await openToWrite(terminal) : null;
   if (old) return bringUpToDate(old, terminal);
-  const found = await openToRead(terminal);
+  const { log: url } = settingsOf(terminal);
+  foundingFolder(terminal); // what cannot be begun with is said first
+  const isDefault = url === readSetting('log', {});
+  const found = isDefault ? await openToRead(terminal) : await openLog(url, { now: terminal.now, readOnly: true });
   if (found && (await found.head()).position > 0) return found;
   await found?.close();
+  return begin(terminal);
+}
+
+/** Makes the log where there is none, begins it with what IN_FORCE_RECORD names, and brings it up to that. */
+export async function begin(terminal: Terminal): Promise<EventLog> {
   foundingFolder(terminal);
   return bringUpToDate(await openLog(settingsOf(terminal).log, { now: terminal.now }), terminal);
 }

@@ -34,7 +34,7 @@ import {
 } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
 import type { RecordFile } from '@in-force/formats';
-import { bringUpToDate, closeAfter, NOBODY, openBegun, openToRead, withEngine } from './open-record.js';
+import { begin, bringUpToDate, closeAfter, NOBODY, openBegun, openToRead, withEngine } from './open-record.js';
 import { settingsOf } from './settings.js';
 import type { Terminal } from './terminal.js';
 
@@ -102,6 +102,10 @@ export const collectOwn = (terminal: Terminal): ReturnType<typeof collectOwnEntr
     const { record } = settingsOf(terminal);
     return collectOwnEntries(log, record === 'none' ? null : await readFounding(record ?? undefined));
   });
+
+/** Makes the log where there is none, begun with what IN_FORCE_RECORD names. Returns how many events it holds then. */
+export const beginLog = async (terminal: Terminal): Promise<number> =>
+  closeAfter(await begin(terminal), async (log) => (await log.head()).position);
 
 /** Looks into the log as it is, opened for reading. */
 export async function withLogToRead<Found>(terminal: Terminal, look: (log: EventLog) => Promise<Found>): Promise<Found> {

@@ -17,8 +17,8 @@ import { releaseCommand } from './release.js';
 import { serveCommand } from './serve.js';
 import { EXIT_HELP, SETTINGS_HELP } from './settings.js';
 import { sinceCommand } from './since.js';
-import { EXIT, type Exit, Misused, type Terminal, Unwritable } from './terminal.js';
-import { clean, count } from './text.js';
+import { EXIT, type Exit, Misused, type Terminal, Unwritable, widthOf } from './terminal.js';
+import { count, wrap } from './text.js';
 import { verifyCommand } from './verify.js';
 import { whatIfCommand } from './what-if.js';
 import { whyCommand } from './why.js';
@@ -35,7 +35,8 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
     const [code, lines] = failure(error, argv[0]);
-    for (const line of lines) terminal.stderr.write(`${clean(line)}\n`);
+    const width = widthOf({ ...terminal, isTTY: terminal.stderr.isTTY ?? false });
+    for (const line of lines) terminal.stderr.write(`${wrap(line, width).join('\n')}\n`);
     return code;
   }
 }

@@ -2,11 +2,11 @@ import { Command } from 'commander';
 import { SERVER_SETTINGS_HELP, SETTINGS_HELP } from './settings.js';
 import { type Done, EXIT, type Terminal } from './terminal.js';
 
-/** `inforce serve`: the API and the web page, until interrupted. `npm start` runs it. */
+/** `inforce serve`: the API, until interrupted. `npm start` runs it. */
 export function serveCommand(terminal: Terminal, done: Done): Command {
   return new Command('serve')
-    .summary('serve the API and the web page')
-    .description('Serves the API and the web page, until interrupted. The first start loads the founding record.')
+    .summary('serve the API')
+    .description('Serves the API, until interrupted. The first start loads the founding record.')
     .addHelpText('after', EXAMPLES + SETTINGS_HELP + SERVER_SETTINGS_HELP)
     .action(async () => done(await serveUntilInterrupted(terminal)));
 }
