@@ -210,7 +210,7 @@ describe('what is coming', () => {
         what: 'lasting',
         confirmed: null,
         saidBy: { party: 'US', speaker: 'The Treasury' },
-        text: 'By the word of The Treasury (United States), 1 March 2025, this would last to 12 April 2025; no act says so: The truce will run on.',
+        text: 'The Treasury (United States) promised on 1 March 2025 that this would last to 12 April 2025, and no act says so: The truce will run on.',
       },
       {
         on: '2025-04-14',
@@ -218,7 +218,7 @@ describe('what is coming', () => {
         what: 'round',
         confirmed: null,
         saidBy: { party: null, speaker: 'CN, EU' },
-        text: 'Talks to be held: A round, Wuzhen, from 14 April 2025 through 15 April 2025.',
+        text: 'Talks to be held: A round, Wuzhen, from 14 through 15 April 2025.',
       },
     ]);
   });

@@ -15,7 +15,7 @@ const arrows = {
   'libs/event-log': { to: [events, npm('libsql', '@eventstore/db-client', 'canonicalize')], core: true },
   'libs/formats': { to: [events, lib('rules', 'answers'), anyNpm] },
   'libs/engine': {
-    to: [events, lib('domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats'), nest, npm('rxjs')],
+    to: [events, lib('domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats')],
     core: true,
   },
   'apps/api': { to: [events, lib('domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats', 'engine'), anyNpm], core: true },
@@ -44,10 +44,10 @@ module.exports = {
     ),
     forbid('no-circles', {}, { circular: true }),
     forbid('libs-are-flat', { path: '^(events|libs/[^/]+)/src/' }, { path: '^(events|libs/[^/]+)/src/[^/]+/' }),
-    forbid('nest-only-in-its-module', { path: '^libs/', pathNot: '^libs/engine/src/engine\\.module\\.ts$' }, { path: nest }),
+    forbid('nest-only-in-apps', { path: '^(events|libs)/' }, { path: nest }),
     forbid(
       'event-log-only-where-wired',
-      { path: '^apps/', pathNot: '^apps/[^/]+/src/(main|serve|wiring|beginning)\\.ts$' },
+      { path: '^apps/', pathNot: '^apps/[^/]+/src/(main|serve|record-access|open-record)\\.ts$' },
       { path: '^libs/event-log/' },
     ),
     forbid('api-only-from-serve', { path: '^apps/cli/', pathNot: '^apps/cli/src/serve\\.ts$' }, { path: '^apps/api/' }),

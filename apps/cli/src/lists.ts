@@ -1,12 +1,12 @@
 import { PARAMETERS } from '@in-force/answers';
 import type { Answers, Register } from '@in-force/engine';
 import { Command } from 'commander';
-import { questionFrom, questionOptions } from './asking.js';
+import { addQuestionOptions, readQuestion } from './question-options.js';
+import { askRecord } from './record-access.js';
 import { SETTINGS_HELP } from './settings.js';
 import { fitted, type Head, plain, type Row } from './table.js';
 import { type Done, EXIT, type Terminal, widthOf } from './terminal.js';
 import { clean, count, painter, wrap } from './text.js';
-import { answering } from './wiring.js';
 
 type Answer = Awaited<ReturnType<Answers['register']>>;
 type Entry = Readonly<Record<string, unknown>>;
@@ -18,10 +18,22 @@ interface Shown {
   readonly examples: readonly string[];
   readonly thing: string;
   readonly head: Head;
-  readonly row: (entry: Entry) => readonly [cells: readonly unknown[], title: unknown];
+  readonly row: (entry: Entry) => readonly [cells: readonly unknown[], title: unknown, ...beneath: readonly string[]];
 }
 
 const joined = (value: unknown): string => (Array.isArray(value) && value.length > 0 ? value.join(' ') : '-');
+
+/** How many measures of an entry are named. */
+const FEW = 4;
+
+/** Returns where to read on from an entry: the measures, or the event where it is on none, and the best source. */
+function leads({ measures, event, source }: Entry): string[] {
+  const ids = measures as readonly string[];
+  const more = ids.length > FEW ? ` and ${ids.length - FEW} more` : '';
+  const about = ids.length > 0 ? ids.slice(0, FEW).join(', ') + more : event ? `event ${event}` : '';
+  const { publisher, url } = (source ?? {}) as { readonly publisher?: string; readonly url?: string | null };
+  return [`${[about, publisher].filter(Boolean).join('; ')}`, url ?? ''].filter((line) => line !== '');
+}
 
 const LISTS: Readonly<Record<Register, Shown>> = {
   timeline: {
@@ -30,7 +42,7 @@ const LISTS: Readonly<Record<Register, Shown>> = {
     examples: ['--region EU --from 2025-10-01 --to 2025-12-01', '--measure cn-mofcom-2025-56'],
     thing: 'entry',
     head: { cells: ['on', 'what', 'moved', 'published'], title: 'text', narrow: [1] },
-    row: ({ on, what, moved, publishedOn, text }) => [[on, what, moved, publishedOn ?? '-'], text],
+    row: (entry) => [[entry.on, entry.what, entry.moved, entry.publishedOn ?? '-'], entry.text, ...leads(entry)],
   },
   upcoming: {
     summary: 'dates about to arrive',
@@ -38,7 +50,7 @@ const LISTS: Readonly<Record<Register, Shown>> = {
     examples: ['--days 90', '--on 2026-10-01 --region EU'],
     thing: 'date',
     head: { cells: ['on', 'what', 'confirmed'], title: 'text', narrow: [1] },
-    row: ({ on, what, confirmed, text }) => [[on, what, confirmed === null ? '-' : confirmed ? 'yes' : 'no'], text],
+    row: (entry) => [[entry.on, entry.what, entry.confirmed === null ? '-' : entry.confirmed ? 'yes' : 'no'], entry.text, ...leads(entry)],
   },
   negotiations: {
     summary: 'tracks of talks with their rounds',
@@ -97,7 +109,8 @@ const LISTS: Readonly<Record<Register, Shown>> = {
     examples: ['nexperia suspension', 'dyspros', '1C902 --json'],
     thing: 'result',
     head: { cells: ['type', 'id', 'published'], title: 'title', narrow: [1] },
-    row: ({ type, id, publishedOn, title }) => [[type, id, publishedOn ?? '-'], title],
+    row: ({ type, id, publishedOn, title }) =>
+      type === 'source' ? [[type, '-', publishedOn ?? '-'], title, String(id)] : [[type, id, publishedOn ?? '-'], title],
   },
   licensing: {
     summary: 'figures on licences, as said',
@@ -125,14 +138,14 @@ export const listCommands = (Object.keys(LISTS) as Register[]).map((register) =>
   const command = new Command(register).summary(summary).description(description);
   if (register === 'search') command.argument('<words...>', 'all of them are looked for');
   const taken = allowed.filter((name) => name !== 'q');
-  return questionOptions(command, taken)
+  return addQuestionOptions(command, taken)
     .option('--json', 'the whole answer as JSON')
     .addHelpText('after', help)
     .action(async (...[first]: unknown[]) => {
       const words = Array.isArray(first) ? { q: first.join(' ') } : {};
       const options: { json?: true } = { ...command.opts(), ...words };
-      const question = questionFrom(options, terminal.now(), allowed);
-      const answer = await answering(terminal, question, (answers) => answers.register(register, question));
+      const question = readQuestion(options, terminal.now(), allowed);
+      const answer = await askRecord(terminal, question, (answers) => answers.register(register, question));
       terminal.stdout.write(options.json ? `${JSON.stringify(answer, null, 2)}\n` : listText(register, answer, terminal));
       done(entriesOf(answer).length > 0 ? EXIT.fine : EXIT.no);
     });
@@ -147,8 +160,8 @@ function listText(register: Register, answer: Answer, terminal: Terminal): strin
   const paint = painter(terminal);
   const entries = entriesOf(answer);
   const rows = entries.map((entry): Row => {
-    const [cells, title] = row(entry);
-    return { cells: cells.map((cell) => clean(String(cell))), title: clean(String(title)) };
+    const [cells, title, ...beneath] = row(entry);
+    return { cells: cells.map((cell) => clean(String(cell))), title: clean(String(title)), beneath: beneath.map(clean) };
   });
   const table = rows.length === 0 ? [] : [terminal.isTTY ? fitted(head, rows, width, paint) : plain(head, rows), ''];
   const { next } = answer;

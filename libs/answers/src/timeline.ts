@@ -20,7 +20,7 @@ import { happened, speakerOf } from './happened.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
 import { entryOf, inOrder, type TimelineEntry, wanted } from './timeline-entry.js';
-import { actNamed, inWords } from './wording.js';
+import { actNamed, whenInWords } from './wording.js';
 
 const FIRST: ExactDay = '1000-01-01';
 
@@ -62,7 +62,7 @@ function happenings(known: RecordView, question: Question, from: ExactDay, to: E
         (id) => wanted(known, id, question, on) || (event.type.startsWith('record.') && gone(known, id, question)),
       );
       if (passed.length === 0 && (measures.length > 0 || !general(event, seen, question))) return [];
-      const text = named(known, event, seen) + happened(event, (act) => actNamed(known, act));
+      const text = happened(event, { act: (id) => actNamed(known, id), subject: subjectOf(known, event, seen) });
       return [entryOf(known, { ...days, what: event.type, moved: movedBy(event), measures: passed, by: event, text })];
     });
   });
@@ -92,17 +92,17 @@ function aboutOf(event: Seen, [first]: readonly Seen[]): readonly string[] {
   return own.length > 0 || !first || !/^(?:commitment|facilitation)\./.test(event.type) ? own : measuresTouchedBy(first);
 }
 
-/** Of what an event speaks that says “it”: of which measure, promise, easing or talks. */
-function named(known: RecordView, event: Seen, seen: readonly Seen[]): string {
+/** Names what an event is on: the measure, the promise, the easing or the talks. */
+function subjectOf(known: RecordView, event: Seen, seen: readonly Seen[]): string | undefined {
   const measure = measureOf(event.stream);
   const life = measure === null ? null : known.life(measure);
-  if (life) return `“${life.announced.data.title}”: `;
+  if (life) return `“${life.announced.data.title}”`;
   const made = seen.find(is('commitment.made'));
-  if (made && event.type !== 'commitment.made') return `${speakerOf(made.data)}, ${inWords(made.publishedOn)}, “${made.data.text}”: `;
+  if (made) return `The promise of ${speakerOf(made.data)} ${whenInWords(made.publishedOn)}, “${made.data.text.replace(/\.$/, '')}”,`;
   const opened = seen.find(is('facilitation.opened'));
-  if (opened && event.type !== 'facilitation.opened') return `“${opened.data.title}”: `;
+  if (opened) return `The easing “${opened.data.title}”`;
   const talks = seen.find(is('negotiation.opened'));
-  return talks && /called-off|concluded|^record/.test(event.type) ? `“${talks.data.title}”: ` : '';
+  return talks && `“${talks.data.title}”`;
 }
 
 /** Returns whether an event that names no measure passes: by whom it is of, and where; what is asked of measures alone it cannot pass. */

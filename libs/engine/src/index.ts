@@ -9,7 +9,6 @@ export { factsOf, type Sealed } from './citations.js';
 export { CITATIONS, type CitationType, citationIn, citedAs } from './citing.js';
 export { digestOf, digestOfParts, FORM, partsOf } from './digest.js';
 export { type Act, Engine, type Recording, type RecordOptions } from './engine.js';
-export { EngineModule } from './engine.module.js';
 export { EXPORT_FORMATS, type ExportFormat, exportEvents, exportSpans, type Manifest, measureExport, writeRows } from './export.js';
 export { Follower, type Projection, type Standing } from './follower.js';
 export { FOUNDING_RECORD, isCompared, loadFoundingRecord, noteCompared, readFounding, readRecordFolder, renew } from './founding.js';

@@ -1,4 +1,4 @@
-import { type Control, inWords, place } from '@in-force/answers';
+import { type Control, inWords, place, row } from '@in-force/answers';
 import { dayNumber, lastDayOf, type Region } from '@in-force/events';
 import type { Status } from '@in-force/rules';
 import { count } from './text.js';
@@ -11,7 +11,7 @@ export type Shown = Control & {
 };
 
 /** Returns how long before the day asked each issuer was last read; one that was read since is not named. */
-export function agesOf({
+export function agesInWords({
   asked: { on },
   checkedThrough,
 }: {
@@ -32,14 +32,21 @@ export function agesOf({
     .join(' ');
 }
 
-const row = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+/** Returns how far the publications of each issuer were read. */
+export const readThroughInWords = (checkedThrough: Readonly<Record<Region, string | null>>): string =>
+  Object.entries(checkedThrough)
+    .map(([issuer, day]) =>
+      day === null
+        ? `Nobody has read the publications of ${place(issuer)}.`
+        : `The publications of ${place(issuer)} were read through ${inWords(day)}.`,
+    )
+    .join(' ') || 'Whose publications to read is not known.';
 
 /** So many names are told one by one; of more, how many. */
 const FEW = 5;
 
 /** Returns what of the question has the status, where that is not all of it. */
-export function bearing({ bearsOn }: Shown): string {
+export function bearsOnInBrief({ bearsOn }: Shown): string {
   const told = (bearsOn ?? []).flatMap(({ items, regions }) => {
     const what = items && (items.length > FEW ? `${items.length} items` : items.join(', '));
     const where = regions && (regions.length > FEW ? `${regions.length} regions` : regions.join(', '));
@@ -49,14 +56,14 @@ export function bearing({ bearsOn }: Shown): string {
 }
 
 /** Returns the measures through which a control bites; one of another status than its own says so. */
-export function through({ via, status }: Shown): string {
+export function viaInBrief({ via, status }: Shown): string {
   if (!via || via.length === 0) return '';
   const told = via.slice(0, FEW).map((one) => (one.status === status ? one.id : `${one.id} (${one.status})`));
   return `through ${told.join(', ')}${via.length > FEW ? ` and ${via.length - FEW} more` : ''}`;
 }
 
 /** Returns what the texts alone say of the controls that nobody has confirmed. */
-export function byTerms(controls: readonly Control[]): string {
+export function byTermsInWords(controls: readonly Control[]): string {
   const groups = new Map<Status, string[]>();
   for (const { id, byTerms } of controls) if (byTerms) groups.set(byTerms, [...(groups.get(byTerms) ?? []), id]);
   const told = [...groups].map(([status, ids]) => `${status} for ${ids.length > FEW ? `${ids.length} measures` : ids.join(', ')}`);

@@ -13,7 +13,7 @@ const OPTIONS = new Map(
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Adds the options that a question takes. */
-export function questionOptions(command: Command, names: readonly Name[]): Command {
+export function addQuestionOptions(command: Command, names: readonly Name[]): Command {
   for (const name of names) {
     const { flag } = describeParameter(name);
     if (!flag) continue;
@@ -31,7 +31,7 @@ export function questionOptions(command: Command, names: readonly Name[]): Comma
  *
  * @throws {InvalidRequest} naming every option that cannot be read.
  */
-export function questionFrom(options: Readonly<Record<string, unknown>>, now: string, allowed: readonly Name[]): Question {
+export function readQuestion(options: Readonly<Record<string, unknown>>, now: string, allowed: readonly Name[]): Question {
   const today = now.slice(0, 10);
   const given = Object.entries(options)
     .filter(([name]) => OPTIONS.has(name))

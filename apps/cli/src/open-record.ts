@@ -9,6 +9,7 @@ import {
   RunningRecord,
   readFounding,
   readReleasesOf,
+  readSetting,
   readSettings,
   renew,
 } from '@in-force/engine';
@@ -18,34 +19,44 @@ import type { Terminal } from './terminal.js';
 import { count } from './text.js';
 
 /**
- * Returns the log to answer from. On the first use there is none: then it is made, and begun with what IN_FORCE_RECORD names. One that
- * began with that as it was before is brought up to it first, unless another process writes to it.
+ * Returns the log to answer from. On the first use there is none: then the one by default is made, and begun with what IN_FORCE_RECORD
+ * names. One that began with that as it was before is brought up to it first, unless another process writes to it.
+ *
+ * @throws {LogUnusable} where IN_FORCE_LOG names a file that is not there: the name may be mistyped, and a question makes none.
  */
-export async function begun(terminal: Terminal): Promise<EventLog> {
-  const old = (await isBehind(terminal)) ? await openedToWrite(terminal) : null;
-  if (old) return broughtUp(old, terminal);
-  const found = await openedToRead(terminal);
+export async function openBegun(terminal: Terminal): Promise<EventLog> {
+  const old = (await isBehind(terminal)) ? await openToWrite(terminal) : null;
+  if (old) return bringUpToDate(old, terminal);
+  const { log: url } = settingsOf(terminal);
+  foundingFolder(terminal); // what cannot be begun with is said first
+  const isDefault = url === readSetting('log', {});
+  const found = isDefault ? await openToRead(terminal) : await openLog(url, { now: terminal.now, readOnly: true });
   if (found && (await found.head()).position > 0) return found;
   await found?.close();
-  founding(terminal);
-  return broughtUp(await openLog(settingsOf(terminal).log, { now: terminal.now }), terminal);
+  return begin(terminal);
+}
+
+/** Makes the log where there is none, begins it with what IN_FORCE_RECORD names, and brings it up to that. */
+export async function begin(terminal: Terminal): Promise<EventLog> {
+  foundingFolder(terminal);
+  return bringUpToDate(await openLog(settingsOf(terminal).log, { now: terminal.now }), terminal);
 }
 
 /**
- * A log with what IN_FORCE_RECORD names: begun with it, or with what was added to it since; a new log where the old one began with an
+ * Returns a log with what IN_FORCE_RECORD names: begun with it, or with what was added to it since; a new log where the old one began with an
  * unreleased founding record alone. The log that was given is closed then, and where this fails.
  */
-export async function broughtUp(log: EventLog, terminal: Terminal): Promise<EventLog> {
+export async function bringUpToDate(log: EventLog, terminal: Terminal): Promise<EventLog> {
   let mine = log;
   try {
-    const record = founding(terminal);
+    const record = foundingFolder(terminal);
     if (record === 'none') return log;
     const tell = (sentence: string) => void terminal.stderr.write(`${sentence}\n`);
     const { log: url } = settingsOf(terminal);
     const state = await readFounding(record);
     mine = await renew(log, state, { url, now: terminal.now, tell });
     const { position } = await mine.head();
-    const { recorded } = await turning(mine, terminal, ({ engine }) => loadFoundingRecord(engine, state, tell));
+    const { recorded } = await withEngine(mine, terminal, ({ engine }) => loadFoundingRecord(engine, state, tell));
     const [did, to] = position === 0 ? ['Began', 'with'] : ['Brought', 'up to'];
     if (recorded > 0) tell(`${did} ${withoutPassword(url)} ${to} ${record ?? 'the founding record'}: ${count(recorded, 'event')}.`);
     if (terminal.stderr !== NOBODY) await noteCompared(url, record);
@@ -59,14 +70,15 @@ export async function broughtUp(log: EventLog, terminal: Terminal): Promise<Even
 /** Hears nothing: of a log that is only tried. */
 export const NOBODY: Terminal['stderr'] = { write: () => undefined };
 
-/** Null where there is no file yet. */
-export async function openedToRead(terminal: Terminal): Promise<EventLog | null> {
+/** Opens the log for reading beside whoever writes; null where there is no file yet. */
+export async function openToRead(terminal: Terminal): Promise<EventLog | null> {
   const { log: url } = settingsOf(terminal);
   const path = sqlitePath(url);
   return path && !existsSync(path) ? null : openLog(url, { now: terminal.now, readOnly: true });
 }
 
-export async function using<Result>(log: EventLog, work: (log: EventLog) => Promise<Result>): Promise<Result> {
+/** Does some work with a log, and closes it whatever comes of that. */
+export async function closeAfter<Result>(log: EventLog, work: (log: EventLog) => Promise<Result>): Promise<Result> {
   try {
     return await work(log);
   } finally {
@@ -74,10 +86,11 @@ export async function using<Result>(log: EventLog, work: (log: EventLog) => Prom
   }
 }
 
-export async function turning<Result>(
+/** Does some work with the engine and the answers of a log, once it has read all of it. */
+export async function withEngine<Result>(
   log: EventLog,
   terminal: Terminal,
-  work: (turning: { readonly engine: Engine; readonly answers: Answers }) => Promise<Result>,
+  work: (running: { readonly engine: Engine; readonly answers: Answers }) => Promise<Result>,
 ): Promise<Result> {
   const { snapshots, record } = settingsOf(terminal);
   const releases = record === 'none' ? [] : await readReleasesOf(record ?? FOUNDING_RECORD);
@@ -97,8 +110,8 @@ async function isBehind(terminal: Terminal): Promise<boolean> {
   return !(await isCompared(url, record ?? undefined));
 }
 
-/** Null where it cannot be written: another process does, or nobody may. */
-async function openedToWrite(terminal: Terminal): Promise<EventLog | null> {
+/** Opens the log for writing; null where it cannot be written: another process does, or nobody may. */
+async function openToWrite(terminal: Terminal): Promise<EventLog | null> {
   try {
     return await openLog(settingsOf(terminal).log, { now: terminal.now });
   } catch (error) {
@@ -108,7 +121,7 @@ async function openedToWrite(terminal: Terminal): Promise<EventLog | null> {
 }
 
 /** Returns what an empty log begins with: `none`, a folder, or undefined for the record of this checkout. */
-function founding(terminal: Terminal): string | undefined {
+function foundingFolder(terminal: Terminal): string | undefined {
   const { record } = readSettings(['record'], terminal.env);
   return record ?? undefined;
 }

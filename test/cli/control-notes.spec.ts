@@ -1,5 +1,5 @@
 import type { ControlsJson } from '@in-force/engine';
-import { bearing, byTerms, type Shown, through } from '../../apps/cli/src/beside.js';
+import { bearsOnInBrief, byTermsInWords, type Shown, viaInBrief } from '../../apps/cli/src/control-notes.js';
 import { controlsText } from '../../apps/cli/src/controls-text.js';
 import type { Terminal } from '../../apps/cli/src/terminal.js';
 import { Bench, linesOf, NOW } from './fixture.js';
@@ -35,7 +35,7 @@ describe('what stands beside a status', () => {
   ];
 
   it('is nothing where an answer says nothing of it', () => {
-    for (const control of answer.controls) expect([bearing(control), through(control)]).toEqual(['', '']);
+    for (const control of answer.controls) expect([bearsOnInBrief(control), viaInBrief(control)]).toEqual(['', '']);
     expect(shown([])).not.toContain(HEADING);
   });
 
@@ -57,19 +57,21 @@ describe('what stands beside a status', () => {
 
   it('counts what would be too many names', () => {
     const bearsOn = (items: readonly string[] | null, regions: readonly string[] | null) =>
-      bearing(control({ bearsOn: [{ items, regions }] }));
+      bearsOnInBrief(control({ bearsOn: [{ items, regions }] }));
     expect(bearsOn(['a', 'b', 'c', 'd', 'e'], null)).toBe('of what was asked: a, b, c, d, e');
     expect(bearsOn(['a', 'b', 'c', 'd', 'e', 'f'], ['KR'])).toBe('of what was asked: 6 items for KR');
     expect(bearsOn(null, ['KR', 'JP'])).toBe('of what was asked: for KR, JP');
     expect(bearsOn(null, null)).toBe('');
     const via = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => ({ id, status: 'suspended' as const }));
-    expect(through(control({ status: 'suspended', via }))).toBe('through a, b, c, d, e and 2 more');
-    expect(through(control({ status: 'in-force', via: via.slice(0, 1) }))).toBe('through a (suspended)');
+    expect(viaInBrief(control({ status: 'suspended', via }))).toBe('through a, b, c, d, e and 2 more');
+    expect(viaInBrief(control({ status: 'in-force', via: via.slice(0, 1) }))).toBe('through a (suspended)');
   });
 
   it('says what the texts give, by status', () => {
     const of = (id: string, terms: Shown['byTerms']) => control({ id, status: 'unconfirmed', byTerms: terms });
-    expect(byTerms([of('a', 'in-force'), of('b', 'suspended'), of('c', 'in-force')])).toMatch(/in-force for a, c; suspended for b\.$/);
-    expect(byTerms([control({ byTerms: null })])).toBe('');
+    expect(byTermsInWords([of('a', 'in-force'), of('b', 'suspended'), of('c', 'in-force')])).toMatch(
+      /in-force for a, c; suspended for b\.$/,
+    );
+    expect(byTermsInWords([control({ byTerms: null })])).toBe('');
   });
 });

@@ -34,7 +34,7 @@ import {
 } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
 import type { RecordFile } from '@in-force/formats';
-import { begun, broughtUp, NOBODY, openedToRead, turning, using } from './beginning.js';
+import { begin, bringUpToDate, closeAfter, NOBODY, openBegun, openToRead, withEngine } from './open-record.js';
 import { settingsOf } from './settings.js';
 import type { Terminal } from './terminal.js';
 
@@ -46,13 +46,13 @@ type EventsOf = (answer: MeasureJson) => Promise<Recorded[]>;
  *
  * @throws {InvalidRequest} for a position that the record has not reached: nobody waits for it here.
  */
-export async function answering<Answer>(
+export async function askRecord<Answer>(
   terminal: Terminal,
   question: Question,
   ask: (answers: Answers, eventsOf: EventsOf) => Promise<Answer>,
 ): Promise<Answer> {
-  return using(await begun(terminal), (log) =>
-    turning(log, terminal, ({ engine, answers }) => {
+  return closeAfter(await openBegun(terminal), (log) =>
+    withEngine(log, terminal, ({ engine, answers }) => {
       if (answers.readModel.positionOf(question) > engine.position)
         throw new InvalidRequest([
           { pointer: '/recordedAt', detail: `This record goes to position ${engine.position}; ask for that one or an earlier.` },
@@ -63,20 +63,20 @@ export async function answering<Answer>(
 }
 
 /** Asks the record anything else. A log that holds nothing yet is begun first. */
-export async function turned<Answer>(
+export async function withAnswers<Answer>(
   terminal: Terminal,
-  ask: (turning: { readonly answers: Answers }) => Promise<Answer>,
+  ask: (running: { readonly answers: Answers }) => Promise<Answer>,
 ): Promise<Answer> {
-  return using(await begun(terminal), (log) => turning(log, terminal, ask));
+  return closeAfter(await openBegun(terminal), (log) => withEngine(log, terminal, ask));
 }
 
 /** Answers a question as if files were recorded. */
-export async function supposing(terminal: Terminal, files: readonly RecordFile[], question: Question): Promise<Supposition> {
-  return using(await begun(terminal), (log) => turning(log, terminal, ({ engine }) => whatIf(engine, files, question)));
+export async function supposeRecorded(terminal: Terminal, files: readonly RecordFile[], question: Question): Promise<Supposition> {
+  return closeAfter(await openBegun(terminal), (log) => withEngine(log, terminal, ({ engine }) => whatIf(engine, files, question)));
 }
 
 /** Writes the whole record, and says what was written; with the checkpoint of it, where nothing is left out. */
-export async function exporting(
+export async function exportRecord(
   terminal: Terminal,
   format: ExportFormat,
   question: Question,
@@ -84,8 +84,8 @@ export async function exporting(
   write: (pieces: AsyncIterable<string | Uint8Array>) => Promise<void>,
 ): Promise<{ readonly manifest: Manifest; readonly checkpoint: string | null }> {
   const { url, signing } = readSettings(['url', 'signing'], terminal.env);
-  return using(await begun(terminal), (log) =>
-    turning(log, terminal, async ({ engine, answers }) => {
+  return closeAfter(await openBegun(terminal), (log) =>
+    withEngine(log, terminal, async ({ engine, answers }) => {
       let manifest: Manifest | undefined;
       await write(measureExport({ engine, answers }, format, question, file, (found) => (manifest = found)));
       const whole = question.knownOn === null && question.corrections === 'raw';
@@ -97,34 +97,38 @@ export async function exporting(
 }
 
 /** Returns what of the log as it is belongs to no founding record, as entries. */
-export const exportingOwn = (terminal: Terminal): ReturnType<typeof collectOwnEntries> =>
-  withLog(terminal, async (log) => {
+export const collectOwn = (terminal: Terminal): ReturnType<typeof collectOwnEntries> =>
+  withLogToRead(terminal, async (log) => {
     const { record } = settingsOf(terminal);
     return collectOwnEntries(log, record === 'none' ? null : await readFounding(record ?? undefined));
   });
 
+/** Makes the log where there is none, begun with what IN_FORCE_RECORD names. Returns how many events it holds then. */
+export const beginLog = async (terminal: Terminal): Promise<number> =>
+  closeAfter(await begin(terminal), async (log) => (await log.head()).position);
+
 /** Looks into the log as it is, opened for reading. */
-export async function withLog<Found>(terminal: Terminal, look: (log: EventLog) => Promise<Found>): Promise<Found> {
-  return using(await openLog(settingsOf(terminal).log, { now: terminal.now, readOnly: true }), look);
+export async function withLogToRead<Found>(terminal: Terminal, look: (log: EventLog) => Promise<Found>): Promise<Found> {
+  return closeAfter(await openLog(settingsOf(terminal).log, { now: terminal.now, readOnly: true }), look);
 }
 
 /** Checks files, or the log against checkpoints. */
-export async function verifying(terminal: Terminal, files: readonly string[], keys: readonly string[], log = false) {
+export async function verifyRecord(terminal: Terminal, files: readonly string[], keys: readonly string[], log = false) {
   const { record } = settingsOf(terminal);
   const published = record === 'none' ? { releases: [], events: [] } : await readPublished(record ?? FOUNDING_RECORD);
   const options = { published, keys, now: terminal.now() };
-  return log ? withLog(terminal, (log) => verifyLog(log, files, options)) : verifyFiles(files, options);
+  return log ? withLogToRead(terminal, (log) => verifyLog(log, files, options)) : verifyFiles(files, options);
 }
 
 /** Copies one log into another. */
-export async function copying(
+export async function copyRecord(
   terminal: Terminal,
   from: string,
   to: string,
   progress: (done: number, total: number) => void,
 ): Promise<Copied> {
-  return using(await openLog(from, { now: terminal.now, readOnly: true }), async (original) =>
-    using(await openLog(to, { now: terminal.now }), (copy) => copyLog(original, copy, progress)),
+  return closeAfter(await openLog(from, { now: terminal.now, readOnly: true }), async (original) =>
+    closeAfter(await openLog(to, { now: terminal.now }), (copy) => copyLog(original, copy, progress)),
   );
 }
 
@@ -132,24 +136,26 @@ export async function copying(
  * Records files as one set: all of it is checked and decided before anything is stored. An empty log is begun first, once the
  * files have passed on top of what it will hold.
  */
-export async function importing(terminal: Terminal, files: readonly RecordFile[], options: ImportOptions) {
+export async function recordFiles(terminal: Terminal, files: readonly RecordFile[], options: ImportOptions) {
   const { dryRun = false } = options;
   const read = { ...terminal, stderr: NOBODY };
-  const found = dryRun ? await openedToRead(terminal) : await openLog(settingsOf(terminal).log, { now: terminal.now });
-  return using(found ?? new MemoryLog(terminal.now), async (log) => {
+  const found = dryRun ? await openToRead(terminal) : await openLog(settingsOf(terminal).log, { now: terminal.now });
+  return closeAfter(found ?? new MemoryLog(terminal.now), async (log) => {
     const empty = (await log.head()).position === 0;
     const trial = empty && settingsOf(terminal).record !== 'none';
-    const tried = trial ? await using(new MemoryLog(terminal.now), (copy) => into(copy, read, files, { ...options, dryRun: true })) : null;
+    const tried = trial
+      ? await closeAfter(new MemoryLog(terminal.now), (copy) => recordInto(copy, read, files, { ...options, dryRun: true }))
+      : null;
     if (tried && dryRun) return tried;
-    return into(log, terminal, files, options);
+    return recordInto(log, terminal, files, options);
   });
 }
 
-async function into(log: EventLog, terminal: Terminal, files: readonly RecordFile[], options: ImportOptions) {
+async function recordInto(log: EventLog, terminal: Terminal, files: readonly RecordFile[], options: ImportOptions) {
   const asItIs = options.dryRun && (await log.head()).position > 0;
-  const mine = asItIs ? log : await broughtUp(log, terminal);
+  const mine = asItIs ? log : await bringUpToDate(log, terminal);
   try {
-    return await turning(mine, terminal, ({ engine }) => importRecord(engine, files, options));
+    return await withEngine(mine, terminal, ({ engine }) => importRecord(engine, files, options));
   } finally {
     if (mine !== log) await mine.close();
   }

@@ -26,7 +26,7 @@ export type { Saying, Written };
  * retracted takes out nothing. Adding an event costs one step, or, where it names a correction or a retraction that others have
  * followed, one for each of those. Adding never refuses: the past is what it is.
  */
-export class Held {
+export class StreamState {
   readonly #events = new Map<string, Kept>();
   /** How many events count, by the type that their corrections gave them. */
   readonly #counts = new Map<EventType, number>();
@@ -80,14 +80,14 @@ export class Held {
    *
    * @throws {UnreadableEvent} where nobody can read that.
    */
-  replaced(correction: Correcting): Saying {
+  replacementOf(correction: Correcting): Saying {
     return replacementIn(correction, this.#events.get(correction.data.event) ?? null);
   }
 
   /**
    * Returns the event that counts and says the same, public on the same day; for a retraction, one that takes out the same event already.
    */
-  same(event: Saying): string | null {
+  findSame(event: Saying): string | null {
     const named = isMending(event) ? this.#events.get(event.data.event) : undefined;
     if (event.type === 'record.retracted') return named?.retractions.find(stands)?.event.id ?? null;
     if (event.type !== 'record.corrected') return this.#saying.get(spelled(event))?.values().next().value ?? null;
@@ -96,7 +96,7 @@ export class Held {
   }
 
   /** Returns the type that one more event would come to count as, if a correction or retraction were added. */
-  gains(event: Mending): EventType | null {
+  typeGainedBy(event: Mending): EventType | null {
     const named = this.#events.get(event.data.event);
     if (!named) return null;
     if (event.type === 'record.corrected') {

@@ -1,4 +1,4 @@
-import { Held, type Written } from '@in-force/domain';
+import { StreamState, type Written } from '@in-force/domain';
 import type { EventType } from '@in-force/events';
 import fc from 'fast-check';
 import { uuid } from '../kit/record.js';
@@ -62,19 +62,19 @@ const streams = fc
     return stream;
   });
 
-const heldOf = (stream: readonly Written[]): Held => {
-  const held = new Held();
-  for (const event of stream) held.add(event);
-  return held;
+const stateOf = (stream: readonly Written[]): StreamState => {
+  const state = new StreamState();
+  for (const event of stream) state.add(event);
+  return state;
 };
 
 describe('what a stream holds, folded forward', () => {
   it('is what it holds, worked out from the whole of it', () => {
     fc.assert(
       fc.property(streams, (stream) => {
-        const [held, counting] = [heldOf(stream), standing(stream)];
-        for (const { id } of stream) expect(held.typeOf(id)).toBe(counting.get(id));
-        for (const type of TYPES) expect(held.holds(type)).toBe([...counting.values()].includes(type));
+        const [state, counting] = [stateOf(stream), standing(stream)];
+        for (const { id } of stream) expect(state.typeOf(id)).toBe(counting.get(id));
+        for (const type of TYPES) expect(state.holds(type)).toBe([...counting.values()].includes(type));
       }),
       { seed: 1, numRuns: 2_000 },
     );
@@ -86,10 +86,10 @@ describe('what a stream holds, folded forward', () => {
         const last = stream.at(-1) as Written;
         if (last.type !== 'record.corrected' && last.type !== 'record.retracted') return;
         const before = stream.slice(0, -1);
-        if (last.type === 'record.retracted' && heldOf(before).same(last)) return; // needless, so nobody asks
+        if (last.type === 'record.retracted' && stateOf(before).findSame(last)) return; // needless, so nobody asks
         const count = (some: readonly Written[], type: EventType) => [...standing(some).values()].filter((one) => one === type).length;
         const more = TYPES.filter((type) => count(stream, type) > count(before, type));
-        expect(heldOf(before).gains(last)).toBe(more[0] ?? null);
+        expect(stateOf(before).typeGainedBy(last)).toBe(more[0] ?? null);
       }),
       { seed: 2, numRuns: 2_000 },
     );
@@ -101,17 +101,17 @@ describe('what a stream holds, folded forward', () => {
     ['retractions, each of the one before', (index, before) => retraction(uuid(`${index}`), before)],
     ['corrections of one event', (index, _, middle) => correction(uuid(`${index}`), middle, 'measure.suspended')],
   ])('costs little for thousands of %s', (what, next) => {
-    const held = new Held();
+    const state = new StreamState();
     const first = uuid('0');
-    held.add(suspended(first));
+    state.add(suspended(first));
     for (let index = 1, before = first; index <= (what.startsWith('retractions') ? 5_000 : 20_000); index++) {
       const event = next(index, before, first);
-      held.same(event);
-      if (event.type === 'record.corrected' || event.type === 'record.retracted') held.gains(event);
-      held.add(event);
+      state.findSame(event);
+      if (event.type === 'record.corrected' || event.type === 'record.retracted') state.typeGainedBy(event);
+      state.add(event);
       before = event.id;
     }
     // Were each step to go through what came before it, this would take minutes.
-    expect(held.same(suspended(uuid('another')))).not.toBeNull();
+    expect(state.findSame(suspended(uuid('another')))).not.toBeNull();
   });
 });

@@ -1,9 +1,7 @@
+import { Answers, Engine } from '@in-force/engine';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { Answers } from './answers.js';
 
-import { Engine } from './engine.js';
-
-/** Gives a Nest app the engine and the answers. */
+/** Gives the app the engine and the answers. */
 @Global()
 @Module({})
 export class EngineModule {
