@@ -14,7 +14,8 @@ import {
 } from '@in-force/events';
 import type { Status } from '@in-force/rules';
 import { z } from 'zod';
-import { COLUMNS, type Kind } from './columns.js';
+import { COLUMNS } from './columns.data.js';
+import type { Kind } from './columns.js';
 
 const STATUS: Readonly<Record<Status, string>> = {
   'in-force': 'public, its first day come, neither suspended nor ended',
