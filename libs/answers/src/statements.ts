@@ -1,5 +1,5 @@
 import { idOf, type ListedItem, lastDayOf, type MeasureId, type Quote, type Reading } from '@in-force/events';
-import { byDay, is, noteAt, type RecordView, type SeenOf, type Sourced, type Told, told } from '@in-force/rules';
+import { byDay, is, type RecordView, type SeenOf, type Sourced, type Told, told } from '@in-force/rules';
 import { aboutOf } from './about.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
@@ -33,8 +33,6 @@ export interface Statement extends Told {
   readonly items: readonly ListedItem[];
   /** How it reads measures: in force, suspended, removed or unclear. */
   readonly readings: readonly Reading[];
-  /** What the recorder added: hindsight, shown only without `knownOn`. */
-  readonly note: string | null;
 }
 
 /** Returns what was said between two days, by whom and of what the question asks, in order. O(statements). */
@@ -74,7 +72,7 @@ function statement(known: RecordView, event: SeenOf<'statement.made'>): Statemen
   const { title, party = null, speaker, person = null, text, claim = null, about, refersTo = [], items = [], readings = [] } = event.data;
   const where = told(known, event);
   const own = { title, party, speaker, person, text, quotes: quotesIn(where), claim, about, refersTo, items, readings };
-  return { id: idOf(event.stream), ...own, note: noteAt(known, event), ...where };
+  return { id: idOf(event.stream), ...own, ...where };
 }
 
 /** Returns the exact words that some sources have, each once, as the first of them has it. */

@@ -1,6 +1,14 @@
 import type { Columns } from './columns.js';
 
-const SOURCED: Columns = { event: 'text', publishedOn: 'said', sources: 'text', sourcesLater: 'number', address: 'text' };
+const SOURCED: Columns = {
+  event: 'text',
+  publishedOn: 'said',
+  summary: 'text',
+  note: 'text',
+  sources: 'text',
+  sourcesLater: 'number',
+  address: 'text',
+};
 
 /** The columns of each list that the record answers, by the name of its route. */
 export const COLUMNS = {
@@ -136,7 +144,6 @@ export const COLUMNS = {
     refersTo: 'text',
     items: 'text',
     readings: 'text',
-    note: 'text',
     ...SOURCED,
   },
   instruments: {
