@@ -49,7 +49,10 @@ export function arrangementText(round: Arrangement & Sealed, terminal: Terminal)
   });
   return `${[
     ...wrap(title, width).map((line) => paint('bold', line)),
-    ...wrap(`${[place, days, joined(parties)].filter(Boolean).join('; ')}.${outcome ? ` ${outcome}` : ''}`, width),
+    ...wrap(
+      `${[place, days, joined(parties)].filter(Boolean).join('; ')}.${outcome ? ` Outcome: ${outcome.replace(/\.$/, '')}.` : ''}`,
+      width,
+    ),
     ...promises,
     '',
     ...wrap(`${count(commitments.length, 'promise')}.`, width),
