@@ -314,3 +314,24 @@ describe('commitments', () => {
     expect(ask({ on: '2025-12-01', measure: MEASURE })).toEqual([]);
   });
 });
+
+it('leads on from each line: to what it is of, the round, the act and the best source', () => {
+  const instrument = { id: 'cn-test', issuer: 'CN', body: 'B', number: null, day: '2025-01-01', title: 'T' };
+  const acts = [
+    announced('2025-01-01', { firstDay: '2025-03-01' }, { instrument }),
+    on('negotiation-a', 'negotiation.opened', '2025-01-15', { title: 'Talks', parties: ['CN', 'EU'], subject: 'Controls' }),
+    { ...round, causation: 'a-round' } as Said,
+    word('2025-05-01', '2025-06-01'),
+  ];
+  const question = parseQuestion({ to: '2025-07-01' }, NOW, PARAMETERS.timeline);
+  const { entries } = controlsOf(acts).answer('timeline', question, (known) => timeline(known, question));
+  const source = { publisher: 'The Gazette', url: 'https://example.org/page' };
+  expect(entries.map(({ what, subject, id, round, instrument, source }) => ({ what, subject, id, round, instrument, source }))).toEqual([
+    { what: 'measure.announced', subject: 'measure', id: MEASURE, round: null, instrument: 'cn-test', source },
+    { what: 'negotiation.opened', subject: 'negotiation', id: 'a', round: null, instrument: null, source },
+    { what: 'starts', subject: 'measure', id: MEASURE, round: null, instrument: 'cn-test', source },
+    { what: 'negotiation.round-held', subject: 'negotiation', id: 'a', round: 'a-round', instrument: null, source },
+    { what: 'commitment.made', subject: 'commitment', id: 'a', round: null, instrument: null, source },
+    { what: 'commitment-due', subject: 'commitment', id: 'a', round: null, instrument: null, source },
+  ]);
+});

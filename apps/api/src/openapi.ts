@@ -85,6 +85,12 @@ export const openapi = {
     ...get('/v1/search', 'What holds the words asked for.', questionParameters(PARAMETERS.search), cached),
     ...get('/v1/licensing', 'Figures on licences, as said.', questionParameters(PARAMETERS.licensing), cached),
     ...get('/v1/facilitations', 'Easings that leave a control in force.', questionParameters(PARAMETERS.facilitations), cached),
+    ...get('/v1/statements', 'Who said what.', questionParameters(PARAMETERS.statements), cached),
+    ...get('/v1/instruments', 'Acts, with the measures that they made and touched.', questionParameters(PARAMETERS.instruments), cached),
+    ...get('/v1/measures', 'The measures that there are, whatever their status.', questionParameters(PARAMETERS.measures), cached),
+    ...get('/v1/items', 'The items of the vocabulary, with their codes.', questionParameters(PARAMETERS.items), cached),
+    ...get('/v1/regions', 'Countries and blocs with their members.', questionParameters(PARAMETERS.regions), cached),
+    ...get('/v1/errata', 'Corrections and retractions, newest first.', questionParameters(PARAMETERS.errata), cached),
     ...get('/v1/events', 'The record itself, oldest first.', questionParameters(['after', 'limit']), {
       content: json({ type: 'object', properties: { events: { type: 'array', items: ref('Event') }, next: { type: ['string', 'null'] } } }),
     }),

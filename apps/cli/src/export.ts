@@ -59,7 +59,7 @@ async function exportOwn(terminal: Terminal, format: ExportFormat, out: string |
 }
 
 /** Waits until a file is written, and says of one that cannot be that it is not whole. */
-async function demandWritten(file: string, done: Promise<void>): Promise<void> {
+export async function demandWritten(file: string, done: Promise<void>): Promise<void> {
   try {
     await done;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { PARAMETERS } from '@in-force/answers';
 import { Command, Option } from 'commander';
 import { controlsCsv, controlsText, notes } from './controls-text.js';
+import { type FileOptions, fileOptions, writeFileOf } from './list-file.js';
 import { addQuestionOptions, readQuestion } from './question-options.js';
 import { askRecord } from './record-access.js';
 import { citeOption, writeReference } from './reference.js';
@@ -15,9 +16,11 @@ export function onCommand(terminal: Terminal, done: Done): Command {
     .summary('which controls are in force on a day')
     .description('Answers which controls are in force, suspended or unconfirmed on a day; --status asks for others.')
     .argument('<day>', 'the day the rule applies, such as 2025-11-20, or today (in UTC)');
-  return addQuestionOptions(
-    command,
-    ALLOWED.filter((name) => name !== 'on'),
+  return fileOptions(
+    addQuestionOptions(
+      command,
+      ALLOWED.filter((name) => name !== 'on'),
+    ),
   )
     .option('--json', 'the whole answer as JSON')
     .addOption(new Option('--csv', 'one line a measure, for spreadsheets').conflicts('json'))
@@ -37,7 +40,7 @@ A region or item left out means any. With nothing in the states asked for, the
 exit code is 1.
 `;
 
-interface Form {
+interface Form extends FileOptions {
   readonly json?: true;
   readonly csv?: true;
   readonly cite?: string;
@@ -49,6 +52,7 @@ async function on(terminal: Terminal, day: string, options: Form) {
     const answer = await answers.controls(question);
     return { answer, release: answers.release(answer) };
   });
+  if (await writeFileOf('controls', answer, options, terminal)) return answer.controls.length > 0 ? EXIT.fine : EXIT.no;
   if (options.cite) terminal.stdout.write(writeReference(options.cite, answer, release, terminal));
   else if (options.json) terminal.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
   else if (options.csv) {

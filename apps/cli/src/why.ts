@@ -1,8 +1,7 @@
 import { PARAMETERS, type Question, Unknown } from '@in-force/answers';
 import type { Answers } from '@in-force/engine';
-import { compareIds } from '@in-force/events';
 import { Command } from 'commander';
-import { actText } from './act-text.js';
+import { askAct } from './act.js';
 import { addQuestionOptions, readQuestion } from './question-options.js';
 import { askRecord } from './record-access.js';
 import { citeOption, writeReference } from './reference.js';
@@ -68,12 +67,7 @@ async function why(terminal: Terminal, id: string, options: Form) {
 }
 
 /** Answers for an act of several measures, or of none. What is no act either is what it was as a measure: unknown. */
-async function whyAct(answers: Answers, id: string, question: Question, unknown: Unknown, terminal: Terminal) {
-  const answer = await answers.instrument(id, question).catch((error: unknown) => {
+const whyAct = (answers: Answers, id: string, question: Question, unknown: Unknown, terminal: Terminal) =>
+  askAct(answers, id, question, terminal).catch((error: unknown) => {
     throw error instanceof Unknown ? unknown : error;
   });
-  const ids = [...new Set([...answer.measures.map((measure) => measure.id), ...(answer.touched ?? []).toSorted(compareIds)])];
-  const measures = await Promise.all(ids.map((measure) => answers.measure(measure, question)));
-  const text = () => actText(answer, measures, terminal);
-  return { answer, text, is: answer.status !== 'not-known', release: answers.release(answer) };
-}

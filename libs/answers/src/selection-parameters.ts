@@ -15,7 +15,20 @@ const statuses: Read<readonly AskedStatus[]> = (written, context) => {
 
 /** The parameters that say which measures, states and words of parties are asked for. */
 export const SELECTION: Rows<
-  'on' | 'region' | 'item' | 'issuer' | 'kind' | 'status' | 'standing' | 'expect' | 'measure' | 'party' | 'contested' | 'frames'
+  | 'on'
+  | 'region'
+  | 'item'
+  | 'issuer'
+  | 'kind'
+  | 'status'
+  | 'standing'
+  | 'expect'
+  | 'measure'
+  | 'party'
+  | 'person'
+  | 'about'
+  | 'contested'
+  | 'frames'
 > = {
   on: {
     read: day,
@@ -93,6 +106,26 @@ export const SELECTION: Rows<
     default: null,
     says: 'A party: CN, US, EU.',
     flag: flag('code', 'only what this party said, or takes part in: CN, US, EU'),
+  },
+  person: {
+    read: text(
+      (name) => /[\p{L}\p{N}]/u.test(name) && name.length <= 200,
+      () => 'Write words of a name, up to 200 signs.',
+    ),
+    spell: asIs,
+    default: null,
+    says: 'Who spoke: words of the name of the person or the speaker, or their beginnings; case and diacritics do not count.',
+    flag: flag('name', 'only what this person or speaker said: Sefcovic, MOFCOM'),
+  },
+  about: {
+    read: text(
+      (name) => /[\p{L}\p{N}]/u.test(name) && name.length <= 200,
+      () => 'Write the id of a measure, an act or a round, or an item.',
+    ),
+    spell: asIs,
+    default: null,
+    says: 'What it speaks of: the id of a measure, an act, a round, a statement or an easing, or an item.',
+    flag: flag('what', 'only what speaks of this: the id of a measure, an act or a round, or an item'),
   },
   contested: {
     read: truth,

@@ -1,5 +1,5 @@
-import type { ExactDay, MeasureId, Recorded } from '@in-force/events';
-import { assess, isAskedAbout, type Named, namedSource, type RecordView, rankOf, type Seen } from '@in-force/rules';
+import { type ExactDay, idOf, type MeasureId, type Recorded, type Subject, subjectOfStream } from '@in-force/events';
+import { assess, isAskedAbout, type Named, namedSource, entryOf as nameOf, type RecordView, rankOf, type Seen } from '@in-force/rules';
 import type { Cause } from './cause.js';
 import type { Question } from './question.js';
 
@@ -29,6 +29,13 @@ export interface TimelineEntry {
   /** Which clock moved: the world's, our knowledge of it, or the calendar's. */
   readonly moved: Cause;
   readonly measures: readonly MeasureId[];
+  /** What it is of: the subject of the record, and the id of that. */
+  readonly subject: Subject | null;
+  readonly id: string | null;
+  /** The round of talks, by the id that an arrangement has. */
+  readonly round: string | null;
+  /** The act. */
+  readonly instrument: string | null;
   /** The event; for the calendar the last one that set the date, null where a bloc's membership did. */
   readonly event: string | null;
   readonly publishedOn: string | null;
@@ -41,7 +48,11 @@ export interface TimelineEntry {
 }
 
 /** An entry without what names it, and without what follows from the event that it rests on. */
-interface Unnamed extends Omit<TimelineEntry, 'key' | 'through' | 'event' | 'publishedOn' | 'saidBy' | 'source' | 'confirmed'> {
+interface Unnamed
+  extends Omit<
+    TimelineEntry,
+    'key' | 'through' | 'subject' | 'id' | 'round' | 'instrument' | 'event' | 'publishedOn' | 'saidBy' | 'source' | 'confirmed'
+  > {
   readonly by: Seen | null;
   readonly through?: ExactDay | null;
   readonly confirmed?: boolean | null;
@@ -64,13 +75,18 @@ export function entryOf(
   { by, on, through = null, what, moved, measures, confirmed = null, saidBy = null, text }: Unnamed,
 ): TimelineEntry {
   const event = by?.id ?? null;
+  const measure = OF_MEASURES.has(what) ? (measures[0] ?? null) : null;
   return {
-    key: what.includes('.') && event ? event : [what, (OF_MEASURES.has(what) ? measures[0] : event) ?? event ?? '', on].join('/'),
+    key: what.includes('.') && event ? event : [what, measure ?? event ?? '', on].join('/'),
     on,
     through,
     what,
     moved,
     measures,
+    subject: measure ? 'measure' : by && subjectOfStream(by.stream),
+    id: measure ?? (by && idOf(by.stream)),
+    round: by && /^negotiation\.round-(?:held|scheduled)$/.test(by.type) ? nameOf(by) : null,
+    instrument: by?.instrument?.id ?? null,
     event,
     publishedOn: by?.publishedOn ?? null,
     confirmed,

@@ -7,7 +7,6 @@ import {
   isCountry,
   lastDayOf,
   measureOf,
-  type Recorded,
   type Region,
   regionsMeet,
   SUBJECTS,
@@ -16,6 +15,7 @@ import { is, measuresTouchedBy, type RecordView, type Seen } from '@in-force/rul
 import { turns } from './calendar-turns.js';
 import { movedBy } from './cause.js';
 import { appointed } from './due-dates.js';
+import { mendings } from './errata.js';
 import { happened, speakerOf } from './happened.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
@@ -73,14 +73,6 @@ const daysOf = (event: Seen): Pick<TimelineEntry, 'on'> & Partial<Pick<TimelineE
   event.type === 'negotiation.round-held'
     ? { on: lastDayOf(event.data.from), through: lastDayOf(event.data.through) }
     : { on: lastDayOf(event.publishedOn) };
-
-/** Returns the corrections and retractions of a stream: they show in no other way than by what they mended. */
-function mendings({ record: facts, clocks: { position, knownOn } }: RecordView, stream: string): Recorded[] {
-  return facts
-    .stream(stream)
-    .filter((event) => event.type === 'record.corrected' || event.type === 'record.retracted')
-    .filter((event) => event.position <= position && (knownOn === null || lastDayOf(event.publishedOn) <= knownOn));
-}
 
 /** Returns whether a measure passes of which nothing is left that could be asked about: what announced it was taken back. */
 const gone = (known: RecordView, id: string, { measure, region, item, kind, issuer }: Question): boolean =>

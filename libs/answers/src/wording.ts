@@ -14,7 +14,20 @@ import {
 import type { BearsOn, RecordView } from '@in-force/rules';
 import { type Question, spellItem } from './question.js';
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+export const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** A day in words, as precise as it is known: `8 November 2025`, `November 2025`, `about 2 December 2025`. */
 export function inWords(day: Day): string {

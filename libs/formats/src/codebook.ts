@@ -11,7 +11,8 @@ import {
   seatOf,
 } from '@in-force/events';
 import { z } from 'zod';
-import { COLUMNS, type Columns } from './columns.js';
+import { COLUMNS } from './columns.data.js';
+import type { Columns } from './columns.js';
 import {
   CAUSES,
   CLOCKS,

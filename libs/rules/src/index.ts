@@ -55,6 +55,6 @@ export {
   suspendedBy,
   type TextStatus,
 } from './status.js';
-export { byDay, byPublication, type Data, entryOf, is, publicBy, speaks, type Told, told } from './told.js';
-export { appliesFrom, type Clocks, inOrder, type Seen, visibilityMask, visible } from './visible.js';
+export { byDay, byPublication, type Data, entryOf, is, publicBy, type SeenOf, speaks, type Told, told } from './told.js';
+export { appliesFrom, type Clocks, inOrder, retractions, type Seen, visibilityMask, visible } from './visible.js';
 export { asTold, rankOf } from './within-day.js';

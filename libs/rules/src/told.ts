@@ -1,6 +1,6 @@
 import { type Event, type ExactDay, lastDayOf, type MeasureId } from '@in-force/events';
 import type { RecordView } from './record-view.js';
-import { type Sourced, sourcesAt } from './sources.js';
+import { noteAt, type Sourced, sourcesAt } from './sources.js';
 import type { Seen } from './visible.js';
 
 export type SeenOf<Type extends Event['type']> = Extract<Seen, { type: Type }>;
@@ -10,12 +10,18 @@ export type Data<Type extends Event['type']> = SeenOf<Type>['data'];
 export interface Told extends Sourced {
   readonly event: string;
   readonly publishedOn: string;
+  /** What happened, in a sentence of its own day. */
+  readonly summary: string | null;
+  /** What the recorder added: hindsight, shown only without `knownOn`. */
+  readonly note: string | null;
 }
 
 /** Returns where an event stands, as far as it was public by `knownOn`. */
 export const told = (known: RecordView, event: Seen): Told => ({
   event: event.id,
   publishedOn: event.publishedOn,
+  summary: event.summary ?? null,
+  note: noteAt(known, event),
   ...sourcesAt(known, event),
 });
 

@@ -59,7 +59,7 @@ function mended(recorded: readonly Recorded[]): Seen[] {
 }
 
 /** Returns the ids that a retraction took out. A retraction that was itself retracted takes out nothing. */
-function retractions(recorded: readonly Recorded[]): ReadonlySet<string> {
+export function retractions(recorded: readonly Recorded[]): ReadonlySet<string> {
   const retracted = new Set<string>();
   for (const event of recorded.toReversed())
     if (event.type === 'record.retracted' && !retracted.has(event.id)) retracted.add(event.data.event);
