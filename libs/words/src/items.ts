@@ -38,6 +38,9 @@ function findNamed(text: string): string | undefined {
  * @throws {Unreadable} for everything else, with what is near.
  */
 export function readItem(text: string, hints: Hints = someHints()): WrittenItem {
+  const [first = ''] = text;
+  if (first >= '0' && first <= '9' && ControlCode.safeParse(text).success) return { code: text };
+  if (/^hs:\d{2,10}$/.test(text)) return { hs: text.slice(3) };
   const slug = findNamed(text);
   if (slug !== undefined) return { slug };
   const bare = text.normalize('NFKC').trim();

@@ -416,6 +416,10 @@ export const NO_REGIONS: readonly (readonly [names: string, why: string])[] = [
     'XI, Northern Ireland, GB-NIR, Nordirland, 北爱尔兰',
     'The record keeps no part of a country. What is said of the United Kingdom stands under GB, and what is said of the EU under EU; neither says all of it.',
   ],
+  [
+    'XK, XKX, KSV, UNK, Kosovo, 科索沃',
+    'The record keeps the countries of ISO 3166-1, which has no code for Kosovo. Acts on all destinations are found under world.',
+  ],
   ['XU', 'The record keeps no part of a country. Ask for GB.'],
   ['England, Scotland, Wales, GB-ENG, GB-SCT, GB-WLS', 'The record keeps no part of a country. Ask for GB.'],
   ['XC, XL, Ceuta, Melilla', 'The record keeps no part of a country. Ask for ES.'],
