@@ -25,7 +25,7 @@ export type ListedItem = z.infer<typeof ListedItem>;
 export const itemOfLine = ({ item, codes = [], hs = [] }: ListedItem): string => item ?? codes[0] ?? `hs:${hs[0]}`;
 
 /** The items an act covers: all goods, a list, or (an empty list) no goods at all. */
-export const Items = z.union([z.literal('all'), z.array(ListedItem)]);
+export const Items = z.union([z.literal('all'), z.array(ListedItem)], 'must be all, or a list of items');
 
 /** Whom an act is limited to. Such an act leaves the region as such untouched. */
 export const Limit = z.strictObject({

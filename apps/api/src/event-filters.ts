@@ -41,7 +41,7 @@ export class EventFilters {
    */
   filter({ measure, issuer, kind }: Readonly<Record<string, unknown>>, { known }: { readonly known: boolean }): Wanted | null {
     const { issuer: issuers, kind: kinds } = parseQuestion({ issuer, kind }, this.options.now(), ['issuer', 'kind']);
-    const measures = measure === undefined ? null : idsIn(measure);
+    const measures = measure === undefined ? null : this.#idsIn(measure);
     if (known && measures) this.#demandKnown(measures);
     if (measures === null && issuers === null && kinds === null) return null;
     const passes = async (id: MeasureId): Promise<boolean> => {
@@ -60,6 +60,19 @@ export class EventFilters {
       for (const id of (await this.#speaks(stream)).measures) if (await passes(id)) return true;
       return false;
     };
+  }
+
+  /** Reads the ids of measures, or the numbers of their acts. */
+  #idsIn(measure: unknown): MeasureId[] {
+    const written = typeof measure === 'string' ? measure.split(',') : [];
+    try {
+      const ids = written.map((one) => this.answers.readModel.idNamed(one));
+      if (ids.length > 0 && ids.every((id) => MeasureId.safeParse(id).success)) return ids;
+    } catch (error) {
+      if (error instanceof Unknown) throw new InvalidRequest([{ pointer: '/measure', detail: error.message }]);
+      throw error;
+    }
+    throw new InvalidRequest([{ pointer: '/measure', detail: 'Write ids of measures, comma-separated: cn-mofcom-2025-61.3.' }]);
   }
 
   #demandKnown(measures: readonly MeasureId[]): void {
@@ -91,10 +104,4 @@ function spokenOf(events: readonly Recorded[]): Spoken {
     if (said.type === 'measure.announced') announced = said.data as NonNullable<Spoken['announced']>;
   }
   return { measures: [...new Set(events.flatMap(measuresTouchedBy))], announced };
-}
-
-function idsIn(measure: unknown): MeasureId[] {
-  const ids = typeof measure === 'string' ? measure.split(',') : [];
-  if (ids.length > 0 && ids.every((id) => MeasureId.safeParse(id).success)) return ids;
-  throw new InvalidRequest([{ pointer: '/measure', detail: 'Write ids of measures, comma-separated: cn-mofcom-2025-61.3.' }]);
 }

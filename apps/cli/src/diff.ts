@@ -31,9 +31,12 @@ export function diffCommand(terminal: Terminal, done: Done): Command {
     });
 }
 
+/** A comma before the next clock; a day may hold one itself: October 9, 2025. */
+const SEPARATOR = /,(?!\s*\d{4}\s*(?:,|$))/;
+
 function sideOf(side: 'a' | 'b', text: string): Record<string, string> {
   return Object.fromEntries(
-    text.split(',').map((part) => {
+    text.split(SEPARATOR).map((part) => {
       const [name = '', value] = part.split('=', 2);
       if (value === undefined) throw new Misused(`--${side}: "${part}" names no value; write on=2025-11-05.`);
       return [`${side}.${name}`, value];

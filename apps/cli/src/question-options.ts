@@ -4,10 +4,11 @@ import { type Command, Option } from 'commander';
 type Name = keyof Question;
 
 /** The parameters that have an option, by the name that commander gives it. */
-const OPTIONS = new Map(
+const OPTIONS = new Set(
   Object.values(PARAMETERS)
     .flat()
-    .flatMap((name) => (describeParameter(name).flag ? [[spelled(name), describeParameter(name).flag?.placeholder] as const] : [])),
+    .filter((name) => describeParameter(name).flag)
+    .map(spelled),
 );
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -27,15 +28,14 @@ export function addQuestionOptions(command: Command, names: readonly Name[]): Co
 }
 
 /**
- * Reads a question from the options of a command. `today` is the day in UTC.
+ * Reads a question from the options of a command.
  *
  * @throws {InvalidRequest} naming every option that cannot be read.
  */
 export function readQuestion(options: Readonly<Record<string, unknown>>, now: string, allowed: readonly Name[]): Question {
-  const today = now.slice(0, 10);
   const given = Object.entries(options)
     .filter(([name]) => OPTIONS.has(name))
-    .map(([name, value]) => [name, OPTIONS.get(name) === 'day' && value === 'today' ? today : value === true ? 'true' : value]);
+    .map(([name, value]) => [name, value === true ? 'true' : value]);
   return parseQuestion(Object.fromEntries(given), now, allowed);
 }
 

@@ -1,5 +1,6 @@
 import { compareIds, type Instrument, instrumentOf, type MeasureId, measureOf } from '@in-force/events';
 import { inOrder, ORDER, type RecordView, type Status, sourcesAt } from '@in-force/rules';
+import { nearIds } from '@in-force/words';
 import { type Control, control } from './control.js';
 import { Unknown } from './errors.js';
 import type { Question } from './question.js';
@@ -33,7 +34,7 @@ export function act(known: RecordView, id: string, question: Question): ActAnswe
     .filter((measure) => instrumentOf(measure) === id)
     .toSorted(compareIds);
   const streams = facts.byInstrument(id);
-  if (own.length === 0 && streams.length === 0) throw new Unknown(`No act "${id}" in this log.`, near(id, facts.instruments()));
+  if (own.length === 0 && streams.length === 0) throw new Unknown(`No act "${id}" in this log.`, nearIds(id, facts.instruments()));
   const events = streams
     .flatMap((stream) => known.seen(stream))
     .filter(({ instrument }) => instrument?.id === id)
@@ -62,13 +63,4 @@ function actStatus(measures: readonly Control[]): Status | 'partly-in-force' {
   if (statuses.size === 1 && only) return only;
   if (statuses.has('in-force')) return 'partly-in-force';
   return ORDER.find((status) => statuses.has(status)) ?? 'not-known';
-}
-
-/** Returns the ids that begin as this one does. */
-export function near(id: string, ids: readonly string[]): string[] {
-  for (let length = id.length; length > 2; length--) {
-    const close = ids.filter((other) => other.startsWith(id.slice(0, length)));
-    if (close.length > 0) return close.slice(0, 5);
-  }
-  return [];
 }
