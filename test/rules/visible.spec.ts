@@ -149,6 +149,11 @@ describe('how events are told', () => {
   });
 
   it.each<[string, Said[], string[]]>([
+    [
+      'as they are, where that is the order',
+      [announced('2025-02-01', {}, { as: 'a' }), revoked('2025-02-02', '2025-02-02', { as: 'b' })],
+      ['a', 'b'],
+    ],
     ['by day', [announced('2025-02', {}, { as: 'a' }), revoked('2025-02-27', '2025-02-27', { as: 'b' })], ['b', 'a']],
     ['within it as they happen', [revoked('2025-02-28', '2025-02-28', { as: 'a' }), announced('2025-02', {}, { as: 'b' })], ['b', 'a']],
     ['then by id', [revoked('2025-02-28', '2025-02-28', { as: 'b' }), revoked('2025-02-28', '2025-02-28', { as: 'a' })], ['a', 'b']],
