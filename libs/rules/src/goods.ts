@@ -79,7 +79,6 @@ export function* covered(scope: Pick<Scope, 'items' | 'dualUse'>, kind: Kind, as
 export function beyondGoods(scope: Pick<Scope, 'items'>, asked: AskedGoods | null): boolean {
   const { items } = scope;
   if (asked === null || items === 'all') return false;
-  if (asksDualUse(asked)) return !namesDualUse(scope);
   return (
     asked.items.length === 0 ||
     !asked.items.every((item) => items.some((line) => within(item, itemOfLine(line)) && meetsCode(line, asked.code)))

@@ -103,7 +103,7 @@ function stops(events: readonly Seen<MeasureSuspended | MeasureSuspensionExtende
   if (events.length === 0) return [];
   const running = new Map<string, { readonly root: string; readonly parts: Parts | undefined }>();
   const lastDays = new Map<string, ExactDay | null>();
-  let latest: string | undefined = events.find(({ type }) => type === 'measure.suspended')?.id;
+  let latest = '';
   return events.flatMap((event): Stop[] => {
     if (event.type === 'measure.resumed')
       return [{ event, suspends: false, from: lastDayOf(event.data.from), through: null, parts: event.data.parts }];
@@ -114,7 +114,7 @@ function stops(events: readonly Seen<MeasureSuspended | MeasureSuspensionExtende
       lastDays.set(event.id, through);
       return [{ event, suspends: true, from: lastDayOf(event.data.from), through, parts: event.data.parts }];
     }
-    const extended = running.get(event.data.suspension ?? latest ?? '');
+    const extended = running.get(event.data.suspension ?? latest);
     if (!extended) return [];
     const lastDay = lastDays.get(extended.root) ?? null;
     const from = event.data.from ? lastDayOf(event.data.from) : lastDay && addDays(lastDay, 1);

@@ -109,9 +109,7 @@ export function meet(life: Life, terms: Terms, day: ExactDay, reach: Reach): Mee
         classes(goods(), byItem, touchesItem).map((items) => ({ countries: some, items })),
       ),
     beyond: countries.size < asked.size || beyondGoods(scope, reach.goods),
-    unrecorded:
-      parts.length === 0 &&
-      ((countries.size === 0 && beyondRecorded(scope, asked, day, issuer)) || (items.length === 0 && inPart(scope, 'items'))),
+    unrecorded: (countries.size === 0 && beyondRecorded(scope, asked, day, issuer)) || (items.length === 0 && inPart(scope, 'items')),
   };
 }
 

@@ -94,7 +94,7 @@ const NONE: readonly CalendarChange[] = [];
 
 /** Returns the end of the last suspension before the day, where no act ended it. */
 function lapse(life: Life, part: Part, day: ExactDay): CalendarChange | null {
-  const over = life.stops.flatMap(({ suspends, through }) => (suspends && through !== null && through < day ? [through] : []));
+  const over = life.stops.flatMap(({ through }) => (through !== null && through < day ? [through] : []));
   const [last] = over.filter((through) => suspendedBy(life, part, through)).sort((a, b) => (a < b ? 1 : -1));
   if (last === undefined || suspendedBy(life, part, addDays(last, 1))) return null;
   const { issuer } = life.announced.data;

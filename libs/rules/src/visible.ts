@@ -23,9 +23,9 @@ type Correction = Recorded<Extract<Event, { type: 'record.corrected' }>>;
 export function visible(stream: readonly Recorded[], { position, knownOn }: Clocks): Seen[] {
   const recorded = stream.filter((event) => event.position <= position);
   const standing = recorded.some(mends) ? mended(recorded) : recorded;
-  const seen =
+  const seen: Seen[] =
     knownOn === null
-      ? standing.slice()
+      ? standing
       : standing.filter(({ type, publishedOn }) => type === 'record.checked' || lastDayOf(publishedOn) <= knownOn);
   for (let at = 1; at < seen.length; at++) if (inOrder(seen[at - 1] as Seen, seen[at] as Seen) > 0) return seen.sort(inOrder);
   return seen;
