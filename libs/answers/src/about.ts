@@ -1,7 +1,7 @@
-import { commonItems, findItem, instrumentOf, itemOfLine, type ListedItem, type MeasureId, SUBJECTS, streamOf } from '@in-force/events';
+import { commonItems, instrumentOf, itemOfLine, type ListedItem, type MeasureId, SUBJECTS, streamOf } from '@in-force/events';
 import { entryOf, namedIn, type RecordView } from '@in-force/rules';
+import { nearIds, readItemSlug, Unreadable } from '@in-force/words';
 import { InvalidRequest } from './errors.js';
-import { near } from './instrument.js';
 
 /** What something that was said speaks of. */
 interface Speaking {
@@ -18,13 +18,23 @@ interface Speaking {
  * @throws {InvalidRequest} where it is none of these.
  */
 export function aboutOf(known: RecordView, asked: string): (said: Speaking) => boolean {
-  const item = findItem(asked);
+  const item = itemNamed(asked);
   if (item === undefined && !isNamed(known, asked)) throw unknown(known, asked);
   return ({ about, readings = [], refersTo = [], items = [] }) => {
     const measures = [...about, ...readings.flatMap((reading) => reading.measures)];
     if (measures.some((measure) => measure === asked || instrumentOf(measure) === asked) || refersTo.includes(asked)) return true;
     return item !== undefined && [...items.map(itemOfLine), ...measures.flatMap((id) => listedBy(known, id))].some(meets(item));
   };
+}
+
+/** Returns the item that is called so, in any spelling; undefined where none is. */
+function itemNamed(asked: string): string | undefined {
+  try {
+    return readItemSlug(asked);
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
 }
 
 const meets =
@@ -46,7 +56,7 @@ const isNamed = ({ record }: RecordView, name: string): boolean =>
   record.streams('negotiation').some((stream) => record.stream(stream).some((event) => event.id === name || entryOf(event) === name));
 
 function unknown({ record }: RecordView, asked: string): InvalidRequest {
-  const close = near(asked, [...record.measures(), ...record.instruments()]);
+  const close = nearIds(asked, [...record.measures(), ...record.instruments()]);
   const detail = `Nothing in this record is called "${asked}". Write the id of a measure, an act, a round or a statement, or an item.`;
   return new InvalidRequest([{ pointer: '/about', detail: close.length > 0 ? `${detail} Near: ${close.join(', ')}.` : detail }]);
 }
