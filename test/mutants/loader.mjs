@@ -13,8 +13,7 @@ export class Loader {
 
   constructor(root) {
     this.root = root;
-    this.require = createRequire(join(root, 'package.json'));
-    this.transform = this.require('./test/jest/transform.cjs').process;
+    this.transform = createRequire(join(root, 'package.json'))('./test/jest/transform.cjs').process;
   }
 
   /** Returns the modules of some files, with all that may know the rules run anew. */
@@ -28,11 +27,12 @@ export class Loader {
     if (modules.has(file)) return modules.get(file).exports;
     const module = { exports: {} };
     modules.set(file, module);
+    const { run, outside } = this.#compile(file);
     const require = (name) => {
       const source = this.#sourceOf(name, file);
-      return source === null ? this.require(name) : this.#module(source, fresh);
+      return source === null ? outside(name) : this.#module(source, fresh);
     };
-    this.#compile(file)(module.exports, require, module);
+    run(module.exports, require, module);
     return module.exports;
   }
 
@@ -47,7 +47,8 @@ export class Loader {
     const known = this.#compiled.get(file);
     if (known) return known;
     const { code } = this.transform(readFileSync(file, 'utf8'), file, {});
-    const compiled = compileFunction(code, ['exports', 'require', 'module'], { filename: file });
+    const run = compileFunction(code, ['exports', 'require', 'module'], { filename: file });
+    const compiled = { run, outside: createRequire(file) };
     this.#compiled.set(file, compiled);
     return compiled;
   }

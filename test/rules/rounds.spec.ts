@@ -182,6 +182,8 @@ describe('one round', () => {
     const told = (as: string, publishedOn: string) => ({
       event: uuid(as),
       publishedOn,
+      summary: null,
+      note: null,
       sources: [SOURCE],
       sourcesLater: 0,
       address: SOURCE.url,

@@ -1,4 +1,4 @@
-import { entryOf, knowledgeDays, measuresTouchedBy, publicBy, remember, type Seen, speaks, subjectOfStream } from '@in-force/rules';
+import { entryOf, knowledgeDays, measuresTouchedBy, publicBy, remember, type Seen, speaks } from '@in-force/rules';
 import { announced, checked, corrected, facilitated, promised, reading, record, type Said, SOURCE, uuid } from '../kit/record.js';
 
 const one = (said: Said) => record([said])[0] as Seen;
@@ -25,14 +25,6 @@ describe('the measures that an event bears on', () => {
     ],
   ])('are %s', (_, said, expected) => {
     expect(measuresTouchedBy(one(said))).toEqual(expected);
-  });
-
-  it('are told of by subject', () => {
-    expect(['measure-cn-mofcom-2025-18', 'record-CN', 'facilitation-a-b'].map(subjectOfStream)).toEqual([
-      'measure',
-      'record',
-      'facilitation',
-    ]);
   });
 
   it('are any, where none is asked about', () => {
