@@ -133,7 +133,7 @@ describe('the matrix', () => {
       '2024-12-22',
       '2024-12-29',
     ]);
-    expect(() => days({ from: '2025-01-02', to: '2025-01-01' })).toThrow('from must not lie after to');
+    expect(() => days({ from: '2025-01-02', to: '2025-01-01' })).toThrow('The period ends on 2025-01-01, before it begins on 2025-01-02.');
     expect(() => days({ from: '1900-01-01', step: 'day' })).toThrow('too many at once');
   });
 });

@@ -18,7 +18,7 @@ describe('the lists of the record in the terminal', () => {
     ['search dyspros', /measure +cn-test-2025-18/],
     ['statements --person house --about cn-test-2025-18', /2025-11-01 +US +The White House +fact-sheet/],
     ['acts --measure cn-test-2025-46.2', /2025-01-10 +cn-test-2025-46 +2 +2/],
-    ['acts us-test-14257 --on 2025-05-01', /us-test-14257 +in-force +2025-02-01/],
+    ['acts us-test-14257 --on 2025-05-01', /What it made: 1 measure\s+us-test-14257: in-force/],
     ['measures --issuer US', /us-test-14257 +tariff +2025-02-01/],
     ['items --item Dy', /dysprosium +Dy +medium-heavy-rare-earths/],
     ['regions --region EU --on 2020-01-15', /GB +country +Europe.London/],

@@ -50,6 +50,7 @@ describe('inforce serve', () => {
     ['on 2025-11-20', 'IN_FORCE_RECORD', 'nowhere'],
   ])('says what `%s` says of a setting that cannot be used: %s', async (line, name, value) => {
     const empty = new Bench();
+    if (line.includes('--cite')) await empty.inforce('log begin');
     const [command, server] = [
       await empty.inforce(line, { env: { [name]: value } }),
       await empty.inforce('serve', { env: { [name]: value } }),

@@ -64,7 +64,7 @@ function build(project) {
     if (next.kind === ts.InvalidatedProjectKind.Build) console.error(`Building ${relative(root, dirname(next.project)) || '.'} …`);
     failed = next.done() !== ts.ExitStatus.Success || failed;
   }
-  if (failed) process.exit(1);
+  if (failed) process.exit(2);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');
   utimesSync(stamp, before, before); // what was saved while the compiler ran is newer
