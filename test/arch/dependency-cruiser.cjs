@@ -11,7 +11,7 @@ const arrows = {
   'libs/rules': { to: [events] },
   'libs/columns': { to: [] },
   'libs/index': { to: [events, lib('rules', 'columns')] },
-  'libs/answers': { to: [events, lib('rules', 'index', 'columns'), npm('lru-cache', 'minisearch')] },
+  'libs/answers': { to: [events, lib('rules', 'index', 'columns'), npm('lru-cache', 'minisearch', 'zod')] },
   'libs/event-log': { to: [events, npm('libsql', '@eventstore/db-client', 'canonicalize')], core: true },
   'libs/formats': { to: [events, lib('rules', 'answers'), anyNpm] },
   'libs/engine': {

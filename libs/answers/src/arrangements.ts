@@ -1,4 +1,4 @@
-import { compareIds, dayBefore, type ExactDay, type Instrument, idOf, type MeasureId } from '@in-force/events';
+import { compareIds, dayBefore, type ExactDay, idOf, type MeasureId } from '@in-force/events';
 import {
   appliesFrom,
   assess,
@@ -8,36 +8,15 @@ import {
   type Meeting,
   meetings,
   type RecordView,
-  type Round,
   roundOn,
   type Seen,
-  type Status,
   subjectOfStream,
 } from '@in-force/rules';
-import { type Commitment, commitment } from './commitments.js';
+import type { Commitment } from './commitment.schema.js';
+import { commitment } from './commitments.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
-
-/** A measure that an act touched: its status on the day before the act applied to it, and on the day from which it did. */
-interface Touched {
-  readonly measure: MeasureId;
-  readonly title: string;
-  readonly from: ExactDay;
-  readonly before: Status;
-  readonly after: Status;
-}
-
-/** A promise made at a round, the act that kept it, and what that act touched. */
-interface Kept extends Commitment {
-  readonly fulfilledBy: { readonly act: string; readonly instrument: Instrument | null; readonly afterDays: number } | null;
-  readonly touched: readonly Touched[];
-}
-
-/** A round and what its parties promised there. */
-export interface Arrangement extends Round {
-  readonly track: string;
-  readonly commitments: readonly Kept[];
-}
+import type { Arrangement, Kept, Touched } from './talks.schema.js';
 
 /** Returns the rounds at which anything was promised that was known by the day asked about, each with what came of it. */
 export function arrangements(known: RecordView, question: Question): Page<Arrangement> {

@@ -3,7 +3,7 @@ import { compareIds, idOf, instrumentOf, type MeasureId, type Recorded, streamOf
 import { ColumnIndex, EventIndex, type EventStore } from '@in-force/index';
 import { type Clocks, RecordView, remember } from '@in-force/rules';
 import { LRUCache } from 'lru-cache';
-import type { Asked } from './answer.js';
+import type { Asked } from './answer.schema.js';
 import type { Control } from './control.js';
 import { ControlCache } from './control-cache.js';
 import { InvalidRequest, Unknown } from './errors.js';

@@ -5,7 +5,7 @@ export { codebook } from './codebook.js';
 export { COLUMNS, type Columns, controlRow, type Listed, type Row } from './columns.js';
 export { csvHead, csvRow } from './csv.js';
 export { decodeText } from './decode.js';
-export type { Entry } from './entries.js';
+export { Common, type Entry, Head } from './entries.js';
 export { type RecordFile, readRecordFile } from './files.js';
 export { type FileProblem, InvalidRecord } from './invalid.js';
 export { readJson } from './json.js';
