@@ -21,7 +21,7 @@ import {
   NegotiationRoundHeld,
   NegotiationRoundScheduled,
 } from './negotiation.js';
-import { RecordChecked, RecordCorrected, RecordRetracted } from './record.js';
+import { RecordChecked, RecordCorrected, RecordRetracted, type Replacement } from './record.js';
 import { StatementMade } from './statement.js';
 
 /** Every event that can have happened. */
@@ -66,6 +66,10 @@ export function draftOf({ stream: _, revision: __, position: ___, recordedAt: __
   return draft as Draft;
 }
 
+/** Returns the form that an event gives: its own, or that of the event that it corrects, with what it changes beside the data. */
+export const formOf = <E extends Event>(event: E): Exclude<E, RecordCorrected> | Replacement =>
+  event.type === 'record.corrected' ? event.data.replacement : (event as Exclude<E, RecordCorrected>);
+
 const definitions = new Map<string, EventDefinition>(CATALOG.map((definition) => [definition.type, definition]));
 
 /** Returns the definition of an event type, or undefined for a type this program does not know. */
@@ -81,7 +85,7 @@ export interface Stored extends Place {
   readonly meta: unknown;
 }
 
-/** What a log is given to keep. */
+/** An event as a log is given it to keep. */
 export type Encoded = Omit<Stored, keyof Place>;
 
 /** The event cannot be read or written as it stands. The message names it and says what to do. */

@@ -67,7 +67,7 @@ export const dayAfter = (day: ExactDay): ExactDay => addDays(day, 1);
 /** Returns the day before. */
 export const dayBefore = (day: ExactDay): ExactDay => addDays(day, -1);
 
-/** Days since 1 January 1970. */
+/** Returns the days since 1 January 1970: a number to count with. */
 export function dayNumber(day: ExactDay): number {
   return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / MS_PER_DAY;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Plain JSON: what you wrote is what you read. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** What one event type is: its name, the version of its shape, the schema of that shape, and the way up from older ones. */
+/** The definition of an event type: its name, the version of its shape, the schema of that shape, and the way up from older ones. */
 export interface EventDefinition<Type extends string = string, Schema extends z.ZodType = z.ZodType> {
   readonly type: Type;
   readonly version: number;
@@ -32,7 +32,7 @@ export const Slug = z
   .string()
   .regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, 'must be lower-case words joined by dashes, with dots before a clause');
 
-/** Which measure: issuer, body, year, number, and a clause after a dot. The part before the dot is the instrument. */
+/** The id of a measure: issuer, body, year, number, and a clause after a dot. The part before the dot is the instrument. */
 export const MeasureId = Slug;
 export type MeasureId = z.infer<typeof MeasureId>;
 
@@ -50,7 +50,7 @@ export const Text = z
 const SPOILT = /[^\P{Cc}\t\n]|[\p{Cs}\ufffd]/u;
 
 /**
- * Why words may not be recorded as they stand, and what to do; null where they may. Schemas do not ask it: what was recorded before
+ * Returns why words may not be recorded as they stand, and what to do; null where they may. Schemas do not ask it: what was recorded before
  * is read as it is.
  */
 export function spoilt(text: string): string | null {

@@ -10,7 +10,7 @@ export const FacilitationOpened = event(
   z
     .strictObject({
       title: Text.describe('What the easing is called.'),
-      /** Whose easing it is. Left out: the issuer of the event's own act, else of the measures that it is about. */
+      /** The issuer whose easing it is. Left out: that of the event's own act, else of the measures that it is about. */
       issuer: Region.optional().describe('Whose easing it is; left out: the issuer of its act, else of the measures that it is about.'),
       kind: z
         .enum(['general-licence', 'exemption', 'special-channel', 'green-channel', 'authorised-list'])

@@ -1,3 +1,4 @@
+export * from './binary-search.js';
 export * from './catalog.js';
 export * from './commitment.js';
 export * from './days.js';

@@ -69,33 +69,10 @@ export const topmost = (items: Iterable<string>): readonly string[] => {
   return [...all].filter((item) => ![...ancestors(item)].some((above) => all.has(above)));
 };
 
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, '-');
-
 const symbols = new Map(ITEMS.flatMap(({ slug, symbol }) => (symbol ? [[symbol, slug] as const] : [])));
-const spellings = new Map(
-  ITEMS.flatMap(({ slug, name, symbol, aliases = [] }) =>
-    [slug, name, ...(symbol ? [symbol] : []), ...aliases].map((text) => [fold(text), slug] as const),
-  ),
-);
 
-/** Returns the slug of an item written as a symbol, a slug, a name or another name people use; undefined for none of these. */
-export const findItem = (text: string): string | undefined => symbols.get(text) ?? spellings.get(fold(text));
-
-/** Up to three items that may have been meant. */
-export function nearItems(text: string): readonly string[] {
-  const start = fold(text);
-  if (start === '') return [];
-  const near = [...spellings].filter(
-    ([spelling]) => spelling.startsWith(start) || (start.length > 3 && spelling.includes(start.slice(0, 4))),
-  );
-  return [...new Set(near.map(([, slug]) => slug))].slice(0, 3);
-}
+/** Returns the slug of an item by its symbol or its slug, spelled as answers spell them; undefined for anything else. */
+export const findItem = (text: string): string | undefined => symbols.get(text) ?? (bySlug.has(text) ? text : undefined);
 
 /** Returns an item as answers name it: its symbol, else its slug. */
 export const itemName = (item: string): string => (findItem(item) === undefined ? item : (itemOf(item).symbol ?? item));

@@ -17,7 +17,7 @@ export const KINDS = [
   'order',
 ] as const;
 
-/** What sort of control a measure is. */
+/** The sort of control that a measure is. */
 export const Kind = z.enum(KINDS);
 export type Kind = z.infer<typeof Kind>;
 

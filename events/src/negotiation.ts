@@ -16,7 +16,7 @@ export type NegotiationOpened = EventOf<typeof NegotiationOpened>;
 
 const level = z.enum(['leaders', 'ministers', 'officials']).describe('Who meets.');
 const about = z.array(MeasureId).describe('The ids of the measures that the round is about.');
-/** Who meets where, from the first through the last day. */
+/** The parties of a round, its place, and its first and last day. */
 const meeting = {
   title: Text.describe('What the round is called.'),
   parties: z.array(Party).min(1).describe('Who meets.'),

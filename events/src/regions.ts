@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayAfter, type ExactDay } from './days.js';
-import { ALIASES, BLOC_NAMES, COUNTRY_NAMES, MEMBERSHIPS, type Membership } from './regions.data.js';
+import { BLOC_NAMES, COUNTRY_NAMES, MEMBERSHIPS, type Membership } from './regions.data.js';
 
 /** Every country of ISO 3166-1, by its alpha-2 code. */
 export const COUNTRIES: readonly string[] = Object.keys(COUNTRY_NAMES);
@@ -87,35 +87,9 @@ export function countriesOf(region: Region, on: ExactDay, issuer: Region): Reado
   return set;
 }
 
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/[\p{M}’'.]/gu, '')
-    .replaceAll('&', 'and')
-    .trim()
-    .toLowerCase()
-    .replace(/^saint /, 'st ')
-    .replace(/[\s-]+/g, ' ');
-
-const spellings = new Map<string, Region>([
-  [WORLD_REGION, WORLD_REGION],
-  ...Object.entries({ ...COUNTRY_NAMES, ...BLOC_NAMES }).map(([code, name]) => [fold(name), code] as const),
-  ...Object.entries(ALIASES).map(([name, code]) => [fold(name), code] as const),
-  ...[...COUNTRIES, ...BLOCS].map((code) => [fold(code), code] as const),
-]);
-
-/** Returns the code of a region written as a code, a name, or another name people use, in any case; undefined for none of these. */
-export const findRegion = (text: string): Region | undefined => (isCountry(text) ? text : spellings.get(fold(text)));
-
-/** Up to three regions that may have been meant. */
-export function nearRegions(text: string): readonly string[] {
-  const start = fold(text);
-  if (start === '') return [];
-  const near = [...spellings].filter(
-    ([spelling]) => spelling.startsWith(start) || (start.length > 3 && spelling.startsWith(start.slice(0, 4))),
-  );
-  return [...new Set(near.map(([, code]) => `${code} (${regionName(code)})`))].slice(0, 3);
-}
+/** Returns whether any of some regions has one of these countries on a day. `world` leaves out the issuer's own. */
+export const regionsMeet = (regions: readonly Region[], countries: ReadonlySet<string>, on: ExactDay, issuer: Region): boolean =>
+  regions.some((region) => [...countriesOf(region, on, issuer)].some((country) => countries.has(country)));
 
 /** Returns the English name of a region. */
 export const regionName = (code: Region): string => COUNTRY_NAMES[code] ?? BLOC_NAMES[code] ?? (code === WORLD_REGION ? 'the world' : code);

@@ -25,7 +25,7 @@ export type ListedItem = z.infer<typeof ListedItem>;
 export const itemOfLine = ({ item, codes = [], hs = [] }: ListedItem): string => item ?? codes[0] ?? `hs:${hs[0]}`;
 
 /** The items an act covers: all goods, a list, or (an empty list) no goods at all. */
-export const Items = z.union([z.literal('all'), z.array(ListedItem)]);
+export const Items = z.union([z.literal('all'), z.array(ListedItem)], 'must be all, or a list of items');
 
 /** Whom an act is limited to. Such an act leaves the region as such untouched. */
 export const Limit = z.strictObject({
@@ -39,7 +39,7 @@ export const Scope = z.strictObject({
   except: z.array(Region).min(1).optional().describe('The regions left out of those.'),
   items: Items.describe('The items that it covers: all goods, a list, or no goods where the list is empty.'),
   limit: Limit.optional().describe('Whom it is limited to; it leaves the region as such untouched.'),
-  /** What of the scope was recorded in part: outside that part the answer is `not-known`. */
+  /** The sides of the scope that were recorded in part: outside that part the answer is `not-known`. */
   inPart: z
     .array(z.enum(['regions', 'items']))
     .min(1)
@@ -47,7 +47,7 @@ export const Scope = z.strictObject({
     .describe('What of the scope was recorded in part: outside that part the answer is not-known.'),
   /** False where the goods of a licensing requirement are no dual-use goods, so that no list of `dual-use` contains them. */
   dualUse: z.literal(false).optional().describe('False where its goods are no dual-use goods, so that no list of dual-use contains them.'),
-  /** What the act says of its reach beyond the lists: `goods of China incl. Hong Kong`. */
+  /** The act's own words on its reach beyond the lists: `goods of China incl. Hong Kong`. */
   note: Text.optional().describe('What the act says of its reach beyond the lists.'),
 });
 export type Scope = z.infer<typeof Scope>;
@@ -65,7 +65,7 @@ export const Parts = z
   );
 export type Parts = z.infer<typeof Parts>;
 
-/** How much a tariff or fee takes: the words, and the percentage where there is one. */
+/** The rate of a tariff or fee: the words, and the percentage where there is one. */
 export const Rate = z.strictObject({
   text: Text.describe('The rate in the words of the act.'),
   percent: z.number().nonnegative().optional().describe('The percentage, where there is one.'),

@@ -1,5 +1,5 @@
 /**
- * Where each country's and bloc's authorities sit, and the one time zone (IANA) in which their days are counted. Null where there is no
+ * The seats of each country's and bloc's authorities, and the one time zone (IANA) in which their days are counted. Null where there is no
  * seat: such an issuer's days are counted in UTC.
  */
 export const SEATS: Readonly<Record<string, readonly [city: string | null, zone: string]>> = {

@@ -1,7 +1,7 @@
 import type { Region } from './regions.js';
 import { SEATS } from './seats.data.js';
 
-/** Where an issuer sits, and the time zone in which its days are counted. */
+/** The seat of an issuer, and the time zone in which its days are counted. */
 export interface Seat {
   /** Null for a bloc, or a country, without one: then the zone is UTC. */
   readonly city: string | null;

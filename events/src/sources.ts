@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Day } from './days.js';
 import { Text } from './define.js';
 
-/** How official a source is: the issuer's own page, a copy or translation of it, lawyers, press, trade press, collectors, analysts. */
+/** The ranks of sources: the issuer's own page, a copy or translation of it, lawyers, press, trade press, collectors, analysts. */
 export const RELIABILITIES = ['official', 'official-mirror', 'law-firm', 'news', 'trade-press', 'aggregator', 'think-tank'] as const;
 export const Reliability = z.enum(RELIABILITIES);
 
@@ -17,7 +17,7 @@ export const Quote = z.strictObject({
 export type Quote = z.infer<typeof Quote>;
 
 /**
- * Where we have it from. `url` is null where only a headline was seen, `published` where the page shows no day. `opened` says whether
+ * A source of an event. `url` is null where only a headline was seen, `published` where the page shows no day. `opened` says whether
  * this page, or a copy of it, was read (left out: it was); an address that others list for an act was not. `supports` says what of the
  * event rests on it: hindsight, which no answer at a `knownOn` shows.
  */
@@ -38,7 +38,7 @@ export const Source = z.strictObject({
 });
 export type Source = z.infer<typeof Source>;
 
-/** How sure the people who recorded an event were: an official page or full-text copy was seen, or less. */
+/** The confidence of those who recorded an event: an official page or full-text copy was seen, or less. */
 export const CONFIDENCES = ['official text', 'transcribed', 'law firm', 'news', 'inferred'] as const;
 export const Confidence = z.enum(CONFIDENCES);
 export type Confidence = z.infer<typeof Confidence>;

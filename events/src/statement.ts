@@ -5,7 +5,7 @@ import { ListedItem } from './scope.js';
 
 export const READINGS = ['in-force', 'suspended', 'removed', 'unclear'] as const;
 
-/** What a party says is so now: for these regions, these measures are in force, suspended, removed or unclear. */
+/** A reading: a party says that for these regions, these measures are in force, suspended, removed or unclear. */
 export const Reading = z.strictObject({
   regions: z.array(Region).min(1).describe('The regions for which it says so.'),
   measures: z.array(MeasureId).min(1).describe('The ids of the measures.'),

@@ -1,6 +1,6 @@
 import type { Region } from './regions.js';
 
-/** What nobody has researched, and an answer must say: for acts of this issuer on `world`, whether these regions are meant. */
+/** The questions that nobody has researched: for acts of this issuer on `world`, whether these regions are meant. Answers say so. */
 export const UNSETTLED: readonly { readonly issuer: Region; readonly regions: readonly Region[]; readonly note: string }[] = [
   {
     issuer: 'CN',

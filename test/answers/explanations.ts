@@ -6,9 +6,9 @@ export const explanations: Readonly<Record<string, readonly string[]>> = {
     'It was to take effect on 1 February 2025. (China, Announcement 1/2025, 10 January 2025; source: The Gazette)',
   ],
   suspended: [
-    '“Licences for dysprosium” was suspended for France on 15 March 2025 (from 10 March 2025 through 30 April 2025), by Announcement 2/2025 (China, 1 March 2025).',
+    '“Licences for dysprosium” was suspended for France on 15 March 2025 (from 10 March through 30 April 2025), by Announcement 2/2025 (China, 1 March 2025).',
     'It was announced, to apply from 1 February 2025 through 31 December 2026. (China, Announcement 1/2025, 10 January 2025; source: The Gazette)',
-    'It was suspended from 10 March 2025 through 30 April 2025. (China, Announcement 2/2025, 1 March 2025; source: The Gazette)',
+    'It was suspended from 10 March through 30 April 2025. (China, Announcement 2/2025, 1 March 2025; source: The Gazette)',
   ],
   'suspended until further notice, before it ever bound anyone': [
     '“Licences for dysprosium” was suspended for France on 15 March 2025 (from 20 January 2025 through 31 December 2026), by Announcement 2/2025 (China, 1 March 2025).',
@@ -77,14 +77,14 @@ export const explanations: Readonly<Record<string, readonly string[]>> = {
     'The publications of China were last read through 15 April 2025.',
     'It was announced, to apply from 1 February 2025 through 31 December 2026. (China, Announcement 1/2025, 10 January 2025; source: The Gazette)',
     'It was to take effect on 1 February 2025. (China, Announcement 1/2025, 10 January 2025; source: The Gazette)',
-    'It was suspended from 10 March 2025 through 30 April 2025. (China, Announcement 2/2025, 1 March 2025; source: The Gazette)',
+    'It was suspended from 10 March through 30 April 2025. (China, Announcement 2/2025, 1 March 2025; source: The Gazette)',
     'The publications of China were read through 15 April 2025: nothing new. (published 15 April 2025; source: The Gazette)',
   ],
   'unconfirmed last day, never looked at': [
     'Whether “A measure” applied to France on 15 July 2025 is not known.',
     'By its texts it would not: its last day was due to be 30 June 2025, by Announcement 1/2025 (China, 10 January 2025).',
     'Nobody has recorded a look at the publications of China.',
-    'It was announced, to apply from 10 January 2025 through 30 June 2025. (China, Announcement 1/2025, 10 January 2025; source: The Gazette)',
+    'It was announced, to apply from 10 January through 30 June 2025. (China, Announcement 1/2025, 10 January 2025; source: The Gazette)',
   ],
   'a rate, part of what was asked, and what others say': [
     'Of the Group of Seven, only Germany, France and Italy: “A measure” was in force on 1 March 2025 (from 10 January 2025).',
@@ -92,19 +92,19 @@ export const explanations: Readonly<Record<string, readonly string[]>> = {
     'It was amended from 10 February 2025: its rate is 20 %. (China, Announcement 2/2025, 1 March 2025; published 1 February 2025; source: The Gazette)',
     'Its rate on 1 March 2025: 20 %.',
     'A spokesperson (United States) read it as removed on 15 February 2025 (source: The Gazette); that changes nothing in the status.',
-    'Promised, not an act: The ministry (China), 20 February 2025: It will be suspended. Due by 1 June 2025.',
-    'Eased while it stays: A channel (special channel, from 25 February 2025 through 31 December 2025).',
+    'The ministry (China) promised on 20 February 2025 (words, no act): It will be suspended. Due by 1 June 2025.',
+    'Eased while it stays: A channel (special channel, from 25 February through 31 December 2025).',
   ],
   'listed entities': [
     '“A measure” was in force for the United States on 1 March 2025 (from 10 January 2025).',
     'It was announced, to apply from 10 January 2025. (China, Announcement 1/2025, 10 January 2025; source: The Gazette)',
-    'It binds dealings with the listed entities only and leaves the region as such untouched.',
-    'Of its reach it says: one named company.',
+    'It bound dealings with the listed entities only and left the region as such untouched.',
+    'On its reach: one named company.',
   ],
   'named uses': [
     '“A measure” was in force for the United States on 1 March 2025 (from 10 January 2025).',
     'It was announced, to apply from 10 January 2025. (China, Announcement 1/2025, 10 January 2025; source: The Gazette)',
-    'It binds named users or uses only and leaves the region as such untouched.',
+    'It bound named users or uses only and left the region as such untouched.',
   ],
   'as scheduled, for a region nobody has settled': [
     '“A measure” will be in force for Hong Kong on 1 March 2025, as scheduled (from 10 January 2025).',
@@ -124,9 +124,9 @@ export const explanations: Readonly<Record<string, readonly string[]>> = {
     '15 February 2025 lies after all that this answer can know: it shows what is scheduled.',
   ],
   'suspended ahead': [
-    '“Licences for dysprosium” will be suspended for France on 15 March 2025, as scheduled (from 10 March 2025 through 30 April 2025), by Announcement 2/2025 (China, 1 March 2025).',
+    '“Licences for dysprosium” will be suspended for France on 15 March 2025, as scheduled (from 10 March through 30 April 2025), by Announcement 2/2025 (China, 1 March 2025).',
     'It was announced, to apply from 1 February 2025 through 31 December 2026. (China, Announcement 1/2025, 10 January 2025; source: The Gazette)',
-    'It was suspended from 10 March 2025 through 30 April 2025. (China, Announcement 2/2025, 1 March 2025; source: The Gazette)',
+    'It was suspended from 10 March through 30 April 2025. (China, Announcement 2/2025, 1 March 2025; source: The Gazette)',
     '15 March 2025 lies after all that this answer can know: it shows what is scheduled.',
   ],
   'revoked ahead': [
@@ -140,7 +140,7 @@ export const explanations: Readonly<Record<string, readonly string[]>> = {
     'By its texts it would: its suspension was due to end on 30 April 2025, by Announcement 2/2025 (China, 1 March 2025).',
     'The publications of China were last read through 15 April 2025.',
     'It was announced, to apply from 1 February 2025 through 31 December 2026. (China, Announcement 1/2025, 10 January 2025; source: The Gazette)',
-    'It was suspended from 10 March 2025 through 30 April 2025. (China, Announcement 2/2025, 1 March 2025; source: The Gazette)',
+    'It was suspended from 10 March through 30 April 2025. (China, Announcement 2/2025, 1 March 2025; source: The Gazette)',
     'The publications of China were read through 15 April 2025: nothing new. (published 15 April 2025; source: The Gazette)',
     '15 May 2025 lies after all that this answer can know: it shows what is scheduled.',
   ],
@@ -161,9 +161,9 @@ export const explanations: Readonly<Record<string, readonly string[]>> = {
   ],
   'a list through another act': [
     '“The list” was in force for Germany (holmium) on 15 February 2025 (from 10 January 2025).',
-    'It bears on holmium through other acts of China: Announcement 1/2025 (China, 10 January 2025).',
+    'It bore on holmium through other acts of China: Announcement 1/2025 (China, 10 January 2025).',
     'It was announced, to apply from 5 January 2025. (China, The list of 2025, 5 January 2025; source: The Gazette)',
-    '“Licences for holmium”: It was announced, to apply from 10 January 2025. (China, Announcement 1/2025, 10 January 2025; source: The Gazette)',
+    '“Licences for holmium” was announced, to apply from 10 January 2025. (China, Announcement 1/2025, 10 January 2025; source: The Gazette)',
   ],
   'weak sources and one that nobody opened': [
     '“A measure” was in force for France on 15 February 2025 (from 10 January 2025).',
@@ -180,12 +180,12 @@ export const explanations: Readonly<Record<string, readonly string[]>> = {
   'words and easings whose day has passed, and nobody looked': [
     '“A measure” was in force for Germany on 1 July 2025 (from 10 January 2025).',
     'It was announced, to apply from 10 January 2025. (China, Announcement 1/2025, 10 January 2025; source: The Gazette)',
-    'Promised, not an act: The ministry (China), 20 February 2025: It will be suspended. Due by 1 June 2025. Whether it was kept is not known.',
+    'The ministry (China) promised on 20 February 2025 (words, no act): It will be suspended. Due by 1 June 2025. Whether it was kept is not known.',
     'Eased while it stays: A channel (special channel, from 25 February 2025). It was due to end on 31 May 2025; whether it did is not known.',
   ],
   'words whose day has passed, and somebody looked': [
     '“A measure” was in force for Germany on 1 July 2025 (from 10 January 2025).',
     'It was announced, to apply from 10 January 2025. (China, Announcement 1/2025, 10 January 2025; source: The Gazette)',
-    'Promised, not an act: The ministry (China), 20 February 2025: It will be suspended. Due by 1 June 2025. That day has passed, and nothing was found that kept it.',
+    'The ministry (China) promised on 20 February 2025 (words, no act): It will be suspended. Due by 1 June 2025. That day has passed, and nothing was found that kept it.',
   ],
 };

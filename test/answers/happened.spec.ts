@@ -3,9 +3,9 @@ import type { Seen } from '@in-force/rules';
 import { record, type Said } from '../kit/record.js';
 
 const act = { id: 'cn-act', issuer: 'CN', body: 'MOFCOM', number: '70/2025', day: '2025-11-07', title: 'MOFCOM Announcement 70/2025' };
-const told = (type: string, data: object, more: object = {}): string => {
+const told = (type: string, data: object, more: object = {}, subject?: string): string => {
   const [event] = record([{ stream: 'measure-cn-test-1', type, publishedOn: '2025-11-07', data, ...more } as unknown as Said]);
-  return happened(event as unknown as Seen);
+  return happened(event as unknown as Seen, { subject });
 };
 const round = { parties: ['CN', 'US'], place: 'Busan', from: '2025-10-30', through: '2025-10-30', about: [] };
 const held = (more: object) => told('negotiation.round-held', { title: 'A summit', level: 'leaders', outcome: null, ...round, ...more });
@@ -14,7 +14,16 @@ const statement = (speaker: string, text: string, more: object = {}) =>
 
 it.each<[string, string, string]>([
   ['a day, not a span', held({}), 'A summit, Busan, on 30 October 2025.'],
-  ['a span', held({ through: '2025-10-31' }), 'A summit, Busan, from 30 October 2025 through 31 October 2025.'],
+  ['a span', held({ through: '2025-10-31' }), 'A summit, Busan, from 30 through 31 October 2025.'],
+  ['a span over two months', held({ through: '2025-11-01' }), 'A summit, Busan, from 30 October through 1 November 2025.'],
+  ['a span over two years', held({ through: '2026-01-02' }), 'A summit, Busan, from 30 October 2025 through 2 January 2026.'],
+  [
+    'a day known roughly, as it is known',
+    held({ from: '~2025-10-29' }),
+    'A summit, Busan, from about 29 October 2025 through 30 October 2025.',
+  ],
+  ['a month of the title with the days', held({ title: 'A summit in Busan, October 2025' }), 'A summit in Busan, on 30 October 2025.'],
+  ['a call', held({ title: 'Video call of two ministers', place: 'by video' }), 'Video call of two ministers, on 30 October 2025.'],
   ['a place that the title names', held({ title: 'A summit in Busan' }), 'A summit in Busan, on 30 October 2025.'],
   ['a day that the title names', held({ title: 'Busan, 30 October 2025' }), 'Busan, 30 October 2025.'],
   ['an outcome', held({ outcome: 'a truce' }), 'A summit, Busan, on 30 October 2025: a truce.'],
@@ -31,7 +40,12 @@ it.each<[string, string, string]>([
   [
     'a person',
     statement('Commission', 'It is so.', { party: 'EU', person: 'Olof Gill' }),
-    'Olof Gill, Commission (European Union): It is so.',
+    'Olof Gill (Commission, European Union): It is so.',
+  ],
+  [
+    'a person of an office of that name',
+    statement('Olof Gill, Commission', 'It is so.', { person: 'Olof Gill' }),
+    'Olof Gill (Commission): It is so.',
   ],
   [
     'a name within another',
@@ -39,6 +53,21 @@ it.each<[string, string, string]>([
     'Commission (European Union): The Commissioner spoke.',
   ],
   ['a start', told('measure.took-effect', { on: '2025-11-07' }), 'It took effect on 7 November 2025.'],
+  [
+    'a start of what it names',
+    told('measure.took-effect', { on: '2025-11-07' }, {}, '“A rule”'),
+    '“A rule” took effect on 7 November 2025.',
+  ],
+  [
+    'an extension of what it names',
+    told('measure.suspension-extended', { from: '2025-11-10', through: null }, {}, '“A rule”'),
+    'The suspension of “A rule” was extended from 10 November 2025 until further notice.',
+  ],
+  [
+    'what was mended',
+    told('record.retracted', { event: 'x', reason: 'Twice' }, {}, 'The promise of A,'),
+    'The record on the promise of A was mended: Twice.',
+  ],
   ['a plan, which is no start', told('measure.took-effect', { on: '2026-01-01' }), 'It was to take effect on 1 January 2026.'],
   [
     'a promise kept by its own act',

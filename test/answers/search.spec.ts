@@ -68,17 +68,29 @@ describe('a search', () => {
     expect(ids({ q: 'magnets', knownOn: '2025-05-31' })).toEqual([]);
   });
 
-  it.each([
+  it.each<[string, string, string[]]>([
     ['a day, whole', '2025-02-01', ['instrument cn-test-9', 'measure cn-test-9', 'round a-round', 'statement a']],
+    ...['1 February 2025', 'Feb 1, 2025', '1 Feb. 2025', '2025/2/1', '2025-2-1', '2025年2月1日'].map((day): [string, string, string[]] => [
+      'a day as it is said',
+      day,
+      ['instrument cn-test-9', 'measure cn-test-9', 'round a-round', 'statement a'],
+    ]),
+    ...['No. 57 of 2025', 'No. 57, 2025', '57 of 2025', '2025年第57号'].map((number): [string, string, string[]] => [
+      'the number of an act as it is said',
+      number,
+      ['instrument cn-test-9', 'measure cn-test-9'],
+    ]),
+    ['another word for the same', 'joint procurement', ['statement j']],
+    ['a bloc by its name where its code is said', 'Gulf Cooperation forum', ['statement j']],
     ['the number of an act, whole', '57/2025', ['instrument cn-test-9', 'measure cn-test-9']],
     ['not the number of another', '7/2025', []],
     ['a rate, whole', '0.1%', ['measure cn-test-9']],
     ['a rate with a space and a comma', '0,1 %', ['measure cn-test-9']],
     ['a month and what it is', 'February controls', ['measure cn-test-9']],
-    ['a bloc by its name', 'gulf cooperation', ['measure cn-test-9']],
+    ['a bloc by its name', 'gulf cooperation', ['measure cn-test-9', 'statement j']],
     ['a person at a round, under the round', 'Redonnet', ['round a-round']],
     ['a person of a statement', 'wang wentao', ['statement w']],
-    ['the words of a source', 'verbatim', ['source https://example.org/quoted']],
+    ['the words of a source, under what they are of', 'verbatim', ['measure cn-test-8', 'source https://example.org/quoted']],
   ])('finds %s', (_, q, expected) => {
     const instrument = { id: 'cn-test-9', issuer: 'CN', body: 'B', number: '57/2025', day: '2025-02-01', title: 'An act' };
     const rest = { stream: 'measure-cn-test-9', instrument };
@@ -87,6 +99,7 @@ describe('a search', () => {
       announced('2025-02-01', { title: 'The 0.1% rule', scope: { regions: ['GCC'], items: 'all' } }, rest),
       { ...announced('2025-03-01', { title: 'Of 57 things in 2025' }), stream: 'measure-cn-test-8', sources: [quoted] } as Said,
       said('a', 'A remark', 'Words.'),
+      said('j', 'A remark', 'At the GCC forum: joint purchasing.', '2025-07-07'),
       {
         ...said('w', 'A remark', 'Words.', '2025-05-05'),
         data: { ...said('w', 'A remark', 'Words.').data, person: 'Wang Wentao' },

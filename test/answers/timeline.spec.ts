@@ -210,7 +210,7 @@ describe('what is coming', () => {
         what: 'lasting',
         confirmed: null,
         saidBy: { party: 'US', speaker: 'The Treasury' },
-        text: 'By the word of The Treasury (United States), 1 March 2025, this would last to 12 April 2025; no act says so: The truce will run on.',
+        text: 'The Treasury (United States) promised on 1 March 2025 that this would last to 12 April 2025, and no act says so: The truce will run on.',
       },
       {
         on: '2025-04-14',
@@ -218,7 +218,7 @@ describe('what is coming', () => {
         what: 'round',
         confirmed: null,
         saidBy: { party: null, speaker: 'CN, EU' },
-        text: 'Talks to be held: A round, Wuzhen, from 14 April 2025 through 15 April 2025.',
+        text: 'Talks to be held: A round, Wuzhen, from 14 through 15 April 2025.',
       },
     ]);
   });
@@ -313,4 +313,25 @@ describe('commitments', () => {
     expect(ask({ on: '2025-12-01' })).toEqual([['broken', 'Some of it.', 154, 154]]);
     expect(ask({ on: '2025-12-01', measure: MEASURE })).toEqual([]);
   });
+});
+
+it('leads on from each line: to what it is of, the round, the act and the best source', () => {
+  const instrument = { id: 'cn-test', issuer: 'CN', body: 'B', number: null, day: '2025-01-01', title: 'T' };
+  const acts = [
+    announced('2025-01-01', { firstDay: '2025-03-01' }, { instrument }),
+    on('negotiation-a', 'negotiation.opened', '2025-01-15', { title: 'Talks', parties: ['CN', 'EU'], subject: 'Controls' }),
+    { ...round, causation: 'a-round' } as Said,
+    word('2025-05-01', '2025-06-01'),
+  ];
+  const question = parseQuestion({ to: '2025-07-01' }, NOW, PARAMETERS.timeline);
+  const { entries } = controlsOf(acts).answer('timeline', question, (known) => timeline(known, question));
+  const source = { publisher: 'The Gazette', url: 'https://example.org/page' };
+  expect(entries.map(({ what, subject, id, round, instrument, source }) => ({ what, subject, id, round, instrument, source }))).toEqual([
+    { what: 'measure.announced', subject: 'measure', id: MEASURE, round: null, instrument: 'cn-test', source },
+    { what: 'negotiation.opened', subject: 'negotiation', id: 'a', round: null, instrument: null, source },
+    { what: 'starts', subject: 'measure', id: MEASURE, round: null, instrument: 'cn-test', source },
+    { what: 'negotiation.round-held', subject: 'negotiation', id: 'a', round: 'a-round', instrument: null, source },
+    { what: 'commitment.made', subject: 'commitment', id: 'a', round: null, instrument: null, source },
+    { what: 'commitment-due', subject: 'commitment', id: 'a', round: null, instrument: null, source },
+  ]);
 });

@@ -98,8 +98,23 @@ describe('every answer on the founding record', () => {
       '/v1/readings?contested=true&region=EU',
       '/v1/licensing?',
       '/v1/facilitations?',
+      '/v1/measures?',
+      '/v1/regions?',
+      '/v1/regions?region=EU',
     ];
-    expect(await all(lists.flatMap((list) => clocks.map((clock) => `${list}&${clock}`.replace('?&', '?'))))).toEqual([]);
+    const undated = [
+      '/v1/statements?',
+      '/v1/statements?person=Sefcovic&about=rare-earths',
+      '/v1/instruments?',
+      '/v1/items?',
+      '/v1/items?item=dysprosium',
+      '/v1/errata?',
+    ];
+    const known = ['knownOn=2025-11-20', 'recordedAt=0', 'limit=1000'];
+    const urls = [[lists, clocks] as const, [undated, known] as const].flatMap(([some, at]) =>
+      some.flatMap((list) => at.map((clock) => `${list}&${clock}`.replace('?&', '?'))),
+    );
+    expect(await all(urls)).toEqual([]);
   });
 
   it('has the form that the document says: days and words', async () => {

@@ -32,3 +32,9 @@ it.each(['README.md', ...files.filter((file) => /^docs\/.*\.md$/.test(file))])('
   const paths = named(text).filter((name) => !name.startsWith('..') && (name.includes('/') || /\.(?:ts|mjs)$/.test(name)));
   expect([...links.filter((link) => !files.includes(link)), ...paths.filter((name) => !exists(name))]).toEqual([]);
 });
+
+it('holds at most 200 lines in each source, but for tables of data and of schemas', () => {
+  const code = sources.filter((file) => !/\.(?:d|data|schema)\.ts$/.test(file));
+  const lines = (file: string) => read(file).trimEnd().split('\n').length;
+  expect(code.filter((file) => lines(file) > 200).map((file) => `${file}: ${lines(file)}`)).toEqual([]);
+});

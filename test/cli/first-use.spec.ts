@@ -1,9 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { openLog } from '@in-force/event-log';
 import { streamOf } from '@in-force/events';
 import { runSql } from '../event-log/raw.js';
 import { draft } from '../kit/engine.js';
 import { Bench, NOW, RECORD } from './fixture.js';
+
+const INFORCE = join(__dirname, '../../apps/cli/bin/inforce.js');
 
 describe('inforce, the first time', () => {
   let bench: Bench;
@@ -17,17 +21,17 @@ describe('inforce, the first time', () => {
   it('begins the log with the record that is set, once', async () => {
     const record = bench.folderOf({ 'dysprosium.yaml': RECORD['dysprosium.yaml'] ?? '' });
     const env = { IN_FORCE_RECORD: record };
-    const first = await bench.inforce('on 2025-11-20 --json', { env });
-    expect(first.err).toBe(`Began ${bench.log} with ${record}: 1 event.\n`);
-    const again = await bench.inforce('on 2025-11-20 --json', { env });
-    expect(again).toEqual({ ...first, err: '' });
-    expect(JSON.parse(first.out).controls).toMatchObject([{ id: 'cn-test-2025-18' }]);
+    const holds = { exit: 0, out: `${bench.log} holds 1 event.\n` };
+    expect(await bench.inforce('log begin', { env })).toEqual({ ...holds, err: `Began ${bench.log} with ${record}: 1 event.\n` });
+    expect(await bench.inforce('log begin', { env })).toEqual({ ...holds, err: '' });
+    expect(JSON.parse((await bench.inforce('on 2025-11-20 --json', { env })).out).controls).toMatchObject([{ id: 'cn-test-2025-18' }]);
   });
 
   it('begins with the founding record of the checkout when nothing is set', async () => {
     const env = { IN_FORCE_RECORD: '' };
+    expect((await bench.inforce('log begin', { env })).err).toMatch(/^Began sqlite:\S+ with the founding record: \d+ events\.\n$/);
     const { exit, out, err } = await bench.inforce('on 2025-11-20 --region EU', { env });
-    expect({ exit, err }).toEqual({ exit: 0, err: expect.stringMatching(/^Began sqlite:\S+ with the founding record: \d+ events\.\n$/) });
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(out).toMatch(/^cn-mofcom-2025-18 +in-force \*.* 2025-04-04 +open +full /m);
     expect(out).toMatch(/^cn-mofcom-2025-56 +suspended .* 2026-11-10 +full /m);
     const why = await bench.inforce('why cn-mofcom-2025-57 --on 2026-11-20 --region DE', { env });
@@ -38,7 +42,49 @@ describe('inforce, the first time', () => {
     });
   });
 
+  it('makes the log that is there by default with the first question', () => {
+    const { stdout, stderr } = spawnSync(process.execPath, [INFORCE, 'on', '2025-11-20'], {
+      cwd: bench.folder,
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        IN_FORCE_LOG: '',
+        IN_FORCE_RECORD: bench.folderOf({ 'dysprosium.yaml': RECORD['dysprosium.yaml'] ?? '' }),
+      },
+      encoding: 'utf8',
+    });
+    expect([stderr, stdout]).toEqual([
+      expect.stringMatching(/^(?:Building …\n)?Began sqlite:data\/in-force\.db with .*: 1 event\.\n$/),
+      expect.stringContaining('cn-test-2025-18'),
+    ]);
+    expect(existsSync(bench.path('data/in-force.db'))).toBe(true);
+  }, 60_000);
+
+  it('makes no log where a question names one that is not there', async () => {
+    const lines = [
+      'on today',
+      'why cn-test-2025-18',
+      'timeline',
+      'matrix',
+      'diff --a on=2025-01-01 --b on=2025-02-01',
+      'export',
+      'log stat',
+      'log tail',
+    ];
+    for (const line of lines) {
+      const answer = await bench.inforce(line, { env: { IN_FORCE_LOG: `sqlite:${bench.path('mistyped/log.db')}`, IN_FORCE_RECORD: '' } });
+      expect({ line, ...answer }).toEqual({
+        line,
+        exit: 3,
+        out: '',
+        err: expect.stringMatching(/^There is no log at .*mistyped\/log\.db\b.*inforce log begin/),
+      });
+    }
+    expect(existsSync(bench.path('mistyped'))).toBe(false);
+  });
+
   it('leaves the log empty when told to', async () => {
+    expect(await bench.inforce('log begin')).toEqual({ exit: 0, out: `${bench.log} holds 0 events.\n`, err: '' });
     expect(await bench.inforce('on today')).toMatchObject({ exit: 1, err: '' });
   });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
+import { parquetReadObjects } from 'hyparquet';
 import { Bench } from './fixture.js';
 
 describe('the lists of the record in the terminal', () => {
@@ -15,6 +16,12 @@ describe('the lists of the record in the terminal', () => {
     ['commitments --on 2026-11-20 --status all', /said +party +standing/],
     ['readings --on 2025-11-20 --contested', /cn-test-2025-18 +in-force +US: removed/],
     ['search dyspros', /measure +cn-test-2025-18/],
+    ['statements --person house --about cn-test-2025-18', /2025-11-01 +US +The White House +fact-sheet/],
+    ['acts --measure cn-test-2025-46.2', /2025-01-10 +cn-test-2025-46 +2 +2/],
+    ['acts us-test-14257 --on 2025-05-01', /us-test-14257 +in-force +2025-02-01/],
+    ['measures --issuer US', /us-test-14257 +tariff +2025-02-01/],
+    ['items --item Dy', /dysprosium +Dy +medium-heavy-rare-earths/],
+    ['regions --region EU --on 2020-01-15', /GB +country +Europe.London/],
     ['diff --region DE --a on=2025-11-09 --b on=2025-11-10', /cn-test-2025-46\.2 +in-force -> suspended +\(clock\)/],
   ])('%s', async (command, shown) => {
     const { exit, out, err } = await bench.inforce(command);
@@ -23,7 +30,7 @@ describe('the lists of the record in the terminal', () => {
     expect(out).toMatch(/Cite: \/v1\//);
     expect(JSON.parse((await bench.inforce(`${command} --json`)).out)).toMatchObject({ rules: 2 });
     const narrow = stripVTControlCharacters((await bench.inforce(command, { columns: 80 })).out).split('\n');
-    expect(narrow.filter((line) => line.length > 80 && !line.startsWith('Cite: '))).toEqual([]);
+    expect(narrow.filter((line) => line.length > 80 && !/^Cite: |^ {2}https:\S+$/.test(line))).toEqual([]);
   });
 
   it.each([
@@ -31,15 +38,51 @@ describe('the lists of the record in the terminal', () => {
     ['timeline --from 2025-02-30', /--from: "2025-02-30" is no day/],
     ['commitments --status perhaps', /--status: "perhaps" is none of: open, overdue, unconfirmed, fulfilled, broken/],
     ['readings --measure cn-nothing-1', /--measure: No measure "cn-nothing-1"/],
+    ['statements --about nothing', /--about: Nothing in this record is called "nothing"/],
+    ['acts cn-nothing-1', /No act "cn-nothing-1"/],
+    ['arrangements nothing', /No "nothing" among the arrangements/],
+    ['acts us-test-14257 --format csv', /A file holds a list/],
+    ['items --out nowhere.csv', /say with --format/],
     ['diff --a on=2025-11-09 --b tomorrow', /--b: "tomorrow" names no value/],
   ])('refuses: %s', async (command, message) => {
     expect(await bench.inforce(command)).toEqual({ exit: 2, out: '', err: expect.stringMatching(message) });
   });
 
+  it('says that nothing was mended, as no find', async () => {
+    const { exit, out } = await bench.inforce('errata');
+    expect([exit, out]).toEqual([1, expect.stringMatching(/^Nothing was corrected or retracted\./)]);
+  });
+
+  it.each(['statements', 'acts', 'measures', 'commitments --status all', 'on 2025-11-20', 'matrix --regions DE --from 2025-11-01'])(
+    'writes %s as a file in each format',
+    async (command) => {
+      const { out: json } = await bench.inforce(`${command} --format json`);
+      const entries = (Object.values(JSON.parse(json)).find((value) => Array.isArray(value) && typeof value[0] === 'object') ??
+        []) as object[];
+      expect(entries.length).toBeGreaterThan(0);
+      const { exit, out, err } = await bench.inforce(`${command} --format ndjson`);
+      expect([
+        exit,
+        out
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+        err,
+      ]).toEqual([0, entries, expect.stringMatching(/^Cite: \/v1\//)]);
+      expect((await bench.inforce(`${command} --format csv`)).out.trimEnd().split('\r\n')).toHaveLength(entries.length + 1);
+      const file = bench.path('list.parquet');
+      expect((await bench.inforce(`${command} --format parquet --out ${file}`)).err).toMatch(/^Wrote .*list\.parquet\.\nCite: /);
+      expect(await parquetReadObjects({ file: Uint8Array.from(readFileSync(file)).buffer })).toHaveLength(entries.length);
+      expect(await bench.inforce(`${command} --format parquet`, { columns: 80 })).toMatchObject({ exit: 2, out: '' });
+    },
+  );
+
   it('says what would make it another, and what if it were', async () => {
     const why = await bench.inforce('why cn-test-2025-46.2 --on 2026-11-20 --region DE --expect suspended');
     expect(why.exit).toBe(1);
-    expect(why.out).toMatch(/Why not suspended but unconfirmed, rule by rule[\s\S]*With measure.suspension-extended .*: suspended/);
+    expect(why.out).toMatch(
+      /Why not suspended but unconfirmed, rule by rule[\s\S]*With one more act: “Its suspension was extended .*” It would be suspended/,
+    );
     const [file = ''] = bench.write({
       'extension.yaml': `entries:
   - id: extension

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { FOUNDING_RECORD } from '@in-force/engine';
+import { columnsOf } from '../../apps/cli/src/text.js';
 import { Bench } from './fixture.js';
 
 const KEPT = join(__dirname, 'kept');
@@ -38,6 +39,9 @@ const ASKED: Readonly<Record<string, string>> = {
   'promises-2026-11-15-known-in-october': 'commitments --on 2026-11-15 --known-on 2026-10-09 --measure cn-mofcom-2025-57',
   'easing-past-its-last-day': 'facilitations --on 2026-11-20',
   'arrangements-2025-11-20': 'arrangements --on 2025-11-20',
+  'arrangement-kuala-lumpur': 'arrangements us-cn-2025-10-kuala-lumpur --on 2025-11-20',
+  'statements-sefcovic': 'statements --person Sefcovic --to 2025-11-30',
+  'acts-october-2025': 'acts --issuer CN --from 2025-10-09 --to 2025-10-10',
   'timeline-eu-autumn-2025': 'timeline --region EU --from 2025-10-09 --to 2025-11-08 --item rare-earths',
   'timeline-2026-11': 'timeline --region DE --item holmium --from 2026-09-20 --to 2026-11-20',
   'upcoming-2026-10': 'upcoming --on 2026-10-09 --days 60',
@@ -55,18 +59,54 @@ const ASKED: Readonly<Record<string, string>> = {
   'article-global-suspension': 'search Commission suspension worldwide',
   'article-half-approved': 'licensing --region EU --on 2025-11-20',
   'article-talks': 'negotiations --party EU --on 2025-11-20',
+  'act-that-suspends': 'why cn-mofcom-2025-70 --on 2025-11-20',
+  'act-of-three-measures': 'why cn-mofcom-2024-46 --on 2025-11-20 --region US',
+  'act-unconfirmed': 'why cn-mofcom-2025-61 --on 2026-11-20 --region DE',
+  'act-before-it-was-public': 'why cn-mofcom-2025-70 --on 2025-11-20 --known-on 2025-10-31',
+  'affiliates-expected-in-force': 'why us-bis-affiliates-2025 --on 2025-11-20 --region NL --expect in-force',
+  'magnets-expected-suspended': 'why cn-mofcom-2025-56 --on 2026-11-20 --region KR --expect suspended',
+  'diff-of-a-day': 'diff --region US --a on=2025-11-09 --b on=2025-11-10',
+  'diff-of-what-was-known': 'diff --region EU --a on=2025-11-05,knownOn=2025-11-05 --b on=2025-11-05',
+  'matrix-by-month': 'matrix --regions EU,US --from 2025-10-01 --to 2025-12-31 --step month',
+  'readings-contested': 'readings --on 2025-11-20 --contested',
+  'nothing-found': 'on 2022-01-01 --region FR --item Ga',
+  'nothing-said': 'search unobtainium',
+  'log-stat': 'log stat',
+  'log-tail': 'log tail --after 340',
+  'timeline-of-a-measure': 'timeline --measure cn-mofcom-2025-56',
+  'timeline-of-a-bloc': 'timeline --region EU --from 2020-01-01 --to 2025-03-31',
+  'refused-question': 'on 2025-02-30 --region XX --status bad',
+  'refused-measure': 'why cn-mofcom-2025-99',
+  help: '--help',
+  'help-on': 'on --help',
+  'help-why': 'why --help',
+  'help-serve': 'serve --help',
+  'help-log': 'log --help',
 };
 
 const bench = new Bench();
+const env = { IN_FORCE_RECORD: FOUNDING_RECORD };
+beforeAll(() => bench.inforce('log begin', { env }));
 afterAll(() => bench.tearDown());
 
 /** The digest in a citation is of no use to a reader, and another with every word of the record. */
 const readable = (out: string): string => out.replace(/^Cite: .*$/gm, 'Cite: …').replace(/ +$/gm, '');
 
 it.each(Object.entries(ASKED))('answers %s as it was read', async (name, command) => {
-  const { out, err, exit } = await bench.inforce(command, { columns: 80, env: { IN_FORCE_RECORD: FOUNDING_RECORD } });
-  const text = `$ inforce ${command}\n${readable(stripVTControlCharacters(out))}`;
-  expect({ err: stripVTControlCharacters(err).replace(/^.*Began .*\n/, ''), crashed: exit > 1 }).toEqual({ err: '', crashed: false });
+  const { out, err, exit } = await bench.inforce(command, { columns: 80, env });
+  const said = stripVTControlCharacters(out + err).replaceAll(bench.folder, 'FOLDER');
+  const text = `$ inforce ${command}\n${readable(said)}`;
+  expect({ err: err !== '', crashed: exit > 1 }).toEqual(
+    name.startsWith('refused-') ? { err: true, crashed: true } : { err: false, crashed: false },
+  );
+  expect(said.split('\n').filter((line) => columnsOf(line) > 80 && /\S\s+\S/.test(line) && !line.startsWith('Cite: '))).toEqual([]);
+  const wide = await bench.inforce(command, { env, columns: 100_000 });
+  const words = new Set(
+    stripVTControlCharacters(wide.out + wide.err)
+      .replaceAll(bench.folder, 'FOLDER')
+      .split(/\s+/),
+  );
+  expect(said.split(/\s+/).filter((word) => !words.has(word))).toEqual([]);
   if (process.env.KEEP) writeFileSync(join(KEPT, `${name}.txt`), text);
   expect(text).toBe(readFileSync(join(KEPT, `${name}.txt`), 'utf8'));
 });

@@ -11,6 +11,7 @@ describe('inforce verify', () => {
   const inforce = (line: string | string[], columns?: number) => bench.inforce(line, { env: LOG_OF_OURS, ...(columns && { columns }) });
   beforeAll(async () => {
     bench = new Bench();
+    await inforce('log begin');
     await inforce(['export', '--out', bench.path('record.ndjson')]);
     bench.write({
       'answer.json': (await inforce('on 2025-11-20 --region EU --json')).out,

@@ -33,14 +33,15 @@ describe('inforce why', () => {
     ]);
     expect(lines).toContain('* 2026-10-09 record.checked (event 9)');
     expect(lines).toContain('    The publications of China were read through 9 October 2026: nothing new.');
-    expect(lines).toContain('  CN, 2026-09-28 (The Ministry), open: The suspension runs on. Due 10 January');
+    expect(lines).toContain('  The Ministry (China) promised on 28 September 2026 (words, no act): The');
     expect(lines.at(-1)).toMatch(/^Cite: \/v1\//);
   });
 
   it('shows who reads it otherwise, and where they said so', async () => {
     const lines = linesOf((await bench.inforce('why cn-test-2025-18 --on 2025-11-20')).out);
     const contested = lines.indexOf('Contested: parties that read it otherwise');
-    expect(lines[contested + 1]).toBe('  US: removed, since 2025-11-01 (The White House)');
+    expect(lines[contested + 1]).toMatch(/^ {2}The White House \(United States\) read it as removed on 1 November 2025 /);
+    expect(lines.filter((line) => line.includes('read it as removed'))).toHaveLength(1);
     expect(lines[contested + 2]).toMatch(/^ {4}The Gazette of the Ministry: https:\/\/example\.org\/gazette/);
     expect((await bench.inforce('why cn-test-2025-18 --on 2025-11-20 --known-on 2025-10-31')).out).not.toContain('Contested');
   });
@@ -89,11 +90,37 @@ describe('inforce why', () => {
     expect(out).not.toContain('rare earths');
   });
 
+  it('answers for an act: what it made and what it touched, each with its status that day', async () => {
+    const { exit, out } = await bench.inforce('why cn-test-2025-46 --on 2025-11-20 --region DE', { columns: 80 });
+    const lines = linesOf(out);
+    expect([exit, lines.slice(0, 3)]).toEqual([
+      0,
+      ['cn-test-2025-46: Announcement 46/2025', 'An act of China, 10 January 2025 (The Ministry).', 'suspended on 2025-11-20 for DE'],
+    ]);
+    expect(lines).toContain('What it made: 2 measures');
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'cn-test-2025-46.2: suspended “No exports of germanium to the United States” was suspended for Germany on',
+    );
+    const json = JSON.parse((await bench.inforce('why cn-test-2025-46 --on 2025-11-20 --json')).out);
+    expect(json).toMatchObject({
+      id: 'cn-test-2025-46',
+      status: 'partly-in-force',
+      touched: expect.any(Array),
+      cite: expect.stringContaining('/v1/instruments/'),
+    });
+  });
+
+  it('answers with 1 for an act before it was public', async () => {
+    const { exit, out } = await bench.inforce('why cn-test-2025-46 --known-on 2024-12-31');
+    expect([exit, out]).toEqual([1, expect.stringContaining('No act of this id was public at the clocks asked.')]);
+    expect(out).not.toContain('Announcement 46');
+  });
+
   it.each([
     ['a measure the log never held', 'why cn-test-2025-19', /^No measure "cn-test-2025-19" in this log\.\n/],
     [
-      'an act of several measures, and names them',
-      'why cn-test-2025-46',
+      'an act of several measures where one status was expected, and names them',
+      'why cn-test-2025-46 --expect in-force',
       /^cn-test-2025-46 is an act of 2 measures: cn-test-2025-46\.\d, cn-test-2025-46\.\d\./,
     ],
     ['a day that does not exist', 'why cn-test-2025-18 --on 2025-02-30', /^--on: "2025-02-30" is no day that exists/],

@@ -4,7 +4,7 @@ import { Bench } from './fixture.js';
 describe('the worked examples in the terminal', () => {
   const bench = new Bench();
   const env = { IN_FORCE_RECORD: '' };
-  beforeAll(() => bench.inforce('log stat', { env }).then(() => bench.inforce('on 2025-11-20', { env })));
+  beforeAll(() => bench.inforce('log begin', { env }));
   afterAll(() => bench.tearDown());
 
   it.each([

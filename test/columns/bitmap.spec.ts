@@ -1,4 +1,4 @@
-import { Bitmap, bitmapFor, isSet } from '@in-force/columns';
+import { Bitmap, isSet } from '@in-force/columns';
 import { randomFrom } from '../kit/world.js';
 
 const ascending = (set: Iterable<number>) => [...set].sort((a, b) => a - b);
@@ -51,11 +51,5 @@ describe('Bitmap', () => {
       for (let number = 0; number < size; number++) expect(isSet(words, number)).toBe(number % 3 === 0);
     }
     expect(tested).toEqual([...Array(size).keys()]);
-  });
-
-  it('is cached by its key', () => {
-    const cache = new Map<string, Bitmap>();
-    bitmapFor(cache, 'a').add(1);
-    expect([bitmapFor(cache, 'a').has(1), bitmapFor(cache, 'b').has(1)]).toEqual([true, false]);
   });
 });

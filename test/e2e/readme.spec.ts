@@ -11,7 +11,13 @@ const snippets = [...readme.matchAll(/```console\n\$ (.+)\n([\s\S]*?)```/g)].map
 
 describe('the README', () => {
   const folder = mkdtempSync(join(tmpdir(), 'in-force-'));
+  const env = { ...process.env, IN_FORCE_LOG: `sqlite:${join(folder, 'log.db')}`, NO_COLOR: '1' };
   afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** As the first question of a fresh clone does for the log that is there by default. */
+  beforeAll(() => {
+    execFileSync(process.execPath, [join(root, 'apps/cli/bin/inforce.js'), 'log', 'begin'], { env });
+  });
 
   it('shows commands', () => {
     expect(snippets.length).toBeGreaterThan(1);
@@ -19,7 +25,6 @@ describe('the README', () => {
 
   it.each(snippets)('%s says what it shows', (command, output) => {
     const run = command.replace('npx inforce', `"${process.execPath}" apps/cli/bin/inforce.js`);
-    const env = { ...process.env, IN_FORCE_LOG: `sqlite:${join(folder, 'log.db')}`, NO_COLOR: '1' };
     expect(execFileSync('sh', ['-c', run], { cwd: root, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })).toBe(output);
   });
 

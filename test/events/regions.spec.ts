@@ -1,15 +1,4 @@
-import {
-  BLOCS,
-  COUNTRIES,
-  Country,
-  countriesOf,
-  findRegion,
-  members,
-  membershipChanges,
-  nearRegions,
-  Region,
-  regionChanges,
-} from '@in-force/events';
+import { BLOCS, COUNTRIES, Country, countriesOf, members, membershipChanges, Region, regionChanges } from '@in-force/events';
 
 describe('regions', () => {
   it('knows all of ISO 3166-1, and no more', () => {
@@ -75,29 +64,5 @@ describe('regions', () => {
     expect(countriesOf('world', '2025-01-01', 'EU').has('FR')).toBe(false);
     expect(countriesOf('world', '2025-01-01', 'EU').has('GB')).toBe(true);
     expect(countriesOf('world', '2020-01-31', 'EU').has('GB')).toBe(false);
-  });
-
-  it.each([
-    ['eu', 'EU'],
-    ['European Union', 'EU'],
-    ['UK', 'GB'],
-    ['turkiye', 'TR'],
-    ['south korea', 'KR'],
-    ['WORLD', 'world'],
-    ['cote d’ivoire', 'CI'],
-    ['U.S.', 'US'],
-    ['UAE', 'AE'],
-    ['Saint Lucia', 'LC'],
-    ['Bosnia and Herzegovina', 'BA'],
-    ['five eyes', 'FIVE-EYES'],
-    ['Atlantis', undefined],
-    ['', undefined],
-  ])('finds %s', (text, code) => {
-    expect(findRegion(text)).toBe(code);
-  });
-
-  it('says what may have been meant', () => {
-    expect(nearRegions('Germ')).toEqual(['DE (Germany)']);
-    expect(nearRegions('')).toEqual([]);
   });
 });

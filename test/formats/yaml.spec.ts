@@ -41,17 +41,21 @@ describe('a file of the record', () => {
   });
 
   it.each([
-    ['an impossible day', good.replace('from: 2025-02-01', 'from: 2025-02-30'), /^6: measure\.revoked\.from: must be a day that exists/],
+    [
+      'an impossible day',
+      good.replace('from: 2025-02-01', 'from: 2025-02-30'),
+      /^6: measure\.revoked\.from: "2025-02-30" is no day that exists/,
+    ],
     [
       'a day so far away that it stands for no end',
       good.replace('measure.revoked: { from: 2025-02-01 }', 'measure.suspended: { from: 2025-02-01, through: 9999-12-31 }'),
-      /^6: measure\.suspended\.through: must be a day .*leave out what has no end/,
+      /^6: measure\.suspended\.through: "9999-12-31" is no day .*leave out what has no end/,
     ],
     ['an unknown field', good.replace('note:', 'remark:'), /^9: Unknown field "remark"/],
     ['an unknown field of the data', good.replace('from: 2025-02-01', 'from: 2025-02-01, until: 2025'), /^6: Unknown field "until"/],
     ['an unknown event type', good.replace('measure.revoked', 'measure.stopped'), /^6: Unknown event type "measure\.stopped"/],
     ['a source nobody defined', good.replace('key: page', 'key: pages'), /^8: No source "pages"/],
-    ['an unknown region', good.replace('issuer: CN', 'issuer: XX'), /^1: instrument\.issuer: must be an ISO 3166-1 code/],
+    ['an unknown region', good.replace('issuer: CN', 'issuer: XX'), /^1: instrument\.issuer: Unknown region "XX"\. Use an ISO 3166-1 code/],
     ['no entries', `${good.slice(0, good.indexOf('entries'))}entries: []\n`, /^4: entries: must hold at least one entry/],
     ['broken YAML', `${good}  - id: [\n`, /^\d+: /],
     ['something else', 'hello\n', /^1: Expected a map/],

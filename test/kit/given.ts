@@ -1,4 +1,4 @@
-import { type Asking, decide, Held, type Proposed, Refusal, type RefusalCode, type Written } from '@in-force/domain';
+import { type Asking, decide, type Proposed, Refusal, type RefusalCode, StreamState, type Written } from '@in-force/domain';
 import type { Event } from '@in-force/events';
 import { SOURCE, uuid } from './record.js';
 
@@ -12,11 +12,11 @@ const proposed = ({ as: _, ...event }: Happened): Proposed => ({ publishedOn: TO
 
 /** Given these events in a stream (with ids of `e1`, `e2` … unless they have labels), when an event asks to be recorded, then. */
 export function given(...events: readonly Happened[]) {
-  const held = new Held();
-  for (const [index, event] of events.entries()) held.add({ ...proposed(event), id: uuid(event.as ?? `e${index + 1}`) } as Written);
+  const state = new StreamState();
+  for (const [index, event] of events.entries()) state.add({ ...proposed(event), id: uuid(event.as ?? `e${index + 1}`) } as Written);
   return {
     when(event: Happened, { today = TODAY, again = false }: Partial<Asking> = {}) {
-      const decided = () => decide(proposed(event), held, { today, again });
+      const decided = () => decide(proposed(event), state, { today, again });
       return {
         isNew: () => expect(decided()).toBeNull(),
         /** The event with this label says the same. */

@@ -13,6 +13,8 @@ import {
   type Stored,
   streamOf,
 } from '@in-force/events';
+import { EventIndex } from '@in-force/index';
+import { type Clocks, RecordView, type Supposed } from '@in-force/rules';
 
 /** The instant at which every test asks, unless it says otherwise. */
 export const NOW: Instant = '2026-11-23T12:00:00.000Z';
@@ -64,9 +66,20 @@ export function controlsOf(acts: readonly Said[]): ControlsInForce {
   return controls;
 }
 
-/** Asks about one measure, as a URL would. */
+const asked = new WeakMap<readonly Said[], ControlsInForce>();
+
+/** Asks about one measure, as a URL would. What the acts make is made once for all questions to the same list of them. */
 export function ask(acts: readonly Said[], id: string, parameters: Readonly<Record<string, string>>): MeasureAnswer {
-  return controlsOf(acts).measure(id, parseQuestion(parameters, NOW, PARAMETERS.measure));
+  const controls = asked.get(acts) ?? controlsOf(acts);
+  asked.set(acts, controls);
+  return controls.measure(id, parseQuestion(parameters, NOW, PARAMETERS.measure));
+}
+
+/** What the rules see of these acts at some clocks; all of them, unless it says otherwise. */
+export function viewOf(acts: readonly Said[], clocks: Partial<Clocks> = {}, supposed: Supposed = {}): RecordView {
+  const events = new EventIndex();
+  for (const event of record(acts)) events.apply(event);
+  return new RecordView(events, { position: events.position, knownOn: null, ...clocks }, supposed);
 }
 
 type Rest = Partial<Omit<Envelope, 'id'>> & { readonly as?: string; readonly recordedAt?: Instant };

@@ -1,7 +1,8 @@
 import { ControlsInForce, PARAMETERS, parseQuestion } from '@in-force/answers';
-import { atOrBelow, ITEMS } from '@in-force/events';
+import { atOrBelow, countriesOf, ITEMS } from '@in-force/events';
+import { assess, bearsOn } from '@in-force/rules';
 import fc from 'fast-check';
-import { announced, ask, MEASURE, NOW } from '../kit/record.js';
+import { announced, ask, MEASURE, NOW, type Said, suspended, viewOf } from '../kit/record.js';
 import { questionIn, randomFrom, worldOf } from '../kit/world.js';
 
 const SLUGS = ITEMS.map(({ slug }) => slug).filter((slug) => slug !== 'dual-use');
@@ -69,4 +70,119 @@ it('names what it bears on in words of which each, asked alone, is met in full w
   const counts = Array.from({ length: 15 }, (_, seed) => askAlone(seed + 1));
   expect(counts.reduce((sum, { entries }) => sum + entries, 0)).toBeGreaterThan(2_000);
   expect(counts.reduce((sum, { split }) => sum + split, 0)).toBeGreaterThan(5);
+});
+
+describe('what a status bears on, in words', () => {
+  const DAY = '2025-03-01';
+  const members = (bloc: string) => [...countriesOf(bloc, DAY, 'CN')];
+  const scope = (regions: string[], items: string[] | 'all' = 'all', more: object = {}) => ({
+    regions,
+    items: items === 'all' ? items : items.map((item) => ({ item })),
+    ...more,
+  });
+  const all = (regions: string[], items?: string[] | 'all', more?: object) =>
+    announced('2025-01-01', { kind: 'export-ban', scope: scope(regions, items, more) });
+  const stop = (parts: object) => suspended('2025-02-01', { from: '2025-02-01', through: null, parts });
+  const asked = (acts: Said[], region: string | null, item: string | null) => {
+    const found = assess(viewOf(acts), MEASURE, { on: DAY, region, item: item === null ? null : { slug: item } });
+    return found.life && [found.status, bearsOn(found, DAY)];
+  };
+  const rest = (without: readonly string[]) => [...countriesOf('world', DAY, 'CN')].filter((country) => !without.includes(country)).sort();
+  const everything = [{ items: null, regions: null }];
+
+  it.each<[string, Said[], string | null, string | null, object[]]>([
+    ['all that was asked', [all(['world'])], null, null, everything],
+    ['all that was asked of two countries', [all(['US', 'JP'])], null, null, everything],
+    [
+      'some of the countries asked about',
+      [all(['US', 'DE', 'FR', 'CA'])],
+      'G7',
+      null,
+      [{ items: null, regions: ['CA', 'DE', 'FR', 'US'] }],
+    ],
+    ['blocs of its own words', [all(['JP', 'EU'])], 'world', null, [{ items: null, regions: ['EU', 'JP'] }]],
+    ['a bloc that lies in another once', [all(['EEA', 'EU', 'JP'])], 'world', null, [{ items: null, regions: ['EEA', 'JP'] }]],
+    ['a bloc for what it adds to another', [all(['EU', 'EEA', 'JP'])], 'world', null, [{ items: null, regions: ['EU', 'EEA', 'JP'] }]],
+    ['a bloc asked about', [all([...members('EU'), 'JP']), stop({ regions: ['JP'] })], 'EU', null, everything],
+    [
+      'a bloc of which something is left out one by one',
+      [all(['EU', 'JP'], 'all', { except: ['DE'] })],
+      'world',
+      null,
+      [{ items: null, regions: ['JP', ...members('EU')].filter((one) => one !== 'DE').sort() }],
+    ],
+    [
+      'an exclusion that is none',
+      [all(['US', ...members('EU')], 'all', { except: ['JP'] }), stop({ regions: ['US'] })],
+      null,
+      null,
+      [{ items: null, regions: members('EU').sort() }],
+    ],
+    ['the countries left', [all(['world']), stop({ regions: ['EU'] })], null, null, [{ items: null, regions: rest(members('EU')) }]],
+    ['the world where more is asked', [all(['world'], ['gallium'])], null, 'gallium', everything],
+    [
+      'the items of its own',
+      [all(['world'], ['gallium', 'germanium']), stop({ items: ['gallium'] })],
+      null,
+      null,
+      [{ items: ['Ge'], regions: null }],
+    ],
+    [
+      'what lies below both',
+      [all(['world'], ['dysprosium', 'terbium'])],
+      null,
+      'rare-earth-magnets',
+      [{ items: ['dy-ndfeb-magnets', 'tb-ndfeb-magnets'], regions: null }],
+    ],
+    [
+      'items here, all there',
+      [all(['EU', 'US'], ['gallium', 'germanium']), stop({ regions: ['US'], items: ['gallium'] })],
+      null,
+      null,
+      [
+        { items: null, regions: ['EU'] },
+        { items: ['Ge'], regions: ['US'] },
+      ],
+    ],
+    [
+      'nothing where it is stopped whole',
+      [all(['EU', 'US'], ['gallium', 'germanium']), stop({ regions: ['EU'] })],
+      null,
+      null,
+      [{ items: null, regions: ['US'] }],
+    ],
+    ['no goods', [all(['EU', 'US'], []), stop({ regions: ['EU'] })], null, null, [{ items: null, regions: ['US'] }]],
+    [
+      'of all goods what is named',
+      [
+        all(['US']),
+        stop({
+          items: ITEMS.map(({ slug }) => slug).filter((slug) => ![...atOrBelow(slug)].some((below) => atOrBelow('gallium').has(below))),
+        }),
+      ],
+      null,
+      null,
+      [{ items: ['Ga', 'Se', 'As'], regions: null }],
+    ],
+    ['of all goods nothing that has a name', [all(['US']), stop({ items: ITEMS.map(({ slug }) => slug) })], null, null, []],
+    [
+      'one of the countries for one item',
+      [all(['US', 'JP'], ['gallium', 'germanium']), stop({ regions: ['JP'] })],
+      'G7',
+      'gallium',
+      [{ items: null, regions: ['US'] }],
+    ],
+  ])('is %s', (_, acts, region, item, expected) => {
+    expect(asked(acts, region, item)).toEqual(['in-force', expected]);
+  });
+
+  it('names an item that is in two states by what lies below it', () => {
+    const [, [entry]] = asked([all(['world'], ['rare-earths']), stop({ items: ['dysprosium'] })], null, 'rare-earths') as [
+      string,
+      [{ items: string[] }],
+    ];
+    expect(entry.items).toEqual(expect.arrayContaining(['rare-earth-technology', 'rare-earth-ores', 'La']));
+    for (const item of ['rare-earths', 'light-rare-earths', 'medium-heavy-rare-earths', 'Dy', 'lanthanum-metal'])
+      expect(entry.items).not.toContain(item);
+  });
 });

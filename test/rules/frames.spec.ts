@@ -1,5 +1,5 @@
 import { findStandings, type MeasureAnswer, PARAMETERS, parseQuestion } from '@in-force/answers';
-import { announced, ask, checked, controlsOf, MEASURE, NOW, revoked, type Said, suspended, uuid } from '../kit/record.js';
+import { amended, announced, ask, checked, controlsOf, MEASURE, NOW, revoked, type Said, suspended, uuid } from '../kit/record.js';
 
 const DUAL_USE = { regions: ['world'], items: [{ item: 'dual-use' }] };
 const LICENCE = 'cn-licence-1';
@@ -172,6 +172,120 @@ table(
   'what a list names beside dual-use it covers itself',
   [announced('2025-01-01', { scope: { regions: ['world'], items: [{ item: 'dual-use' }, { item: 'gallium' }] } }), READ],
   [['by itself', '2025-04-01 item=gallium', { status: 'in-force', via: null, coverage: 'full', frame: false }]],
+);
+
+table(
+  'what is told apart in a control is told apart in a list',
+  [
+    list,
+    licence('2025-03-01', 'gallium'),
+    { ...suspended('2025-06-01', { from: '2025-06-01', through: '2025-06-30', parts: { regions: ['EU'] } }), ...of(LICENCE) },
+    licence('2025-03-01', 'rare-earths', {}, OTHER),
+    { ...suspended('2025-06-01', { from: '2025-06-01', through: '2025-06-30', parts: { items: ['holmium'] } }), ...of(OTHER) },
+    READ,
+  ],
+  [
+    ['where it is suspended', '2025-06-15 item=gallium region=DE', { status: 'not-applicable', via: null }],
+    ['where it is not', '2025-06-15 item=gallium region=US', { status: 'in-force', coverage: 'full', since: '2025-03-01', until: null }],
+    [
+      'in both',
+      '2025-06-15 item=gallium region=G7',
+      { status: 'in-force', coverage: 'partial', bearsOn: [{ items: null, regions: ['CA', 'GB', 'JP', 'US'] }] },
+    ],
+    ['an item that is suspended', '2025-06-15 item=holmium region=US', 'not-applicable'],
+    ['another', '2025-06-15 item=erbium region=US', { status: 'in-force', coverage: 'full', via: [{ id: OTHER, status: 'in-force' }] }],
+    ['what has some of it', '2025-06-15 item=rare-earths region=US', { status: 'in-force', coverage: 'partial' }],
+    ['once that is over', '2025-07-01 item=rare-earths region=EU', { status: 'in-force', coverage: 'full' }],
+  ],
+);
+
+table(
+  'what is told apart in a list itself',
+  [
+    list,
+    suspended('2025-06-01', { from: '2025-06-01', through: null, parts: { regions: ['EU'] } }),
+    suspended('2025-06-02', { from: '2025-06-02', through: null, parts: { items: ['holmium'] } }),
+    licence('2025-03-01', 'rare-earths'),
+    licence('2025-03-01', 'gallium', {}, OTHER),
+    READ,
+  ],
+  [
+    ['suspended there', '2025-06-15 item=gallium region=DE', { status: 'suspended', coverage: 'full' }],
+    ['not elsewhere', '2025-06-15 item=gallium region=US', { status: 'in-force', coverage: 'full' }],
+    ['in both', '2025-06-15 item=gallium region=G7', { status: 'in-force', coverage: 'partial' }],
+    ['suspended for an item', '2025-06-15 item=holmium region=US', 'suspended'],
+    ['not for another', '2025-06-15 item=erbium region=US', 'in-force'],
+    ['in force for some of it', '2025-06-15 item=rare-earths region=US', { status: 'in-force', coverage: 'partial' }],
+    ['suspended for all of it', '2025-06-15 item=rare-earths region=DE', { status: 'suspended', coverage: 'full' }],
+  ],
+);
+
+table(
+  'a list contains what its issuer licenses, as it stands that day',
+  [
+    list,
+    announced('2025-03-01', { issuer: 'US', scope: { regions: ['world'], items: [{ item: 'holmium' }] } }, of('us-licence-1')),
+    announced('2025-03-01', { kind: 'tariff', scope: { regions: ['world'], items: [{ item: 'germanium' }] } }, of('cn-tariff-1')),
+    licence('2025-03-01', 'gallium'),
+    {
+      ...amended('2025-05-01', { from: '2025-05-01', scope: { regions: ['world'], items: [{ item: 'erbium' }] } }),
+      ...of(LICENCE),
+    } as Said,
+    licence('2025-06-01', 'antimony', { firstDay: null, knownThroughLaterAct: true }, OTHER),
+    READ,
+  ],
+  [
+    ['what another issuer licenses', '2025-04-01 item=holmium region=DE', 'not-applicable'],
+    ['what no licence is', '2025-04-01 item=germanium region=DE', 'not-applicable'],
+    ['before an amendment', '2025-04-30 item=gallium region=DE', { status: 'in-force', since: '2025-03-01', until: '2025-04-30' }],
+    ['what it took out', '2025-05-01 item=gallium region=DE', 'not-applicable'],
+    ['what it took in, before', '2025-04-30 item=erbium region=DE', 'not-applicable'],
+    ['what it took in', '2025-05-01 item=erbium region=DE', { status: 'in-force', since: '2025-05-01', until: null }],
+    ['what a later act shows, before it', '2025-05-31 item=antimony region=DE', 'not-applicable'],
+    ['what a later act shows', '2025-06-01 item=antimony region=DE', { status: 'in-force', since: '2025-06-01' }],
+    ['in the country that issues', '2025-04-01 item=gallium region=CN', 'not-applicable'],
+  ],
+);
+
+table(
+  'a list for some countries, recorded in part',
+  [
+    announced('2025-01-01', { scope: { regions: ['US', 'DE'], except: ['JP'], items: [{ item: 'dual-use' }], inPart: ['regions'] } }),
+    licence('2025-03-01', 'gallium'),
+    READ,
+  ],
+  [
+    ['inside', '2025-04-01 item=gallium region=US', { status: 'in-force', coverage: 'full' }],
+    ['outside', '2025-04-01 item=gallium region=FR', 'not-known'],
+    ['what it excludes', '2025-04-01 item=gallium region=JP', 'not-applicable'],
+    ['partly inside', '2025-04-01 item=gallium region=EU', { status: 'in-force', coverage: 'partial' }],
+    ['inside, what nothing names', '2025-04-01 item=holmium region=US', 'not-applicable'],
+  ],
+);
+
+table(
+  'a list asked by a code',
+  [
+    list,
+    licence('2025-03-01', 'gallium', { scope: { regions: ['world'], items: [{ item: 'gallium', hs: ['811292'] }] } }),
+    licence('2025-03-01', 'germanium', { scope: { regions: ['US'], items: [{ item: 'germanium', hs: ['2805'] }] } }, OTHER),
+    licence(
+      '2025-03-01',
+      'erbium',
+      { kind: 'tariff', scope: { regions: ['world'], items: [{ item: 'germanium', hs: ['8112'] }] } },
+      'cn-other-3',
+    ),
+    READ,
+  ],
+  [
+    [
+      'under which it has all',
+      '2025-04-01 item=hs:2805 region=US',
+      { status: 'in-force', coverage: 'full', via: [{ id: OTHER, status: 'in-force' }] },
+    ],
+    ['where the one that lists it is not in force', '2025-04-01 item=hs:2805 region=DE', 'not-applicable'],
+    ['under which it has some', '2025-04-01 item=hs:8112 region=DE', { status: 'in-force', coverage: 'partial' }],
+  ],
 );
 
 describe('which measures are frames', () => {

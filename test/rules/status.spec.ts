@@ -538,6 +538,22 @@ describe('items', () => {
     ],
   );
   table(
+    'items recorded in part, for one country',
+    [announced('2025-01-01', { scope: { regions: ['US'], items: [{ item: 'dysprosium' }], inPart: ['items'] } })],
+    [
+      ['inside, for another country', '2025-02-01 item=Dy region=FR', 'not-applicable'],
+      ['outside, for that country', '2025-02-01 item=Ga region=US', 'not-known'],
+    ],
+  );
+  table(
+    'one item, for regions recorded in part',
+    [announced('2025-01-01', { scope: { regions: ['US'], except: ['DE'], items: [{ item: 'dysprosium' }], inPart: ['regions'] } })],
+    [
+      ['another item, where some is inside', '2025-02-01 item=Ga region=G7', 'not-applicable'],
+      ['a bloc of which some is excluded', '2025-02-01 item=Dy region=EU', 'not-known'],
+    ],
+  );
+  table(
     'a suspension for some items',
     [listing(['rare-earths']), suspended('2025-02-01', { from: '2025-02-01', through: null, parts: { items: ['dysprosium'] } })],
     [

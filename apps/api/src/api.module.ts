@@ -1,9 +1,10 @@
 import { InvalidRequest, type Problem } from '@in-force/answers';
-import { type Answers, type Engine, EngineModule, Proofs } from '@in-force/engine';
+import { type Answers, type Engine, Proofs } from '@in-force/engine';
 import { type DynamicModule, Module, ValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { ValidationError } from 'class-validator';
 import { Broadcast } from './broadcast.js';
+import { EngineModule } from './engine.module.js';
 import { EventFilters } from './event-filters.js';
 import { EventsController } from './events.controller.js';
 import { FilesController } from './files.controller.js';

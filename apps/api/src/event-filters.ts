@@ -1,7 +1,7 @@
 import { InvalidRequest, type Problem, parseQuestion, Unknown } from '@in-force/answers';
 import { Answers, Engine } from '@in-force/engine';
-import { idOf, type Kind, MeasureId, type Recorded, type Region, streamOf } from '@in-force/events';
-import { measuresTouchedBy, remember } from '@in-force/rules';
+import { formOf, idOf, type Kind, MeasureId, type Recorded, type Region, streamOf, subjectOfStream } from '@in-force/events';
+import { isAskedAbout, measuresTouchedBy, remember } from '@in-force/rules';
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { API_OPTIONS, type ApiOptions } from './options.js';
@@ -41,14 +41,14 @@ export class EventFilters {
    */
   filter({ measure, issuer, kind }: Readonly<Record<string, unknown>>, { known }: { readonly known: boolean }): Wanted | null {
     const { issuer: issuers, kind: kinds } = parseQuestion({ issuer, kind }, this.options.now(), ['issuer', 'kind']);
-    const measures = measure === undefined ? null : idsIn(measure);
+    const measures = measure === undefined ? null : this.#idsIn(measure);
     if (known && measures) this.#demandKnown(measures);
     if (measures === null && issuers === null && kinds === null) return null;
     const passes = async (id: MeasureId): Promise<boolean> => {
       if (measures && !measures.includes(id)) return false;
       if (issuers === null && kinds === null) return true;
       const { announced } = await this.#speaks(streamOf('measure', id));
-      return announced !== null && (issuers?.includes(announced.issuer) ?? true) && (kinds?.includes(announced.kind) ?? true);
+      return isAskedAbout({ issuer: issuers, kind: kinds }, announced);
     };
     const checks = async (issuer: Region): Promise<boolean> => {
       if (issuers && !issuers.includes(issuer)) return false;
@@ -56,10 +56,23 @@ export class EventFilters {
       return measures === null;
     };
     return async ({ stream }) => {
-      if (stream.startsWith(streamOf('record', ''))) return checks(idOf(stream));
+      if (subjectOfStream(stream) === 'record') return checks(idOf(stream));
       for (const id of (await this.#speaks(stream)).measures) if (await passes(id)) return true;
       return false;
     };
+  }
+
+  /** Reads the ids of measures, or the numbers of their acts. */
+  #idsIn(measure: unknown): MeasureId[] {
+    const written = typeof measure === 'string' ? measure.split(',') : [];
+    try {
+      const ids = written.map((one) => this.answers.readModel.idNamed(one));
+      if (ids.length > 0 && ids.every((id) => MeasureId.safeParse(id).success)) return ids;
+    } catch (error) {
+      if (error instanceof Unknown) throw new InvalidRequest([{ pointer: '/measure', detail: error.message }]);
+      throw error;
+    }
+    throw new InvalidRequest([{ pointer: '/measure', detail: 'Write ids of measures, comma-separated: cn-mofcom-2025-61.3.' }]);
   }
 
   #demandKnown(measures: readonly MeasureId[]): void {
@@ -87,14 +100,8 @@ export class EventFilters {
 function spokenOf(events: readonly Recorded[]): Spoken {
   let announced: Spoken['announced'] = null;
   for (const event of events) {
-    const said = event.type === 'record.corrected' ? event.data.replacement : event;
+    const said = formOf(event);
     if (said.type === 'measure.announced') announced = said.data as NonNullable<Spoken['announced']>;
   }
   return { measures: [...new Set(events.flatMap(measuresTouchedBy))], announced };
-}
-
-function idsIn(measure: unknown): MeasureId[] {
-  const ids = typeof measure === 'string' ? measure.split(',') : [];
-  if (ids.length > 0 && ids.every((id) => MeasureId.safeParse(id).success)) return ids;
-  throw new InvalidRequest([{ pointer: '/measure', detail: 'Write ids of measures, comma-separated: cn-mofcom-2025-61.3.' }]);
 }

@@ -9,13 +9,14 @@ import {
   type ExportFormat,
   exportEvents,
   exportSpans,
+  type ListFile,
   type Manifest,
   measureExport,
   RECORD_LICENSE,
   type Register,
-  writeRows,
+  writeListFile,
 } from '@in-force/engine';
-import { COLUMNS, codebook, controlRow, icalendar, type Listed, type Row } from '@in-force/formats';
+import { codebook, icalendar } from '@in-force/formats';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { only } from './events.controller.js';
@@ -40,14 +41,10 @@ export class FilesController {
     const [, list = '', format = ''] = /^\/v1\/([a-z]+)\.([a-z]+)/.exec(request.url) ?? [];
     const question = await this.asking.question(list as Register, query, request);
     const answer = await this.#answer(list, question);
-    const rows = (Object.entries(answer).find(([name, value]) => Array.isArray(value) && name !== 'days' && name !== 'regions')?.[1] ??
-      []) as Row[];
     const { next, cite, log } = answer as typeof answer & { readonly next?: string | null };
     const more = next ? [`<${next.replace(`/v1/${list}`, `/v1/${list}.${format}`)}>; rel="next"`] : [];
     reply.header('link', [`<${cite}>; rel="cite-as"`, ...more].join(', ')).header('in-force-position', log.position);
-    const columns = COLUMNS[list as Listed];
-    const shown = list === 'controls' && format !== 'ndjson' ? rows.map((row) => controlRow(row as never)) : rows;
-    return this.#file(reply, list, format as ExportFormat, writeRows(format as ExportFormat, columns, shown));
+    return this.#file(reply, list, format as ExportFormat, writeListFile(list as ListFile, format as ExportFormat, answer));
   }
 
   @Get(CITED)

@@ -1,4 +1,4 @@
-import { CITATIONS, type CitationType, EXPORT_FORMATS, type ExportFormat, REGISTERS } from '@in-force/engine';
+import { CITATIONS, type CitationType, EXPORT_FORMATS, type ExportFormat, LIST_FILES } from '@in-force/engine';
 
 /** The media type of each format. */
 export const TYPES: Readonly<Record<ExportFormat, string>> = {
@@ -8,8 +8,7 @@ export const TYPES: Readonly<Record<ExportFormat, string>> = {
 };
 
 /** The lists that are also files, the exports of the whole record, and the forms of a citation. */
-const LISTS = ['controls', 'matrix', ...Object.keys(REGISTERS)];
-export const FILES = LISTS.flatMap((list) => EXPORT_FORMATS.map((format) => `${list}.${format}`));
+export const FILES = LIST_FILES.flatMap((list) => EXPORT_FORMATS.map((format) => `${list}.${format}`));
 export const SPANS = EXPORT_FORMATS.map((format) => `export/spans.${format}`);
 export const EXPORTS = EXPORT_FORMATS.map((format) => `export/events.${format}`);
 export const CITED = Object.values(CITATIONS).map(({ suffix }) => `controls.${suffix}`);

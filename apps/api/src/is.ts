@@ -1,3 +1,4 @@
+import { readRecordable } from '@in-force/words';
 import { registerDecorator } from 'class-validator';
 import type { z } from 'zod';
 
@@ -10,14 +11,13 @@ export function Is(word: z.ZodType): PropertyDecorator {
       propertyName: String(propertyName),
       constraints: [word],
       validator: {
-        validate: (value: unknown) => word.safeParse(value).success,
+        validate: (value: unknown) => readRecordable(word, value).faults === null,
         defaultMessage: (found) => (found?.value === undefined ? 'This field is missing.' : issuesOf(word, found.value)),
       },
     });
 }
 
 const issuesOf = (word: z.ZodType, value: unknown): string =>
-  word
-    .safeParse(value)
-    .error?.issues.map(({ path, message }) => [...path, message].join(': '))
+  readRecordable(word, value)
+    .faults?.map(({ path, why }) => [...path, why].join(': '))
     .join('; ') ?? 'cannot be read';

@@ -1,5 +1,6 @@
 import { InvalidRequest } from '@in-force/answers';
 import { MeasureId } from '@in-force/events';
+import { asId } from '@in-force/words';
 import { Body, Controller, Inject, Param, type PipeTransform, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -17,7 +18,8 @@ import { Recording } from './recording.js';
 
 /** Lets only well-formed ids through. */
 const anId: PipeTransform<string, string> = {
-  transform(id) {
+  transform(written) {
+    const id = asId(written);
     if (MeasureId.safeParse(id).success) return id;
     throw new InvalidRequest([
       { pointer: '/id', detail: 'Write lower-case words joined by dashes, with a dot before a clause: cn-mofcom-2025-61.3.' },

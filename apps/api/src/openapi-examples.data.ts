@@ -556,12 +556,12 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         'It was announced, to apply from 4 April 2025. (China, MOFCOM/GACC Announcement 18/2025, 4 April 2025; source: Snapshot of MOFCOM page (bilingual))',
         'It took effect on 4 April 2025. (China, MOFCOM/GACC Announcement 18/2025, 4 April 2025; source: Snapshot of MOFCOM page (bilingual))',
         'White House (United States) read it as removed on 1 November 2025 (source: White House); that changes nothing in the status.',
-        'Promised, not an act: Wang Wentao, MOFCOM (China), about 7 June 2025: China will set up a green channel for eligible European rare-earth applications.',
-        'Promised, not an act: Maroš Šefčovič, European Commission (European Union), 5 November 2025: The EU will press China for the remaining licences and diversify supply through European resources, with rare-earth and magnet production in Estonia included.',
-        'Promised, not an act: MOFCOM (China), 6 November 2025: China will actively apply facilitation such as general licences to rare-earth applications.',
+        'Wang Wentao (MOFCOM, China) promised about 7 June 2025 (words, no act): China will set up a green channel for eligible European rare-earth applications.',
+        'Maroš Šefčovič (European Commission, European Union) promised on 5 November 2025 (words, no act): The EU will press China for the remaining licences and diversify supply through European resources, with rare-earth and magnet production in Estonia included.',
+        'MOFCOM (China) promised on 6 November 2025 (words, no act): China will actively apply facilitation such as general licences to rare-earth applications.',
         'Eased while it stays: Upgraded export supply mechanism of the EU and China (special channel, from 24 July 2025).',
         'Eased while it stays: EU-China special communication channel for rare earths (special channel, from 5 November 2025).',
-        'Of its reach it says: the announcement gives the customs codes of metal, alloys, targets and magnets together; 8486909110 is set to the targets by its chapter; whether it binds exports to Hong Kong, Macao and Taiwan was not researched.',
+        'On its reach: the announcement gives the customs codes of metal, alloys, targets and magnets together; 8486909110 is set to the targets by its chapter; whether it binds exports to Hong Kong, Macao and Taiwan was not researched.',
       ],
       history: [
         {
@@ -1214,9 +1214,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         'It was announced, to apply from 8 November 2025. (China, MOFCOM/GACC Announcement 56/2025, 9 October 2025; source: ckhq (translation of MOFCOM Q&A))',
         'It was suspended from 7 November 2025 through 10 November 2026. (China, MOFCOM/GACC Announcement 70/2025, 7 November 2025; source: Clark Hill)',
         'The publications of China were read through 9 October 2026, except those of State Council Tariff Commission: no act that extends the suspensions; MOFCOM’s announcements are listed to no. 44/2026, with nos. 39 and 43 not located. What was published after 9 October 2026 was not read: nothing is known of it. (published 9 October 2026; source: Research-workspace repository (ZHAO desk))',
-        'Promised, not an act: Scott Bessent, US Department of the Treasury (United States), 23 September 2026: The Busan arrangement, due to end on 10 November 2026, will run to 10 January 2027. Due by 10 November 2026. It would last to 10 January 2027. Whether it was kept is not known.',
-        'Promised, not an act: MOFCOM, Department of American and Oceanian Affairs (China), 28 September 2026: Both sides will let the Kuala Lumpur arrangement run to 10 January 2027 and seek a further extension by the end of the year. Due by 10 November 2026. It would last to 10 January 2027. Whether it was kept is not known.',
-        'Of its reach it says: whether it binds exports to Hong Kong, Macao and Taiwan was not researched.',
+        'Scott Bessent (US Department of the Treasury, United States) promised on 23 September 2026 (words, no act): The Busan arrangement, due to end on 10 November 2026, will run to 10 January 2027. Due by 10 November 2026. It would last to 10 January 2027. Whether it was kept is not known.',
+        'MOFCOM, Department of American and Oceanian Affairs (China) promised on 28 September 2026 (words, no act): Both sides will let the Kuala Lumpur arrangement run to 10 January 2027 and seek a further extension by the end of the year. Due by 10 November 2026. It would last to 10 January 2027. Whether it was kept is not known.',
+        'On its reach: whether it binds exports to Hong Kong, Macao and Taiwan was not researched.',
       ],
       log: {
         id: 'c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b',
@@ -1244,7 +1244,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
             '…/2025 61/2025 export licence license licensing control controls samarium metal, dysprosium metal, gadolinium metal, terbium metal, lutetium metal, scandium meta…',
           link: '/v1/measures/cn-mofcom-2025-61.1-2',
           publishedOn: '2025-10-09',
-          score: 3.655,
+          score: 3.656,
         },
         {
           type: 'measure',
@@ -1254,7 +1254,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
             '…10 2846903100 2846903910 2846904200 2846904820 2846909300 2846909920 3824999922 dysprosium Dysprosium metal and alloys 1C905.a 2805301200 3824999922 dysprosium-…',
           link: '/v1/measures/cn-mofcom-2025-18',
           publishedOn: '2025-04-04',
-          score: 3.614,
+          score: 3.632,
         },
       ],
       next: '/v1/search?q=dyspros&limit=2&after=measure%2Fcn-mofcom-2025-18&recordedAt=346',
@@ -1264,7 +1264,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         recordedAt: '2026-11-26T07:13:35.201Z',
       },
       rules: 2,
-      cite: '/v1/search?q=dyspros&limit=2&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-84594c394aea2c507bcb42fb66aa2894d7909fd7c9fe90c2bd7f0057ddb5ce0c',
+      cite: '/v1/search?q=dyspros&limit=2&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-33534ebadd0208f9d439906249d3091f5af2586bb8021803e36d5186e2bd7640',
     },
   },
   '/v1/timeline': {
@@ -1289,11 +1289,15 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           what: 'measure.announced',
           moved: 'world',
           measures: ['cn-mofcom-2025-nexperia'],
+          subject: 'measure',
+          id: 'cn-mofcom-2025-nexperia',
+          round: null,
+          instrument: 'cn-mofcom-2025-nexperia',
           event: '89c68327-312a-58ae-ae2f-b43f62e8aaa2',
           publishedOn: '2025-10-04',
           confirmed: null,
           saidBy: null,
-          text: '“MOFCOM notice of 4 October 2025: exports of Nexperia China”: It was announced, to apply from 4 October 2025.',
+          text: '“MOFCOM notice of 4 October 2025: exports of Nexperia China” was announced, to apply from 4 October 2025.',
           source: {
             publisher: 'MOFCOM (export control information site)',
             url: 'http://exportcontrol.mofcom.gov.cn/article/gndt/202511/1184.html',
@@ -1306,11 +1310,15 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           what: 'measure.took-effect',
           moved: 'world',
           measures: ['cn-mofcom-2025-nexperia'],
+          subject: 'measure',
+          id: 'cn-mofcom-2025-nexperia',
+          round: null,
+          instrument: 'cn-mofcom-2025-nexperia',
           event: 'c2f7a52b-20bf-5a99-b405-d27a2e9f2e34',
           publishedOn: '2025-10-04',
           confirmed: null,
           saidBy: null,
-          text: '“MOFCOM notice of 4 October 2025: exports of Nexperia China”: It took effect on 4 October 2025.',
+          text: '“MOFCOM notice of 4 October 2025: exports of Nexperia China” took effect on 4 October 2025.',
           source: {
             publisher: 'Hurriyet Daily News',
             url: 'https://www.hurriyetdailynews.com/china-to-exempt-some-nexperia-chips-from-export-ban-215271',
@@ -1324,7 +1332,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         recordedAt: '2026-11-26T07:13:35.201Z',
       },
       rules: 2,
-      cite: '/v1/timeline?region=EU&from=2025-10-01&to=2025-12-01&limit=2&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-3ed0e0cc74be3c6f4619756029b9f980526432667aec12356e9c5cc406c1ee53',
+      cite: '/v1/timeline?region=EU&from=2025-10-01&to=2025-12-01&limit=2&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-b279b0633cf47a49c09c7db99e6e638f198eacffc717d8127bebd405be82cd96',
     },
   },
   '/v1/upcoming': {
@@ -1348,6 +1356,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           what: 'suspension-ends',
           moved: 'clock',
           measures: ['us-bis-affiliates-2025'],
+          subject: 'measure',
+          id: 'us-bis-affiliates-2025',
+          round: null,
+          instrument: 'us-bis-affiliates-suspension-2025',
           event: '5294fb92-6e2e-527a-9cbf-bc602f5d4d02',
           publishedOn: '2025-11-10',
           confirmed: false,
@@ -1365,6 +1377,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           what: 'suspension-ends',
           moved: 'clock',
           measures: ['cn-mofcom-order-2025-6'],
+          subject: 'measure',
+          id: 'cn-mofcom-order-2025-6',
+          round: null,
+          instrument: 'cn-mofcom-order-2025-7',
           event: '74017f7d-4dd8-5c4e-9178-82cee83e1026',
           publishedOn: '2025-11-10',
           confirmed: false,
@@ -1383,7 +1399,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         recordedAt: '2026-11-26T07:13:35.201Z',
       },
       rules: 2,
-      cite: '/v1/upcoming?on=2026-10-20&days=60&limit=2&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-4e797b063c5bfb05765e9177b16edeff5da73605b9a1087360ab304102e7d555',
+      cite: '/v1/upcoming?on=2026-10-20&days=60&limit=2&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-7813711d2289143fd6aeac0469c8801cd745739bbda920f5abb6091afb6eb51f',
     },
   },
   '/v1/diff': {
@@ -1885,6 +1901,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           id: 'us-cn-trade',
           event: '7b92a080-b654-5555-b9cd-6db710a742b9',
           publishedOn: '2025-05-12',
+          summary: null,
+          note: 'The first round of this track in the record; the track itself may be older.',
           sources: [
             {
               publisher: 'White House',
@@ -1921,6 +1939,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
               id: 'us-cn-2025-05-geneva',
               event: '007fa98f-9140-5c1e-87e1-c06ae2345ffb',
               publishedOn: '2025-05-12',
+              summary:
+                'Talks on 10-11 May led to a joint statement of 12 May: 90-day tariff cuts and a Chinese undertaking to suspend or remove non-tariff countermeasures taken since 2 April 2025.',
+              note: 'One account dates the talks to 10-12 May; they were held on 10-11 May, with the statement on 12 May. The Chinese steps of 14 May concern entity lists only; no suspension of Announcement 18/2025 was found.',
               sources: [
                 {
                   publisher: 'White House',
@@ -1976,6 +1997,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
               id: 'us-cn-2025-06-05-call',
               event: 'd90c3dce-2e81-50c0-8223-c305a269eea9',
               publishedOn: '2025-06-05',
+              summary: 'The presidents spoke by telephone; Washington stressed rare earths, the Chinese readout did not.',
+              note: null,
               sources: [
                 {
                   publisher: 'AsianFin',
@@ -2013,6 +2036,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
               id: 'us-cn-2025-06-london',
               event: '2ac52124-b6cd-597c-9c97-b621753bae8e',
               publishedOn: '2025-06-10',
+              summary:
+                'Two days of talks at Lancaster House produced a framework to implement Geneva, with rare-earth licensing at its core.',
+              note: null,
               sources: [
                 {
                   publisher: 'White House',
@@ -2067,6 +2093,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
               id: 'us-cn-2025-07-stockholm',
               event: '3768f347-0008-5ddf-9bed-3634b057b726',
               publishedOn: '2025-07-29',
+              summary: 'A third round, in Stockholm, prepared an extension of the tariff truce.',
+              note: 'The extension was announced in a joint statement of 11 August 2025.',
               sources: [
                 {
                   publisher: 'White House',
@@ -2121,6 +2149,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
               id: 'us-cn-2025-09-madrid',
               event: '9a62697e-fc1f-57cf-ac34-848297bd811a',
               publishedOn: '2025-09-15',
+              summary: 'A fourth round in Madrid dealt with trade and TikTok.',
+              note: null,
               sources: [
                 {
                   publisher: 'RedCensor',
@@ -2150,6 +2180,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
               id: 'us-cn-2025-10-kuala-lumpur',
               event: 'c0343d45-56dd-5635-bc74-e06b9fe68fbb',
               publishedOn: '2025-10-26',
+              summary: 'A fifth round, in Kuala Lumpur, reached a preliminary consensus.',
+              note: 'Executive Order 14358 of 4 November 2025 calls its result the Kuala Lumpur Joint Arrangement.',
               sources: [
                 {
                   publisher: 'White House',
@@ -2236,6 +2268,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
               id: 'us-cn-2025-10-30-busan',
               event: '465b632c-7f3f-5468-be63-9b0c67887969',
               publishedOn: '2025-10-30',
+              summary:
+                'The presidents met in Busan and endorsed a truce of one year with a pause of the October controls; the US President described rare earths as settled for the world and the deal as renewable yearly.',
+              note: null,
               sources: [
                 {
                   publisher: 'MOFCOM (English site)',
@@ -2304,7 +2339,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         recordedAt: '2026-11-26T07:13:35.201Z',
       },
       rules: 2,
-      cite: '/v1/negotiations?on=2025-11-20&limit=1&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-e74e6a09ccfa9d343cea67fbd5e2cec9df661184a467313d9ab753ca082dd556',
+      cite: '/v1/negotiations?on=2025-11-20&limit=1&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-0e90fb93b808d1e1586ac6bdd4666cfefb80e0ed0e8142e0782a14bb1969bfd6',
     },
   },
   '/v1/negotiations/{id}': {
@@ -2320,6 +2355,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       id: 'eu-cn-trade',
       event: 'da8df5e4-6252-5bcd-bf69-6d95809d2648',
       publishedOn: '2025-10-21',
+      summary: null,
+      note: 'The first round of this track in the record; the track itself may be older.',
       sources: [
         {
           publisher: 'International Trade Today',
@@ -2367,7 +2404,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         recordedAt: '2026-11-26T07:13:35.201Z',
       },
       rules: 2,
-      cite: '/v1/negotiations/eu-cn-trade?on=2025-06-20&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-56b2f3f8f099ef0e99974301e9116f43fc94ab4cc724690cbfd72eecab6e156c',
+      cite: '/v1/negotiations/eu-cn-trade?on=2025-06-20&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-9beefef0ab3a8d479229d9aaafa1082873b4d4bcf88b902864f559c237776759',
     },
   },
   '/v1/arrangements': {
@@ -2385,6 +2422,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           id: 'us-cn-2025-05-geneva',
           event: '007fa98f-9140-5c1e-87e1-c06ae2345ffb',
           publishedOn: '2025-05-12',
+          summary:
+            'Talks on 10-11 May led to a joint statement of 12 May: 90-day tariff cuts and a Chinese undertaking to suspend or remove non-tariff countermeasures taken since 2 April 2025.',
+          note: 'One account dates the talks to 10-12 May; they were held on 10-11 May, with the statement on 12 May. The Chinese steps of 14 May concern entity lists only; no suspension of Announcement 18/2025 was found.',
           sources: [
             {
               publisher: 'White House',
@@ -2441,6 +2481,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
               id: 'us-cn-2025-05-geneva',
               event: '4b7a3f6b-ba2b-5766-8797-697010d9eb18',
               publishedOn: '2025-05-12',
+              summary: null,
+              note: 'The joint statement does not list the countermeasures. Announcement 18/2025 falls after 2 April; whether it is meant is disputed, and China acted on entity lists only. The undertaking was renewed in the joint statement of 11 August 2025.',
               sources: [
                 {
                   publisher: 'White House',
@@ -2485,6 +2527,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
               fulfilled: {
                 event: '93c35d1b-1531-544a-b467-e53e2fff54ff',
                 publishedOn: '2025-05-14',
+                summary: null,
+                note: 'By acts on the entity lists. Whether the undertaking of Geneva means Announcement 18/2025 as well is disputed; no act on it was found.',
                 sources: [
                   {
                     publisher: 'White House',
@@ -2580,7 +2624,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         recordedAt: '2026-11-26T07:13:35.201Z',
       },
       rules: 2,
-      cite: '/v1/arrangements?on=2025-11-20&limit=1&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-89c4d9b7d165011c5fd60c4aece0cd9532819ea4146d782675dfb32f43fb8961',
+      cite: '/v1/arrangements?on=2025-11-20&limit=1&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-2f91ea90b101372c5f3924032de6fab3de6dc1cf3a7f14a03341f0238fc59fd2',
     },
   },
   '/v1/arrangements/{id}': {
@@ -2596,6 +2640,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       id: 'us-cn-2025-10-30-busan',
       event: '465b632c-7f3f-5468-be63-9b0c67887969',
       publishedOn: '2025-10-30',
+      summary:
+        'The presidents met in Busan and endorsed a truce of one year with a pause of the October controls; the US President described rare earths as settled for the world and the deal as renewable yearly.',
+      note: null,
       sources: [
         {
           publisher: 'MOFCOM (English site)',
@@ -2658,6 +2705,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           id: 'us-2025-11-01-white-house-fact-sheet',
           event: 'b3ec5eb6-a96a-5ad7-ac27-8fa6b17d7b47',
           publishedOn: '2025-11-01',
+          summary: null,
+          note: null,
           sources: [
             {
               publisher: 'White House',
@@ -2734,6 +2783,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           fulfilled: {
             event: '7fee4219-90d4-5d8a-b1c7-43d895ba02ac',
             publishedOn: '2025-11-10',
+            summary: null,
+            note: null,
             sources: [
               {
                 publisher: 'Fan Zhang law blog',
@@ -2810,6 +2861,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           id: 'us-2025-11-01-white-house-fact-sheet.2',
           event: '5b23e4bd-bad9-5c29-bb68-d0a5f2883503',
           publishedOn: '2025-11-01',
+          summary: null,
+          note: null,
           sources: [
             {
               publisher: 'White House',
@@ -2886,6 +2939,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           fulfilled: {
             event: '42126e7f-2436-5299-8a81-4adcf8f7ad44',
             publishedOn: '2025-11-09',
+            summary: null,
+            note: null,
             sources: [
               {
                 publisher: 'FreightWaves',
@@ -2954,6 +3009,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           id: 'us-2025-11-01-white-house-fact-sheet.3',
           event: 'fb05bd93-3cef-5e96-b8d8-f1dea2e6cedf',
           publishedOn: '2025-11-01',
+          summary: null,
+          note: null,
           sources: [
             {
               publisher: 'White House',
@@ -3030,6 +3087,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           fulfilled: {
             event: 'a9696d89-2092-5ec3-88e6-764ab165369a',
             publishedOn: '2025-11-04',
+            summary: null,
+            note: 'With Executive Order 14358 of the same day, which keeps the 24 points suspended.',
             sources: [
               {
                 publisher: 'American Focus (White House text)',
@@ -3101,7 +3160,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         recordedAt: '2026-11-26T07:13:35.201Z',
       },
       rules: 2,
-      cite: '/v1/arrangements/us-cn-2025-10-30-busan?on=2025-11-20&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-219452bdc0f2d87f3e845c947a84352cf25881205b773044812d272a1e1d1847',
+      cite: '/v1/arrangements/us-cn-2025-10-30-busan?on=2025-11-20&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-0bb4daed1f4da65946c649f26aefda4684907cbe9b4aaba08b4a896d137ee7c5',
     },
   },
   '/v1/commitments': {
@@ -3120,6 +3179,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           id: 'eu-2024-critical-raw-materials-act',
           event: 'a3def3df-3f44-530d-b87d-47a139745218',
           publishedOn: '2024-05-03',
+          summary:
+            'The Act sets 2030 aims: 10 per cent extraction, 40 per cent processing, 25 per cent recycling at home, and at most 65 per cent from one third country.',
+          note: 'A frame, not a trade control. In force from 23 May 2024.',
           sources: [
             {
               publisher: 'Strategic materials policy tracker (repository VSSpowerlifting)',
@@ -3159,6 +3221,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           id: 'us-cn-2025-05-geneva',
           event: '4b7a3f6b-ba2b-5766-8797-697010d9eb18',
           publishedOn: '2025-05-12',
+          summary: null,
+          note: 'The joint statement does not list the countermeasures. Announcement 18/2025 falls after 2 April; whether it is meant is disputed, and China acted on entity lists only. The undertaking was renewed in the joint statement of 11 August 2025.',
           sources: [
             {
               publisher: 'White House',
@@ -3203,6 +3267,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           fulfilled: {
             event: '93c35d1b-1531-544a-b467-e53e2fff54ff',
             publishedOn: '2025-05-14',
+            summary: null,
+            note: 'By acts on the entity lists. Whether the undertaking of Geneva means Announcement 18/2025 as well is disputed; no act on it was found.',
             sources: [
               {
                 publisher: 'White House',
@@ -3254,7 +3320,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         recordedAt: '2026-11-26T07:13:35.201Z',
       },
       rules: 2,
-      cite: '/v1/commitments?on=2026-11-20&status=open,overdue,unconfirmed,fulfilled,broken&limit=2&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-af0b18166068c8ca6bcc6ea38c8d83661feb6e5b8bda3a594f48ad39e06a089e',
+      cite: '/v1/commitments?on=2026-11-20&status=open,overdue,unconfirmed,fulfilled,broken&limit=2&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-fd66213d31416d0521afc3ae6dd26299e6c449c5e13d5135bea8bd6b56a08954',
     },
   },
   '/v1/commitments/{id}': {
@@ -3271,6 +3337,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       id: 'cn-eu-2025-06-03-green-channel',
       event: 'ff367329-7b07-572f-8149-77e577a815ed',
       publishedOn: '~2025-06-07',
+      summary:
+        'At a meeting in Paris Wang Wentao told Maroš Šefčovič that China would set up a green channel for eligible European rare-earth applications.',
+      note: 'Said at a meeting in Paris on 3 June 2025; the account of it appeared a few days later, on a day that is not known exactly.',
       sources: [
         {
           publisher: 'Global Times',
@@ -3311,7 +3380,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         recordedAt: '2026-11-26T07:13:35.201Z',
       },
       rules: 2,
-      cite: '/v1/commitments/cn-eu-2025-06-03-green-channel?on=2026-11-20&status=open&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-07b650d46b87dd8f355d80d862624a42afa86195821407cde0fad64a7533504e',
+      cite: '/v1/commitments/cn-eu-2025-06-03-green-channel?on=2026-11-20&status=open&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-0920e14bb881a1543594ed76a30fa14de6b332d9910f56fcaf235f5852061e77',
     },
   },
   '/v1/readings': {
@@ -3396,6 +3465,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         {
           event: '8166c227-9be3-55bb-9fbc-38dc4f7b7517',
           publishedOn: '2025-06-12',
+          summary: null,
+          note: null,
           sources: [
             {
               publisher: 'ABIX / The Australian (WSJ)',
@@ -3430,7 +3501,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         recordedAt: '2026-11-26T07:13:35.201Z',
       },
       rules: 2,
-      cite: '/v1/licensing?on=2026-11-20&limit=1&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-1edf14e9d9ce0f7989fb43673d0594e9e7fd360f4356c8fd5b82306d87ada91e',
+      cite: '/v1/licensing?on=2026-11-20&limit=1&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-6851739ed156b445d0dfd0c3f0ad715e30a26064962724792c2a3c23ffd5b7b4',
     },
   },
   '/v1/facilitations': {
@@ -3448,6 +3519,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           id: 'eu-cn-2025-07-24-summit-mechanism',
           event: 'd4c2d587-1bc6-538e-8429-7ff15a4f053e',
           publishedOn: '2025-07-24',
+          summary: null,
+          note: null,
           sources: [
             {
               publisher: 'Global Banking & Finance / Reuters',
@@ -3490,6 +3563,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           id: 'cn-2025-11-01-nexperia-exemptions',
           event: 'd6763204-5bea-5bdb-a2cb-d781dee0c0a0',
           publishedOn: '2025-11-01',
+          summary: null,
+          note: null,
           sources: [
             {
               publisher: 'MOFCOM (export control information site)',
@@ -3544,7 +3619,349 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         recordedAt: '2026-11-26T07:13:35.201Z',
       },
       rules: 2,
-      cite: '/v1/facilitations?on=2025-11-20&limit=2&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-140f4b011592773b2debd3cca5cb75fe76bc567fca01a0eaaa4028ab096fd642',
+      cite: '/v1/facilitations?on=2025-11-20&limit=2&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-a32a6a061548544460177d354e1e71acdeabd304fe7d18dbc25a4219733d043b',
+    },
+  },
+  '/v1/statements': {
+    url: '/v1/statements?person=Sefcovic&about=cn-mofcom-2025-18&to=2025-11-30&limit=1&recordedAt=346',
+    answer: {
+      asked: {
+        from: null,
+        to: '2025-11-30',
+        person: 'Sefcovic',
+        party: null,
+        about: 'cn-mofcom-2025-18',
+        knownOn: null,
+        recordedAt: '346',
+      },
+      statements: [
+        {
+          id: 'eu-2025-11-05-sefcovic-kuwait-diversify',
+          title: 'Maroš Šefčovič in Kuwait on licences and diversification, 5 November 2025',
+          party: 'EU',
+          speaker: 'European Commission',
+          person: 'Maroš Šefčovič',
+          text: 'The EU will go on urging China to speed up the remaining applications while it diversifies supply through European resources, rare-earth and magnet production in Estonia included.',
+          quotes: [],
+          claim: null,
+          about: ['cn-mofcom-2025-18'],
+          refersTo: [],
+          items: [],
+          readings: [],
+          event: 'b56d91fa-de41-5c67-b47f-b9157b5907b0',
+          publishedOn: '2025-11-05',
+          summary: 'At the GCC-EU Business Forum in Kuwait.',
+          note: null,
+          sources: [
+            {
+              publisher: 'Observer Net (Guancha) via Toutiao',
+              title: 'Article: EU seeks clarity on China rare-earth suspension; special channel',
+              url: 'https://www.toutiao.com/article/7569400158656479784/',
+              published: '2025-11',
+              reliability: 'news',
+              supports: 'his words, to Reuters',
+            },
+          ],
+          sourcesLater: 0,
+          address: null,
+        },
+      ],
+      next: '/v1/statements?person=Sefcovic&about=cn-mofcom-2025-18&to=2025-11-30&limit=1&after=eu-2025-11-05-sefcovic-kuwait-diversify&recordedAt=346',
+      log: {
+        id: 'c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b',
+        position: '346',
+        recordedAt: '2026-11-26T07:13:35.201Z',
+      },
+      rules: 2,
+      cite: '/v1/statements?person=Sefcovic&about=cn-mofcom-2025-18&to=2025-11-30&limit=1&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-558d62cc8ff864d8d4a64bda68bde5d0b8e31aa30af05d769559f0d485cf5984',
+    },
+  },
+  '/v1/instruments': {
+    url: '/v1/instruments?issuer=CN&from=2025-10-01&to=2025-12-01&limit=1&recordedAt=346',
+    answer: {
+      asked: {
+        from: '2025-10-01',
+        to: '2025-12-01',
+        issuer: ['CN'],
+        measure: null,
+        knownOn: null,
+        recordedAt: '346',
+      },
+      instruments: [
+        {
+          id: 'cn-mofcom-2025-nexperia',
+          issuer: 'CN',
+          body: 'MOFCOM',
+          number: null,
+          day: '2025-10-04',
+          title: 'MOFCOM export-control notice of 4 October 2025 to Nexperia China',
+          made: ['cn-mofcom-2025-nexperia'],
+          touched: ['cn-mofcom-2025-nexperia'],
+          event: '89c68327-312a-58ae-ae2f-b43f62e8aaa2',
+          publishedOn: '2025-10-04',
+          summary: 'MOFCOM prohibited the Chinese Nexperia business from exporting specified finished components made in China.',
+          note: null,
+          sources: [
+            {
+              publisher: 'MOFCOM (export control information site)',
+              title: 'MOFCOM answer on Nexperia and the exemptions of 1 November',
+              url: 'http://exportcontrol.mofcom.gov.cn/article/gndt/202511/1184.html',
+              published: '2025-11-04',
+              reliability: 'official',
+              supports: 'names the ban and the exemptions announced on 1 November',
+            },
+            {
+              publisher: 'Hurriyet Daily News',
+              title: 'China to exempt some Nexperia chips; Gill statement',
+              url: 'https://www.hurriyetdailynews.com/china-to-exempt-some-nexperia-chips-from-export-ban-215271',
+              published: '2025-11-02',
+              reliability: 'news',
+              supports: 'ban on re-exports in response to the Dutch step',
+            },
+            {
+              publisher: 'Konsyse',
+              title: 'Netherlands pauses intervention, 19 Nov 2025',
+              url: 'https://www.konsyse.com/articles/netherlands-pauses-takeover-of-chinese-owned-nexperia',
+              published: null,
+              reliability: 'news',
+              supports: 'early-October restriction',
+            },
+            {
+              publisher: 'Smith (distributor)',
+              title: 'Nexperia restrictions timeline',
+              url: 'https://smithweb.com/general/nexperia-trade-restrictions-update-november-14-2025',
+              published: '2025-11-14',
+              reliability: 'trade-press',
+              supports: 'date and content',
+            },
+          ],
+          sourcesLater: 0,
+          address: 'http://exportcontrol.mofcom.gov.cn/article/gndt/202511/1184.html',
+        },
+      ],
+      next: '/v1/instruments?issuer=CN&from=2025-10-01&to=2025-12-01&limit=1&after=cn-mofcom-2025-nexperia&recordedAt=346',
+      log: {
+        id: 'c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b',
+        position: '346',
+        recordedAt: '2026-11-26T07:13:35.201Z',
+      },
+      rules: 2,
+      cite: '/v1/instruments?issuer=CN&from=2025-10-01&to=2025-12-01&limit=1&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-c43492cac4f50f430646a305825236b710708c670b01fa9424e29a486cda63e1',
+    },
+  },
+  '/v1/measures': {
+    url: '/v1/measures?on=2025-11-20&issuer=CN&limit=1&recordedAt=346',
+    answer: {
+      asked: {
+        on: '2025-11-20',
+        issuer: ['CN'],
+        kind: null,
+        knownOn: null,
+        recordedAt: '346',
+      },
+      measures: [
+        {
+          id: 'cn-catalogue-2026',
+          instrument: 'cn-catalogue-2026',
+          title: 'Catalogue of dual-use items subject to import and export licences, 2026',
+          issuer: 'CN',
+          kind: 'trade-management',
+          rate: null,
+          firstDay: '2026-01-01',
+          regions: ['world'],
+          except: [],
+          items: ['dual-use'],
+          limitedTo: [],
+          event: '7e98bf6e-1b2b-5872-9a17-7ae52573b9d9',
+          publishedOn: '~2025-12-31',
+          summary: 'The catalogue of dual-use items subject to import and export licences for 2026 applies from 1 January 2026.',
+          note: 'The day of its publication in December 2025 is not known.',
+          sources: [
+            {
+              publisher: 'ChinaScope',
+              title: 'Announcement 1/2026 on Japan; 2026 catalogue counts',
+              url: 'https://chinascope.org/archives/39851',
+              published: null,
+              reliability: 'news',
+              supports: 'catalogue published the year before',
+            },
+            {
+              publisher: 'AmigoNews / CGTN',
+              title: '2026 licence catalogue in effect from 1 Jan 2026',
+              url: 'https://amigonews.net/opinion/20260107-why-chinas-new-dual-use-export-controls-on-japan-matter',
+              published: '2026-01-07',
+              reliability: 'aggregator',
+              supports: 'applied from 1 Jan 2026',
+            },
+            {
+              publisher: 'MOFCOM',
+              title: 'Licence catalogue of dual-use items for 2026',
+              url: 'https://www.mofcom.gov.cn/zwgk/zcfb/art/2025/art_c03d1e511b2b486e829d68e8f1422aff.html',
+              published: null,
+              reliability: 'official',
+              opened: false,
+            },
+          ],
+          sourcesLater: 0,
+          address: 'https://www.mofcom.gov.cn/zwgk/zcfb/art/2025/art_c03d1e511b2b486e829d68e8f1422aff.html',
+        },
+      ],
+      next: '/v1/measures?on=2025-11-20&issuer=CN&limit=1&after=cn-catalogue-2026&recordedAt=346',
+      log: {
+        id: 'c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b',
+        position: '346',
+        recordedAt: '2026-11-26T07:13:35.201Z',
+      },
+      rules: 2,
+      cite: '/v1/measures?on=2025-11-20&issuer=CN&limit=1&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-7910ed46471302d513a1dc8f40dcf61e6c8316a99f4cfb8faaf4e7f1c4a78e87',
+    },
+  },
+  '/v1/items': {
+    url: '/v1/items?item=dysprosium&limit=2&recordedAt=346',
+    answer: {
+      asked: {
+        item: 'Dy',
+        knownOn: null,
+        recordedAt: '346',
+      },
+      items: [
+        {
+          slug: 'rare-earths',
+          name: 'Rare earths',
+          symbol: null,
+          aliases: ['rare earth', 'rare earth elements', 'REE', 'REEs'],
+          above: [],
+          below: [
+            'light-rare-earths',
+            'medium-heavy-rare-earths',
+            'rare-earth-magnets',
+            'rare-earth-technology',
+            'rare-earth-equipment',
+            'rare-earth-targets',
+            'rare-earth-ores',
+          ],
+          codes: [],
+          hs: [],
+        },
+        {
+          slug: 'medium-heavy-rare-earths',
+          name: 'Medium and heavy rare earths',
+          symbol: null,
+          aliases: ['heavy rare earths', 'medium rare earths', 'heavy rare earth', 'HREE'],
+          above: ['rare-earths'],
+          below: [
+            'samarium',
+            'europium',
+            'gadolinium',
+            'terbium',
+            'dysprosium',
+            'holmium',
+            'erbium',
+            'thulium',
+            'ytterbium',
+            'lutetium',
+            'scandium',
+            'yttrium',
+          ],
+          codes: [],
+          hs: [],
+        },
+      ],
+      next: '/v1/items?item=Dy&limit=2&after=medium-heavy-rare-earths&recordedAt=346',
+      log: {
+        id: 'c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b',
+        position: '346',
+        recordedAt: '2026-11-26T07:13:35.201Z',
+      },
+      rules: 2,
+      cite: '/v1/items?item=Dy&limit=2&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-d4383628440172da3fa344a3501f68db9f7a1cb8c393844626e9d2847254b20d',
+    },
+  },
+  '/v1/regions': {
+    url: '/v1/regions?on=2020-01-15&region=EU&limit=2&recordedAt=346',
+    answer: {
+      asked: {
+        on: '2020-01-15',
+        region: 'EU',
+        knownOn: null,
+        recordedAt: '346',
+      },
+      regions: [
+        {
+          code: 'EU',
+          name: 'European Union',
+          kind: 'bloc',
+          members: [
+            'AT',
+            'BE',
+            'BG',
+            'CY',
+            'CZ',
+            'DE',
+            'DK',
+            'EE',
+            'ES',
+            'FI',
+            'FR',
+            'GB',
+            'GR',
+            'HR',
+            'HU',
+            'IE',
+            'IT',
+            'LT',
+            'LU',
+            'LV',
+            'MT',
+            'NL',
+            'PL',
+            'PT',
+            'RO',
+            'SE',
+            'SI',
+            'SK',
+          ],
+          blocs: null,
+          city: 'Brussels',
+          zone: 'Europe/Brussels',
+        },
+        {
+          code: 'AT',
+          name: 'Austria',
+          kind: 'country',
+          members: null,
+          blocs: ['EU', 'EEA'],
+          city: 'Vienna',
+          zone: 'Europe/Vienna',
+        },
+      ],
+      next: '/v1/regions?on=2020-01-15&region=EU&limit=2&after=AT&recordedAt=346',
+      log: {
+        id: 'c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b',
+        position: '346',
+        recordedAt: '2026-11-26T07:13:35.201Z',
+      },
+      rules: 2,
+      cite: '/v1/regions?on=2020-01-15&region=EU&limit=2&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-bdb6dc29e84ccc7fa053805da28182cc357c0ea44e92ed2247a549217a843198',
+    },
+  },
+  '/v1/errata': {
+    url: '/v1/errata?limit=1&recordedAt=346',
+    answer: {
+      asked: {
+        measure: null,
+        knownOn: null,
+        recordedAt: '346',
+      },
+      errata: [],
+      next: null,
+      log: {
+        id: 'c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b',
+        position: '346',
+        recordedAt: '2026-11-26T07:13:35.201Z',
+      },
+      rules: 2,
+      cite: '/v1/errata?limit=1&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-981ceae88d84bed732d81bce309f8ebd749211720686e4b4603733b50a3f0904',
     },
   },
   '/v1/events': {

@@ -1,6 +1,6 @@
 import { PARAMETERS } from '@in-force/answers';
 import { otherParameters, questionParameters } from './openapi-parameters.js';
-import { get, json, media, type Named, plain, post, text } from './openapi-paths.js';
+import { CITABLE, get, json, media, type Named, plain, post, text } from './openapi-paths.js';
 import { acts, ref } from './openapi-schemas.js';
 
 const STREAM =
@@ -27,6 +27,11 @@ export const RECORD = {
   ...get('/v1/upcoming.ics', files('getCalendar', 'Calendar', 'The dates about to arrive, for calendar programs.'), {
     query: questionParameters(PARAMETERS.upcoming),
     content: media('text/calendar', text),
+  }),
+  ...get('/v1/errata', record('listErrata', 'Errata', `Corrections and retractions, newest first.${CITABLE}`), {
+    query: questionParameters(PARAMETERS.errata),
+    headers: ['If-None-Match'],
+    content: json('ErrataAnswer'),
   }),
   ...get('/v1/events', record('listEvents', 'Events', 'The record itself, oldest first.'), {
     query: otherParameters('after', 'limit'),

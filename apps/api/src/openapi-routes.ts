@@ -135,6 +135,21 @@ const QUESTIONS = {
     'FacilitationsAnswer',
     words('listFacilitations', 'Easings', 'Easings that leave a control in force.'),
   ),
+  ...answer('/v1/statements', 'statements', 'StatementsAnswer', words('listStatements', 'Statements', 'Who said what.')),
+  ...answer(
+    '/v1/instruments',
+    'instruments',
+    'InstrumentsAnswer',
+    controls('listInstruments', 'Acts', 'Acts, with the measures that they made and touched.'),
+  ),
+  ...answer(
+    '/v1/measures',
+    'measures',
+    'MeasuresAnswer',
+    controls('listMeasures', 'Measures', 'The measures that there are, whatever their status.'),
+  ),
+  ...answer('/v1/items', 'items', 'ItemsAnswer', controls('listItems', 'Items', 'The items of the vocabulary, with their codes.')),
+  ...answer('/v1/regions', 'regions', 'RegionsAnswer', controls('listRegions', 'Regions', 'Countries and blocs with their members.')),
 };
 
 const FILE_ROUTES = Object.assign(

@@ -35,6 +35,7 @@ export class QuestionReader {
     // A citation is kept by caches for ever, so nothing in it may be left to a default that moves.
     const days = PARAMETERS[kind].filter((name) => name === 'on' || name === 'to');
     if (facts !== null && (position === null || log === null || days.some((name) => parameters[name] === undefined))) throw uncitable(days);
+    if (facts !== null && moving(question, parameters)) throw uncitable(days);
     await this.reach(request, position ?? 0);
     return question;
   }
@@ -67,6 +68,7 @@ export class QuestionReader {
       (comparison.log === null || positions.includes(null) || dated.some((name) => parameters[name] === undefined))
     )
       throw uncitable(dated);
+    if (comparison.facts !== null && sides.some((side) => moving(comparison[side], parameters, `${side}.`))) throw uncitable(dated);
     await this.reach(request, Math.max(...positions.map((position) => position ?? 0)));
     return comparison;
   }
@@ -170,5 +172,9 @@ const uncitable = (dated: readonly string[]): InvalidRequest =>
       detail: `A citation also names ${dated.join(', ')}, log, and recordedAt as a position. Use the whole \`cite\` link of an answer.`,
     },
   ]);
+
+/** Returns whether any day of a question was written otherwise than links write it: then it may be another one tomorrow. */
+const moving = (question: Question, parameters: Readonly<Record<string, unknown>>, side = ''): boolean =>
+  (['on', 'from', 'to', 'knownOn'] as const).some((name) => (parameters[side + name] ?? question[name]) !== question[name]);
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);

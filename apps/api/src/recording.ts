@@ -3,6 +3,7 @@ import { InvalidRequest } from '@in-force/answers';
 import { Engine, eventId } from '@in-force/engine';
 import { type Draft, definitionOf, Envelope, type EventType, type MeasureId, streamOf } from '@in-force/events';
 import { spoiltTexts } from '@in-force/formats';
+import { readRecordable } from '@in-force/words';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -71,13 +72,10 @@ function readAct(type: EventType, { publishedOn, sources, instrument, summary, n
   const spoilt = spoiltTexts({ publishedOn, sources, instrument, summary, note, confidence, ...data });
   if (spoilt.length > 0) throw new InvalidRequest(spoilt.map(({ path, message }) => ({ pointer: pointerOf(path), detail: message })));
   const schema = z.strictObject({ ...Said.shape, data: definitionOf(type)?.schema ?? z.never() });
-  const read = schema.safeParse({ publishedOn, sources, instrument, summary, note, confidence, data });
-  if (!read.success)
+  const read = readRecordable(schema, { publishedOn, sources, instrument, summary, note, confidence, data });
+  if (read.faults)
     throw new InvalidRequest(
-      read.error.issues.map(({ path, message }) => ({
-        pointer: pointerOf(path.slice(path[0] === 'data' ? 1 : 0)),
-        detail: message,
-      })),
+      read.faults.map(({ path, why }) => ({ pointer: pointerOf(path.slice(path[0] === 'data' ? 1 : 0)), detail: why })),
     );
   return JSON.parse(JSON.stringify(read.data)) as z.infer<typeof schema>;
 }

@@ -3,7 +3,7 @@ import type { ControlsJson } from '@in-force/engine';
 import { regionName } from '@in-force/events';
 import { COLUMNS, controlRow, csvHead, csvRow } from '@in-force/formats';
 import type { Status } from '@in-force/rules';
-import { agesOf, bearing, byTerms, type Shown, through } from './beside.js';
+import { agesInWords, bearsOnInBrief, byTermsInWords, type Shown, viaInBrief } from './control-notes.js';
 import { fitted, type Head, plain, type Row } from './table.js';
 import { type Terminal, widthOf } from './terminal.js';
 import { type Colour, clean, count, hanging, type Paint, painter, wrap } from './text.js';
@@ -26,7 +26,7 @@ export function controlsText(answer: ControlsJson, terminal: Terminal): string {
     ...(index === first && { above: 'Frames: lists and regulations that bite through other measures' }),
   }));
   const table = controls.length === 0 ? [] : ['', terminal.isTTY ? fitted(HEAD, rows, width, paint) : plain(HEAD, rows)];
-  const age = agesOf(answer);
+  const age = agesInWords(answer);
   return [...heading.map((line) => paint('bold', line)), ...(age ? wrap(age, width) : []), ...table, '', notes(answer, terminal)].join(
     '\n',
   );
@@ -50,7 +50,7 @@ export function notes(answer: ControlsJson, terminal: Pick<Terminal, 'isTTY' | '
       controls.map(({ promised }) => promised?.map(({ party }) => party)),
     ),
   ];
-  const unconfirmed = byTerms(controls);
+  const unconfirmed = byTermsInWords(controls);
   const [scheduled] = controls.filter(({ asScheduled }) => asScheduled);
   const lines = [
     ...marked.flatMap((text) => hanging(`${text[0]} `, text.slice(1), width)),
@@ -93,7 +93,9 @@ function row(control: Control, reading: string | null, paint: Paint): Row {
       until ?? (since ? 'open' : '-'),
       coverage ?? '-',
     ],
-    title: clean([`${title ?? ''}${rate ? ` [${rate.text}]` : ''}`, bearing(control), through(control)].filter(Boolean).join('; ')),
+    title: clean(
+      [`${title ?? ''}${rate ? ` [${rate.text}]` : ''}`, bearsOnInBrief(control), viaInBrief(control)].filter(Boolean).join('; '),
+    ),
     paint: (cell, column) => (column === 1 ? paint(colourOf(status), cell) : cell),
   };
 }

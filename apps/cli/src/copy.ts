@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { progressBar } from './progress.js';
+import { copyRecord } from './record-access.js';
 import { type Done, EXIT, type Terminal } from './terminal.js';
 import { count } from './text.js';
-import { copying } from './wiring.js';
 
 /** `inforce log copy FROM TO`: moves a whole record into another log. */
 export function copyCommand(terminal: Terminal, done: Done): Command {
@@ -20,7 +20,7 @@ export function copyCommand(terminal: Terminal, done: Done): Command {
 async function copy(terminal: Terminal, from: string, to: string) {
   const bar = progressBar(terminal);
   try {
-    const { copied, total, head } = await copying(terminal, from, to, bar.at);
+    const { copied, total, head } = await copyRecord(terminal, from, to, bar.at);
     bar.clear();
     terminal.stdout.write(`Copied ${count(copied, 'event')}; both logs hold ${count(total, 'event')}, the same.\nTree head ${head}\n`);
     return EXIT.fine;

@@ -1,11 +1,11 @@
-import { type Comparison, type Difference, parseComparison } from '@in-force/answers';
+import { type Comparison, type Difference, inWords, parseComparison, type Question } from '@in-force/answers';
 import type { Answers } from '@in-force/engine';
 import { Command } from 'commander';
-import { questionOptions } from './asking.js';
+import { addQuestionOptions } from './question-options.js';
+import { withAnswers } from './record-access.js';
 import { SETTINGS_HELP } from './settings.js';
 import { type Done, EXIT, Misused, type Terminal, widthOf } from './terminal.js';
 import { count, hanging, painter, wrap } from './text.js';
-import { turned } from './wiring.js';
 
 /** `inforce diff`: what differs between two answers, and why. */
 export function diffCommand(terminal: Terminal, done: Done): Command {
@@ -16,7 +16,7 @@ export function diffCommand(terminal: Terminal, done: Done): Command {
     )
     .requiredOption('--a <clocks>', 'one side: on=2025-11-05,knownOn=2025-11-05,recordedAt=412,reading=US')
     .requiredOption('--b <clocks>', 'the other side');
-  return questionOptions(command, ['region', 'item', 'issuer', 'kind', 'status'])
+  return addQuestionOptions(command, ['region', 'item', 'issuer', 'kind', 'status'])
     .option('--json', 'the whole answer as JSON')
     .addHelpText(
       'after',
@@ -25,15 +25,18 @@ export function diffCommand(terminal: Terminal, done: Done): Command {
     )
     .action(async ({ a, b, json, ...shared }: { a: string; b: string; json?: true }) => {
       const comparison = parseComparison({ ...shared, ...sideOf('a', a), ...sideOf('b', b) }, terminal.now());
-      const answer = await turned(terminal, ({ answers }) => answers.diff(comparison));
+      const answer = await withAnswers(terminal, ({ answers }) => answers.diff(comparison));
       terminal.stdout.write(json ? `${JSON.stringify(answer, null, 2)}\n` : diffText(answer, comparison, terminal));
       done(answer.differences.length > 0 ? EXIT.fine : EXIT.no);
     });
 }
 
+/** A comma before the next clock; a day may hold one itself: October 9, 2025. */
+const SEPARATOR = /,(?!\s*\d{4}\s*(?:,|$))/;
+
 function sideOf(side: 'a' | 'b', text: string): Record<string, string> {
   return Object.fromEntries(
-    text.split(',').map((part) => {
+    text.split(SEPARATOR).map((part) => {
       const [name = '', value] = part.split('=', 2);
       if (value === undefined) throw new Misused(`--${side}: "${part}" names no value; write on=2025-11-05.`);
       return [`${side}.${name}`, value];
@@ -42,11 +45,24 @@ function sideOf(side: 'a' | 'b', text: string): Record<string, string> {
 }
 
 function diffText({ differences, cite }: Awaited<ReturnType<Answers['diff']>>, { a, b }: Comparison, terminal: Terminal): string {
-  const said = `${count(differences.length, 'difference')} between ${a.on} and ${b.on}.`;
+  const said = `${count(differences.length, 'difference')} between ${sideInWords(a)} and ${sideInWords(b)}.`;
   const lines = [...differenceLines(differences, terminal), ...wrap(said, widthOf(terminal)), painter(terminal)('dim', `Cite: ${cite}`)];
   return `${lines.join('\n')}\n`;
 }
 
+/** Returns one side of a comparison: `5 November 2025, as known on 5 November 2025,`. */
+function sideInWords({ on, knownOn, recordedAt, reading }: Question): string {
+  const recorded = recordedAt && ('position' in recordedAt ? `at position ${recordedAt.position}` : `at ${recordedAt.instant}`);
+  const clocks = [
+    knownOn && `as known on ${inWords(knownOn)}`,
+    recorded && `as recorded ${recorded}`,
+    reading && `as ${reading} reads it`,
+  ].filter(Boolean);
+  return clocks.length > 0 ? `${inWords(on)} (${clocks.join(', ')})` : inWords(on);
+}
+
+/** What a fact is called that is none. */
+const NONE: Readonly<Record<string, string>> = { until: 'open' };
 /** The facts of which a change is shown to a person; JSON has them all. */
 const SHOWN = ['status', 'byTerms', 'since', 'until', 'coverage', 'readAs'];
 
@@ -61,7 +77,7 @@ export function differenceLines(differences: readonly Difference[], terminal: Te
     ...hanging('  ', difference.title ?? '', width),
     ...difference.changes
       .filter(({ fact }) => SHOWN.includes(fact))
-      .flatMap(({ fact, a, b }) => hanging('  ', `${fact}: ${a ?? '-'} -> ${b ?? '-'}`, width)),
+      .flatMap(({ fact, a, b }) => hanging('  ', `${fact}: ${a ?? NONE[fact] ?? '-'} -> ${b ?? NONE[fact] ?? '-'}`, width)),
     ...difference.events.flatMap(({ cause, text }) => hanging('  ', `${cause}: ${text}`, width)),
     '',
   ]);

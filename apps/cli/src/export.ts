@@ -5,11 +5,11 @@ import { pipeline } from 'node:stream/promises';
 import { PARAMETERS } from '@in-force/answers';
 import { EXPORT_FORMATS, type ExportFormat } from '@in-force/engine';
 import { Command, Option } from 'commander';
-import { questionFrom, questionOptions } from './asking.js';
+import { addQuestionOptions, readQuestion } from './question-options.js';
+import { collectOwn, exportRecord } from './record-access.js';
 import { SETTINGS_HELP } from './settings.js';
 import { type Done, EXIT, Misused, type Terminal, Unwritable } from './terminal.js';
 import { count } from './text.js';
-import { exporting, exportingOwn } from './wiring.js';
 
 /** `inforce export`: the whole record as a file. */
 export function exportCommand(terminal: Terminal, done: Done): Command {
@@ -21,21 +21,21 @@ export function exportCommand(terminal: Terminal, done: Done): Command {
     .addOption(new Option('--format <format>', 'of the file').choices([...EXPORT_FORMATS]).default('ndjson'))
     .option('--out <file>', 'where to; without it, to standard output and without a manifest')
     .option('--own', 'only what is not of the founding record, as entries that `import` takes into another log');
-  return questionOptions(command, PARAMETERS.export)
+  return addQuestionOptions(command, PARAMETERS.export)
     .addHelpText(
       'after',
       `\nExamples:\n  inforce export --out record.ndjson\n  inforce export --format parquet --out record.parquet\n  inforce export --format csv | head\n  inforce export --own --out own.ndjson\n${SETTINGS_HELP}`,
     )
     .action(async ({ format, out, own, ...options }: { format: ExportFormat; out?: string; own?: true }) => {
       if (own) return done(await exportOwn(terminal, format, out, Object.keys(options)));
-      const question = questionFrom(options, terminal.now(), PARAMETERS.export);
-      const { manifest, checkpoint } = await exporting(terminal, format, question, out ?? '-', async (pieces) => {
+      const question = readQuestion(options, terminal.now(), PARAMETERS.export);
+      const { manifest, checkpoint } = await exportRecord(terminal, format, question, out ?? '-', async (pieces) => {
         if (out === undefined) for await (const piece of pieces) terminal.stdout.write(piece as string);
-        else await writing(out, pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(out)));
+        else await demandWritten(out, pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(out)));
       });
       if (out !== undefined) {
-        await writing(out, writeFile(`${out}.manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`));
-        if (checkpoint !== null) await writing(out, writeFile(`${out}.checkpoint`, checkpoint));
+        await demandWritten(out, writeFile(`${out}.manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`));
+        if (checkpoint !== null) await demandWritten(out, writeFile(`${out}.checkpoint`, checkpoint));
         terminal.stderr.write(`Wrote ${count(manifest.rows, 'event')} to ${out}, sha256 ${manifest.sha256}.\n`);
       }
       done(EXIT.fine);
@@ -46,11 +46,11 @@ export function exportCommand(terminal: Terminal, done: Done): Command {
 async function exportOwn(terminal: Terminal, format: ExportFormat, out: string | undefined, options: readonly string[]) {
   if (format !== 'ndjson') throw new Misused(`--own writes what import reads, which is no ${format}. Leave --format out.`);
   if (options.length > 0) throw new Misused('--own takes all that is recorded. Leave the clocks and corrections out.');
-  const { events, lines } = await exportingOwn(terminal);
+  const { events, lines } = await collectOwn(terminal);
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   if (out === undefined) terminal.stdout.write(text);
   else {
-    await writing(out, writeFile(out, text));
+    await demandWritten(out, writeFile(out, text));
     terminal.stderr.write(
       `Wrote ${count(events, 'event')} in ${lines.length === 1 ? '1 entry' : `${lines.length} entries`} to ${out}. To take them into another log: IN_FORCE_LOG=sqlite:data/new.db inforce import ${out}\n`,
     );
@@ -59,7 +59,7 @@ async function exportOwn(terminal: Terminal, format: ExportFormat, out: string |
 }
 
 /** Waits until a file is written, and says of one that cannot be that it is not whole. */
-async function writing(file: string, done: Promise<void>): Promise<void> {
+export async function demandWritten(file: string, done: Promise<void>): Promise<void> {
   try {
     await done;
   } catch (error) {

@@ -11,10 +11,10 @@ import {
 } from '@in-force/formats';
 import { Command } from 'commander';
 import { progressBar } from './progress.js';
+import { recordFiles } from './record-access.js';
 import { SETTINGS_HELP, settingsOf } from './settings.js';
 import { type Done, EXIT, type Terminal } from './terminal.js';
 import { count } from './text.js';
-import { importing } from './wiring.js';
 
 /** `inforce import FILE...`: records what files say, all of it or nothing. */
 export function importCommand(terminal: Terminal, done: Done): Command {
@@ -57,7 +57,7 @@ async function importFiles(terminal: Terminal, paths: readonly string[], { dryRu
     const passed: string[] = [];
     const tell = ({ entry: { file, line } }: PassedOver, event: string) =>
       void passed.push(`${file}:${line}: The same was recorded already, as event ${event}; passed over.\n`);
-    const { recorded, known } = await importing(terminal, files, { dryRun, again, progress: bar.at, known: tell });
+    const { recorded, known } = await recordFiles(terminal, files, { dryRun, again, progress: bar.at, known: tell });
     bar.clear();
     terminal.stderr.write(passed.join(''));
     const did = dryRun ? 'Nothing was stored: would record' : 'Recorded';

@@ -2,12 +2,12 @@ import { RunningHead } from '@in-force/engine';
 import type { Recorded } from '@in-force/events';
 import { Command, InvalidArgumentError } from 'commander';
 import { copyCommand } from './copy.js';
+import { beginLog, withLogToRead } from './record-access.js';
 import { SETTINGS_HELP, settingsOf, withoutPassword } from './settings.js';
 import { plain } from './table.js';
 import { type Done, EXIT, type Terminal, widthOf } from './terminal.js';
-import { clean, clip } from './text.js';
+import { clean, count, hanging } from './text.js';
 import { logVerifyCommand } from './verify.js';
-import { withLog } from './wiring.js';
 
 /** How many events `tail` looks back, as the tool of that name does. */
 const LOOK_BACK = 10;
@@ -18,6 +18,16 @@ export function logCommand(terminal: Terminal, done: Done): Command {
     .summary('look into the log itself')
     .description('Looks into the log itself. Works beside a running server.');
   log
+    .command('begin')
+    .summary('make a log where there is none')
+    .description('Makes a log where IN_FORCE_LOG names none yet, begins it with what IN_FORCE_RECORD names, and says how far it goes.')
+    .addHelpText('after', `\nExample:\n  IN_FORCE_LOG=sqlite:other.db inforce log begin\n${SETTINGS_HELP}`)
+    .action(async () => {
+      const position = await beginLog(terminal);
+      terminal.stdout.write(`${withoutPassword(settingsOf(terminal).log)} holds ${count(position, 'event')}.\n`);
+      done(EXIT.fine);
+    });
+  log
     .command('stat')
     .summary('what the log holds')
     .description('Says how far the log goes and the tree head there, which names what it holds, and counts its events and streams.')
@@ -26,10 +36,8 @@ export function logCommand(terminal: Terminal, done: Done): Command {
     .action(async (options: { json?: true }) => done(await stat(terminal, options)));
   log
     .command('tail')
-    .summary('its events, one line each')
-    .description(
-      `Prints the last ${LOOK_BACK} events, or those after a position, one line each: position, recordedAt, type, stream, summary.`,
-    )
+    .summary('its events')
+    .description(`Prints the last ${LOOK_BACK} events, or those after a position, with position, recordedAt, type, stream and summary.`)
     .option('--after <position>', `begin after this position; 0 prints everything (default: the last ${LOOK_BACK})`, position)
     .option('--follow', 'go on with what comes, until interrupted')
     .option('--json', 'whole events, one JSON object a line')
@@ -55,7 +63,7 @@ function position(text: string): number {
 }
 
 async function stat(terminal: Terminal, { json }: { readonly json?: true }) {
-  const { url, head, tree, types, streams } = await withLog(terminal, async (log) => {
+  const { url, head, tree, types, streams } = await withLogToRead(terminal, async (log) => {
     const head = await log.head();
     const types = new Map<string, number>();
     const streams = new Set<string>();
@@ -96,19 +104,26 @@ async function stat(terminal: Terminal, { json }: { readonly json?: true }) {
 }
 
 async function tail(terminal: Terminal, { after, follow, json }: TailOptions) {
-  await withLog(terminal, async (log) => {
+  await withLogToRead(terminal, async (log) => {
     const head = await log.head();
     const from = after ?? Math.max(0, head.position - LOOK_BACK);
     const signal = follow ? terminal.interrupted() : new AbortController().signal;
     const events = log.tail(from, signal);
     for await (const event of follow ? events : upTo(head.position - from, events))
-      terminal.stdout.write(json ? `${JSON.stringify(event)}\n` : `${clip(line(event), widthOf(terminal))}\n`);
+      terminal.stdout.write(json ? `${JSON.stringify(event)}\n` : `${eventLines(event, terminal).join('\n')}\n`);
   });
   return EXIT.fine;
 }
 
-const line = ({ position, recordedAt, type, stream, summary, instrument }: Recorded): string =>
-  [position, recordedAt, type, stream, clean(summary ?? instrument?.title ?? '')].join('  ').trimEnd();
+/** An event on one line of a pipe; on a terminal as many as it takes, what it says beneath where it is. */
+function eventLines({ position, recordedAt, type, stream, summary, instrument }: Recorded, terminal: Terminal): string[] {
+  const says = clean(summary ?? instrument?.title ?? '');
+  const line = [position, recordedAt, type, stream, says].join('  ').trimEnd();
+  if (!terminal.isTTY) return [line];
+  const lead = ' '.repeat(String(position).length + 2);
+  const beneath = [stream, says].filter((text) => text !== '').flatMap((text) => hanging(lead, text, widthOf(terminal)));
+  return [[position, recordedAt, type].join('  '), ...beneath];
+}
 
 /** Yields the first so many of what may never end. */
 async function* upTo<Value>(number: number, values: AsyncIterable<Value>): AsyncGenerator<Value> {

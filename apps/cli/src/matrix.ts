@@ -1,11 +1,12 @@
 import { PARAMETERS } from '@in-force/answers';
 import { COLUMNS, csvHead, csvRow } from '@in-force/formats';
 import { Command, Option } from 'commander';
-import { questionFrom, questionOptions } from './asking.js';
+import { type FileOptions, fileOptions, writeFileOf } from './list-file.js';
+import { addQuestionOptions, readQuestion } from './question-options.js';
+import { withAnswers } from './record-access.js';
 import { SETTINGS_HELP } from './settings.js';
 import { type Head, plain } from './table.js';
 import { type Done, EXIT, type Terminal } from './terminal.js';
-import { turned } from './wiring.js';
 
 const HEAD: Head = { cells: ['on', 'region', 'status', 'coverage'], title: 'count', narrow: [] };
 
@@ -17,17 +18,18 @@ export function matrixCommand(terminal: Terminal, done: Done): Command {
     .description(
       'Counts controls by day, country, status and coverage, for maps, plots and panels. docs/codebook.md says what each word means.',
     );
-  return questionOptions(command, allowed)
+  return fileOptions(addQuestionOptions(command, allowed))
     .addOption(new Option('--csv', 'one line a cell, for statistics').conflicts('json'))
     .option('--json', 'the whole answer as JSON')
     .addHelpText(
       'after',
       `\nExamples:\n  inforce matrix --regions EU,US --from 2025-01-01 --to 2025-12-31\n  inforce matrix --regions EU --step day --from 2025-10-01 --csv > panel.csv\n${SETTINGS_HELP}`,
     )
-    .action(async ({ csv, json, ...options }: { csv?: true; json?: true }) => {
-      const question = questionFrom(options, terminal.now(), allowed);
-      const answer = await turned(terminal, ({ answers }) => answers.matrix(question));
+    .action(async ({ csv, json, format, out, ...options }: FileOptions & { csv?: true; json?: true }) => {
+      const question = readQuestion(options, terminal.now(), allowed);
+      const answer = await withAnswers(terminal, ({ answers }) => answers.matrix(question));
       const rows = answer.cells.map((cell) => ({ ...cell }));
+      if (await writeFileOf('matrix', answer, { format, out }, terminal)) return done(EXIT.fine);
       if (json) terminal.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
       else if (csv) terminal.stdout.write(csvHead(COLUMNS.matrix) + rows.map((row) => csvRow(COLUMNS.matrix, row)).join(''));
       else

@@ -1,11 +1,12 @@
 import { PARAMETERS } from '@in-force/answers';
 import { Command, Option } from 'commander';
-import { questionFrom, questionOptions } from './asking.js';
-import { citeOption, reference } from './citing.js';
 import { controlsCsv, controlsText, notes } from './controls-text.js';
+import { type FileOptions, fileOptions, writeFileOf } from './list-file.js';
+import { addQuestionOptions, readQuestion } from './question-options.js';
+import { askRecord } from './record-access.js';
+import { citeOption, writeReference } from './reference.js';
 import { SETTINGS_HELP } from './settings.js';
 import { type Done, EXIT, type Terminal } from './terminal.js';
-import { answering } from './wiring.js';
 
 const ALLOWED = PARAMETERS.controls.filter((name) => name !== 'log' && name !== 'facts');
 
@@ -15,9 +16,11 @@ export function onCommand(terminal: Terminal, done: Done): Command {
     .summary('which controls are in force on a day')
     .description('Answers which controls are in force, suspended or unconfirmed on a day; --status asks for others.')
     .argument('<day>', 'the day the rule applies, such as 2025-11-20, or today (in UTC)');
-  return questionOptions(
-    command,
-    ALLOWED.filter((name) => name !== 'on'),
+  return fileOptions(
+    addQuestionOptions(
+      command,
+      ALLOWED.filter((name) => name !== 'on'),
+    ),
   )
     .option('--json', 'the whole answer as JSON')
     .addOption(new Option('--csv', 'one line a measure, for spreadsheets').conflicts('json'))
@@ -37,19 +40,20 @@ A region or item left out means any. With nothing in the states asked for, the
 exit code is 1.
 `;
 
-interface Form {
+interface Form extends FileOptions {
   readonly json?: true;
   readonly csv?: true;
   readonly cite?: string;
 }
 
 async function on(terminal: Terminal, day: string, options: Form) {
-  const question = questionFrom({ ...options, on: day }, terminal.now(), ALLOWED);
-  const { answer, release } = await answering(terminal, question, async (answers) => {
+  const question = readQuestion({ ...options, on: day }, terminal.now(), ALLOWED);
+  const { answer, release } = await askRecord(terminal, question, async (answers) => {
     const answer = await answers.controls(question);
     return { answer, release: answers.release(answer) };
   });
-  if (options.cite) terminal.stdout.write(reference(options.cite, answer, release, terminal));
+  if (await writeFileOf('controls', answer, options, terminal)) return answer.controls.length > 0 ? EXIT.fine : EXIT.no;
+  if (options.cite) terminal.stdout.write(writeReference(options.cite, answer, release, terminal));
   else if (options.json) terminal.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
   else if (options.csv) {
     terminal.stdout.write(controlsCsv(answer.controls));

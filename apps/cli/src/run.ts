@@ -3,7 +3,6 @@ import { InvalidKey, InvalidSetting, VERSION } from '@in-force/engine';
 import { UnreadableEvent } from '@in-force/events';
 import { InvalidRecord } from '@in-force/formats';
 import { Command, CommanderError } from 'commander';
-import { optionOf } from './asking.js';
 import { codebookCommand } from './codebook.js';
 import { diffCommand } from './diff.js';
 import { exportCommand } from './export.js';
@@ -12,16 +11,17 @@ import { listCommands } from './lists.js';
 import { logCommand } from './log.js';
 import { matrixCommand } from './matrix.js';
 import { onCommand } from './on.js';
+import { optionOf } from './question-options.js';
+import { isRefusal, isUnopened } from './record-access.js';
 import { releaseCommand } from './release.js';
 import { serveCommand } from './serve.js';
 import { EXIT_HELP, SETTINGS_HELP } from './settings.js';
 import { sinceCommand } from './since.js';
-import { EXIT, type Exit, Misused, type Terminal, Unwritable } from './terminal.js';
-import { clean, count } from './text.js';
+import { EXIT, type Exit, Misused, type Terminal, Unwritable, widthOf } from './terminal.js';
+import { count, wrap } from './text.js';
 import { verifyCommand } from './verify.js';
 import { whatIfCommand } from './what-if.js';
 import { whyCommand } from './why.js';
-import { isRefusal, isUnopened } from './wiring.js';
 
 /** Runs one command line to its end and returns its exit code. Says on `stderr` why it is not 0. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<Exit> {
@@ -35,7 +35,8 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
     const [code, lines] = failure(error, argv[0]);
-    for (const line of lines) terminal.stderr.write(`${clean(line)}\n`);
+    const width = widthOf({ ...terminal, isTTY: terminal.stderr.isTTY ?? false });
+    for (const line of lines) terminal.stderr.write(`${wrap(line, width).join('\n')}\n`);
     return code;
   }
 }

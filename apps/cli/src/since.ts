@@ -1,10 +1,10 @@
 import { PARAMETERS, parseQuestion } from '@in-force/answers';
 import { Command } from 'commander';
 import { differenceLines } from './diff.js';
+import { withAnswers } from './record-access.js';
 import { SETTINGS_HELP } from './settings.js';
 import { type Done, EXIT, Misused, type Terminal, widthOf } from './terminal.js';
 import { count, wrap } from './text.js';
-import { turned } from './wiring.js';
 
 /** `inforce since LINK`: what has changed since an answer was cited. */
 export function sinceCommand(terminal: Terminal, done: Done): Command {
@@ -27,7 +27,7 @@ export function sinceCommand(terminal: Terminal, done: Done): Command {
         terminal.now(),
         PARAMETERS[id === null ? 'controls' : 'measure'],
       );
-      const answer = await turned(terminal, ({ answers }) => answers.since(id, question));
+      const answer = await withAnswers(terminal, ({ answers }) => answers.since(id, question));
       const { differences, changed, citedOtherwise } = answer;
       const said = citedOtherwise
         ? 'The link names other facts than today’s rules give: it was made under other rules, or changed after it was copied.'

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { Verdict } from '@in-force/engine';
 import { Command } from 'commander';
+import { verifyRecord } from './record-access.js';
 import { type Done, EXIT, Misused, type Terminal, widthOf } from './terminal.js';
 import { wrap } from './text.js';
-import { verifying } from './wiring.js';
 
 const KEY = ['--key <key...>', 'whose signature a checkpoint must bear, as /v1/checkpoint/keys tells it'] as const;
 
@@ -19,7 +19,7 @@ export function verifyCommand(terminal: Terminal, done: Done): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], { key = [] }: { key?: string[] }) => {
       for (const file of files) if (!existsSync(file)) throw new Misused(`There is no file ${file}.`);
-      done(said(await verifying(terminal, files, key), terminal));
+      done(said(await verifyRecord(terminal, files, key), terminal));
     });
 }
 
@@ -44,7 +44,7 @@ export function logVerifyCommand(terminal: Terminal, done: Done): Command {
     .addHelpText('after', '\nExample:\n  inforce log verify kept/*.checkpoint\n')
     .action(async (files: string[], { key = [] }: { key?: string[] }) => {
       for (const file of files) if (!existsSync(file)) throw new Misused(`There is no file ${file}.`);
-      const verdicts = await verifying(terminal, files, key, true);
+      const verdicts = await verifyRecord(terminal, files, key, true);
       const exit = said(verdicts, terminal);
       done(verdicts[0]?.sound === false ? EXIT.log : exit);
     });

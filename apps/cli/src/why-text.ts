@@ -1,8 +1,8 @@
-import { type HistoryEntry, happened, inWords, type Question } from '@in-force/answers';
+import { type HistoryEntry, happened, inWords, promiseInWords, type Question, readingInWords } from '@in-force/answers';
 import type { ExplainJson, MeasureJson } from '@in-force/engine';
 import { lastDayOf, type Recorded } from '@in-force/events';
 import type { Seen } from '@in-force/rules';
-import { agesOf, bearing, through } from './beside.js';
+import { agesInWords, bearsOnInBrief, readThroughInWords, viaInBrief } from './control-notes.js';
 import { colourOf, statusWords } from './controls-text.js';
 import { type Terminal, widthOf } from './terminal.js';
 import { clean, columnsOf, hanging, painter, wrap } from './text.js';
@@ -21,17 +21,25 @@ export function whyText(answer: MeasureJson, behind: readonly Recorded[], termin
   ];
   const where = [asked.region, asked.item].filter(Boolean).join(', ');
   const beside = [
-    bearing(answer) && `Of what was asked: ${bearing(answer).replace(/^.*?: /, '')}.`,
-    through(answer) && `It bites ${through(answer)}.`,
+    bearsOnInBrief(answer) && `Of what was asked: ${bearsOnInBrief(answer).replace(/^.*?: /, '')}.`,
+    viaInBrief(answer) && `It bites ${viaInBrief(answer)}.`,
     byTerms && `By the texts it would be ${[byTerms, ...days].join(' ')}; nobody has confirmed that.`,
   ].filter((said) => typeof said === 'string' && said !== '');
-  const age = agesOf(answer);
+  const age = agesInWords(answer);
   const status_ = statusWords(answer, asked.reading);
   const section = (name: string, lines: readonly string[]) => (lines.length > 0 ? ['', paint('bold', name), ...lines] : []);
   // A later look at publications is told among the reasons, without what it found: nobody knew that by then.
   const made = ({ publishedOn }: Recorded) => asked.knownOn === null || lastDayOf(publishedOn) <= asked.knownOn;
   const checks = behind.filter((event) => event.type === 'record.checked' && because.includes(event.id) && made(event));
-  const shown = [...history.map(({ text }) => text), ...checks.map((check) => happened({ ...check, correctedBy: [] }))];
+  const contested = answer.contested ?? [];
+  const promised = answer.promised ?? [];
+  // What has a section of its own is not told twice.
+  const shown = [
+    ...history.map(({ text }) => text),
+    ...checks.map((check) => happened({ ...check, correctedBy: [] })),
+    ...contested.map(readingInWords),
+    ...promised.map(promiseInWords),
+  ];
   const lines = [
     ...wrap([id, title].filter(Boolean).join(': '), width).map((line) => paint('bold', line)),
     ...(age ? wrap(age, width) : []),
@@ -45,37 +53,29 @@ export function whyText(answer: MeasureJson, behind: readonly Recorded[], termin
       explanation.filter((said) => !shown.some((text) => said.startsWith(text))).flatMap((said) => hanging('  ', said, width)),
     ),
     ...section('What happened (* the status rests on it)', [
-      ...history.flatMap((entry) => told(entry, because, behind, width)),
-      ...checks.flatMap((check) => toldCheck(check, width)),
+      ...history.flatMap((entry) => eventLines(entry, because, behind, width)),
+      ...checks.flatMap((check) => checkLines(check, width)),
     ]),
     ...section(
       'Contested: parties that read it otherwise',
-      (answer.contested ?? []).flatMap(({ party, speaker, reading, publishedOn, source }) => [
-        ...hanging('  ', `${party}: ${reading}, since ${publishedOn} (${speaker})`, width),
-        ...(source ? sourceLines(source, width) : []),
+      contested.flatMap((reading) => [
+        ...hanging('  ', readingInWords(reading), width),
+        ...(reading.source ? sourceLines(reading.source, width) : []),
       ]),
     ),
     ...section(
-      'Promised: words, no act',
-      (answer.promised ?? []).flatMap(({ party, speaker, saidOn, what, due, lasting, standing }) => {
-        const days = `${due ? ` Due ${inWords(due)}.` : ''}${lasting ? ` It would last to ${inWords(lasting)}.` : ''}`;
-        return hanging('  ', `${party}, ${saidOn} (${speaker}), ${standing}: ${what}${days}`, width);
-      }),
+      'Promised',
+      promised.flatMap((word) => hanging('  ', promiseInWords(word), width)),
     ),
     '',
-    ...wrap(
-      Object.entries(checkedThrough)
-        .map(([issuer, day]) => `Sources of ${issuer} read through ${day ?? 'never'}.`)
-        .join(' ') || 'Whose sources to read is not known.',
-      width,
-    ),
+    ...wrap(readThroughInWords(checkedThrough), width),
     paint('dim', `Cite: ${cite}`),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 /** One event: when it was public, where the record holds it, what it says, and where we have it from. */
-function told(entry: HistoryEntry, because: readonly string[], behind: readonly Recorded[], width: number): string[] {
+function eventLines(entry: HistoryEntry, because: readonly string[], behind: readonly Recorded[], width: number): string[] {
   const { event, publishedOn, position, type, sources, note, confidence, correctedBy, instrument } = entry;
   return [
     ...hanging(
@@ -87,16 +87,16 @@ function told(entry: HistoryEntry, because: readonly string[], behind: readonly 
     ...(instrument ? hanging('    ', `${instrument.body}, ${instrument.title}`, width) : []),
     ...sources.flatMap((source) => sourceLines(source, width)),
     ...(note ? hanging('    Note: ', note, width) : []),
-    ...correctedBy.flatMap((id) => behind.filter((event) => event.id === id).flatMap((correction) => corrected(correction, width))),
+    ...correctedBy.flatMap((id) => behind.filter((event) => event.id === id).flatMap((correction) => correctionLines(correction, width))),
   ];
 }
 
-function corrected({ position, recordedAt, data }: Recorded, width: number): string[] {
+function correctionLines({ position, recordedAt, data }: Recorded, width: number): string[] {
   const reason = 'reason' in data ? data.reason : '';
   return hanging('    Corrected: ', `event ${position}, recorded ${recordedAt.slice(0, 10)}: ${reason}`, width);
 }
 
-function toldCheck(check: Recorded, width: number): string[] {
+function checkLines(check: Recorded, width: number): string[] {
   const { publishedOn, type, position, sources } = check;
   return [
     ...hanging('* ', `${publishedOn} ${type} (event ${position})`, width),
@@ -105,15 +105,28 @@ function toldCheck(check: Recorded, width: number): string[] {
   ];
 }
 
+/** A source as it is shown; one that nobody opened says so. */
+interface Shown {
+  readonly publisher: string;
+  readonly url: string | null;
+  readonly opened?: boolean | undefined;
+}
+
 /** An address stays on one line, however long, so that it can be followed. */
-function sourceLines({ publisher, url }: { readonly publisher: string; readonly url: string | null }, width: number): string[] {
-  if (url === null) return hanging('    ', publisher, width);
-  const together = `    ${clean(publisher)}: ${clean(url)}`;
-  return columnsOf(together) <= width ? [together] : [...hanging('    ', `${publisher}:`, width), `      ${clean(url)}`];
+function sourceLines({ publisher, url, opened = true }: Shown, width: number): string[] {
+  const who = `${publisher}${opened ? '' : ' (not read)'}`;
+  if (url === null) return hanging('    ', who, width);
+  const together = `    ${clean(who)}: ${clean(url)}`;
+  return columnsOf(together) <= width ? [together] : [...hanging('    ', `${who}:`, width), `      ${clean(url)}`];
 }
 
 /** Why the status is not, or is, the one expected, rule by rule, and what would make it another. Nothing where none was expected. */
-export function flipsText({ status, holds, derivation, flips }: ExplainJson, { expect }: Question, terminal: Terminal): string {
+export function flipsText(
+  { status, holds, derivation, flips }: ExplainJson,
+  { expect, on }: Question,
+  { history }: Pick<MeasureJson, 'history'>,
+  terminal: Terminal,
+): string {
   if (expect === null) return '';
   const paint = painter(terminal);
   const width = widthOf(terminal);
@@ -124,11 +137,21 @@ export function flipsText({ status, holds, derivation, flips }: ExplainJson, { e
     ...derivation.flatMap(({ text }) => hanging('  ', text, width)),
     '',
     paint('bold', `What would make it ${another}`),
-    ...flips.with.flatMap(({ type, data, status }) => hanging('  ', `With ${type} ${JSON.stringify(data)}: ${status}`, width)),
-    ...flips.without.flatMap(({ events, status }) => hanging('  ', `Without ${events.join(' and ')}: ${status}`, width)),
+    ...flips.with.flatMap(({ type, data, status }) =>
+      hanging('  ', `With one more act: “${happened({ type, data, publishedOn: on } as Seen)}” It would be ${status}.`, width),
+    ),
+    ...flips.without.flatMap(({ events, status }) =>
+      hanging('  ', `Without ${events.map((id) => eventNamed(history, id)).join(' and ')} it would be ${status}.`, width),
+    ),
     ...(flips.with.length + flips.without.length === 0
       ? wrap('  No single act from that day, and no three recorded events fewer.', width)
       : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** An event as a sentence names it: by its position and type where it is one of the measure’s, else by its id. */
+function eventNamed(history: MeasureJson['history'], id: string): string {
+  const entry = history.find(({ event }) => event === id);
+  return entry ? `event ${entry.position} (${entry.type} of ${inWords(entry.publishedOn)})` : `event ${id}`;
 }

@@ -1,25 +1,29 @@
-import { PARAMETERS } from '@in-force/answers';
+import { PARAMETERS, type Question, Unknown } from '@in-force/answers';
+import type { Answers } from '@in-force/engine';
 import { Command } from 'commander';
-import { questionFrom, questionOptions } from './asking.js';
-import { citeOption, reference } from './citing.js';
+import { askAct } from './act.js';
+import { addQuestionOptions, readQuestion } from './question-options.js';
+import { askRecord } from './record-access.js';
+import { citeOption, writeReference } from './reference.js';
 import { SETTINGS_HELP } from './settings.js';
 import { type Done, EXIT, type Terminal } from './terminal.js';
 import { flipsText, whyText } from './why-text.js';
-import { answering } from './wiring.js';
 
 const ALLOWED = PARAMETERS.explain.filter((name) => name !== 'log' && name !== 'facts');
 
-/** `inforce why ID`: the status of one measure, and everything it rests on. */
+/** `inforce why ID`: the status of one measure, and everything it rests on; of an act, that of each measure it made or touched. */
 export function whyCommand(terminal: Terminal, done: Done): Command {
   const command = new Command('why')
-    .summary('why one measure has its status, with sources')
-    .description('Derives the status of one measure: the sentences, then event by event, with sources.')
-    .argument('<id>', 'a measure, such as cn-mofcom-2025-57; a clause after a dot');
-  return questionOptions(command, ALLOWED)
+    .summary('why a measure or an act has its status')
+    .description(
+      'Derives the status of one measure: the sentences, then event by event, with sources. Of an act: the status of each measure that it made or touched.',
+    )
+    .argument('<id>', 'a measure, such as cn-mofcom-2025-57, with a clause after a dot; or an act');
+  return addQuestionOptions(command, ALLOWED)
     .option('--json', 'the whole answer as JSON')
     .addOption(citeOption())
     .addHelpText('after', EXAMPLES + SETTINGS_HELP)
-    .action(async (id: string, options: { json?: true; cite?: string }) => done(await why(terminal, id, options)));
+    .action(async (id: string, options: Form) => done(await why(terminal, id, options)));
 }
 
 const EXAMPLES = `
@@ -27,24 +31,43 @@ Examples:
   inforce why cn-mofcom-2025-57 --on 2026-11-20 --region DE
   inforce why cn-mofcom-2025-57 --on 2025-10-31 --known-on 2025-10-31
   inforce why cn-mofcom-2025-56 --on 2026-11-20 --region KR --expect suspended
+  inforce why cn-mofcom-2025-70 --on 2025-11-20
   inforce why us-eo-14257.24 --on 2025-06-01 --region CN --json
 
 A region or item left out means any. Where the record cannot tell (not-known),
 the exit code is 1.
 `;
 
-async function why(terminal: Terminal, id: string, options: { readonly json?: true; readonly cite?: string }) {
-  const question = questionFrom(options as Record<string, unknown>, terminal.now(), ALLOWED);
-  const { answer, explained, behind, release } = await answering(terminal, question, async (answers, eventsOf) => {
-    const { expect: _, ...asked } = question;
-    const answer = await answers.measure(id, { ...asked, expect: null });
-    const explained = await answers.explain(id, question);
-    return { answer, explained, behind: options.json ? [] : await eventsOf(answer), release: answers.release(answer) };
-  });
-  const { derivation, flips, holds } = explained;
-  const whole = { ...answer, expect: question.expect, holds, derivation, flips };
-  const cited = options.cite && reference(options.cite, answer, release, terminal);
-  const text = () => whyText(answer, behind, terminal) + flipsText(explained, question, terminal);
-  terminal.stdout.write(cited || (options.json ? `${JSON.stringify(whole, null, 2)}\n` : text()));
-  return answer.status === 'not-known' || holds === false ? EXIT.no : EXIT.fine;
+interface Form {
+  readonly json?: true;
+  readonly cite?: string;
 }
+
+async function why(terminal: Terminal, id: string, options: Form) {
+  const question = readQuestion(options as Record<string, unknown>, terminal.now(), ALLOWED);
+  const told = await askRecord(terminal, question, async (answers, eventsOf) => {
+    const asked = { ...question, expect: null };
+    try {
+      const answer = await answers.measure(id, asked);
+      const explained = await answers.explain(id, question);
+      const behind = options.json ? [] : await eventsOf(answer);
+      const { derivation, flips, holds } = explained;
+      const text = () => whyText(answer, behind, terminal) + flipsText(explained, question, answer, terminal);
+      const is = answer.status !== 'not-known' && holds !== false;
+      return { answer: { ...answer, expect: question.expect, holds, derivation, flips }, text, is, release: answers.release(answer) };
+    } catch (error) {
+      if (!(error instanceof Unknown) || question.expect !== null) throw error;
+      return whyAct(answers, id, asked, error, terminal);
+    }
+  });
+  const { answer, release, text, is } = told;
+  const cited = options.cite && writeReference(options.cite, answer, release, terminal);
+  terminal.stdout.write(cited || (options.json ? `${JSON.stringify(answer, null, 2)}\n` : text()));
+  return is ? EXIT.fine : EXIT.no;
+}
+
+/** Answers for an act of several measures, or of none. What is no act either is what it was as a measure: unknown. */
+const whyAct = (answers: Answers, id: string, question: Question, unknown: Unknown, terminal: Terminal) =>
+  askAct(answers, id, question, terminal).catch((error: unknown) => {
+    throw error instanceof Unknown ? unknown : error;
+  });

@@ -1,17 +1,5 @@
-import { compareIds, dayBefore, type ExactDay, idOf, type MeasureId } from '@in-force/events';
-import {
-  appliesFrom,
-  assess,
-  byDay,
-  is,
-  isNamed,
-  type Meeting,
-  meetings,
-  type RecordView,
-  roundOn,
-  type Seen,
-  subjectOfStream,
-} from '@in-force/rules';
+import { compareIds, dayBefore, type ExactDay, idOf, type MeasureId, measureOf } from '@in-force/events';
+import { appliesFrom, assess, byDay, is, isNamed, type Meeting, meetings, type RecordView, roundOn, type Seen } from '@in-force/rules';
 import type { Commitment } from './commitment.schema.js';
 import { commitment } from './commitments.js';
 import { type Page, pageOf } from './page.js';
@@ -85,7 +73,7 @@ function keptBy(known: RecordView, question: Question, promise: Commitment): Kep
     touched: touchedBy(
       known,
       question,
-      events.filter(({ stream }) => subjectOfStream(stream) === 'measure'),
+      events.filter(({ stream }) => measureOf(stream) !== null),
     ),
   };
 }

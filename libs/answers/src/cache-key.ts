@@ -2,6 +2,7 @@ import {
   addDays,
   type Day,
   type ExactDay,
+  formOf,
   itemOfLine,
   lastDayOf,
   type Parts,
@@ -33,8 +34,7 @@ interface Form {
 }
 
 /** Events, and what corrections among them say in the place of others. */
-const formsOf = (said: readonly Seen[]): readonly Form[] =>
-  said.flatMap((event) => (event.type === 'record.corrected' ? [event as Form, event.data.replacement as Form] : [event as Form]));
+const formsOf = (said: readonly Seen[]): readonly Form[] => said.flatMap((event) => [...new Set([event as Form, formOf(event) as Form])]);
 
 /** Returns the days on which anything said was published, in any form of it. */
 export const publicationDays = (said: readonly Seen[]): readonly BasicDay[] =>

@@ -1,5 +1,17 @@
-import { addDays, BLOCS, dayBefore, type ExactDay, idOf, lastDayOf, type Recorded, regionChanges, streamOf } from '@in-force/events';
-import { meetings, RecordView } from '@in-force/rules';
+import {
+  addDays,
+  BLOCS,
+  dayBefore,
+  type ExactDay,
+  idOf,
+  lastDayOf,
+  measureOf,
+  type Recorded,
+  regionChanges,
+  streamOf,
+  subjectOfStream,
+} from '@in-force/events';
+import { byDay, meetings, RecordView } from '@in-force/rules';
 import { turnsOf } from './calendar-turns.js';
 import { appointed } from './due-dates.js';
 import type { Question } from './question.js';
@@ -43,7 +55,12 @@ export function datesFor(known: RecordView, question: Question): DatedEntry[] {
     ),
   );
   const cancelled = new Map(moved.map((entry) => [entry.uid, entry]));
-  return [...now, ...cancelled.values()].sort((a, b) => (`${a.on} ${a.uid}` < `${b.on} ${b.uid}` ? -1 : 1));
+  return [...now, ...cancelled.values()].sort(
+    byDay(
+      ({ on }) => on,
+      ({ uid }) => uid,
+    ),
+  );
 }
 
 /**
@@ -55,7 +72,7 @@ function earlierOf(known: RecordView, question: Question, stream: string, from: 
   if (facts.length(stream) < 2) return [];
   const recorded = facts.streamOnce(stream).filter(({ position }) => position <= clocks.position);
   if (recorded.length < 2 || !namesAny(recorded, from, to)) return [];
-  const measure = stream.startsWith(MEASURES) ? idOf(stream) : null;
+  const measure = measureOf(stream);
   if (measure !== null && !wanted(known, measure, { ...question, item: null, region: null }, question.on)) return [];
   return recorded
     .slice(0, -1)
@@ -70,7 +87,6 @@ function earlierOf(known: RecordView, question: Question, stream: string, from: 
     });
 }
 
-const MEASURES = streamOf('measure', '');
 const DAY = /"~?(\d{4}(?:-\d{2}){0,2})"/g;
 
 /** Returns whether events name a day of a span, or the day before it, in any form of them; or the members of a bloc change in it. */
@@ -161,7 +177,8 @@ const DAYS: Readonly<Record<Turn, string>> = {
  */
 function summaryOf(known: RecordView, stream: string, what: Turn, event: string | null, sure: boolean): string {
   const day = sure ? DAYS[what] : `due: ${DAYS[what]}`;
-  const life = stream.startsWith(MEASURES) ? known.life(idOf(stream)) : null;
+  const measure = measureOf(stream);
+  const life = measure === null ? null : known.life(measure);
   if (life) return `${life.announced.data.title}: ${day}`;
   const [named] = known.record.stream(stream).filter(({ id }) => id === event);
   const data = (named?.data ?? {}) as { readonly title?: string; readonly text?: string; readonly speaker?: string };
@@ -173,8 +190,9 @@ function summaryOf(known: RecordView, stream: string, what: Turn, event: string 
 
 function linkOf(stream: string, on: ExactDay): string | null {
   const id = idOf(stream);
-  if (stream.startsWith(MEASURES)) return `/v1/measures/${id}?on=${on}`;
-  if (stream.startsWith(streamOf('negotiation', ''))) return `/v1/negotiations/${id}`;
-  if (stream.startsWith(streamOf('commitment', ''))) return `/v1/commitments/${id}`;
-  return stream.startsWith(streamOf('facilitation', '')) ? `/v1/facilitations?on=${dayBefore(on)}` : null;
+  const subject = subjectOfStream(stream);
+  if (subject === 'measure') return `/v1/measures/${id}?on=${on}`;
+  if (subject === 'negotiation') return `/v1/negotiations/${id}`;
+  if (subject === 'commitment') return `/v1/commitments/${id}`;
+  return subject === 'facilitation' ? `/v1/facilitations?on=${dayBefore(on)}` : null;
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '@in-force/events';
 import { InvalidRequest, type Problem } from './errors.js';
-import { parseQuestion, type Spelled, spellQuestion } from './parse-question.js';
+import { parseQuestion, type Spelled, spellQuestion, unknown } from './parse-question.js';
 import type { Question } from './question.js';
 
 /** The clocks and the reading that each side of a comparison may have of its own. */
@@ -28,8 +28,8 @@ export interface Comparison {
  */
 export function parseComparison(parameters: Readonly<Record<string, unknown>>, now: Instant): Comparison {
   const errors: Problem[] = [];
-  const unknown = Object.keys(parameters).filter((name) => !(DIFF_PARAMETERS as readonly string[]).includes(name));
-  for (const name of unknown) errors.push({ pointer: `/${name}`, detail: `Unknown parameter. Known here: ${DIFF_PARAMETERS.join(', ')}.` });
+  const others = Object.keys(parameters).filter((name) => !(DIFF_PARAMETERS as readonly string[]).includes(name));
+  for (const name of others) errors.push({ pointer: `/${name}`, detail: unknown(name, DIFF_PARAMETERS) });
   const side = (letter: 'a' | 'b'): Question | null => {
     const own = SIDED.map((name) => [name, parameters[`${letter}.${name}`]] as const);
     const shared = [...SHARED, 'log', 'facts'].map((name) => [name, parameters[name]] as const);

@@ -1,5 +1,5 @@
-import { type MeasureId, type Recorded, streamOf } from '@in-force/events';
-import { type BasicDay, basicDay } from '@in-force/index';
+import { firstAfter, type MeasureId, type Recorded, streamOf } from '@in-force/events';
+import { basicDay } from '@in-force/index';
 import {
   type CheckOf,
   knowledgeDays,
@@ -28,10 +28,10 @@ const WORDINGS = 20_000;
  */
 interface Memory<Made> {
   readonly streams: readonly string[];
-  readonly positions: readonly number[];
-  readonly published: readonly BasicDay[];
+  readonly positions: Int32Array;
+  readonly published: Int32Array;
   /** The days beside those of publication that tell apart what is known by a day. */
-  readonly learned: readonly BasicDay[];
+  readonly learned: Int32Array;
   readonly alike: QuestionClasses;
   /** By where the clocks of a question stand among those; and by what they see, which is the same for many. */
   readonly at: Map<number, Sight<Made>>;
@@ -42,7 +42,7 @@ interface Memory<Made> {
 /** How a measure was shown to those who see the same of it. */
 interface Sight<Made> {
   /** The days on which anything changes. */
-  readonly days: readonly BasicDay[];
+  readonly days: Int32Array;
   /** By the days between which a question asks, and the classes of its place and item. */
   readonly shown: Map<number, Made | VariantsByCheck<Made>>;
 }
@@ -92,9 +92,9 @@ export class ControlCache<Made> {
     return (id) => {
       const memory = this.#memories.get(id) ?? this.#begin(id);
       const { positions, published, alike } = memory;
-      const at = placeOf(positions, position) * (published.length + 2) + (knownOn === null ? 0 : 1 + placeOf(published, knownOn));
+      const at = firstAfter(positions, position) * (published.length + 2) + (knownOn === null ? 0 : 1 + firstAfter(published, knownOn));
       const { days, shown } = memory.at.get(at) ?? this.#look(memory, at, known);
-      const asked = ((2 * placeOf(days, day) + ahead) * CLASSES + alike.placeOf(place)) * CLASSES + alike.itemOf(goods);
+      const asked = ((2 * firstAfter(days, day) + ahead) * CLASSES + alike.placeOf(place)) * CLASSES + alike.itemOf(goods);
       const found = shown.get(asked);
       if (found === undefined) return this.#keep(id, known, shown, asked, fresh(id));
       if (!(found instanceof VariantsByCheck)) return found;
@@ -107,11 +107,11 @@ export class ControlCache<Made> {
   #look(memory: Memory<Made>, at: number, known: RecordView): Sight<Made> {
     const seen = memory.streams.map((stream) => visibilityMask(this.facts.stream(stream), known.clocks));
     const { knownOn } = known.clocks;
-    const learned = knownOn === null ? 'all' : placeOf(memory.learned, basicDay(knownOn));
+    const learned = knownOn === null ? 'all' : firstAfter(memory.learned, basicDay(knownOn));
     const key = seen.includes(null) ? `at ${at}` : `${seen.join()}${memory.learned.length > 0 ? ` ${learned}` : ''}`;
     let sight = memory.sights.get(key);
     if (!sight) {
-      const days = daysOf(memory.streams.flatMap((stream) => known.seen(stream)));
+      const days = Int32Array.from(daysOf(memory.streams.flatMap((stream) => known.seen(stream))));
       memory.sights.set(key, (sight = { days, shown: new Map() }));
     }
     memory.at.set(at, sight);
@@ -152,9 +152,9 @@ export class ControlCache<Made> {
     const learned = knowledgeDays(said).map(basicDay);
     const memory: Memory<Made> = {
       streams,
-      positions: said.map(({ position }) => position).sort((a, b) => a - b),
-      published: [...new Set([...publicationDays(said), ...learned])].sort((a, b) => a - b),
-      learned: learned.sort((a, b) => a - b),
+      positions: Int32Array.from(said, ({ position }) => position).sort(),
+      published: Int32Array.from(new Set([...publicationDays(said), ...learned])).sort(),
+      learned: Int32Array.from(learned).sort(),
       alike: this.#alikeBy(wordingOf(said)),
       at: new Map(),
       sights: new Map(),
@@ -183,15 +183,4 @@ export class ControlCache<Made> {
       if (measures?.delete(id) && measures.size === 0) this.#spokenOf.delete(stream);
     }
   }
-}
-
-/** Returns how many of them do not lie after a place. */
-function placeOf(places: readonly number[], place: number): number {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] as number) <= place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,4 +1,4 @@
-import { compareIds, lastDayOf, type MeasureId } from '@in-force/events';
+import { compareIds, lastDayOf, type MeasureId, streamOf } from '@in-force/events';
 import type { RecordView } from '@in-force/rules';
 import { type Cause, causeOf } from './cause.js';
 import { type Control, control } from './control.js';
@@ -54,12 +54,13 @@ function changed(a: Control, b: Control): Change[] {
 function unseen(id: MeasureId, a: Side, b: Side, was: Control, is: Control): Difference['events'] {
   const behind = new Set([...was.because, ...is.because, ...spoken(was), ...spoken(is)]);
   const { record: facts } = a.known;
+  const own = streamOf('measure', id);
   const streams = [
-    `measure-${id}`,
+    own,
     ...facts.streamsAbout(id),
     ...[was, is]
       .flatMap(({ issuer, promised }) => [...(issuer ? [issuer] : []), ...(promised ?? []).map(({ party }) => party)])
-      .map((issuer) => `record-${issuer}`),
+      .map((issuer) => streamOf('record', issuer)),
   ];
   const found = [...new Set(streams)].flatMap((stream) => facts.stream(stream));
   return found.flatMap((event) => {
@@ -71,7 +72,7 @@ function unseen(id: MeasureId, a: Side, b: Side, was: Control, is: Control): Dif
     );
     const mends = corrects && recorded[0] !== recorded[1];
     // An act on the measure that one side did not see may move a day that its status does not rest on yet.
-    if (!mends && !behind.has(event.id) && event.stream !== `measure-${id}`) return [];
+    if (!mends && !behind.has(event.id) && event.stream !== own) return [];
     const cause: Cause | null = recorded[0] !== recorded[1] ? causeOf(event) : known[0] !== known[1] ? 'world' : null;
     return cause ? [{ event: event.id, cause, text: happened(event) }] : [];
   });

@@ -16,7 +16,7 @@ import { meeting as meetingInWords, speakerOf } from './happened.js';
 import type { Question } from './question.js';
 import { tenseOf } from './tense.js';
 import { entryOf, type TimelineEntry, wanted } from './timeline-entry.js';
-import { byInWords, inWords, stopped } from './wording.js';
+import { byInWords, inWords, stopped, whenInWords } from './wording.js';
 
 /** Which dates that are not of measures a list has: all of them, or those that no event of their own tells. */
 type Which = 'all' | 'untold';
@@ -132,8 +132,7 @@ function dueOn(known: RecordView, question: Question, seen: readonly Seen[], day
   const after = dayAfter(day);
   const standing = tenseOf(known, after) === 'ahead' ? 'open' : standingOf(known, wordOn(seen, after) ?? word, after);
   const told = standing === 'unconfirmed' ? { end: ' Whether it was kept is not known.', confirmed: false } : { end: '' };
-  const verb = { past: 'was due', now: 'is due', ahead: 'is due' }[tenseOf(known, day)];
-  const text = `What ${speakerOf(word.made.data)} promised ${verb} by ${byInWords(word.promise.due)}: ${stopped(word.promise.text)}${told.end}`;
+  const text = `${speakerOf(word.made.data)} ${tenseOf(known, day) === 'past' ? 'had' : 'has'} promised this by ${byInWords(word.promise.due)}: ${stopped(word.promise.text)}${told.end}`;
   return wordEntry(known, question, word, { on: day, what: 'commitment-due', text, ...('confirmed' in told && { confirmed: false }) });
 }
 
@@ -143,7 +142,7 @@ function overdueAfter(known: RecordView, question: Question, seen: readonly Seen
   const word = wordOn(seen, on);
   if (!word?.promise.due || lastDayOf(word.promise.due) !== due || tenseOf(known, on) === 'ahead') return [];
   if (standingOf(known, word, on) !== 'overdue') return [];
-  const text = `What ${speakerOf(word.made.data)} promised was overdue from ${inWords(on)}: ${stopped(word.promise.text)}`;
+  const text = `${speakerOf(word.made.data)} had promised this by ${byInWords(word.promise.due)}, and it was overdue from ${inWords(on)}: ${stopped(word.promise.text)}`;
   return wordEntry(known, question, word, { on, what: 'commitment-overdue', text, confirmed: true });
 }
 
@@ -152,6 +151,6 @@ function lastingTo(known: RecordView, question: Question, seen: readonly Seen[],
   const word = wordOn(seen, day);
   if (!word?.promise.lasting || lastDayOf(word.promise.lasting) !== day || word.outcome) return [];
   const { made, promise } = word;
-  const text = `By the word of ${speakerOf(made.data)}, ${inWords(made.publishedOn)}, this would last to ${inWords(promise.lasting as string)}; no act says so: ${stopped(promise.text)}`;
+  const text = `${speakerOf(made.data)} promised ${whenInWords(made.publishedOn)} that this would last to ${inWords(promise.lasting as string)}, and no act says so: ${stopped(promise.text)}`;
   return wordEntry(known, question, word, { on: day, what: 'lasting', text });
 }

@@ -12,7 +12,8 @@ import type { Control } from './control.js';
 import { sentenceOf, speakerOf, termsOf } from './happened.js';
 import type { Question } from './question.js';
 import { statusSentences } from './status-in-words.js';
-import { daysInWords, inWords, stopped } from './wording.js';
+import { type Tense, tenseOf } from './tense.js';
+import { daysInWords, inWords, stopped, whenInWords } from './wording.js';
 
 /** Why a measure has its status, in plain sentences: the status, what rests on the calendar, the acts behind it, and what else is said. */
 export function explain(known: RecordView, assessed: Assessed | Unannounced, control: Control, question: Question): string[] {
@@ -22,35 +23,39 @@ export function explain(known: RecordView, assessed: Assessed | Unannounced, con
   return [
     ...statusSentences({ known, assessed, control, question }),
     ...acts.map((act) => sentenceOf(known, act, assessed.id)),
-    ...factSentences(control, question, assessed.terms.scope.note),
+    ...factSentences(control, question, tenseOf(known, question.on), assessed.terms.scope.note),
   ];
 }
 
 function factSentences(
   { rate, tookEffect, coverage, contested, promised, facilitations, notes, asScheduled, bearsOn }: Control,
   { on }: Question,
+  tense: Tense,
   reach: string | undefined,
 ): string[] {
   const day = inWords(on);
   return [
     ...(rate && coverage ? [`Its rate on ${day}: ${stopped(rate.text)}`] : []),
     ...(tookEffect === false ? [`It had bound nobody on any day up to ${day}.`] : []),
-    ...(coverage && coverage !== 'full' && !(coverage === 'partial' && bearsOn) ? [COVERAGE[coverage]] : []),
-    ...(contested ?? []).map(readOtherwise),
-    ...(promised ?? []).map(promise),
+    ...(coverage && coverage !== 'full' && !(coverage === 'partial' && bearsOn)
+      ? [COVERAGE[coverage][tense === 'past' ? 'past' : 'now']]
+      : []),
+    ...(contested ?? []).map(readingInWords),
+    ...(promised ?? []).map(promiseInWords),
     ...(facilitations ?? []).map(eased),
-    // What an act says of its reach is no answer to whom it does not reach.
-    ...(coverage ? (notes ?? []).map((note) => (note === reach ? `Of its reach it says: ${stopped(note)}` : note)) : []),
+    // What is noted on its reach is no answer to whom it does not reach.
+    ...(coverage ? (notes ?? []).map((note) => (note === reach ? `On its reach: ${stopped(note)}` : note)) : []),
     ...(asScheduled ? [`${day} lies after all that this answer can know: it shows what is scheduled.`] : []),
   ];
 }
 
-const readOtherwise = ({ party, speaker, reading, publishedOn, source }: PartyReading): string =>
-  `${speakerOf({ speaker, party })} read it as ${reading} on ${inWords(publishedOn)}${source ? ` (source: ${source.publisher})` : ''}; that changes nothing in the status.`;
+/** Returns how a party read a measure otherwise than the acts say. */
+export const readingInWords = ({ party, speaker, reading, publishedOn, source }: PartyReading): string =>
+  `${speakerOf({ speaker, party })} read it as ${reading} ${whenInWords(publishedOn)}${source ? ` (source: ${source.publisher})` : ''}; that changes nothing in the status.`;
 
 /** Returns what was promised, and what is known of how it was kept. */
-function promise({ saidOn, what, due, lasting, standing, ...speaking }: Promised): string {
-  return `Promised, not an act: ${speakerOf(speaking)}, ${inWords(saidOn)}: ${stopped(what)}${termsOf({ due, lasting })}${STANDINGS[standing] ?? ''}`;
+export function promiseInWords({ saidOn, what, due, lasting, standing, ...speaking }: Promised): string {
+  return `${speakerOf(speaking)} promised ${whenInWords(saidOn)} (words, no act): ${stopped(what)}${termsOf({ due, lasting })}${STANDINGS[standing] ?? ''}`;
 }
 
 const STANDINGS: Readonly<Partial<Record<Promised['standing'], string>>> = {
@@ -66,7 +71,16 @@ function eased({ title, kind, from, through, standing }: OpenFacilitation): stri
 }
 
 const COVERAGE = {
-  partial: 'This holds for a part of what was asked: another part has another status, or lies outside its scope.',
-  entities: 'It binds dealings with the listed entities only and leaves the region as such untouched.',
-  'end-uses': 'It binds named users or uses only and leaves the region as such untouched.',
+  partial: {
+    now: 'This holds for a part of what was asked: another part has another status, or lies outside its scope.',
+    past: 'This held for a part of what was asked: another part had another status, or lay outside its scope.',
+  },
+  entities: {
+    now: 'It binds dealings with the listed entities only and leaves the region as such untouched.',
+    past: 'It bound dealings with the listed entities only and left the region as such untouched.',
+  },
+  'end-uses': {
+    now: 'It binds named users or uses only and leaves the region as such untouched.',
+    past: 'It bound named users or uses only and left the region as such untouched.',
+  },
 } as const;

@@ -1,4 +1,4 @@
-import { type Day, idOf, lastDayOf, type MeasureId, type Rate, type Region, regionName, streamOf } from '@in-force/events';
+import { type Day, lastDayOf, type MeasureId, measureOf, type Rate, type Region, regionName } from '@in-force/events';
 import { bestSource, type RecordView, type Seen } from '@in-force/rules';
 import {
   actInWords,
@@ -18,8 +18,13 @@ import {
 
 type Seeing = Pick<RecordView, 'record' | 'clocks' | 'seen'>;
 
-/** What the known record calls an act; without a record, its id. */
-type Naming = (act: string) => string;
+/** How a sentence names what it speaks of. */
+interface Naming {
+  /** What the known record calls an act; without a record, its id. */
+  readonly act?: (id: string) => string;
+  /** The measure, promise, easing or talks that an event is on: `“Announcement 57/2025”`. Without, a sentence says “it”. */
+  readonly subject?: string | undefined;
+}
 
 /** Returns where an event comes from: `(China, MOFCOM Announcement 70/2025, 7 November 2025; source: ChemRadar)`. */
 export function provenance(known: Seeing, event: Seen): string {
@@ -31,11 +36,11 @@ export function provenance(known: Seeing, event: Seen): string {
 }
 
 /** Returns what happened, with the act, the day of publication and the source. */
-export function sentence(known: Seeing, event: Seen): string {
+export function sentence(known: Seeing, event: Seen, subject?: string): string {
   const { knownOn } = known.clocks;
   // A later look at publications counts; what it found was not known then.
   if (event.type === 'record.checked' && knownOn !== null && lastDayOf(event.publishedOn) > knownOn) return `${readThrough(event.data)}.`;
-  return `${happened(event, (act) => actNamed(known, act))} ${provenance(known, event)}`;
+  return `${happened(event, { act: (id) => actNamed(known, id), subject })} ${provenance(known, event)}`;
 }
 
 const readThrough = ({ issuer, through, bodiesLeftOut }: Extract<Seen, { type: 'record.checked' }>['data']): string =>
@@ -43,38 +48,41 @@ const readThrough = ({ issuer, through, bodiesLeftOut }: Extract<Seen, { type: '
 
 /** Returns the same told of one measure: what happened to another is told with its title. */
 export function sentenceOf(known: RecordView, event: Seen, measure: MeasureId): string {
-  const other = event.stream.startsWith(streamOf('measure', '')) && idOf(event.stream) !== measure ? known.life(idOf(event.stream)) : null;
-  return `${other ? `“${other.announced.data.title}”: ` : ''}${sentence(known, event)}`;
+  const of = measureOf(event.stream);
+  const other = of === null || of === measure ? null : known.life(of);
+  return sentence(known, event, other ? `“${other.announced.data.title}”` : undefined);
 }
 
 const rateInWords = (rate: Rate | null): string => (rate === null ? 'no rate' : rate.text);
 
 /** Returns what happened, as one plain sentence without its source. */
-export function happened(event: Seen, named: Naming = (act) => act): string {
+export function happened(event: Seen, { act: named = (id) => id, subject }: Naming = {}): string {
   const { type, data, instrument, publishedOn } = event;
+  const it = subject ?? 'It';
+  const its = (what: string) => (subject === undefined ? `Its ${what}` : `The ${what} of ${subject}`);
   const issuer = instrument?.issuer;
   const byAct = (act: string) => (instrument?.id === act ? actInWords(instrument) : named(act));
   switch (type) {
     case 'measure.announced':
       return data.knownThroughLaterAct
-        ? `It is known only through a later act; it had started before.`
-        : `It was announced${data.firstDay ? `, to apply ${daysInWords(data.firstDay, data.lastDay)}` : ', its first day not yet fixed'}.`;
+        ? `${it} is known only through a later act; it had started before.`
+        : `${it} was announced${data.firstDay ? `, to apply ${daysInWords(data.firstDay, data.lastDay)}` : ', its first day not yet fixed'}.`;
     case 'measure.amended':
-      return `It was amended from ${inWords(data.from)}: ${row(amendments(data, issuer))}.`;
+      return `${it} was amended from ${inWords(data.from)}: ${row(amendments(data, issuer))}.`;
     case 'measure.took-effect':
-      return later(data.on, publishedOn) ? `It was to take effect on ${inWords(data.on)}.` : `It took effect on ${inWords(data.on)}.`;
+      return later(data.on, publishedOn) ? `${it} was to take effect on ${inWords(data.on)}.` : `${it} took effect on ${inWords(data.on)}.`;
     case 'measure.expired':
       return later(data.on, publishedOn)
-        ? `It was to run out: ${inWords(data.on)} was to be the first day without it.`
-        : `It ran out: ${inWords(data.on)} was the first day without it.`;
+        ? `${it} was to run out: ${inWords(data.on)} was to be the first day without it.`
+        : `${it} ran out: ${inWords(data.on)} was the first day without it.`;
     case 'measure.suspended':
-      return `It was suspended${partsInWords(data.parts, issuer)} ${daysInWords(data.from, data.through)}.`;
+      return `${it} was suspended${partsInWords(data.parts, issuer)} ${daysInWords(data.from, data.through)}.`;
     case 'measure.suspension-extended':
-      return `Its suspension was extended${partsInWords(data.parts, issuer)} ${daysInWords(data.from, data.through)}.`;
+      return `${its('suspension')} was extended${partsInWords(data.parts, issuer)} ${daysInWords(data.from, data.through)}.`;
     case 'measure.resumed':
-      return `Its suspension was ended${partsInWords(data.parts, issuer)} from ${inWords(data.from)}.`;
+      return `${its('suspension')} was ended${partsInWords(data.parts, issuer)} from ${inWords(data.from)}.`;
     case 'measure.revoked':
-      return `It was revoked from ${inWords(data.from)}.`;
+      return `${it} was revoked from ${inWords(data.from)}.`;
     case 'record.checked':
       return `${readThrough(data)}: ${stopped(data.found)}`;
     case 'negotiation.round-held':
@@ -82,19 +90,19 @@ export function happened(event: Seen, named: Naming = (act) => act): string {
     case 'negotiation.round-scheduled':
       return `Talks were scheduled: ${meeting(data)}.`;
     case 'negotiation.round-called-off':
-      return data.reason ? `A round was called off: ${stopped(data.reason)}` : 'A round was called off.';
+      return `A round${subject ? ` of ${subject}` : ''} was called off${data.reason ? `: ${stopped(data.reason)}` : '.'}`;
     case 'negotiation.opened':
       return `${row(data.parties.map(partyName))} opened talks: ${stopped(data.subject)}`;
     case 'negotiation.concluded':
-      return `The talks ended on ${inWords(data.on)}: ${stopped(data.outcome)}`;
+      return `${subject ?? 'The talks'} ended on ${inWords(data.on)}: ${stopped(data.outcome)}`;
     case 'commitment.made':
       return `${speakerOf(data)} promised: ${stopped(data.text)}${termsOf(data)}`;
     case 'commitment.narrowed':
-      return `The promise was narrowed: ${stopped(data.text)}${termsOf(data)}`;
+      return `${subject ?? 'The promise'} was narrowed: ${stopped(data.text)}${termsOf(data)}`;
     case 'commitment.fulfilled':
-      return `The promise was kept by ${byAct(data.act)}.`;
+      return `${subject ?? 'The promise'} was kept by ${byAct(data.act)}.`;
     case 'commitment.broken':
-      return `The promise was broken by ${byAct(data.act)}.`;
+      return `${subject ?? 'The promise'} was broken by ${byAct(data.act)}.`;
     case 'statement.made':
       return said(data);
     case 'licensing.reported':
@@ -102,10 +110,10 @@ export function happened(event: Seen, named: Naming = (act) => act): string {
     case 'facilitation.opened':
       return `${data.title}, ${daysInWords(data.from, data.through)}: ${stopped(data.text)}`;
     case 'facilitation.closed':
-      return `The easing ended: ${inWords(data.from)} was the first day without it.`;
+      return `${subject ?? 'The easing'} ended: ${inWords(data.from)} was the first day without it.`;
     case 'record.corrected':
     case 'record.retracted':
-      return `The record was mended: ${stopped(data.reason)}`;
+      return `The record${subject ? ` on ${subject.replace(/^The |,$/g, (part) => (part === ',' ? '' : 'the '))}` : ''} was mended: ${stopped(data.reason)}`;
   }
 }
 
@@ -125,24 +133,29 @@ function amendments(data: Extract<Seen, { type: 'measure.amended' }>['data'], is
 /** A meeting by its title, with the place and the days that the title leaves out. */
 export function meeting({ title, place: where, from, through }: { title: string; place: string | null; from: Day; through: Day }): string {
   const [town = ''] = (where ?? '').split(/[,(]/, 1);
-  const told = where !== null && !title.toLowerCase().includes(town.trim().toLowerCase());
-  return [title, told && where, !namesDay(title, from, through) && daysInWords(from, through)].filter(Boolean).join(', ');
+  const told = where !== null && !title.toLowerCase().includes(town.replace(/^by /, '').trim().toLowerCase());
+  if (namesDay(title, from, through)) return [title, told && where].filter(Boolean).join(', ');
+  // The month at the end of a title is said by the days.
+  const month = inWords(through).replace(/^\d+ /, '');
+  return [title.replace(`, ${month}`, ''), told && where, daysInWords(from, through)].filter(Boolean).join(', ');
 }
 
 /** Returns where a promise says by when, and for how long. */
 export const termsOf = ({ due, lasting }: { readonly due?: Day | null; readonly lasting?: Day | null }): string =>
   `${due ? ` Due by ${byInWords(due)}.` : ''}${lasting ? ` It would last to ${byInWords(lasting)}.` : ''}`;
 
-/** Returns who speaks, and for whom: `Olof Gill, European Commission (European Union)`. */
-export function speakerOf({ speaker, person, party }: Speaking): string {
-  const who = person === undefined || speaker.includes(person) ? speaker : `${person}, ${speaker}`;
-  const whose = party === undefined ? '' : partyName(party);
-  return whose === '' || who.includes(whose) ? who : `${who} (${whose})`;
+/** Returns who speaks, and for whom: `MOFCOM (China)`, `Olof Gill (European Commission, European Union)`. */
+export function speakerOf({ speaker, person: named, party }: Speaking): string {
+  const person = named ?? undefined;
+  const office = person === undefined ? speaker : speaker.replace(`${person}, `, '');
+  const whose = party === undefined || speaker.includes(partyName(party)) ? undefined : partyName(party);
+  const [who, ...beside] = [person, office === person ? undefined : office, whose].filter((part) => part !== undefined);
+  return beside.length > 0 ? `${who} (${beside.join(', ')})` : (who ?? '');
 }
 
 interface Speaking {
   readonly speaker: string;
-  readonly person?: string | undefined;
+  readonly person?: string | null | undefined;
   readonly party?: string | undefined;
 }
 

@@ -1,5 +1,6 @@
-import { compareIds, type Instrument, idOf, instrumentOf } from '@in-force/events';
-import { inOrder, ORDER, type RecordView, type Status, sourcesAt, subjectOfStream } from '@in-force/rules';
+import { compareIds, type Instrument, instrumentOf, measureOf } from '@in-force/events';
+import { inOrder, ORDER, type RecordView, type Status, sourcesAt } from '@in-force/rules';
+import { nearIds } from '@in-force/words';
 import type { ActAnswer } from './answer.schema.js';
 import { type Control, control } from './control.js';
 import { Unknown } from './errors.js';
@@ -17,7 +18,7 @@ export function act(known: RecordView, id: string, question: Question): ActAnswe
     .filter((measure) => instrumentOf(measure) === id)
     .toSorted(compareIds);
   const streams = facts.byInstrument(id);
-  if (own.length === 0 && streams.length === 0) throw new Unknown(`No act "${id}" in this log.`, near(id, facts.instruments()));
+  if (own.length === 0 && streams.length === 0) throw new Unknown(`No act "${id}" in this log.`, nearIds(id, facts.instruments()));
   const events = streams
     .flatMap((stream) => known.seen(stream))
     .filter(({ instrument }) => instrument?.id === id)
@@ -26,7 +27,7 @@ export function act(known: RecordView, id: string, question: Question): ActAnswe
   const measures = own.map((measure) => control(known, measure, question).control);
   const made = measures.filter(({ title }) => title !== null);
   if (!first) return { id, ...UNSEEN, measures: [], touched: null };
-  const touched = [...new Set(events.filter(({ stream }) => subjectOfStream(stream) === 'measure').map(({ stream }) => idOf(stream)))];
+  const touched = [...new Set(events.flatMap(({ stream }) => measureOf(stream) ?? []))];
   const { issuer, body, number, day, title } = first.instrument as Instrument;
   const status = made.length > 0 ? actStatus(made) : own.length > 0 ? 'not-known' : null;
   const [address = null] = events.flatMap((event) => sourcesAt(known, event).address ?? []);
@@ -46,13 +47,4 @@ function actStatus(measures: readonly Control[]): Status | 'partly-in-force' {
   if (statuses.size === 1 && only) return only;
   if (statuses.has('in-force')) return 'partly-in-force';
   return ORDER.find((status) => statuses.has(status)) ?? 'not-known';
-}
-
-/** Returns the ids that begin as this one does. */
-export function near(id: string, ids: readonly string[]): string[] {
-  for (let length = id.length; length > 2; length--) {
-    const close = ids.filter((other) => other.startsWith(id.slice(0, length)));
-    if (close.length > 0) return close.slice(0, 5);
-  }
-  return [];
 }

@@ -1,4 +1,4 @@
-import { compareIds, compareKeys, idKey, type MeasureId } from '@in-force/events';
+import { compareIds, compareKeys, idKey, type MeasureId, partitionPoint } from '@in-force/events';
 import { type ColumnIndex, type MeasureStatus, RulesIndex, type Statuses, sortStatuses } from '@in-force/index';
 import { asksDualUse, type assess, type RecordView } from '@in-force/rules';
 import type { ControlsAnswer } from './answer.schema.js';
@@ -116,13 +116,7 @@ function firstAfter(selected: readonly Standing[], after: MeasureId, isLast: (id
   const key = idKey(after);
   const last = isLast(after);
   const isBefore = (id: MeasureId) => (isLast(id) === last ? compareKeys(idKey(id), key) <= 0 : last);
-  let [low, high] = [0, selected.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isBefore((selected[middle] as Standing).id)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return partitionPoint(0, selected.length, (at) => isBefore((selected[at] as Standing).id));
 }
 
 /** Returns what passed the other filters and was not asked for, counted. */

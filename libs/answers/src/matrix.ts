@@ -1,6 +1,6 @@
 import { addDays, COUNTRIES, dayBefore, type ExactDay, type Region } from '@in-force/events';
 import { itemNumbers, readViewOf } from '@in-force/index';
-import { assess, beyondGoods, isFrameOn, type Life, ORDER, type PartStatus, terms } from '@in-force/rules';
+import { assess, beyondGoods, isAskedAbout, isFrameOn, type Life, ORDER, type PartStatus, terms } from '@in-force/rules';
 import { coverage } from './control.js';
 import { InvalidRequest } from './errors.js';
 import { judgedByRules } from './list.js';
@@ -61,9 +61,9 @@ export function countCells(model: ReadModel, question: Question) {
   const regions = regionsAsked(question, days);
   return model.answer('matrix', question, (view) => {
     const counts = new Counts();
-    const { item, frames, kind, issuer } = question;
+    const { item, frames } = question;
     const goods = view.goods(item);
-    const passes = ({ announced: { data } }: Life) => (kind?.includes(data.kind) ?? true) && (issuer?.includes(data.issuer) ?? true);
+    const passes = ({ announced: { data } }: Life) => isAskedAbout(question, data);
     const counted = (life: Life, day: ExactDay) => passes(life) && (frames || !isFrameOn(life, day));
     const coverageOf = (life: Life, day: ExactDay, whole: boolean): Coverage => {
       const { scope } = terms(life, day);

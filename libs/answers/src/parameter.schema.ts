@@ -14,6 +14,7 @@ const Item = z
   .meta({ examples: ['Dy', 'dysprosium', '1C902', 'hs:8112'] });
 const Step = z.enum(STEPS);
 const Corrections = z.enum(['raw', 'applied']);
+const Name = z.string().min(1).max(200);
 const Truth = z.boolean();
 
 /** The parameters of questions by their fields, as a URL names them; a list is comma-separated there. */
@@ -28,6 +29,8 @@ export const WRITTEN = {
   expect: Status,
   measure: MeasureId,
   party: Party,
+  person: Name,
+  about: Name,
   contested: Truth,
   frames: Truth,
   q: z.string().min(1).max(200),
@@ -58,6 +61,8 @@ const REPEATED = {
   expect: Status.nullable().describe('The status that was expected; null where none was named.'),
   measure: MeasureId.nullable().describe('The measure that the answer is to be about; null: any.'),
   party: Party.nullable().describe('The party that the answer is to be about; null: any.'),
+  person: Name.nullable().describe('Who spoke, by words of the name; null: anybody.'),
+  about: Name.nullable().describe('What it was to speak of: the id of something in the record, or an item; null: anything.'),
   contested: Truth.describe('Whether only measures were asked for that a party reads otherwise.'),
   frames: Truth.describe('Whether measures that bite only through others are counted too.'),
   q: z.string().nullable().describe('The words to be found.'),

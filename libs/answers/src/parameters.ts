@@ -1,5 +1,5 @@
 import { asIs, flag, joined, type Rows } from './parameter.js';
-import { day, moment, no, oneOf, party, pastDay, regions, text, upTo } from './parameter-readers.js';
+import { day, moment, oneOf, party, pastDay, regions, text, upTo } from './parameter-readers.js';
 import { type Question, STEPS } from './question.js';
 import { SELECTION } from './selection-parameters.js';
 
@@ -83,7 +83,7 @@ export const ROWS: Rows<keyof Question> = {
     flag: flag('moment', 'count only what the log held then: a position (412) or an instant (2026-11-23T09:30:00Z)'),
   },
   corrections: {
-    read: (written) => (written === 'raw' || written === 'applied' ? written : no('Write raw or applied.')),
+    read: oneOf(['raw', 'applied']),
     default: 'raw',
     says: 'raw: events as recorded, corrections and retractions too; applied: as those left them.',
     flag: flag('how', 'raw: events as recorded, or applied: as corrections left them (default: raw)'),

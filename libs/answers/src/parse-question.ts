@@ -1,7 +1,7 @@
 import type { Instant } from '@in-force/events';
+import { nearest, refuse, Unreadable } from '@in-force/words';
 import { InvalidRequest, type Problem } from './errors.js';
 import type { Parameter } from './parameter.js';
-import { no, Unreadable } from './parameter-readers.js';
 import { ROWS } from './parameters.js';
 import { type Question, spellItem } from './question.js';
 
@@ -40,10 +40,8 @@ export function parseQuestion(parameters: Readonly<Record<string, unknown>>, now
   for (const [name, value] of Object.entries(parameters)) {
     if (value === undefined) continue;
     try {
-      const field =
-        allowed.find((parameter) => spelled(parameter) === name) ??
-        no(`Unknown parameter. Known here: ${allowed.map(spelled).join(', ')}.`);
-      if (typeof value !== 'string' || value === '') no('Give it one value.');
+      const field = allowed.find((parameter) => spelled(parameter) === name) ?? refuse(unknown(name, allowed.map(spelled)));
+      if (typeof value !== 'string' || value === '') refuse('Give it one value.');
       read[field] = ROWS[field].read(value as string, context);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
@@ -51,7 +49,26 @@ export function parseQuestion(parameters: Readonly<Record<string, unknown>>, now
     }
   }
   if (errors.length > 0) throw new InvalidRequest(errors);
-  return Object.assign(defaultsOf(now.slice(0, 10), allowed), read);
+  const question: Question = Object.assign(defaultsOf(now.slice(0, 10), allowed), read);
+  if (question.from !== null && question.to !== null && question.from > question.to) throw reversed(question.from, question.to, read.to);
+  return question;
+}
+
+/** A period that ends before it begins; its end may be the one that is meant where none is named. */
+const reversed = (from: string, to: string, named: unknown): InvalidRequest =>
+  new InvalidRequest([
+    named === undefined
+      ? { pointer: '/from', detail: `${from} lies after ${to}, the last day where none is named. Name the last day too, with to.` }
+      : { pointer: '/to', detail: `The period ends on ${to}, before it begins on ${from}. Exchange from and to.` },
+  ]);
+
+/** Says that a parameter is unknown, which are known, and which may have been meant. */
+export function unknown(name: string, known: readonly string[]): string {
+  const near = nearest(
+    name,
+    known.map((one) => [one.toLowerCase(), one] as const),
+  );
+  return `Unknown parameter. Known here: ${known.join(', ')}.${near.length > 0 ? ` Near: ${near.join(', ')}.` : ''}`;
 }
 
 /** A question as the parameters of a URL. */

@@ -17,6 +17,10 @@ export interface Question extends AskedOf {
   /** One measure, or one party, that the answer is to be about. */
   readonly measure: MeasureId | null;
   readonly party: string | null;
+  /** Who spoke, by words of the name. */
+  readonly person: string | null;
+  /** What it is to speak of: a measure, an act, anything else of the record by its id, or an item. */
+  readonly about: string | null;
   /** Which commitments: how they stand. A list that asks for `open` also shows what is overdue or unconfirmed. */
   readonly standing: readonly CommitmentStatus[];
   /** Only measures that a party reads otherwise. */
@@ -67,6 +71,12 @@ export const PARAMETERS = {
   commitments: ['on', 'standing', 'party', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   readings: ['on', 'region', 'item', 'measure', 'party', 'contested', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   licensing: ['on', 'region', 'party', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
+  statements: ['from', 'to', 'person', 'party', 'about', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
+  instruments: ['from', 'to', 'issuer', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
+  measures: ['on', 'issuer', 'kind', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
+  errata: ['measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
+  items: ['item', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
+  regions: ['on', 'region', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   facilitations: ['on', 'region', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
 } as const satisfies Record<string, readonly (keyof Question)[]>;
 

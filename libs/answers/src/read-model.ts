@@ -1,20 +1,18 @@
 import { type Sections, sectionsUnder, withPrefix } from '@in-force/columns';
-import { compareIds, idOf, instrumentOf, type MeasureId, type Recorded, streamOf } from '@in-force/events';
+import { compareIds, type Instrument, instrumentOf, MeasureId, measureOf, type Recorded, streamOf } from '@in-force/events';
 import { ColumnIndex, EventIndex, type EventStore } from '@in-force/index';
 import { type Clocks, RecordView, remember } from '@in-force/rules';
+import { actsNumbered, asId, type KnownAct, nearIds } from '@in-force/words';
 import { LRUCache } from 'lru-cache';
 import type { Asked } from './answer.schema.js';
 import type { Control } from './control.js';
 import { ControlCache } from './control-cache.js';
 import { InvalidRequest, Unknown } from './errors.js';
-import { near } from './instrument.js';
 import { asked } from './parse-question.js';
 import { PARAMETERS, type Question, spellItem } from './question.js';
 
 /** How many pairs of clocks are kept folded. */
 const KEPT_CLOCKS = 8;
-
-const MEASURES = streamOf('measure', '');
 
 /** What answers are made from: the events applied so far, as views of them, and an index. Pure: the same events give the same answers. */
 export class ReadModel {
@@ -61,7 +59,8 @@ export class ReadModel {
   apply(event: Recorded): void {
     this.events.apply(event);
     for (const cache of this.#caches.values()) cache.apply(event);
-    if (event.stream.startsWith(MEASURES)) this.#pending.add(idOf(event.stream));
+    const measure = measureOf(event.stream);
+    if (measure !== null) this.#pending.add(measure);
   }
 
   /**
@@ -121,6 +120,43 @@ export class ReadModel {
     return { on, region, item: item && spellItem(item), knownOn, recordedAt: String(view.clocks.position), reading };
   }
 
+  /**
+   * Returns the id of the measure or act that a text names: by its id, in whatever case, or by the number of the act. What names none is
+   * returned as it is.
+   *
+   * @throws {Unknown} naming them where that is the number of several acts.
+   */
+  idNamed(text: string): string {
+    const id = asId(text);
+    for (const known of [text, id]) if (this.events.has(known) || this.events.byInstrument(known).length > 0) return known;
+    if (MeasureId.safeParse(text).success) return text;
+    const acts = actsNumbered(text, this.#acts());
+    if (acts.length > 1) throw new Unknown(`"${text}" is the number of ${acts.length} acts: ${acts.join(', ')}. Name one.`, acts);
+    return acts[0] ?? text;
+  }
+
+  /** Returns a question with the id of the measure that it names. */
+  withMeasureNamed(question: Question): Question {
+    const { measure } = question;
+    if (measure === null || this.events.has(measure)) return question;
+    try {
+      return { ...question, measure: this.idNamed(measure) };
+    } catch (error) {
+      throw error instanceof Unknown ? new InvalidRequest([{ pointer: '/measure', detail: error.message }]) : error;
+    }
+  }
+
+  #actsAt: { readonly position: number; readonly acts: readonly KnownAct[] } | undefined;
+
+  /** Returns every act that is named, as it was named first. Kept while the record stands. */
+  #acts(): readonly KnownAct[] {
+    const { position, events } = this;
+    if (this.#actsAt?.position !== position) {
+      this.#actsAt = { position, acts: events.instruments().flatMap((id) => firstNamed(events, id) ?? []) };
+    }
+    return this.#actsAt.acts;
+  }
+
   /** Returns why there is no such measure, and what is near. */
   unknownMeasure(id: MeasureId): Unknown {
     const clauses = this.events
@@ -134,7 +170,7 @@ export class ReadModel {
       );
     if (this.events.byInstrument(id).length > 0)
       return new Unknown(`${id} is an act that made no measure. Ask /v1/instruments/${id} for what it touched.`);
-    return new Unknown(`No measure "${id}" in this log.`, near(id, this.events.measures()));
+    return new Unknown(`No measure "${id}" in this log.`, nearIds(id, this.events.measures()));
   }
 
   /** Returns whatever else is asked of the record: a function of what it shows at the clocks of the question. */
@@ -146,4 +182,11 @@ export class ReadModel {
     const { position } = view.clocks;
     return { asked: asked(question, position, PARAMETERS[kind]), ...compute(view), recordedAt: this.events.recordedAt(position) };
   }
+}
+
+/** Returns an act as the first event that names it has it. */
+function firstNamed(events: EventIndex, id: string): Instrument | undefined {
+  for (const stream of events.byInstrument(id))
+    for (const { instrument } of events.streamOnce(stream)) if (instrument?.id === id) return instrument;
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { type ExactDay, dayNumber as epochDay, type Region } from '@in-force/events';
+import { dayNumber, type ExactDay, type Region } from '@in-force/events';
 import type { RecordView } from '@in-force/rules';
 import type { z } from 'zod';
 import type { readThrough as fields } from './answer.schema.js';
@@ -11,7 +11,7 @@ export type ReadThrough = Given<z.ZodObject<typeof fields>>;
 export function readThrough(view: RecordView, issuers: Iterable<Region | null>, on: ExactDay): ReadThrough {
   const sorted = [...new Set(issuers)].filter((issuer) => issuer !== null).sort();
   const read = sorted.map((issuer) => [issuer, view.through(issuer)] as const);
-  const days = (through: ExactDay | null) => (through === null ? null : Math.max(0, epochDay(on) - epochDay(through)));
+  const days = (through: ExactDay | null) => (through === null ? null : Math.max(0, dayNumber(on) - dayNumber(through)));
   return {
     checkedThrough: Object.fromEntries(read),
     daysSinceChecked: Object.fromEntries(read.map(([issuer, through]) => [issuer, days(through)])),

@@ -3,6 +3,20 @@ import { Commitment, CommitmentAnswer, CommitmentsAnswer } from './commitment.sc
 import { Control, OpenFacilitation, PartyReading, Promised, Status } from './control.schema.js';
 import { DiffAnswer, Difference, SinceAnswer } from './diff.schema.js';
 import {
+  ErrataAnswer,
+  Erratum,
+  InstrumentsAnswer,
+  ItemsAnswer,
+  ListedAct,
+  ListedMeasure,
+  ListedRegion,
+  MeasuresAnswer,
+  RegionsAnswer,
+  Statement,
+  StatementsAnswer,
+  VocabularyItem,
+} from './lists.schema.js';
+import {
   Cell,
   Facilitation,
   FacilitationsAnswer,
@@ -47,6 +61,12 @@ export const SCHEMAS = {
   LicensingAnswer,
   FacilitationsAnswer,
   SearchAnswer,
+  StatementsAnswer,
+  InstrumentsAnswer,
+  MeasuresAnswer,
+  ItemsAnswer,
+  RegionsAnswer,
+  ErrataAnswer,
   Control,
   Status,
   Promised,
@@ -65,5 +85,11 @@ export const SCHEMAS = {
   LicensingReport,
   Facilitation,
   Found,
+  Statement,
+  ListedAct,
+  ListedMeasure,
+  VocabularyItem,
+  ListedRegion,
+  Erratum,
   Named,
 };

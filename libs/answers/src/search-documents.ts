@@ -85,8 +85,9 @@ const CALLED: Readonly<Record<string, string>> = {
 function telling(event: Seen, seen: readonly Seen[], known: RecordView): Omit<Document, 'key'> | null {
   const { type, data, stream, publishedOn, summary = '' } = event;
   const id = idOf(stream);
+  const quotes = sourcesAt(known, event).sources.flatMap(({ quote }) => quote?.text ?? []);
   const said = (...texts: (string | undefined | null)[]) =>
-    [...texts, summary, noteAt(known, event), dayOf(publishedOn)].filter(Boolean).join(' ');
+    [...texts, summary, ...quotes, noteAt(known, event), dayOf(publishedOn)].filter(Boolean).join(' ');
   const document = (kind: Kind, title: string, text: string, link: string, own = id) => ({
     type: kind,
     id: own,

@@ -1,21 +1,35 @@
 import { KINDS, MeasureId } from '@in-force/events';
 import { COMMITMENT_STATUSES, ORDER } from '@in-force/rules';
+import { asId, refuse } from '@in-force/words';
 import { asIs, flag, ifTrue, joined, type Rows } from './parameter.js';
-import { day, item, no, oneOf, party, type Read, region, regions, someOf, text, truth } from './parameter-readers.js';
+import { day, item, oneOf, party, type Read, region, regions, someOf, text, truth } from './parameter-readers.js';
 import { ASKED_STATUSES, type AskedStatus, STATUSES, spellItem } from './question.js';
 
 const DEFAULT_STATUS: readonly AskedStatus[] = ['in-force', 'suspended', 'unconfirmed'];
 
 const statuses: Read<readonly AskedStatus[]> = (written, context) => {
-  if (written === 'all') return context.reading ? [...ORDER, 'removed', 'unclear'] : ORDER;
+  if (/^all$/i.test(written)) return context.reading ? [...ORDER, 'removed', 'unclear'] : ORDER;
   const asked = someOf(ASKED_STATUSES)(written, context);
   const needs = asked.find((status) => status === 'removed' || status === 'unclear');
-  return needs && !context.reading ? no(`"${needs}" is a party's word; ask for it with reading=PARTY.`) : asked;
+  return needs && !context.reading ? refuse(`"${needs}" is a party's word; ask for it with reading=PARTY.`) : asked;
 };
 
 /** The parameters that say which measures, states and words of parties are asked for. */
 export const SELECTION: Rows<
-  'on' | 'region' | 'item' | 'issuer' | 'kind' | 'status' | 'standing' | 'expect' | 'measure' | 'party' | 'contested' | 'frames'
+  | 'on'
+  | 'region'
+  | 'item'
+  | 'issuer'
+  | 'kind'
+  | 'status'
+  | 'standing'
+  | 'expect'
+  | 'measure'
+  | 'party'
+  | 'person'
+  | 'about'
+  | 'contested'
+  | 'frames'
 > = {
   on: {
     read: day,
@@ -64,7 +78,7 @@ export const SELECTION: Rows<
   },
   standing: {
     name: 'status',
-    read: (written, context) => (written === 'all' ? COMMITMENT_STATUSES : someOf(COMMITMENT_STATUSES)(written, context)),
+    read: (written, context) => (/^all$/i.test(written) ? COMMITMENT_STATUSES : someOf(COMMITMENT_STATUSES)(written, context)),
     spell: joined,
     default: ['open'],
     says: `Which, by how they stand, comma-separated, or all: ${COMMITMENT_STATUSES.join(', ')}; open alone by default.`,
@@ -78,9 +92,10 @@ export const SELECTION: Rows<
     flag: flag('status', 'why not this status, and what would make it so'),
   },
   measure: {
+    // Which one a number means, the record says.
     read: text(
-      (id) => MeasureId.safeParse(id).success,
-      (id) => `"${id}" is no id of a measure; write one such as cn-mofcom-2025-61.3.`,
+      (id) => MeasureId.safeParse(asId(id)).success || /\d/.test(id),
+      (id) => `"${id}" is no id of a measure; write one such as cn-mofcom-2025-61.3, or the number of its act.`,
     ),
     spell: asIs,
     default: null,
@@ -93,6 +108,26 @@ export const SELECTION: Rows<
     default: null,
     says: 'A party: CN, US, EU.',
     flag: flag('code', 'only what this party said, or takes part in: CN, US, EU'),
+  },
+  person: {
+    read: text(
+      (name) => /[\p{L}\p{N}]/u.test(name) && name.length <= 200,
+      () => 'Write words of a name, up to 200 signs.',
+    ),
+    spell: asIs,
+    default: null,
+    says: 'Who spoke: words of the name of the person or the speaker, or their beginnings; case and diacritics do not count.',
+    flag: flag('name', 'only what this person or speaker said: Sefcovic, MOFCOM'),
+  },
+  about: {
+    read: text(
+      (name) => /[\p{L}\p{N}]/u.test(name) && name.length <= 200,
+      () => 'Write the id of a measure, an act or a round, or an item.',
+    ),
+    spell: asIs,
+    default: null,
+    says: 'What it speaks of: the id of a measure, an act, a round, a statement or an easing, or an item.',
+    flag: flag('what', 'only what speaks of this: the id of a measure, an act or a round, or an item'),
   },
   contested: {
     read: truth,

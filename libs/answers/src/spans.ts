@@ -1,5 +1,5 @@
 import { dayBefore } from '@in-force/events';
-import { dayOf, readViewOf } from '@in-force/index';
+import { fromBasicDay, readViewOf } from '@in-force/index';
 import type { SpanRow } from './answer.schema.js';
 import type { Question } from './question.js';
 import type { ReadModel } from './read-model.js';
@@ -12,14 +12,14 @@ export function* spanRows(model: ReadModel, question: Question): Generator<SpanR
   const view = model.viewAt(question);
   for (const { id, from, to, countries, items, itemsMet, status } of model.indexAll().fullScan.spans(readViewOf(view))) {
     const data = view.life(id)?.announced.data;
-    const end = dayOf(to);
+    const end = fromBasicDay(to);
     yield {
       measure: id,
       title: data?.title ?? null,
       issuer: data?.issuer ?? null,
       kind: data?.kind ?? null,
       status,
-      from: dayOf(from),
+      from: fromBasicDay(from),
       through: end && dayBefore(end),
       countries,
       items,

@@ -45,7 +45,7 @@ export function statusSentences(telling: Telling): string[] {
   const sentences = status === 'unconfirmed' ? unconfirmed(left) : [plain(left)];
   const [first = '', ...rest] = sentences;
   const opened = part === '' ? first : `${upper(part)}: ${lower(first)}`;
-  return [opened, ...rest, ...through(known, assessed, control, question)];
+  return [opened, ...rest, ...through(known, assessed, control, question, tenseOf(known, question.on))];
 }
 
 const upper = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
@@ -172,7 +172,7 @@ function spelled({ data }: Seen, on: ExactDay): Day {
 }
 
 /** Through which measures a list of `dual-use` bears on what was asked. */
-function through(known: RecordView, { life }: Assessed, { via }: Control, { item }: Question): string[] {
+function through(known: RecordView, { life }: Assessed, { via }: Control, { item }: Question, tense: Tense): string[] {
   if (!via || via.length === 0) return [];
   const acts = new Map<string, Set<string>>();
   for (const { id, status } of via) {
@@ -185,5 +185,7 @@ function through(known: RecordView, { life }: Assessed, { via }: Control, { item
   );
   const some = named.length > 5 ? `${named.length} acts, such as ${row(named.slice(0, 2))}` : named.join('; ');
   const issuer = place(life.announced.data.issuer);
-  return [`It bears on ${item === null ? 'that' : askedThing(item)} through other acts of ${issuer}: ${some}.`];
+  return [
+    `It ${tense === 'past' ? 'bore' : 'bears'} on ${item === null ? 'that' : askedThing(item)} through other acts of ${issuer}: ${some}.`,
+  ];
 }

@@ -1,4 +1,4 @@
-import { countriesOf, type ExactDay, type Region } from '@in-force/events';
+import { countriesOf, type ExactDay, type Region, regionsMeet } from '@in-force/events';
 import { agrees, assess, byDay, is, publicBy, type RecordView, readings, speaks, told } from '@in-force/rules';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
@@ -54,4 +54,4 @@ export function licensing(known: RecordView, question: Question): Page<Licensing
 
 /** Returns whether regions share a country with the one asked about. */
 const meets = (regions: readonly Region[], region: Region | null, on: ExactDay): boolean =>
-  region === null || regions.some((one) => [...countriesOf(one, on, '')].some((country) => countriesOf(region, on, '').has(country)));
+  region === null || regionsMeet(regions, countriesOf(region, on, ''), on, '');

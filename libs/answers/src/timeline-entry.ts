@@ -1,12 +1,16 @@
-import type { ExactDay, MeasureId } from '@in-force/events';
-import { assess, namedSource, type RecordView, rankOf, type Seen } from '@in-force/rules';
+import { type ExactDay, idOf, type MeasureId, subjectOfStream } from '@in-force/events';
+import { assess, isAskedAbout, namedSource, entryOf as nameOf, type RecordView, rankOf, type Seen } from '@in-force/rules';
 import type { Question } from './question.js';
 import type { TimelineEntry, Turn } from './timeline.schema.js';
 
 export type { TimelineEntry, Turn };
 
 /** An entry without what names it, and without what follows from the event that it rests on. */
-interface Unnamed extends Omit<TimelineEntry, 'key' | 'through' | 'event' | 'publishedOn' | 'saidBy' | 'source' | 'confirmed'> {
+interface Unnamed
+  extends Omit<
+    TimelineEntry,
+    'key' | 'through' | 'subject' | 'id' | 'round' | 'instrument' | 'event' | 'publishedOn' | 'saidBy' | 'source' | 'confirmed'
+  > {
   readonly by: Seen | null;
   readonly through?: ExactDay | null;
   readonly confirmed?: boolean | null;
@@ -29,13 +33,18 @@ export function entryOf(
   { by, on, through = null, what, moved, measures, confirmed = null, saidBy = null, text }: Unnamed,
 ): TimelineEntry {
   const event = by?.id ?? null;
+  const measure = OF_MEASURES.has(what) ? (measures[0] ?? null) : null;
   return {
-    key: what.includes('.') && event ? event : [what, (OF_MEASURES.has(what) ? measures[0] : event) ?? event ?? '', on].join('/'),
+    key: what.includes('.') && event ? event : [what, measure ?? event ?? '', on].join('/'),
     on,
     through,
     what,
     moved,
     measures,
+    subject: measure ? 'measure' : by && subjectOfStream(by.stream),
+    id: measure ?? (by && idOf(by.stream)),
+    round: by && /^negotiation\.round-(?:held|scheduled)$/.test(by.type) ? nameOf(by) : null,
+    instrument: by?.instrument?.id ?? null,
     event,
     publishedOn: by?.publishedOn ?? null,
     confirmed,
@@ -53,9 +62,8 @@ const orderOf = ({ on, what, event, key }: TimelineEntry): string => [on, rankOf
 export function wanted(known: RecordView, id: MeasureId, question: Question, on: ExactDay): boolean {
   const life = known.life(id);
   if (!life) return false;
-  const { kind, issuer } = life.announced.data;
   if (question.measure !== null && question.measure !== id) return false;
-  if (!(question.kind?.includes(kind) ?? true) || !(question.issuer?.includes(issuer) ?? true)) return false;
+  if (!isAskedAbout(question, life.announced.data)) return false;
   if (question.region === null && question.item === null) return true;
   const assessed = assess(known, id, { ...question, on });
   return assessed.life !== null && assessed.states.length > 0;

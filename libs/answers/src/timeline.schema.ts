@@ -1,4 +1,4 @@
-import { Day, ExactDay, Party } from '@in-force/events';
+import { Day, ExactDay, Party, SUBJECTS } from '@in-force/events';
 import { z } from 'zod';
 import { next, sealed } from './answer.schema.js';
 import { CAUSES } from './cause.js';
@@ -33,6 +33,10 @@ export const TimelineEntry = z
       .enum(CAUSES)
       .describe('Which clock moved: the world’s by an act or words, that of our knowledge by a check or a correction, or the calendar’s.'),
     measures: Measures.describe('The ids of the measures that it is about.'),
+    subject: z.enum(SUBJECTS).nullable().describe('What it is of: the subject of the record; null where no event set the date.'),
+    id: z.string().nullable().describe('The id of that subject; null where there is none.'),
+    round: z.string().nullable().describe('The round of talks, by the id that an arrangement has; null for what is no round.'),
+    instrument: z.string().nullable().describe('The id of the act; null where the event names none.'),
     event: EventId.nullable().describe('The event; for the calendar the last one that set the date, null where a bloc’s membership did.'),
     publishedOn: Day.nullable().describe('The day on which that event was public; null where there is none.'),
     confirmed: z

@@ -3,24 +3,24 @@ import {
   countriesOf,
   dayAfter,
   type ExactDay,
-  idOf,
   isBloc,
   isCountry,
   lastDayOf,
-  type Recorded,
+  measureOf,
   type Region,
+  regionsMeet,
   SUBJECTS,
-  streamOf,
 } from '@in-force/events';
 import { is, measuresTouchedBy, type RecordView, type Seen } from '@in-force/rules';
 import { turns } from './calendar-turns.js';
 import { movedBy } from './cause.js';
 import { appointed } from './due-dates.js';
+import { mendings } from './errata.js';
 import { happened, speakerOf } from './happened.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
 import { entryOf, inOrder, type TimelineEntry, wanted } from './timeline-entry.js';
-import { actNamed, inWords } from './wording.js';
+import { actNamed, whenInWords } from './wording.js';
 
 const FIRST: ExactDay = '1000-01-01';
 
@@ -62,7 +62,7 @@ function happenings(known: RecordView, question: Question, from: ExactDay, to: E
         (id) => wanted(known, id, question, on) || (event.type.startsWith('record.') && gone(known, id, question)),
       );
       if (passed.length === 0 && (measures.length > 0 || !general(event, seen, question))) return [];
-      const text = named(known, event, seen) + happened(event, (act) => actNamed(known, act));
+      const text = happened(event, { act: (id) => actNamed(known, id), subject: subjectOf(known, event, seen) });
       return [entryOf(known, { ...days, what: event.type, moved: movedBy(event), measures: passed, by: event, text })];
     });
   });
@@ -74,14 +74,6 @@ const daysOf = (event: Seen): Pick<TimelineEntry, 'on'> & Partial<Pick<TimelineE
     ? { on: lastDayOf(event.data.from), through: lastDayOf(event.data.through) }
     : { on: lastDayOf(event.publishedOn) };
 
-/** Returns the corrections and retractions of a stream: they show in no other way than by what they mended. */
-function mendings({ record: facts, clocks: { position, knownOn } }: RecordView, stream: string): Recorded[] {
-  return facts
-    .stream(stream)
-    .filter((event) => event.type === 'record.corrected' || event.type === 'record.retracted')
-    .filter((event) => event.position <= position && (knownOn === null || lastDayOf(event.publishedOn) <= knownOn));
-}
-
 /** Returns whether a measure passes of which nothing is left that could be asked about: what announced it was taken back. */
 const gone = (known: RecordView, id: string, { measure, region, item, kind, issuer }: Question): boolean =>
   known.life(id) === null && (measure === null || measure === id) && region === null && item === null && kind === null && issuer === null;
@@ -92,16 +84,17 @@ function aboutOf(event: Seen, [first]: readonly Seen[]): readonly string[] {
   return own.length > 0 || !first || !/^(?:commitment|facilitation)\./.test(event.type) ? own : measuresTouchedBy(first);
 }
 
-/** Of what an event speaks that says “it”: of which measure, promise, easing or talks. */
-function named(known: RecordView, event: Seen, seen: readonly Seen[]): string {
-  const life = event.stream.startsWith(streamOf('measure', '')) ? known.life(idOf(event.stream)) : null;
-  if (life) return `“${life.announced.data.title}”: `;
+/** Names what an event is on: the measure, the promise, the easing or the talks. */
+function subjectOf(known: RecordView, event: Seen, seen: readonly Seen[]): string | undefined {
+  const measure = measureOf(event.stream);
+  const life = measure === null ? null : known.life(measure);
+  if (life) return `“${life.announced.data.title}”`;
   const made = seen.find(is('commitment.made'));
-  if (made && event.type !== 'commitment.made') return `${speakerOf(made.data)}, ${inWords(made.publishedOn)}, “${made.data.text}”: `;
+  if (made) return `The promise of ${speakerOf(made.data)} ${whenInWords(made.publishedOn)}, “${made.data.text.replace(/\.$/, '')}”,`;
   const opened = seen.find(is('facilitation.opened'));
-  if (opened && event.type !== 'facilitation.opened') return `“${opened.data.title}”: `;
+  if (opened) return `The easing “${opened.data.title}”`;
   const talks = seen.find(is('negotiation.opened'));
-  return talks && /called-off|concluded|^record/.test(event.type) ? `“${talks.data.title}”: ` : '';
+  return talks && `“${talks.data.title}”`;
 }
 
 /** Returns whether an event that names no measure passes: by whom it is of, and where; what is asked of measures alone it cannot pass. */
@@ -118,8 +111,7 @@ function general(event: Seen, [first = event]: readonly Seen[], { region, issuer
   const own = event.data as { parties?: string[] };
   const who = [...parties, ...(own.parties ?? []), ...(party ? [party] : []), ...(checked ? [checked] : [])];
   const on = lastDayOf(event.publishedOn);
-  const meets = (place: string) =>
-    region === null || (isRegion(place) && [...countriesOf(place, on, '')].some((country) => countriesOf(region, on, '').has(country)));
+  const meets = (place: string) => region === null || (isRegion(place) && regionsMeet([place], countriesOf(region, on, ''), on, ''));
   return (issuer === null || issuer.some((one) => who.includes(one))) && (region === null || [...who, ...regions].some(meets));
 }
 

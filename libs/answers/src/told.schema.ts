@@ -39,6 +39,8 @@ export const sourced = {
 export const told = {
   event: EventId.describe('The id of the event that says so.'),
   publishedOn: Day.describe('The day on which that was public, in its publisher’s time zone, as precise as it is known.'),
+  summary: z.string().nullable().describe('What happened, in a sentence of its own day; null where there is none.'),
+  note: z.string().nullable().describe('What the recorder added: hindsight, shown only without knownOn; null where there is none.'),
   ...sourced,
 };
 exactly<ToldByRules>()(z.strictObject(told));

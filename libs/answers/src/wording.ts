@@ -14,7 +14,20 @@ import {
 import type { BearsOn, RecordView } from '@in-force/rules';
 import { type Question, spellItem } from './question.js';
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+export const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** A day in words, as precise as it is known: `8 November 2025`, `November 2025`, `about 2 December 2025`. */
 export function inWords(day: Day): string {
@@ -26,12 +39,26 @@ export function inWords(day: Day): string {
 /** Returns the day by which something is to be: of lesser precision, the end of it. */
 export const byInWords = (day: Day): string => (/^~?\d{4}(?:-\d{2})?$/.test(day) ? `the end of ${inWords(day)}` : inWords(day));
 
-/** From one day through another: `on 30 October 2025` where both are the same, `until further notice` where the last is null. */
+/**
+ * From one day through another: `on 30 October 2025` where both are the same, `until further notice` where the last is null. A month and a
+ * year that both share are said once: `from 25 through 26 October 2025`.
+ */
 export function daysInWords(from: Day | null | undefined, through: Day | null | undefined): string {
-  if (from && from === through) return `${from.length === 10 ? 'on' : 'in'} ${inWords(from)}`;
+  if (from && from === through) return whenInWords(from);
   const end = through === null ? 'until further notice' : through && `through ${inWords(through)}`;
-  return [from && `from ${inWords(from)}`, end].filter(Boolean).join(' ');
+  return [from && `from ${through ? sharing(from, through) : inWords(from)}`, end].filter(Boolean).join(' ');
 }
+
+/** Returns the first day of a span without what its last day says again. */
+function sharing(from: Day, through: Day): string {
+  const [first, last] = [inWords(from).split(' '), inWords(through).split(' ')];
+  if (first.length !== 3 || last.length !== 3 || first[2] !== last[2]) return inWords(from);
+  return first.slice(0, first[1] === last[1] ? 1 : 2).join(' ');
+}
+
+/** Returns when something was: `on 30 October 2025`, `in November 2025`, `about 7 June 2025`. */
+export const whenInWords = (day: Day): string =>
+  day.startsWith('~') ? inWords(day) : `${day.length === 10 ? 'on' : 'in'} ${inWords(day)}`;
 
 /** Names in a row: `a, b and c`. */
 export const row = (names: readonly string[]): string =>

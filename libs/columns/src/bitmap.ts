@@ -6,7 +6,7 @@ import { IntVector } from './vector.js';
  */
 export class Bitmap {
   readonly #words: IntVector;
-  /** How many numbers `extend` decided. */
+  /** The numbers below this one were decided by `extend`. */
   #decided = 0;
 
   /** Creates the empty set, with words for numbers below `capacity`; or the set whose words are given. */
@@ -76,10 +76,3 @@ export class Bitmap {
 
 /** Returns whether a number is in the set that has these words. */
 export const isSet = (words: Int32Array, number: number): boolean => (((words[number >> 5] as number) >> (number & 31)) & 1) === 1;
-
-/** Returns the bitmap that is cached under a key, a new one where there is none. */
-export function bitmapFor(cache: Map<string, Bitmap>, key: string): Bitmap {
-  let bitmap = cache.get(key);
-  if (!bitmap) cache.set(key, (bitmap = new Bitmap()));
-  return bitmap;
-}

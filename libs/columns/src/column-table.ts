@@ -10,7 +10,7 @@ const SMALLEST = 1024;
 export class ColumnTable<Name extends string> {
   readonly columns: Record<Name, Int32Array>;
   size = 0;
-  /** How many rows each column has slots for, or will have once all have grown. */
+  /** The rows for which each column has slots, or will have once all have grown. */
   #capacity: number;
   /** The columns in the order of their names. */
   #ordered: readonly Int32Array[];

@@ -1,7 +1,7 @@
 import { intsOf, type Sections } from './sections.js';
 import { IntVector } from './vector.js';
 
-/** How many tables the numbers are spread over by the upper bits of their hash. A power of two: 2 ** 8. */
+/** The tables over which the numbers are spread by the upper bits of their hash. A power of two: 2 ** 8. */
 const TABLES = 256;
 const tableOf = (hash: number): number => hash >>> 24;
 

@@ -1,5 +1,4 @@
-export { firstAfter } from './binary-search.js';
-export { Bitmap, bitmapFor, isSet } from './bitmap.js';
+export { Bitmap, isSet } from './bitmap.js';
 export { ColumnTable } from './column-table.js';
 export { Dictionary } from './dictionary.js';
 export { HashIndex } from './hash-index.js';

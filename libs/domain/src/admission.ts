@@ -1,5 +1,5 @@
 import type { Draft, Event, ExactDay } from '@in-force/events';
-import type { Held } from './held.js';
+import type { StreamState } from './stream-state.js';
 
 /** An event that asks to be recorded, as far as that is decided. */
 export type Proposed<E extends Event = Event> = E & Pick<Draft, 'publishedOn' | 'sources'>;
@@ -7,7 +7,7 @@ export type Proposed<E extends Event = Event> = E & Pick<Draft, 'publishedOn' | 
 /** What may be said of a subject, and what must have been said before. */
 export interface Admission<E extends Event> {
   /** Throws a `Refusal` for what no later fact can mend. */
-  admit(event: Proposed<E>, held: Held): void;
+  admit(event: Proposed<E>, state: StreamState): void;
 }
 
 /** How an event asks. */

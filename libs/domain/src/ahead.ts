@@ -1,11 +1,11 @@
 import { type Day, type Event, type ExactDay, firstDayOf, lastDayOf, type Source } from '@in-force/events';
 import type { Proposed } from './admission.js';
-import type { Held, Saying } from './held.js';
 import { Refusal, type RefusalCode } from './refusal.js';
+import type { Saying, StreamState } from './stream-state.js';
 
 /** Refuses what nobody can have read by today, and a plan as a start: days of lesser precision count from their first. */
-export function refuseAhead(event: Proposed, held: Held, today: ExactDay | null): void {
-  const says: Saying = event.type === 'record.corrected' ? held.replaced(event) : event;
+export function refuseAhead(event: Proposed, state: StreamState, today: ExactDay | null): void {
+  const says: Saying = event.type === 'record.corrected' ? state.replacementOf(event) : event;
   if (isPlan(says)) throw new Refusal('plan-is-no-start', says.publishedOn);
   if (today === null) return;
   const refuse = (code: RefusalCode, day: Day | null) => {

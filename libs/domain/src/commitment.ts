@@ -6,8 +6,8 @@ export type CommitmentEvent = CommitmentMade | CommitmentFulfilled | CommitmentN
 
 /** A commitment is made once; it is kept, narrowed or broken only if it was made. */
 export const commitment: Admission<CommitmentEvent> = {
-  admit({ type }, held) {
-    if ((type === 'commitment.made') === held.holds('commitment.made'))
+  admit({ type }, state) {
+    if ((type === 'commitment.made') === state.holds('commitment.made'))
       throw new Refusal(type === 'commitment.made' ? 'commitment-already-made' : 'commitment-not-made');
   },
 };

@@ -6,8 +6,8 @@ export type FacilitationEvent = FacilitationOpened | FacilitationClosed;
 
 /** An easing is opened once, and closed only if it was opened. */
 export const facilitation: Admission<FacilitationEvent> = {
-  admit({ type }, held) {
-    if ((type === 'facilitation.opened') === held.holds('facilitation.opened'))
+  admit({ type }, state) {
+    if ((type === 'facilitation.opened') === state.holds('facilitation.opened'))
       throw new Refusal(type === 'facilitation.opened' ? 'facilitation-already-opened' : 'facilitation-not-opened');
   },
 };

@@ -25,12 +25,13 @@ const SUSPENDS = ['measure.suspended', 'measure.suspension-extended'] as const;
 
 /** A measure is announced once; what happens to it needs its announcement, an extension its suspension. Order is no matter else. */
 export const measure: Admission<MeasureEvent> = {
-  admit({ type, data }, held) {
-    if ((type === 'measure.announced') === held.holds('measure.announced'))
+  admit({ type, data }, state) {
+    if ((type === 'measure.announced') === state.holds('measure.announced'))
       throw new Refusal(type === 'measure.announced' ? 'measure-already-announced' : 'measure-not-announced');
     if (type !== 'measure.suspension-extended') return;
     const { suspension } = data;
-    const found = suspension === undefined ? SUSPENDS.some(held.holds) : SUSPENDS.some((suspends) => suspends === held.typeOf(suspension));
+    const found =
+      suspension === undefined ? SUSPENDS.some(state.holds) : SUSPENDS.some((suspends) => suspends === state.typeOf(suspension));
     if (!found) throw new Refusal('suspension-not-found');
   },
 };

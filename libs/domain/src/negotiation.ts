@@ -17,8 +17,8 @@ export type NegotiationEvent =
 
 /** A track is opened once; its rounds, held or not, and its end need the opening. */
 export const negotiation: Admission<NegotiationEvent> = {
-  admit({ type }, held) {
-    if ((type === 'negotiation.opened') === held.holds('negotiation.opened'))
+  admit({ type }, state) {
+    if ((type === 'negotiation.opened') === state.holds('negotiation.opened'))
       throw new Refusal(type === 'negotiation.opened' ? 'negotiation-already-opened' : 'negotiation-not-opened');
   },
 };

@@ -15,19 +15,20 @@ const ONCE: Partial<Record<EventType, RefusalCode>> = {
 
 /** Checks are free. A correction or retraction needs the event it names, in the stream it goes into, and makes nothing begin twice. */
 export const record: Admission<RecordEvent> = {
-  admit(proposed, held) {
+  admit(proposed, state) {
     if (proposed.type === 'record.checked') return;
     const { event } = proposed.data;
-    const named = held.event(event);
+    const named = state.event(event);
     if (!named) throw new Refusal('event-not-found', event);
     if (proposed.type === 'record.corrected') {
       if (named.type === 'record.retracted') throw new Refusal('retraction-not-correctable', event);
-      const original = held.original(event);
-      if (!original || !replaces(held.replaced(proposed).type, original.type)) throw new Refusal('replacement-of-another-subject', event);
+      const original = state.original(event);
+      if (!original || !replaces(state.replacementOf(proposed).type, original.type))
+        throw new Refusal('replacement-of-another-subject', event);
     }
-    const gained = held.gains(proposed);
+    const gained = state.typeGainedBy(proposed);
     const code = gained && ONCE[gained];
-    if (code && held.holds(gained)) throw new Refusal(code, event);
+    if (code && state.holds(gained)) throw new Refusal(code, event);
   },
 };
 

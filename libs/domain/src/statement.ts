@@ -4,7 +4,7 @@ import { Refusal } from './refusal.js';
 
 /** A statement is made once. */
 export const statement: Admission<StatementMade> = {
-  admit(_, held) {
-    if (held.holds('statement.made')) throw new Refusal('statement-already-made');
+  admit(_, state) {
+    if (state.holds('statement.made')) throw new Refusal('statement-already-made');
   },
 };

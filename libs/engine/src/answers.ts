@@ -17,7 +17,7 @@ import { Citations, type Cited, factsOf, type Kind, linkOf, type Sealed, type Un
 import type { Engine } from './engine.js';
 import { writeList } from './list-json.js';
 import { type ControlsJson, Lists, type ShownList } from './lists.js';
-import { altered, FactsChanged, OtherRecord } from './mistaken.js';
+import { altered, FactsChanged, guesses, OtherRecord } from './mistaken.js';
 import { REGISTERS, type Register } from './registers.js';
 import { releaseAt } from './releases.js';
 
@@ -93,15 +93,15 @@ export class Answers {
   }
 
   measure(id: string, question: Question): Promise<MeasureJson> {
-    return this.#told(question, (one) => this.#seal(`/v1/measures/${id}`, 'measure', one, this.readModel.measure(id, one)));
+    return this.#named('/v1/measures', 'measure', id, question, (known, one) => this.readModel.measure(known, one));
   }
 
   instrument(id: string, question: Question): Promise<InstrumentJson> {
-    return this.#told(question, (one) => this.#seal(`/v1/instruments/${id}`, 'instrument', one, this.readModel.instrument(id, one)));
+    return this.#named('/v1/instruments', 'instrument', id, question, (known, one) => this.readModel.instrument(known, one));
   }
 
   explain(id: string, question: Question): Promise<ExplainJson> {
-    return this.#told(question, (one) => this.#seal(`/v1/explain/${id}`, 'explain', one, this.readModel.explain(id, one)));
+    return this.#named('/v1/explain', 'explain', id, question, (known, one) => this.readModel.explain(known, one));
   }
 
   async matrix(question: Question) {
@@ -109,7 +109,8 @@ export class Answers {
   }
 
   /** Returns a list of the record beside the controls. */
-  async register(register: Register, question: Question) {
+  async register(register: Register, written: Question) {
+    const question = this.readModel.withMeasureNamed(written);
     const { list, of } = REGISTERS[register];
     const { asked, recordedAt, entries, next } = this.readModel.answer(register, question, (view): Page => of(view, question));
     const path = `/v1/${register}`;
@@ -144,7 +145,8 @@ export class Answers {
    * Returns what has changed in an answer since it was cited, and why: the same question, of the record as it was and as it is now. With
    * `citedOtherwise` where the citation names other facts than today's rules give of what it saw.
    */
-  async since(id: string | null, cited: Question) {
+  async since(named: string | null, cited: Question) {
+    const id = named && this.readModel.idNamed(named);
     const citedOtherwise = await (id === null ? this.controls(cited) : this.measure(id, cited)).then(
       () => false,
       (error: unknown) => {
@@ -174,7 +176,8 @@ export class Answers {
     } catch (error) {
       const otherwise = error instanceof FactsChanged || error instanceof OtherRecord;
       if (!otherwise || question.facts === null || !cheap()) throw error;
-      for (const [name, other] of this.#guesses({ ...question, log: null, facts: null })) {
+      const uncited = { ...question, log: null, facts: null };
+      for (const [name, other] of guesses(uncited, this.readModel.positionOf(question), this.readModel.position)) {
         const answer = sealed(await give(other));
         if (factsOf(answer) === question.facts) throw altered(name, answer.cite);
       }
@@ -182,15 +185,10 @@ export class Answers {
     }
   }
 
-  /** Returns the same question as it may have been before one of its clocks was changed by hand. */
-  #guesses(question: Question): readonly (readonly [string, Question])[] {
-    const { position: head } = this.readModel;
-    const here = this.readModel.positionOf(question);
-    const positions = [here - 1, here + 1, head].filter((position) => position !== here && position >= 0 && position <= head);
-    return [
-      ...[...new Set(positions)].map((position) => ['recordedAt', { ...question, recordedAt: { position } }] as const),
-      ...(question.knownOn === null ? [] : [['knownOn', { ...question, knownOn: null }] as const]),
-    ];
+  /** Gives the answer about the measure or act that a text names, under its own id. */
+  async #named<A extends Unsealed>(path: string, kind: Kind, text: string, question: Question, give: (id: string, one: Question) => A) {
+    const id = this.readModel.idNamed(text);
+    return this.#told(question, (one) => this.#seal(`${path}/${id}`, kind, one, give(id, one)));
   }
 
   async #seal<Answer extends Unsealed>(path: string, kind: Kind, question: Question & Cited, answer: Answer) {

@@ -13,15 +13,15 @@ export class Archive implements EventStore {
   #places: Int32Array;
   size = 0;
 
-  constructor(image?: Sections) {
-    this.#places = (image?.get('places') as Int32Array | undefined) ?? new Int32Array(3 * 1024);
+  constructor(kept?: Sections) {
+    this.#places = (kept?.get('places') as Int32Array | undefined) ?? new Int32Array(3 * 1024);
     this.#chunks = [];
-    for (let chunk = image?.get('chunk 0'); chunk; chunk = image?.get(`chunk ${this.#chunks.length}`)) {
+    for (let chunk = kept?.get('chunk 0'); chunk; chunk = kept?.get(`chunk ${this.#chunks.length}`)) {
       const { buffer, byteOffset, byteLength } = chunk as Uint8Array;
       this.#chunks.push(Buffer.from(buffer, byteOffset, byteLength));
     }
     this.#end = this.#chunks.at(-1)?.length ?? 0;
-    if (image) this.size = this.#places.length / 3;
+    if (kept) this.size = this.#places.length / 3;
   }
 
   /** Returns the memory that it takes, in bytes. */
@@ -29,11 +29,12 @@ export class Archive implements EventStore {
     return this.#chunks.reduce((sum, { length }) => sum + length, 0) + this.#places.byteLength;
   }
 
-  get image(): Sections {
-    const image: Sections = new Map([['places', this.#places.subarray(0, 3 * this.size)]]);
+  /** Returns what a snapshot holds of it. */
+  get sections(): Sections {
+    const sections: Sections = new Map([['places', this.#places.subarray(0, 3 * this.size)]]);
     for (const [at, chunk] of this.#chunks.entries())
-      image.set(`chunk ${at}`, at === this.#chunks.length - 1 ? chunk.subarray(0, this.#end) : chunk);
-    return image;
+      sections.set(`chunk ${at}`, at === this.#chunks.length - 1 ? chunk.subarray(0, this.#end) : chunk);
+    return sections;
   }
 
   add(event: Recorded): void {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Asking, decide, Held, Refusal } from '@in-force/domain';
+import { type Asking, decide, Refusal, StreamState } from '@in-force/domain';
 import { type EventLog, RevisionConflict } from '@in-force/event-log';
 import { type Draft, draftOf, encode } from '@in-force/events';
 
@@ -12,7 +12,7 @@ export interface Act {
 /** One stream while acts on it are decided: what the log holds of it, and after that what was taken and is to be appended. */
 export class DecidingStream {
   readonly #events = new Map<string, Draft>();
-  readonly #held = new Held();
+  readonly #state = new StreamState();
   readonly #awaited = new Set<string>();
 
   private constructor(
@@ -52,7 +52,7 @@ export class DecidingStream {
       if (!isDeepStrictEqual(encode(recorded), encode(draft))) throw new Refusal('recorded-otherwise', draft.causation ?? draft.id);
       return draft.id;
     }
-    const known = decide(draft, this.#held, asking);
+    const known = decide(draft, this.#state, asking);
     if (known === null) this.suppose(draft);
     return known;
   }
@@ -70,7 +70,7 @@ export class DecidingStream {
 
   #add(draft: Draft): void {
     this.#events.set(draft.id, draft);
-    this.#held.add(draft);
+    this.#state.add(draft);
   }
 }
 

@@ -1,4 +1,4 @@
-import { InvalidRequest, Unknown } from '@in-force/answers';
+import { InvalidRequest, type Question, Unknown } from '@in-force/answers';
 
 /** The facts that a citation names are not those that today's rules make of the record. Nobody can tell which of the two was changed. */
 export class FactsChanged extends Error {
@@ -53,3 +53,12 @@ export const altered = (name: string, cite: string): InvalidRequest =>
   new InvalidRequest([
     { pointer: `/${name}`, detail: `The digest is that of the same question with another ${name}, so one of the two was changed: ${cite}` },
   ]);
+
+/** Returns a question at a position as it may have been before one of its clocks was changed by hand. */
+export function guesses(question: Question, here: number, head: number): readonly (readonly [string, Question])[] {
+  const positions = [here - 1, here + 1, head].filter((position) => position !== here && position >= 0 && position <= head);
+  return [
+    ...[...new Set(positions)].map((position) => ['recordedAt', { ...question, recordedAt: { position } }] as const),
+    ...(question.knownOn === null ? [] : [['knownOn', { ...question, knownOn: null }] as const]),
+  ];
+}

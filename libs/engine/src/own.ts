@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventLog } from '@in-force/event-log';
-import { draftOf, idOf, lastDayOf, type Recorded, Slug, subjectOf } from '@in-force/events';
+import { draftOf, idOf, type Recorded, Slug, subjectOf } from '@in-force/events';
+import { byPublication } from '@in-force/rules';
 import { type Founding, isFounding } from './founding.js';
 import { eventId } from './ids.js';
 
@@ -92,14 +93,12 @@ class Names {
   target(correction: Recorded, id: string): string {
     const before = this.#corrected.get(id);
     this.#corrected.set(id, correction);
-    return before && inOrder(correction) < inOrder(before) ? before.id : id;
+    return before && byPublication(correction, before) < 0 ? before.id : id;
   }
 }
 
 /** Returns what an entry says of all its events. */
 const said = (event: Recorded): object => ({ ...draftOf(event), id: undefined, data: { ...event.data, suspension: undefined } });
-
-const inOrder = ({ publishedOn, id }: Recorded): string => `${lastDayOf(publishedOn)} ${id}`;
 
 function lineOf(event: Recorded, names: Names): Line {
   const { type, stream, publishedOn, sources, instrument, summary, note, confidence } = event;

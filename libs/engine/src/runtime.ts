@@ -36,10 +36,10 @@ export class RunningRecord {
   static async begin(log: EventLog, settings: RecordSettings): Promise<RunningRecord> {
     const { snapshots, now, tell } = settings;
     const found = snapshots === null ? null : await readSnapshot(snapshots, log, tell);
-    const archive = new Archive(found ? sectionsUnder(found.image, 'events.') : undefined);
-    const controls = new ControlsInForce(archive, found ? sectionsUnder(found.image, 'index.') : undefined);
+    const archive = new Archive(found ? sectionsUnder(found.sections, 'events.') : undefined);
+    const controls = new ControlsInForce(archive, found ? sectionsUnder(found.sections, 'index.') : undefined);
     const began = controls.position;
-    const engine = await Engine.begin(log, [controls], { now, tree: found ? treeOf(found.image) : undefined });
+    const engine = await Engine.begin(log, [controls], { now, tree: found ? treeOf(found.sections) : undefined });
     return new RunningRecord(engine, controls, archive, settings, began);
   }
 
@@ -80,14 +80,14 @@ export class RunningRecord {
     const { position } = this.controls;
     if (snapshots === null || position === 0) return;
     const { tree } = this.engine;
-    const image = new Map([
-      ...withPrefix('events.', this.archive.image),
+    const sections = new Map([
+      ...withPrefix('events.', this.archive.sections),
       ...withPrefix('index.', this.controls.sections),
       ...tree.levels.map((level, at) => [`tree.${at}`, level] as const),
     ]);
     this.#written = position;
     try {
-      await writeSnapshot(snapshots, { log: tree.leaf(0), position, leaf: tree.leaf(position - 1) }, image);
+      await writeSnapshot(snapshots, { log: tree.leaf(0), position, leaf: tree.leaf(position - 1) }, sections);
     } catch (error) {
       tell(`No snapshot could be written to ${snapshots}: ${(error as Error).message}. The next start takes longer.`);
     }
@@ -96,9 +96,9 @@ export class RunningRecord {
   close = (): Promise<void> => this.engine.close();
 }
 
-/** Returns the tree in the image of a record. */
-function treeOf(image: Sections): MerkleTree {
+/** Returns the tree of a record from the sections of its snapshot. */
+function treeOf(sections: Sections): MerkleTree {
   const levels: Uint8Array[] = [];
-  for (let level = image.get('tree.0'); level; level = image.get(`tree.${levels.length}`)) levels.push(level as Uint8Array);
+  for (let level = sections.get('tree.0'); level; level = sections.get(`tree.${levels.length}`)) levels.push(level as Uint8Array);
   return MerkleTree.of(levels);
 }

@@ -7,7 +7,7 @@ import type { Section, Sections } from '@in-force/columns';
 import type { EventLog } from '@in-force/event-log';
 import { BLOCS, COUNTRIES, ITEMS, membershipChanges } from '@in-force/events';
 
-/** The version of the layout of a snapshot. Raised with every change of what an image holds. */
+/** The version of the layout of a snapshot. Raised with every change of what a snapshot holds. */
 const FORMAT = 7;
 const MAGIC = Buffer.from('INFORCE\n');
 /** What is read and written at once, and how many lines are. */
@@ -48,10 +48,10 @@ const rules = (): string =>
 const pathOf = (folder: string, log: string): string => join(folder, `${log}.snapshot`);
 
 /**
- * Writes an image of a record beside others, whole or not at all: to a file of its own, which takes the name only once it is on disk.
+ * Writes a snapshot of a record beside others, whole or not at all: to a file of its own, which takes the name only once it is on disk.
  * Others have their turn between pieces.
  */
-export async function writeSnapshot(folder: string, key: Key, image: Sections): Promise<void> {
+export async function writeSnapshot(folder: string, key: Key, sections: Sections): Promise<void> {
   await mkdir(folder, { recursive: true });
   const path = pathOf(folder, key.log);
   // What a process left that was killed while writing.
@@ -59,10 +59,10 @@ export async function writeSnapshot(folder: string, key: Key, image: Sections): 
   const partial = `${path}.${randomUUID()}`;
   const file = await open(partial, 'wx');
   try {
-    const sections: Entry[] = [];
+    const entries: Entry[] = [];
     await file.write(MAGIC);
     let start = MAGIC.length;
-    for (const [name, section] of image) {
+    for (const [name, section] of sections) {
       // Numbers lie where their size divides the place.
       const gap = (8 - (start % 8)) % 8;
       if (gap > 0) await file.write(Buffer.alloc(gap));
@@ -73,10 +73,10 @@ export async function writeSnapshot(folder: string, key: Key, image: Sections): 
         crc = crc32(piece, crc);
         bytes += piece.length;
       }
-      sections.push({ name, kind: kindOf(section), start, bytes, crc });
+      entries.push({ name, kind: kindOf(section), start, bytes, crc });
       start += bytes;
     }
-    const footer: Footer = { ...key, format: FORMAT, rules: rules(), sections };
+    const footer: Footer = { ...key, format: FORMAT, rules: rules(), sections: entries };
     const text = Buffer.from(JSON.stringify(footer));
     const end = Buffer.alloc(8);
     end.writeUInt32LE(text.length, 0);
@@ -96,25 +96,25 @@ export async function writeSnapshot(folder: string, key: Key, image: Sections): 
 class Unusable extends Error {}
 
 /**
- * Reads the image of a log's record; null where there is none, or where it is damaged, of another log, or of other rules. What cannot
+ * Reads the snapshot of a log's record; null where there is none, or where it is damaged, of another log, or of other rules. What cannot
  * be used is thrown away, and `tell` says so.
  */
 export async function readSnapshot(
   folder: string,
   log: EventLog,
   tell: (sentence: string) => void,
-): Promise<{ readonly key: Key; readonly image: Sections } | null> {
+): Promise<{ readonly key: Key; readonly sections: Sections } | null> {
   const { id, position } = await log.head();
   if (id === null) return null;
   const path = pathOf(folder, id);
   const file = await open(path, 'r').catch(() => null);
   if (!file) return null;
   try {
-    const { sections, format: _, rules: __, ...key } = await footerOf(file);
+    const { sections: entries, format: _, rules: __, ...key } = await footerOf(file);
     if (key.log !== id || key.position > position || (await leafAt(log, key.position)) !== key.leaf)
       throw new Unusable('it is of another log');
     // While one section is checked, the others are read.
-    return { key, image: new Map(await Promise.all(sections.map(async (entry) => [entry.name, await sectionOf(file, entry)] as const))) };
+    return { key, sections: new Map(await Promise.all(entries.map(async (entry) => [entry.name, await sectionOf(file, entry)] as const))) };
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     await rm(path, { force: true });

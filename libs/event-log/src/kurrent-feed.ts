@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Recorded, type Stored, SUBJECTS } from '@in-force/events';
+import { type Recorded, type Stored, SUBJECTS, streamOf } from '@in-force/events';
 import { type Clock, type Health, LogUnreachable } from './event-log.js';
 import { isDenied, reasonOf } from './kurrent-errors.js';
 import { byteOf, checked, incoming, recordedOf, stampOf } from './kurrent-event.js';
@@ -32,7 +32,7 @@ export class KurrentFeed {
     ring: number | undefined,
   ) {
     this.numbers = new Numbering(ring);
-    this.#categories = SUBJECTS.map((subject) => `${server.prefix}${subject}-`);
+    this.#categories = SUBJECTS.map((subject) => server.prefix + streamOf(subject, ''));
     this.#behindSince = now();
   }
 

@@ -1,4 +1,4 @@
-import { type Draft, type Encoded, type Place, type Recorded, type Stored, SUBJECTS } from '@in-force/events';
+import { type Draft, type Encoded, type Place, type Recorded, type Stored, SUBJECTS, streamOf } from '@in-force/events';
 import { demandContinues, encodeAll } from './append.js';
 import { type Clock, type EventLog, type Head, type Health, InvalidAppend, type Lease, LogReadOnly, LogUnreachable } from './event-log.js';
 import { KeyedMutex } from './keyed-mutex.js';
@@ -160,7 +160,7 @@ export class KurrentLog implements EventLog {
   }
 
   #ours(stream: string): void {
-    const subjects = SUBJECTS.map((subject) => `${subject}-`);
+    const subjects = SUBJECTS.map((subject) => streamOf(subject, ''));
     if (!subjects.some((subject) => stream.startsWith(subject)))
       throw new InvalidAppend(`"${stream}" is no stream of the record: those begin with ${subjects.join(', ')}.`);
   }

@@ -167,7 +167,7 @@ function connect(path: string, readOnly: boolean): Database.Database {
     const file = statSync(path, { throwIfNoEntry: false });
     if (file?.isDirectory())
       throw new LogUnusable(`${path} is a folder, not a log. Name a file in it, such as ${resolve(path, 'in-force.db')}.`);
-    if (!file && readOnly) throw new LogUnusable(`There is no log at ${path}. Check the path, or start the server to make one.`);
+    if (!file && readOnly) throw new LogUnusable(`There is no log at ${path}. Check the path, or make one there: inforce log begin.`);
     mkdirSync(dirname(path), { recursive: true });
     return new Database(path, { timeout: BUSY_MS });
   } catch (error) {

@@ -1,4 +1,5 @@
 import {
+  CATALOG,
   Confidence,
   Day,
   definitionOf,
@@ -16,6 +17,7 @@ import {
   UnreadableEvent,
   upcast,
 } from '@in-force/events';
+import { type Fault, type Hints, nearest, readRecordable } from '@in-force/words';
 import { z } from 'zod';
 import { excessIn, type PlacedProblem, spoiltTexts } from './texts.js';
 
@@ -86,7 +88,7 @@ export const Common = z.strictObject({
 const SOME_EVENT = '00000000-0000-4000-8000-000000000000';
 
 /** Reads one entry, or says what is wrong with it. References to other entries are left as they stand. */
-export function readEntry(value: unknown, head: Omit<Head, 'entries'>): Omit<Entry, 'file' | 'line'> | PlacedProblem[] {
+export function readEntry(value: unknown, head: Omit<Head, 'entries'>, hints: Hints): Omit<Entry, 'file' | 'line'> | PlacedProblem[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return [{ path: [], message: 'An entry must be a map with an id and one event type.' }];
   const excess = excessIn(value);
@@ -96,23 +98,23 @@ export function readEntry(value: unknown, head: Omit<Head, 'entries'>): Omit<Ent
   if (type === undefined || types.length > 1)
     return [{ path: types.slice(1, 2), message: 'An entry must have one event type, such as measure.suspended, as a key.' }];
   const definition = definitionOf(type);
-  if (!definition) return [{ path: [type], message: `Unknown event type "${type}".` }];
+  if (!definition) return [{ path: [type], message: unknownType(type, hints) }];
   const { [type]: data, ...rest } = value as Record<string, unknown>;
   const referring = typeof data === 'object' && data !== null && typeof (data as { event?: unknown }).event === 'string';
-  const read = definition.schema.safeParse(referring ? { ...data, event: SOME_EVENT } : data);
-  const common = Common.safeParse(rest);
-  const cites = Common.shape.sources.safeParse(rest.sources);
+  const read = readRecordable(definition.schema, withReplacementSpelled(type, referring ? { ...data, event: SOME_EVENT } : data), hints);
+  const common = readRecordable(Common, rest, hints);
+  const cites = readRecordable(Common.shape.sources, rest.sources, NO_HINTS);
   const sources = (cites.data ?? []).map((source, index) => ('key' in source ? cited(source, head.sources ?? {}, index) : source));
   const problems: PlacedProblem[] = [
     ...spoiltTexts(value),
-    ...(read.success ? replacing(type, read.data) : placed(read.error, [type])),
-    ...(common.success ? naming(type as EventType, data, common.data) : placed(common.error, [])),
+    ...(read.faults ? placed(read.faults, [type]) : replacing(type, read.data)),
+    ...(common.faults ? placed(common.faults, []) : naming(type as EventType, read.data, common.data)),
     ...sources.filter((source) => 'path' in source),
   ];
   const instrument = common.data?.instrument ?? head.instrument;
   if (type.startsWith('measure.') && rest.measures === undefined && !instrument)
     problems.push({ path: ['measures'], message: 'Name the measures, or the instrument at the head of the file.' });
-  if (!common.success || !read.success || problems.length > 0) return problems;
+  if (common.faults || read.faults || problems.length > 0) return problems;
   return {
     ...common.data,
     type: type as EventType,
@@ -146,8 +148,8 @@ function naming(type: EventType, data: unknown, { measures, of }: z.infer<typeof
   else if (type === 'record.checked' && of !== (data as { issuer?: unknown } | null)?.issuer)
     problems.push({ path: ['of'], message: 'of must be the issuer; leave it out.' });
   else if (subject !== 'record') {
-    const read = (subject === 'licensing' ? Region : Slug).safeParse(of);
-    if (!read.success) problems.push(...placed(read.error, ['of']));
+    const { faults } = readRecordable<z.ZodType>(subject === 'licensing' ? Region : Slug, of);
+    if (faults) problems.push(...placed(faults, ['of']));
   }
   return problems;
 }
@@ -160,8 +162,8 @@ function replacing(type: string, data: unknown): PlacedProblem[] {
   const definition = definitionOf(replacement.type);
   if (!definition) return [{ path: [...at, 'type'], message: `Unknown event type "${replacement.type}".` }];
   if (replacement.version === definition.version) {
-    const read = definition.schema.safeParse(replacement.data);
-    return read.success ? [] : placed(read.error, [...at, 'data']);
+    const { faults } = readRecordable(definition.schema, replacement.data);
+    return faults ? placed(faults, [...at, 'data']) : [];
   }
   try {
     upcast(replacement.type, replacement.version, replacement.data);
@@ -172,11 +174,30 @@ function replacing(type: string, data: unknown): PlacedProblem[] {
   }
 }
 
-/** Returns the problems of a schema, with the place of each; an unknown key is placed where it stands. */
-export function placed(error: z.ZodError, at: readonly PropertyKey[]): PlacedProblem[] {
-  return error.issues.flatMap((issue): PlacedProblem[] =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ path: [...at, ...issue.path, key], message: `Unknown field "${key}".` }))
-      : [{ path: [...at, ...issue.path], message: `${[...at, ...issue.path].join('.') || 'entry'}: ${issue.message}` }],
-  );
+/** Returns the data of a correction with its replacement as the schema of its own type spells it, where that reads it; any other as it is. */
+function withReplacementSpelled(type: string, data: unknown): unknown {
+  if (type !== 'record.corrected') return data;
+  const { replacement } = data as {
+    readonly replacement?: { readonly type?: unknown; readonly version?: unknown; readonly data?: unknown };
+  };
+  const definition = definitionOf(String(replacement?.type));
+  if (!definition || replacement?.version !== definition.version) return data;
+  const read = readRecordable(definition.schema, replacement.data, NO_HINTS);
+  return read.faults ? data : { ...(data as object), replacement: { ...replacement, data: read.data } };
 }
+
+const NO_HINTS: Hints = { left: 0 };
+
+function unknownType(type: string, hints: Hints): string {
+  const near = hints.left-- > 0 ? nearest(type, TYPES) : [];
+  return `Unknown event type "${type}".${near.length > 0 ? ` Near: ${near.join(', ')}.` : ''}`;
+}
+
+const TYPES = CATALOG.map(({ type }) => [type.replace(/[.-]/g, ' '), type] as const);
+
+/** Returns faults with the place of each; an unknown key is placed where it stands. */
+export const placed = (faults: readonly Fault[], at: readonly PropertyKey[]): PlacedProblem[] =>
+  faults.map(({ path, why, unknown }) => {
+    const place = [...at, ...path];
+    return { path: place, message: unknown ? `Unknown field "${unknown[0]}".` : `${place.join('.') || 'entry'}: ${why}` };
+  });

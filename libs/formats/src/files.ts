@@ -1,3 +1,4 @@
+import { readRecordable } from '@in-force/words';
 import { BeyondBounds, BOUNDS, type Bounds, countLines, grouped } from './bounds.js';
 import { type Entry, Head, placed, readEntry } from './entries.js';
 import { type FileProblem, InvalidRecord, TOLD } from './invalid.js';
@@ -35,25 +36,27 @@ function readDocument(file: string, { value, linesOf }: PlacedDocument, bounds: 
     throw new InvalidRecord([{ file, line: 1, message: 'Expected a map with instrument or negotiation, sources and entries.' }]);
   const { entries: _, ...above } = value as Record<string, unknown> & Head;
   const excess = excessIn(above);
-  const { data: head, error } = Head.safeParse(excess ? { entries: (value as Head).entries } : value);
+  const hints = { left: TOLD };
+  const { data: head, faults } = readRecordable(Head, excess ? { entries: (value as Head).entries } : value, hints);
   const raw = Array.isArray((value as Head).entries) ? (value as Head).entries : [];
   const found = new Found(file, bounds, linesOf);
-  found.tell([...(excess ? [excess] : spoiltTexts(above)), ...(error ? placed(error, []) : [])]);
+  found.tell([...(excess ? [excess] : spoiltTexts(above)), ...(faults ? placed(faults, []) : [])]);
   const places = linesOf(raw.map((_, index) => ['entries', index]));
-  for (const [index, entry] of raw.entries()) found.take(readEntry(entry, head ?? above), places[index] ?? 1, ['entries', index]);
+  for (const [index, entry] of raw.entries()) found.take(readEntry(entry, head ?? above, hints), places[index] ?? 1, ['entries', index]);
   return { name: file, entries: found.entries() };
 }
 
 /** An entry a line, each with its own instrument and whole sources. */
 function readLines(file: string, text: string, bounds: Bounds): RecordFile {
   const found = new Found(file, bounds, () => []);
+  const hints = { left: TOLD };
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const at = index + 1;
     if (found.count === bounds.entries)
       throw new BeyondBounds(file, `It holds more than ${grouped(bounds.entries)} entries. Divide it.`, at);
     try {
-      found.take(readEntry(readJson(file, line, bounds), {}), at);
+      found.take(readEntry(readJson(file, line, bounds), {}, hints), at);
     } catch (error) {
       if (!(error instanceof InvalidRecord) || error instanceof BeyondBounds) throw error;
       found.refuse(at, error);

@@ -1,5 +1,4 @@
 import { dayNumber, lastDayOf } from '@in-force/events';
-import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { type Columns, cell, type Kind, type Row } from './columns.js';
 
 /** How many rows are gathered before they are written. */
@@ -48,6 +47,8 @@ function fieldsOf(name: string, kind: Kind): Field[] {
 
 /** Rows as a Parquet file, in pieces as they are written: memory holds one group of rows. */
 export async function* parquet(columns: Columns, rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<Uint8Array> {
+  // Loaded when it is needed: who writes no Parquet starts without it.
+  const { ByteWriter, ParquetWriter } = await import('hyparquet-writer');
   const fields = Object.entries(columns).flatMap(([name, kind]) => fieldsOf(name, kind));
   const bytes = new ByteWriter();
   const writer = new ParquetWriter({

@@ -1,22 +1,27 @@
-import { type Bitmap, ByteVector, bitmapFor, IntVector, type Sections, sectionsUnder, textsOf, withPrefix } from '@in-force/columns';
-import type { MeasureId, Recorded, Region, Scope } from '@in-force/events';
-import { namesDualUse, ORDER, type PartStatus, type RecordView } from '@in-force/rules';
+import { type Sections, sectionsUnder, textsOf, withPrefix } from '@in-force/columns';
+import type { MeasureId, Recorded } from '@in-force/events';
+import { ORDER, type PartStatus, type RecordView } from '@in-force/rules';
+import { basicDay } from './basic-day.js';
+import { BitmapCache } from './bitmap-cache.js';
 import { type Facet, Facets, facetsBehind, type ReadView, readViewOf } from './facets.js';
 import { FullScan } from './full-scan.js';
+import { HitBuffers, type Hits } from './hits.js';
 import { IdOrder } from './id-order.js';
-import { ItemClasses, itemNumbers, meetsItem } from './item-classes.js';
+import { type ItemClass, meetsItem } from './item-classes.js';
+import { itemNumbers } from './item-numbers.js';
 import { Partitions, type PlaceQuery } from './partitions.js';
 import { KNOWN, RECORDED, RowLists } from './row-lists.js';
-import { NONE, type ScanState } from './scan.js';
+import type { ScanState } from './scan.js';
+import { type KeptMarks, ScopeMarks } from './scope-marks.js';
+import { ScopePartitions } from './scope-partitions.js';
 import { OPEN, type Version, versionsOf } from './span-versions.js';
 import type { MeasureStatus, Statuses, StatusIndex, StatusQuery } from './status-index.js';
-import { basicDay } from './status-spans.js';
 import { VersionTable } from './version-table.js';
 
 /** A query: a day, a region, and the numbers of items in the vocabulary, null for any. */
 export interface Query extends PlaceQuery {
   readonly items: readonly number[] | null;
-  /** Whether what binds nobody now is asked about too: announced, ended. */
+  /** True where what binds nobody now is asked about too: announced, ended. */
   readonly whole: boolean;
   /** The statuses of which the measures are listed; the others are counted. Null: all. */
   readonly wanted: readonly string[] | null;
@@ -24,23 +29,9 @@ export interface Query extends PlaceQuery {
   readonly without: Iterable<MeasureId>;
 }
 
-/** The hits of a query. */
-export interface Hits {
-  /** The numbers of the measures with a status that is wanted; `idOf` returns their ids. */
-  readonly measures: Int32Array;
-  /** Of each of them the rank of its status in `ORDER`. */
-  readonly ranks: Uint8Array;
-  /** How many measures have each other status, by its rank. */
-  readonly counted: Int32Array;
-  /** Returns the issuers of all of them. */
-  readonly issuers: () => readonly Region[];
-}
-
-/** What is kept in the snapshot as JSON. */
-interface Metadata {
+/** The metadata of a snapshot: what is kept in it as JSON. */
+interface Metadata extends KeptMarks {
   readonly facets: readonly Facet[];
-  readonly dependent: readonly MeasureId[];
-  readonly listedByCodes: readonly MeasureId[];
 }
 
 /**
@@ -52,42 +43,36 @@ export class ColumnIndex implements StatusIndex {
   /** Scans all rows, measure by measure. */
   readonly fullScan: FullScan;
   readonly #table: VersionTable;
-  readonly #classes: ItemClasses;
+  readonly #scopes: ScopePartitions;
   readonly #facets: Facets;
   readonly #partitions: Partitions;
   readonly #lists: RowLists;
   readonly #order: IdOrder;
-  readonly #dependent: Set<MeasureId>;
-  readonly #dependentNumbers: Set<number>;
-  readonly #listedByCodes: Set<MeasureId>;
+  readonly #marks: ScopeMarks;
   /** By the items asked about, the classes of goods that meet one of them. */
-  readonly #classesMeeting = new Map<string, Bitmap>();
-  /** Buffers that each query uses anew: the best rank of each measure, `NONE` between queries, and the hits. */
-  readonly #bestRank = new ByteVector();
-  readonly #hits = new IntVector();
+  readonly #classesMeeting = new BitmapCache(1_000); // every item of the vocabulary, and the codes in use
+  readonly #buffers = new HitBuffers();
 
   constructor(sections?: Sections) {
     const metadata: Metadata = sections
       ? (JSON.parse(textsOf(sections, 'metadata')[0] as string) as Metadata)
       : { facets: [], dependent: [], listedByCodes: [] };
     this.#table = new VersionTable(sections);
-    this.#classes = new ItemClasses(sections && sectionsUnder(sections, 'itemClasses.'));
+    this.#scopes = new ScopePartitions(sections && sectionsUnder(sections, 'itemClasses.'));
     this.#facets = new Facets([...metadata.facets]);
-    this.#partitions = new Partitions(this.#classes, this.#facets);
+    this.#partitions = new Partitions(this.#scopes.sets, this.#facets);
     this.#lists = new RowLists(this.#table, this.#partitions);
     this.#order = new IdOrder(this.#table.measures.names);
-    this.#dependent = new Set(metadata.dependent);
-    this.#dependentNumbers = new Set(metadata.dependent.flatMap((id) => this.#table.measures.find(id) ?? []));
-    this.#listedByCodes = new Set(metadata.listedByCodes);
-    this.fullScan = new FullScan(this.#table, this.#classes, this.#facets);
+    this.#marks = new ScopeMarks(metadata, (id) => this.#table.measures.find(id));
+    this.fullScan = new FullScan(this.#table, this.#scopes, this.#facets);
   }
 
   /** Returns the index as sections of a snapshot. The segments are made anew from the rows. */
   get sections(): Sections {
-    const metadata: Metadata = { facets: this.#facets.all, dependent: [...this.#dependent], listedByCodes: [...this.#listedByCodes] };
+    const metadata: Metadata = { facets: this.#facets.all, ...this.#marks.kept };
     return new Map([
       ...this.#table.sections,
-      ...withPrefix('itemClasses.', this.#classes.sections),
+      ...withPrefix('itemClasses.', this.#scopes.sections),
       ['metadata', [JSON.stringify(metadata)]],
     ]);
   }
@@ -105,7 +90,7 @@ export class ColumnIndex implements StatusIndex {
     const rows = table.rowsOf(measure).filter((row) => table.rows.columns.recordedTo[row] === OPEN);
     const versions = rows.map((row) => table.version(row));
     const after = new Set(
-      versionsOf(events, table.indexedEvents(measure), versions, this.#classes, ({ issuer, kind }, body) =>
+      versionsOf(events, table.indexedEvents(measure), versions, this.#scopes, ({ issuer, kind }, body) =>
         this.#facets.numberOf({ issuer, body, kind }),
       ),
     );
@@ -116,12 +101,7 @@ export class ColumnIndex implements StatusIndex {
         this.#lists.delete(row);
       }
     for (const version of after) this.#lists.insert(table.add(measure, version));
-    const scopes = scopesIn(events);
-    if (scopes.some(namesDualUse)) {
-      this.#dependent.add(id);
-      this.#dependentNumbers.add(measure);
-    }
-    if (scopes.some(({ items }) => items !== 'all' && items.some(({ item }) => item === undefined))) this.#listedByCodes.add(id);
+    this.#marks.mark(id, measure, events);
   }
 
   /** Compacts one part of the index that needs it: queries get the slower, the longer that is left. @returns whether there was one. */
@@ -131,14 +111,11 @@ export class ColumnIndex implements StatusIndex {
 
   /** Returns the measures that a query hits and whose joint status is wanted, in order of id where `ordered`, and counts the others. */
   find(query: Query, view: ReadView, ordered: boolean): Hits {
-    const measures = this.#table.measures.names.length;
-    this.#bestRank.fillTo(measures, NONE);
-    this.#hits.fillTo(measures, 0);
     const { latest, clocks } = view;
     const day = basicDay(query.on);
     const checkedThrough = this.#facets.checkedThrough(view);
     const setBack = (latest ? 0 : RECORDED) | (clocks.knownOn === null ? 0 : KNOWN);
-    const bestRank = this.#bestRank.values;
+    const { bestRank, hits } = this.#buffers.ready(this.#table.measures.names.length);
     const state: ScanState = {
       day,
       position: clocks.position,
@@ -149,13 +126,14 @@ export class ColumnIndex implements StatusIndex {
       behind: facetsBehind(checkedThrough, day),
       deleted: this.#table.deleted,
       without: this.#flagsOf(query.without),
-      bestRank,
       facetsSeen: new Uint8Array(this.#facets.all.length),
-      hits: this.#hits.values,
+      bestRank,
+      hits,
       count: 0,
     };
     this.#lists.scan(state, this.#partitions.steps(query), setBack, query.whole);
-    return this.#hitsOf(state, query.wanted, ordered);
+    const found = this.#buffers.take(state, query.wanted, ordered ? (measures) => this.#order.sort(measures) : null);
+    return { ...found, issuers: () => this.#facets.issuers((facet) => state.facetsSeen[facet] === 1) };
   }
 
   /** Looks every measure up, except for those of a set. Costs what `find` does. */
@@ -180,17 +158,17 @@ export class ColumnIndex implements StatusIndex {
 
   /** Returns the measures whose items depend on other measures: their status for an item is none that the index can tell. */
   dependsOnOthers(): ReadonlySet<MeasureId> {
-    return this.#dependent;
+    return this.#marks.dependent;
   }
 
   /** Returns whether a measure, by its number, is one of those. */
   isDependent(measure: number): boolean {
-    return this.#dependentNumbers.has(measure);
+    return this.#marks.isDependent(measure);
   }
 
   /** Returns the measures that list anything by its codes alone, which is no item of the vocabulary. */
   listedByCodes(): ReadonlySet<MeasureId> {
-    return this.#listedByCodes;
+    return this.#marks.listedByCodes;
   }
 
   /** Returns 1 at the numbers of some measures; null where there are none. */
@@ -205,45 +183,11 @@ export class ColumnIndex implements StatusIndex {
     return flags;
   }
 
-  /** Returns the hits of a scan, and clears the buffers. */
-  #hitsOf({ count, facetsSeen, bestRank, hits }: ScanState, wanted: Query['wanted'], ordered: boolean): Hits {
-    const counted = new Int32Array(ORDER.length);
-    const listed = new Uint8Array(ORDER.length);
-    for (let rank = 0; rank < listed.length; rank++) listed[rank] = wanted === null || wanted.includes(ORDER[rank] as PartStatus) ? 1 : 0;
-    let size = 0;
-    for (let at = 0; at < count; at++) {
-      const measure = hits[at] as number;
-      const rank = bestRank[measure] as number;
-      if (listed[rank] === 1) hits[size++] = measure;
-      else {
-        counted[rank] = (counted[rank] as number) + 1;
-        bestRank[measure] = NONE;
-      }
-    }
-    const measures = hits.slice(0, size);
-    if (ordered) this.#order.sort(measures);
-    const ranks = new Uint8Array(size);
-    for (let at = 0; at < size; at++) {
-      const measure = measures[at] as number;
-      ranks[at] = bestRank[measure] as number;
-      bestRank[measure] = NONE;
-    }
-    return { measures, ranks, counted, issuers: () => this.#facets.issuers((facet) => facetsSeen[facet] === 1) };
-  }
-
   /** Returns the words of a bitmap of the classes of goods that meet one of these items. */
   #classesOf(items: readonly number[]): Int32Array {
-    const { classes } = this.#classes;
-    return bitmapFor(this.#classesMeeting, items.join()).extend(classes.length, (number) =>
-      items.some((item) => meetsItem(classes[number] as ItemClasses['classes'][number], item)),
+    const { all } = this.#scopes.classes;
+    return this.#classesMeeting.wordsOf(items.join(), all.length, (number) =>
+      items.some((item) => meetsItem(all[number] as ItemClass, item)),
     );
   }
 }
-
-/** Returns every scope that any form of any act in a stream gives. */
-const scopesIn = (events: readonly Recorded[]): Scope[] =>
-  events.flatMap((event) => {
-    const data = event.type === 'record.corrected' ? event.data.replacement.data : event.data;
-    const { scope } = data as { readonly scope?: Scope };
-    return scope ? [scope] : [];
-  });

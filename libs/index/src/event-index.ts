@@ -1,123 +1,53 @@
-import {
-  Dictionary,
-  FloatVector,
-  firstAfter,
-  floatsOf,
-  HashIndex,
-  IntVector,
-  intsOf,
-  PostingLists,
-  type Sections,
-  sectionsUnder,
-  textsOf,
-  withPrefix,
-} from '@in-force/columns';
-import { type Instant, idOf, type MeasureId, type Reading, type Recorded, type Scope, type Subject, streamOf } from '@in-force/events';
-import { Checks, measuresTouchedBy, type RecordReader, SHOWN, type Shown, subjectOfStream } from '@in-force/rules';
+import { FloatVector, floatsOf, HashIndex, type Sections, sectionsUnder, withPrefix } from '@in-force/columns';
+import { firstAfter, formOf, type Instant, idOf, type MeasureId, type Recorded, type Subject, streamOf } from '@in-force/events';
+import { Checks, type RecordReader, type Shown } from '@in-force/rules';
 import { ArrayEventStore, type EventStore } from './event-store.js';
-
-/** How many streams are cached as they were read, at the most. */
-const CACHED_STREAMS = 50_000;
-
-/** What is kept in the snapshot as JSON. */
-interface Metadata {
-  readonly readBy: readonly (readonly [string, readonly MeasureId[]])[];
-  readonly coded: readonly MeasureId[];
-}
-
-/** What the data of some events holds, in any form of them. */
-interface DataOfSome {
-  readonly party?: string;
-  readonly readings?: readonly Reading[];
-  readonly scope?: Partial<Scope>;
-}
+import { LinkedStreams } from './linked-streams.js';
+import { MeasureMentions } from './measure-mentions.js';
+import { Mentions } from './mentions.js';
+import { StreamCache } from './stream-cache.js';
 
 /**
- * The index of events: an inverted index from streams, measures and acts to events, which are linked backwards within their stream. It
- * knows no rule and holds no event itself. Applying an event costs amortised O(what it names), reading a stream O(its events).
+ * The index of events: an inverted index from streams, measures and acts to events. It knows no rule and holds no event itself. Applying
+ * an event costs amortised O(what it names), reading a stream O(its events).
  */
 export class EventIndex implements RecordReader {
-  /** How far publications were read. */
+  /** The looks at publications, by how far they reached. */
   readonly checks = new Checks(this);
-  readonly #streams: Dictionary;
-  /** Of each event, by position: its stream, the position of the event before it there (0: none), and when it was recorded. */
-  readonly #streamAt: IntVector;
-  readonly #previous: IntVector;
+  readonly #streams: LinkedStreams;
+  /** The moment at which each event was recorded, by position. */
   readonly #instants: FloatVector;
-  /** Of each stream: the position of its last event, and how many it has. */
-  readonly #lastEvent: IntVector;
-  readonly #counts: IntVector;
   readonly #ids: HashIndex;
-  /** The streams that name a measure, and the measures that a stream names. */
-  readonly #measures: Dictionary;
-  readonly #streamsOfMeasure: PostingLists;
-  readonly #measuresOfStream: PostingLists;
-  /** Of the streams of a measure, those that it is shown with: statements that ever read it, in any form of them; commitments; easings. */
-  readonly #shownWith: Readonly<Record<Shown, PostingLists>>;
-  /** The streams that name an act, and the acts that a stream names. */
-  readonly #acts: Dictionary;
-  readonly #streamsOfAct: PostingLists;
-  readonly #actsOfStream: PostingLists;
-  readonly #subjects = new Map<Subject, string[]>();
-  readonly #readBy: Map<string, Set<MeasureId>>;
-  readonly #coded: Set<MeasureId>;
-  /** The cache of streams in two generations: those read last, and those read before them. */
-  #young = new Map<number, readonly Recorded[]>();
-  #old = new Map<number, readonly Recorded[]>();
+  readonly #measures: MeasureMentions;
+  readonly #acts: Mentions;
+  readonly #cache = new StreamCache();
 
   /** Begins empty, or with the sections of a snapshot, which are of the events that the store holds already. */
   constructor(
     private readonly store: EventStore = new ArrayEventStore(),
     sections?: Sections,
   ) {
-    const part = (name: string) => sections && sectionsUnder(sections, `${name}.`);
-    const vector = (name: string) => new IntVector(sections ? intsOf(sections, name) : 16);
-    this.#streams = new Dictionary(part('streams'));
-    this.#streamAt = vector('streamAt');
-    this.#previous = vector('previous');
+    this.#streams = new LinkedStreams(sections);
     this.#instants = new FloatVector(sections ? floatsOf(sections, 'instants') : 16);
-    this.#lastEvent = vector('lastEvent');
-    this.#counts = vector('counts');
-    this.#ids = new HashIndex(part('ids'));
-    this.#measures = new Dictionary(part('measures'));
-    this.#streamsOfMeasure = new PostingLists(part('streamsOfMeasure'));
-    this.#measuresOfStream = new PostingLists(part('measuresOfStream'));
-    const lists = (shown: Shown) => new PostingLists(part(shown));
-    this.#shownWith = { reading: lists('reading'), commitment: lists('commitment'), facilitation: lists('facilitation') };
-    this.#acts = new Dictionary(part('acts'));
-    this.#streamsOfAct = new PostingLists(part('streamsOfAct'));
-    this.#actsOfStream = new PostingLists(part('actsOfStream'));
-    const metadata = sections ? (JSON.parse(textsOf(sections, 'metadata')[0] as string) as Metadata) : { readBy: [], coded: [] };
-    this.#readBy = new Map(metadata.readBy.map(([party, measures]) => [party, new Set(measures)]));
-    this.#coded = new Set(metadata.coded);
-    for (const stream of this.#streams.names) this.#addToSubject(stream);
+    this.#ids = new HashIndex(sections && sectionsUnder(sections, 'ids.'));
+    this.#measures = new MeasureMentions(sections);
+    this.#acts = new Mentions({ names: 'acts', streams: 'streamsOfAct', mentioned: 'actsOfStream' }, sections);
   }
 
   /** Returns the index as sections of a snapshot. */
   get sections(): Sections {
-    const metadata: Metadata = { readBy: [...this.#readBy].map(([party, measures]) => [party, [...measures]]), coded: [...this.#coded] };
     return new Map([
-      ...withPrefix('streams.', this.#streams.sections),
-      ['streamAt', this.#streamAt.view()],
-      ['previous', this.#previous.view()],
+      ...this.#streams.sections,
       ['instants', this.#instants.view()],
-      ['lastEvent', this.#lastEvent.copy()],
-      ['counts', this.#counts.copy()],
       ...withPrefix('ids.', this.#ids.sections),
-      ...withPrefix('measures.', this.#measures.sections),
-      ...withPrefix('streamsOfMeasure.', this.#streamsOfMeasure.sections),
-      ...withPrefix('measuresOfStream.', this.#measuresOfStream.sections),
-      ...SHOWN.flatMap((shown) => [...withPrefix(`${shown}.`, this.#shownWith[shown].sections)]),
-      ...withPrefix('acts.', this.#acts.sections),
-      ...withPrefix('streamsOfAct.', this.#streamsOfAct.sections),
-      ...withPrefix('actsOfStream.', this.#actsOfStream.sections),
-      ['metadata', [JSON.stringify(metadata)]],
+      ...this.#measures.sections,
+      ...this.#acts.sections,
     ]);
   }
 
   /** Returns the number of events, which is the position of the last one. */
   get position(): number {
-    return this.#streamAt.size;
+    return this.#streams.position;
   }
 
   /** Returns the event at a position that was applied. */
@@ -127,38 +57,15 @@ export class EventIndex implements RecordReader {
 
   /** Indexes the next event, and stores it. */
   apply(event: Recorded): void {
-    const { stream, position, recordedAt } = event;
+    const { id, stream, position, recordedAt } = event;
     if (position !== this.position + 1) throw new Error(`Event ${position} came after event ${this.position}.`);
     this.#instants.add(Date.parse(recordedAt));
-    const number = this.#streams.numberOf(stream);
-    if (number === this.#lastEvent.size) {
-      this.#lastEvent.add(0);
-      this.#counts.add(0);
-      this.#addToSubject(stream);
-    }
-    this.#streamAt.add(number);
-    this.#previous.add(this.#lastEvent.values[number] as number);
-    this.#lastEvent.values[number] = position;
-    this.#counts.values[number] = (this.#counts.values[number] as number) + 1;
-    this.#ids.add(event.id);
+    const number = this.#streams.add(stream);
+    this.#ids.add(id);
     this.store.add(event);
-    const subject = subjectOfStream(stream);
-    for (const id of measuresTouchedBy(event)) {
-      const measure = this.#measures.numberOf(id);
-      const added = addBothWays(this.#streamsOfMeasure, this.#measuresOfStream, measure, number);
-      if (added && (subject === 'commitment' || subject === 'facilitation')) this.#shownWith[subject].add(measure, number);
-    }
-    const corrected = event.type === 'record.corrected' ? event.data.replacement : event;
-    for (const { instrument } of corrected === event ? [event] : [event, corrected])
-      if (instrument) addBothWays(this.#streamsOfAct, this.#actsOfStream, this.#acts.numberOf(instrument.id), number);
-    const { party, readings, scope } = corrected.data as DataOfSome;
-    for (const { measures } of readings ?? [])
-      for (const id of measures) {
-        addTo(this.#readBy, party as string, id);
-        const measure = this.#measures.numberOf(id);
-        if (!this.#shownWith.reading.has(measure, number)) this.#shownWith.reading.add(measure, number);
-      }
-    if (scope && scope.items !== 'all' && scope.items?.some(({ hs, codes }) => hs || codes)) this.#coded.add(idOf(stream));
+    this.#measures.add(event, number);
+    for (const { instrument } of new Set<Pick<Recorded, 'instrument'>>([event, formOf(event)]))
+      if (instrument) this.#acts.add(this.#acts.numberOf(instrument.id), number);
   }
 
   /** Returns when the log got the event at a position; null before the first one. */
@@ -181,20 +88,17 @@ export class EventIndex implements RecordReader {
   /** Returns the stream of an event by its id; undefined where the record has none. */
   streamOf(event: string): string | undefined {
     const position = this.positionOf(event);
-    return position === undefined ? undefined : this.#streams.names[this.#streamAt.values[position - 1] as number];
+    return position === undefined ? undefined : this.#streams.nameOf(this.#streams.streamAt(position));
   }
 
   /** Returns the events of a stream, oldest first, and caches them. */
   stream(name: string): readonly Recorded[] {
     const number = this.#streams.find(name);
     if (number === undefined) return [];
-    const count = this.#counts.values[number] as number;
-    const young = this.#young.get(number);
-    if (young?.length === count) return young;
-    const old = this.#old.get(number);
-    const events = old?.length === count ? old : this.#read(number, count);
-    if (this.#young.size >= CACHED_STREAMS / 2) [this.#old, this.#young] = [this.#young, new Map()];
-    this.#young.set(number, events);
+    const cached = this.#cache.get(number, this.#streams.length(number));
+    if (cached) return cached;
+    const events = this.#read(number);
+    this.#cache.set(number, events);
     return events;
   }
 
@@ -202,20 +106,18 @@ export class EventIndex implements RecordReader {
   streamOnce(name: string): readonly Recorded[] {
     const number = this.#streams.find(name);
     if (number === undefined) return [];
-    const count = this.#counts.values[number] as number;
-    const cached = this.#young.get(number) ?? this.#old.get(number);
-    return cached?.length === count ? cached : this.#read(number, count);
+    return this.#cache.peek(number, this.#streams.length(number)) ?? this.#read(number);
   }
 
   /** Returns how many events a stream has. */
   length(name: string): number {
     const number = this.#streams.find(name);
-    return number === undefined ? 0 : (this.#counts.values[number] as number);
+    return number === undefined ? 0 : this.#streams.length(number);
   }
 
   /** Returns the streams of a subject, in the order in which they began. */
   streams(subject: Subject): readonly string[] {
-    return this.#subjects.get(subject) ?? [];
+    return this.#streams.of(subject);
   }
 
   /** Returns the ids of all measures that the log ever held. */
@@ -230,27 +132,27 @@ export class EventIndex implements RecordReader {
 
   /** Returns every stream that names a measure. */
   streamsAbout(measure: MeasureId): readonly string[] {
-    return this.#streamsIn(this.#measures, this.#streamsOfMeasure, measure);
+    return this.#named(this.#measures.streamsOf(measure));
   }
 
   /** Returns those of them that the measure is shown with, beside its own: statements that ever read it, commitments, easings. */
   shownWith(measure: MeasureId, shown: Shown): readonly string[] {
-    return this.#streamsIn(this.#measures, this.#shownWith[shown], measure);
+    return this.#named(this.#measures.shownWith(measure, shown));
   }
 
   /** Returns the measures that a party ever read, in any form of any statement. */
   readBy(party: string): ReadonlySet<MeasureId> {
-    return this.#readBy.get(party) ?? new Set();
+    return this.#measures.readBy(party);
   }
 
   /** Returns the measures that ever listed anything with an HS heading or a control code. */
   coded(): ReadonlySet<MeasureId> {
-    return this.#coded;
+    return this.#measures.coded();
   }
 
   /** Returns the streams that hold an event of an act. */
   byInstrument(instrument: string): readonly string[] {
-    return this.#streamsIn(this.#acts, this.#streamsOfAct, instrument);
+    return this.#named(this.#acts.streamsOf(instrument));
   }
 
   /** Returns the ids of all acts. */
@@ -258,43 +160,11 @@ export class EventIndex implements RecordReader {
     return this.#acts.names;
   }
 
-  #read(number: number, count: number): readonly Recorded[] {
-    const events = new Array<Recorded>(count);
-    let position = this.#lastEvent.values[number] as number;
-    for (let at = count - 1; at >= 0; at--) {
-      events[at] = this.store.at(position);
-      position = this.#previous.values[position - 1] as number;
-    }
-    return events;
+  #read(stream: number): readonly Recorded[] {
+    return this.#streams.read(stream, (position) => this.store.at(position));
   }
 
-  #streamsIn(names: Dictionary, lists: PostingLists, name: string): string[] {
-    const number = names.find(name);
-    return number === undefined ? [] : lists.of(number).map((stream) => this.#streams.names[stream] as string);
+  #named(streams: readonly number[]): string[] {
+    return streams.map((stream) => this.#streams.nameOf(stream));
   }
-
-  #addToSubject(stream: string): void {
-    const subject = subjectOfStream(stream);
-    const streams = this.#subjects.get(subject);
-    if (streams) streams.push(stream);
-    else this.#subjects.set(subject, [stream]);
-  }
-}
-
-/**
- * Adds a stream to the list of what it names, and the other way round, once: a stream names few things, a thing is named in many streams.
- *
- * @returns whether it was added.
- */
-function addBothWays(streamsOf: PostingLists, namedIn: PostingLists, named: number, stream: number): boolean {
-  if (namedIn.has(stream, named)) return false;
-  namedIn.add(stream, named);
-  streamsOf.add(named, stream);
-  return true;
-}
-
-function addTo<Key>(map: Map<Key, Set<string>>, key: Key, value: string): void {
-  const values = map.get(key);
-  if (values) values.add(value);
-  else map.set(key, new Set([value]));
 }

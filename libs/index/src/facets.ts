@@ -1,9 +1,10 @@
 import type { ExactDay, Kind, Region } from '@in-force/events';
-import type { Clocks, RecordView } from '@in-force/rules';
+import { type AskedMeasures, type Clocks, isAskedAbout, type RecordView } from '@in-force/rules';
+import { LRUCache } from 'lru-cache';
+import { type BasicDay, basicDay } from './basic-day.js';
 import { OPEN } from './span-versions.js';
-import { type BasicDay, basicDay } from './status-spans.js';
 
-/** What checks and filters ask of a measure: whose publications bear on it (its issuer's, and a body's), and its kind. */
+/** A facet: of a measure the issuer and the body whose publications bear on it, and its kind, as checks and filters ask for them. */
 export interface Facet {
   readonly issuer: Region;
   readonly body: string | null;
@@ -13,20 +14,17 @@ export interface Facet {
 /** A read view (as in MVCC): the clocks of a question and what was read of publications by then. */
 export interface ReadView {
   readonly clocks: Clocks;
-  /** Whether `clocks` see everything recorded. */
+  /** True where `clocks` see everything recorded. */
   readonly latest: boolean;
   /** Returns through which day the publications of an issuer, or of a body of it, were read; null if never. */
   readonly checked: (issuer: Region, body: string | null) => ExactDay | null;
 }
 
-/** How many pairs of clocks are cached, before the cache is cleared. */
-const CACHED = 1_000;
-
 /** The facets of all measures, by number (as in faceted search). */
 export class Facets {
   readonly #numbers = new Map<string, number>();
   /** By clocks, how far the publications of each facet were read. */
-  readonly #checkedThrough = new Map<string, Int32Array>();
+  readonly #checkedThrough = new LRUCache<string, Int32Array>({ max: 1_000 }); // the clocks of citations that are asked again
 
   /** Begins with the facets of a snapshot, which are its own from then on. */
   constructor(readonly all: Facet[]) {
@@ -50,9 +48,9 @@ export class Facets {
   }
 
   /** Returns 1 for each facet of the issuers and kinds asked about, else 0; null where all are asked about. */
-  asked({ issuer, kind }: { readonly issuer: readonly Region[] | null; readonly kind: readonly Kind[] | null }): Uint8Array | null {
-    if (!issuer && !kind) return null;
-    return Uint8Array.from(this.all, (facet) => ((issuer?.includes(facet.issuer) ?? true) && (kind?.includes(facet.kind) ?? true) ? 1 : 0));
+  asked(asked: AskedMeasures): Uint8Array | null {
+    if (asked.issuer === null && asked.kind === null) return null;
+    return Uint8Array.from(this.all, (facet) => (isAskedAbout(asked, facet) ? 1 : 0));
   }
 
   /**
@@ -74,7 +72,6 @@ export class Facets {
       }
       return through;
     });
-    if (this.#checkedThrough.size >= CACHED) this.#checkedThrough.clear();
     this.#checkedThrough.set(clocks, days);
     return days;
   }

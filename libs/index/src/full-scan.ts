@@ -1,12 +1,14 @@
 import { Bitmap } from '@in-force/columns';
 import { atOrBelow, COUNTRIES, countriesOf, type ExactDay, ITEMS, type MeasureId, type Region, WORLD_REGION } from '@in-force/events';
 import { DUAL_USE, epochOf, ORDER, type PartStatus, remember } from '@in-force/rules';
+import { type BasicDay, basicDay } from './basic-day.js';
+import { countrySetOf } from './country-sets.js';
 import type { Facet, Facets, ReadView } from './facets.js';
-import { countrySetOf, type ItemClasses, meetsItem } from './item-classes.js';
+import { type ItemClass, meetsItem } from './item-classes.js';
 import { facetOf, rankOf } from './row-code.js';
 import { confirmedRank, NONE } from './scan.js';
+import type { ScopePartitions } from './scope-partitions.js';
 import { OPEN, type Version } from './span-versions.js';
-import { type BasicDay, basicDay } from './status-spans.js';
 import type { VersionTable } from './version-table.js';
 
 /** A span in words: `to` is the first day without it. */
@@ -36,7 +38,7 @@ type CountOne = (id: MeasureId, day: ExactDay, region: Region, status: PartStatu
 export class FullScan {
   constructor(
     private readonly table: VersionTable,
-    private readonly classes: ItemClasses,
+    private readonly scopes: ScopePartitions,
     private readonly facets: Facets,
   ) {}
 
@@ -65,7 +67,7 @@ export class FullScan {
           let [best, differ] = [NONE, false];
           const covered = new Bitmap(COUNTRIES.length);
           for (const { row, rank } of open) {
-            if (!covered.addIntersection(this.classes.sets[set[row] as number] as Bitmap, asked)) continue;
+            if (!covered.addIntersection(this.scopes.sets.all[set[row] as number] as Bitmap, asked)) continue;
             differ ||= best !== NONE && rank !== best;
             best = Math.min(best, rank);
           }
@@ -89,7 +91,7 @@ export class FullScan {
         const countries = this.countriesIn(set[row] as number).map((country) => COUNTRIES[country] as string);
         const met = this.itemsIn(goods[row] as number).map((item) => (ITEMS[item] as (typeof ITEMS)[number]).slug);
         const all = new Set(met);
-        const { namesDualUse } = (this.classes.classes[goods[row] as number] as ItemClasses['classes'][number]).goods;
+        const { namesDualUse } = (this.scopes.classes.all[goods[row] as number] as ItemClass).goods;
         const items = met.filter((item) => (item === DUAL_USE ? namesDualUse : [...atOrBelow(item)].every((below) => all.has(below))));
         const itemsMet = met.filter((item) => !items.includes(item));
         yield { id, from: from[row] as number, to: to[row] as number, countries, items, itemsMet, status: ORDER[rank] as PartStatus };
@@ -98,7 +100,7 @@ export class FullScan {
 
   /** Returns the numbers of the countries in a set. */
   countriesIn(set: number): readonly number[] {
-    return (this.classes.sets[set] as Bitmap).members();
+    return (this.scopes.sets.all[set] as Bitmap).members();
   }
 
   /** Returns the numbers of the items that a class of goods meets. */
@@ -113,7 +115,7 @@ export class FullScan {
 
   /** Returns whether a class of goods meets any of these items; null for any goods. */
   #meetsItems(goods: number, items: readonly number[] | null): boolean {
-    return items === null || items.some((item) => meetsItem(this.classes.classes[goods] as ItemClasses['classes'][number], item));
+    return items === null || items.some((item) => meetsItem(this.scopes.classes.all[goods] as ItemClass, item));
   }
 
   /** Yields the rows of a measure that show at some clocks, with the rank of their status. */

@@ -33,7 +33,7 @@ export const rowsByDay = (keys: Float64Array): Int32Array => Int32Array.from(key
 const HOT = ['from', 'to', 'measure', 'code', 'unconfirmedFrom', 'goods', 'set'] as const;
 const CLOCKS = ['recordedFrom', 'recordedTo', 'knownFrom', 'knownTo'] as const;
 
-/** How many numbers of a row lie side by side in `values`, the last of them the row itself, and how many in `clocks`. */
+/** The numbers of a row that lie side by side in `values`, the last of them the row itself, and those in `clocks`. */
 export const WIDTH = HOT.length + 1;
 export const CLOCK_WIDTH = CLOCKS.length;
 

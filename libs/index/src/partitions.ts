@@ -1,8 +1,10 @@
-import { type Bitmap, bitmapFor } from '@in-force/columns';
-import { COUNTRIES, countriesOf, type ExactDay, isBloc, type Kind, members, type Region } from '@in-force/events';
-import { epochOf } from '@in-force/rules';
+import type { Bitmap } from '@in-force/columns';
+import { COUNTRIES, countriesOf, type ExactDay, isBloc, members, type Region } from '@in-force/events';
+import { type AskedMeasures, epochOf } from '@in-force/rules';
+import { LRUCache } from 'lru-cache';
+import { BitmapCache } from './bitmap-cache.js';
+import { type CountrySets, countrySetOf } from './country-sets.js';
 import type { Facets } from './facets.js';
-import { countrySetOf, type ItemClasses } from './item-classes.js';
 import type { Filter } from './scan.js';
 
 /** A step of a scan plan: a partition, and what to look for in it. */
@@ -11,12 +13,9 @@ export interface ScanStep extends Filter {
 }
 
 /** The part of a query that decides which partitions are scanned. */
-export interface PlaceQuery {
+export interface PlaceQuery extends AskedMeasures {
   readonly region: Region | null;
   readonly on: ExactDay;
-  /** The issuers and kinds asked about, null for all. */
-  readonly issuer: readonly Region[] | null;
-  readonly kind: readonly Kind[] | null;
 }
 
 /** Rows of more countries than these are kept in the shared partition, once, and not in that of each country. */
@@ -25,8 +24,11 @@ const SHARED_PARTITION = COUNTRIES.length;
 /** All partitions: one for each country, by its number, and the shared one. */
 export const PARTITIONS: readonly number[] = [...Array(SHARED_PARTITION + 1).keys()];
 
-/** How many scan plans are cached, before the cache is cleared. */
-const CACHED = 1_000;
+/** A scan plan, and the number of facets and of sets of countries for which it was made. */
+interface Planned {
+  readonly size: number;
+  readonly plan: readonly ScanStep[];
+}
 
 /**
  * Partitions by list (as in PostgreSQL): says in which ones rows are kept by the countries they bear on, and plans which ones a question
@@ -35,19 +37,19 @@ const CACHED = 1_000;
 export class Partitions {
   /** The partitions of each set of countries. */
   readonly #ofSet: (readonly number[])[] = [];
-  readonly #plans = new Map<string, { readonly size: number; readonly plan: readonly ScanStep[] }>();
+  readonly #plans = new LRUCache<string, Planned>({ max: 1_000 }); // every region today, and others by day, issuer and kind
   /** By countries, the sets that have one of them. */
-  readonly #sets = new Map<string, Bitmap>();
+  readonly #setsMeeting = new BitmapCache(1_000); // every country, and every state of every bloc
 
   constructor(
-    private readonly classes: ItemClasses,
+    private readonly sets: CountrySets,
     private readonly facets: Facets,
   ) {}
 
   /** Returns the partitions in which rows of a set of countries are kept. */
   of(set: number): readonly number[] {
     for (let next = this.#ofSet.length; next <= set; next++) {
-      const countries = (this.classes.sets[next] as Bitmap).members();
+      const countries = (this.sets.all[next] as Bitmap).members();
       this.#ofSet.push(countries.length > FEW_COUNTRIES ? [SHARED_PARTITION] : countries);
     }
     return this.#ofSet[set] as readonly number[];
@@ -57,11 +59,10 @@ export class Partitions {
   steps(query: PlaceQuery): readonly ScanStep[] {
     const { region, on, issuer, kind } = query;
     const key = `${region} ${epochOf(on)} ${issuer ?? ''} ${kind ?? ''}`;
-    const size = this.facets.all.length + this.classes.sets.length;
+    const size = this.facets.all.length + this.sets.all.length;
     const cached = this.#plans.get(key);
     if (cached?.size === size) return cached.plan;
     const plan = this.#planFor(region, on, this.facets.asked(query));
-    if (this.#plans.size >= CACHED) this.#plans.clear();
     this.#plans.set(key, { size, plan });
     return plan;
   }
@@ -97,7 +98,7 @@ export class Partitions {
   /** Returns the words of a bitmap of the sets that have one of these countries. */
   #setsWith(countries: readonly string[]): Int32Array {
     const wanted = countrySetOf(countries);
-    const { sets } = this.classes;
-    return bitmapFor(this.#sets, countries.join()).extend(sets.length, (set) => (sets[set] as Bitmap).intersects(wanted));
+    const { all } = this.sets;
+    return this.#setsMeeting.wordsOf(countries.join(), all.length, (set) => (all[set] as Bitmap).intersects(wanted));
   }
 }

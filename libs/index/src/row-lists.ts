@@ -32,7 +32,7 @@ const LISTS = 2 * ENDINGS.length * PARTITIONS.length;
 export class RowLists {
   readonly #segments: readonly SegmentList[];
   readonly #unconfirmed: readonly UnconfirmedIndex[];
-  /** What may have something to compact. */
+  /** The lists that may have something to compact. */
   readonly #needCompaction = new Set<SegmentList | UnconfirmedIndex>();
 
   constructor(

@@ -1,5 +1,5 @@
 import { compareIds, type MeasureId, type Region } from '@in-force/events';
-import { assess, type RecordView } from '@in-force/rules';
+import { assess, isAskedAbout, type RecordView } from '@in-force/rules';
 import type { MeasureStatus, Statuses, StatusIndex, StatusQuery } from './status-index.js';
 
 /**
@@ -31,13 +31,12 @@ export function sortStatuses<S extends string>(
   const issuers = new Set<Region>();
   for (const id of measures) {
     const assessed = assess(view, id, query);
-    const { issuer, kind } = assessed.life?.announced.data ?? { issuer: null, kind: null };
-    if (query.kind && (kind === null || !query.kind.includes(kind))) continue;
-    if (query.issuer && (issuer === null || !query.issuer.includes(issuer))) continue;
+    const announced = assessed.life?.announced.data ?? null;
+    if (!isAskedAbout(query, announced)) continue;
     // What bears on nothing that was asked is told only to who asks for it.
     const unmet = assessed.status === 'not-known' || assessed.status === 'not-applicable';
     if (unmet && !query.status.includes(assessed.status)) continue;
-    if (issuer !== null) issuers.add(issuer);
+    if (announced !== null) issuers.add(announced.issuer);
     const status = statusOf(assessed);
     if (query.status.includes(status)) named.push({ id, status, frame: view.isFrame(id, query.on) });
     else counted.set(status, (counted.get(status) ?? 0) + 1);

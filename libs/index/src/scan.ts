@@ -1,8 +1,8 @@
 import { isSet } from '@in-force/columns';
 import { ORDER } from '@in-force/rules';
+import type { BasicDay } from './basic-day.js';
 import { CLOCK_WIDTH, type PackedRows, type Rows, WIDTH } from './packed-rows.js';
 import { facetOf, type RowCode, rankOf } from './row-code.js';
-import type { BasicDay } from './status-spans.js';
 
 const UNCONFIRMED = ORDER.indexOf('unconfirmed');
 
@@ -14,11 +14,11 @@ export interface ScanState {
   readonly day: BasicDay;
   readonly position: number;
   readonly knownOn: BasicDay;
-  /** Whether a clock is set back, so that rows may not show. */
+  /** True where a clock is set back, so that rows may not show. */
   readonly past: boolean;
   /** The words of a bitmap of the classes of goods asked about; null for all. */
   readonly classes: Int32Array | null;
-  /** How far the publications of each facet were read: 0 for never, `OPEN` where that lies ahead of all that is known. */
+  /** The last day through which each facet was read: 0 for never, `OPEN` where that lies ahead of all that is known. */
   readonly checkedThrough: Int32Array;
   /** The facets whose publications were not read through the day. */
   readonly behind: readonly number[];
@@ -35,7 +35,7 @@ export interface ScanState {
   count: number;
 }
 
-/** What is asked of the rows of one partition: the words of a bitmap of sets of countries, and 1 for each facet; null for all. */
+/** A filter of the rows of one partition: the words of a bitmap of sets of countries, and 1 for each facet; null for all. */
 export interface Filter {
   readonly sets: Int32Array | null;
   readonly facets: Uint8Array | null;

@@ -1,10 +1,11 @@
-import { firstAfter, IntVector } from '@in-force/columns';
+import { IntVector } from '@in-force/columns';
+import { firstAfter } from '@in-force/events';
 import { dayKey, PackedRows, type Rows, rowsByDay } from './packed-rows.js';
 import { type Filter, type ScanState, scanPacked, scanRows } from './scan.js';
 
-/** How many rows follow a checkpoint before the next one, at the least. */
+/** The rows from one checkpoint to the next, at the least. */
 const CHECKPOINT_EVERY = 64;
-/** How many changes since the last compaction need none yet. */
+/** The changes since the last compaction that need none yet. */
 const FEW_CHANGES = 64;
 
 /**
@@ -17,7 +18,7 @@ const FEW_CHANGES = 64;
  * Finding the rows open on a day costs O(log checkpoints + open rows + `CHECKPOINT_EVERY` + buffer), compaction O(rows log rows).
  */
 export class Segment {
-  /** How many rows were inserted. */
+  /** The number of rows inserted. */
   size = 0;
   #packed: PackedRows;
   /**
@@ -27,7 +28,7 @@ export class Segment {
   #checkpoints: Int32Array = new Int32Array(0);
   /** The rows inserted since the last compaction. */
   #buffer = new IntVector(16);
-  /** How many rows were deleted since. */
+  /** The number of rows deleted since. */
   #deleted = 0;
 
   constructor(

@@ -1,11 +1,12 @@
-import { firstAfter, IntVector } from '@in-force/columns';
+import { IntVector } from '@in-force/columns';
+import { firstAfter } from '@in-force/events';
 import { dayKey, type Rows, rowsByDay } from './packed-rows.js';
 import { facetOf } from './row-code.js';
 import { type Filter, type ScanState, scanRows } from './scan.js';
 
 /** The rows of a run, at the most: what one compaction may take at once. */
 const RUN_ROWS = 2_048;
-/** How many rows in the buffer need no compaction yet. */
+/** The rows in the buffer that need no compaction yet. */
 const FEW_ROWS = 32;
 
 /**

@@ -1,7 +1,8 @@
-import { type ExactDay, lastDayOf, type MeasureAnnounced, type Recorded } from '@in-force/events';
+import { type ExactDay, formOf, lastDayOf, type MeasureAnnounced, type Recorded } from '@in-force/events';
 import { life as lifeOf, visible } from '@in-force/rules';
-import type { ItemClasses } from './item-classes.js';
-import { type BasicDay, basicDay, isSamePart, type Span, spansOf } from './status-spans.js';
+import { type BasicDay, basicDay } from './basic-day.js';
+import type { ScopePartitions } from './scope-partitions.js';
+import { isSamePart, type Span, spansOf } from './status-spans.js';
 
 /** The end of what has none yet: greater than every position, and every day. */
 export const OPEN = 2 ** 31 - 1;
@@ -29,11 +30,11 @@ export function versionsOf(
   events: readonly Recorded[],
   indexed: number,
   versions: readonly Version[],
-  classes: ItemClasses,
+  scopes: ScopePartitions,
   facetOf: FacetOf,
 ): readonly Version[] {
   let found = versions;
-  for (let count = indexed + 1; count <= events.length; count++) found = afterLast(events.slice(0, count), found, classes, facetOf);
+  for (let count = indexed + 1; count <= events.length; count++) found = afterLast(events.slice(0, count), found, scopes, facetOf);
   return found;
 }
 
@@ -46,7 +47,12 @@ interface KnownSpans {
 }
 
 /** Returns the versions after the last of these events. */
-function afterLast(events: readonly Recorded[], versions: readonly Version[], classes: ItemClasses, facetOf: FacetOf): readonly Version[] {
+function afterLast(
+  events: readonly Recorded[],
+  versions: readonly Version[],
+  scopes: ScopePartitions,
+  facetOf: FacetOf,
+): readonly Version[] {
   const event = events.at(-1) as Recorded;
   const { position } = event;
   // What is public only later changes nothing about what was known before. A correction may bear on any day.
@@ -55,7 +61,7 @@ function afterLast(events: readonly Recorded[], versions: readonly Version[], cl
   const days = publicationDays(events, since);
   const known = days.map((day, at): KnownSpans => {
     const next = days[at + 1];
-    return { from: basicDay(day), to: next === undefined ? OPEN : basicDay(next), ...spansKnownOn(events, day, classes, facetOf) };
+    return { from: basicDay(day), to: next === undefined ? OPEN : basicDay(next), ...spansKnownOn(events, day, scopes, facetOf) };
   });
   const after: Version[] = [];
   for (const version of versions) {
@@ -86,12 +92,12 @@ const isSame = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to
 function spansKnownOn(
   events: readonly Recorded[],
   knownOn: ExactDay,
-  classes: ItemClasses,
+  scopes: ScopePartitions,
   facetOf: FacetOf,
 ): Pick<KnownSpans, 'spans' | 'facet'> {
   const life = lifeOf(visible(events, { position: OPEN, knownOn }));
   if (!life) return { spans: [], facet: -1 };
-  return { spans: spansOf(life, classes), facet: facetOf(life.announced.data, life.announced.instrument?.body ?? null) };
+  return { spans: spansOf(life, scopes), facet: facetOf(life.announced.data, life.announced.instrument?.body ?? null) };
 }
 
 /** Returns the distinct days of publication from a day on, those of corrections included, in ascending order. */
@@ -101,8 +107,9 @@ function publicationDays(events: readonly Recorded[], since: ExactDay | ''): Exa
     if (day >= since && !days.includes(day)) days.push(day);
   };
   for (const event of events) {
+    const { publishedOn = event.publishedOn } = formOf(event);
     add(lastDayOf(event.publishedOn));
-    if (event.type === 'record.corrected' && event.data.replacement.publishedOn) add(lastDayOf(event.data.replacement.publishedOn));
+    add(lastDayOf(publishedOn));
   }
   return days.sort();
 }

@@ -1,10 +1,8 @@
-import type { Kind, MeasureId, Region } from '@in-force/events';
-import type { AskedOf, RecordView, Status } from '@in-force/rules';
+import type { MeasureId, Region } from '@in-force/events';
+import type { AskedMeasures, AskedOf, RecordView, Status } from '@in-force/rules';
 
-/** What a status index is asked: which statuses, for a day, a region and an item. */
-export interface StatusQuery extends AskedOf {
-  readonly issuer: readonly Region[] | null;
-  readonly kind: readonly Kind[] | null;
+/** A question to a status index: the statuses that measures have on a day, for a region and an item. */
+export interface StatusQuery extends AskedOf, AskedMeasures {
   /** Each measure of these statuses is named; the others are counted. */
   readonly status: readonly string[];
 }
@@ -20,7 +18,7 @@ export interface MeasureStatus<S = Status> {
 export interface Statuses<S = Status> {
   /** The measures of the statuses wanted, in order of id. */
   readonly named: readonly MeasureStatus<S>[];
-  /** How many more bear on what was asked, by status. */
+  /** The number of other measures that bear on what was asked, by status. */
   readonly counted: ReadonlyMap<S, number>;
   /** The issuers of all of them. */
   readonly issuers: ReadonlySet<Region>;

@@ -11,28 +11,8 @@ import {
   toldApart,
   turningDays,
 } from '@in-force/rules';
-import type { ItemClasses, ScopePartition } from './item-classes.js';
-
-/** A day as a number that orders as days do: 20251120. */
-export type BasicDay = number;
-
-const ZERO = '0'.charCodeAt(0);
-/** After every day. */
-const NEVER: BasicDay = 99_999_999;
-
-export function basicDay(day: ExactDay): BasicDay {
-  let number = 0;
-  for (let at = 0; at < day.length; at++) if (at !== 4 && at !== 7) number = 10 * number + day.charCodeAt(at) - ZERO;
-  return number;
-}
-
-/** Returns the day of a number; null where it lies before every day, or after. */
-export const dayOf = (number: BasicDay): ExactDay | null =>
-  number <= 0 || number >= NEVER
-    ? null
-    : String(number)
-        .padStart(8, '0')
-        .replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
+import { type BasicDay, basicDay, NEVER } from './basic-day.js';
+import type { ScopePartition, ScopePartitions } from './scope-partitions.js';
 
 /** A span: the days on which some countries and some goods of a measure have one status by the texts. */
 export interface Span {
@@ -55,7 +35,7 @@ type GrowingSpan = Omit<Span, 'to'> & { to: BasicDay };
  * answer for every day, country and item, as the rules do one question at a time. Adjacent spans of the same status are one.
  * O(days · country groups · item classes).
  */
-export function spansOf(life: Life, itemClasses: ItemClasses): Span[] {
+export function spansOf(life: Life, partitions: ScopePartitions): Span[] {
   const { issuer, kind, knownThroughLaterAct } = life.announced.data;
   const parts = toldApart(life);
   const days = turningDays(life, null);
@@ -71,9 +51,9 @@ export function spansOf(life: Life, itemClasses: ItemClasses): Span[] {
     if (!knownThroughLaterAct || day >= lastDayOf(life.announced.publishedOn)) {
       const texts = onDay(life, day);
       if (partition === null || scope !== texts.terms.scope)
-        [scope, partition] = [texts.terms.scope, itemClasses.partitionScope(texts.terms.scope, parts, issuer, kind)];
+        [scope, partition] = [texts.terms.scope, partitions.divide(texts.terms.scope, parts, issuer, kind)];
       const { classes, first } = partition.goods;
-      for (const { set, country } of itemClasses.groupsOn(partition, day))
+      for (const { set, country } of partitions.groupsOn(partition, day))
         for (const [number, item] of classes.entries()) {
           const part: Part = { country, item, through: null };
           const rank = ORDER.indexOf(statusByTexts(texts, part));

@@ -1,4 +1,4 @@
-import type { ExactDay, Region } from '@in-force/events';
+import type { ExactDay, Kind, Region } from '@in-force/events';
 
 /** An item as asked: one of ours, or what any measure lists under a control code or an HS prefix. */
 export type AskedItem = { readonly slug: string } | { readonly code: string } | { readonly hs: string };
@@ -9,3 +9,17 @@ export interface AskedOf {
   readonly region: Region | null;
   readonly item: AskedItem | null;
 }
+
+/** The measures asked about: by issuer and by kind, null for any. */
+export interface AskedMeasures {
+  readonly issuer: readonly Region[] | null;
+  readonly kind: readonly Kind[] | null;
+}
+
+/** Returns whether a measure is asked about; one that nothing announces only where any is. */
+export const isAskedAbout = (
+  { issuer, kind }: AskedMeasures,
+  announced: { readonly issuer: Region; readonly kind: Kind } | null,
+): boolean =>
+  (issuer === null || (announced !== null && issuer.includes(announced.issuer))) &&
+  (kind === null || (announced !== null && kind.includes(announced.kind)));

@@ -25,11 +25,11 @@ export interface Unannounced {
   readonly status: 'not-known';
 }
 
-/** What the rules make of one measure under one question, before it is put into words. */
+/** A measure as the rules judge it under one question, before that is put into words. */
 export interface Assessed {
   readonly id: MeasureId;
   readonly life: Life;
-  /** What the texts say on the day asked about, of all parts alike. */
+  /** The texts on the day asked about, of all parts alike. */
   readonly texts: OnDay;
   readonly terms: Terms;
   readonly reach: Reach;
@@ -90,7 +90,7 @@ const reachOf = (known: RecordView, { region, item }: AskedOf): Reach => ({
   asDualUse: known.frames.meet,
 });
 
-/** Where the question and the measure meet on a day. That stays as it is while neither the scope changes nor a bloc. */
+/** Returns where the question and the measure meet on a day, which stays as it is while neither the scope changes nor a bloc. */
 type Meets = (texts: OnDay) => Meeting;
 
 function meetings(life: Life, reach: Reach, daily: boolean): Meets {

@@ -1,4 +1,4 @@
-import { type ExactDay, lastDayOf, type RecordChecked, type Recorded, type Region, streamOf } from '@in-force/events';
+import { type ExactDay, lastDayOf, partitionPoint, type RecordChecked, type Recorded, type Region, streamOf } from '@in-force/events';
 import { inOrder, type Seen, visible } from './visible.js';
 
 type Check = Seen<RecordChecked>;
@@ -16,7 +16,7 @@ interface Course {
   readonly furthest: readonly (Check | null)[];
 }
 
-/** How far publications were read, at any position of the record, without going through all checks again. */
+/** The looks at publications by how far they reached, at any position of the record, without going through all checks again. */
 export class Checks {
   readonly #courses = new Map<string, Course>();
 
@@ -28,14 +28,7 @@ export class Checks {
    */
   furthest(issuer: Region, body: string | null, position: number): Check | null {
     const { positions, furthest } = this.#course(issuer, body);
-    let low = 0;
-    let high = positions.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((positions[middle] as number) <= position) low = middle + 1;
-      else high = middle;
-    }
-    return furthest[low - 1] ?? null;
+    return furthest[partitionPoint(0, positions.length, (at) => (positions[at] as number) <= position) - 1] ?? null;
   }
 
   /** Returns the last day through which an issuer's publications were read that a body made (any body if none is named); null if never. */

@@ -4,7 +4,7 @@ import type { Part } from './parts.js';
 import { calendarChanges, type OnDay } from './status.js';
 import type { Clocks, Seen } from './visible.js';
 
-/** How far publications were read, at some clocks. */
+/** The looks at publications, at some clocks. */
 export interface Reading {
   readonly clocks: Clocks;
   /** The check that reached furthest, of those that could read a body's publications (any body if none is named). */

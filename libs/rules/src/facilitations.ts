@@ -1,10 +1,10 @@
-import { countriesOf, dayAfter, dayBefore, type ExactDay, idOf, lastDayOf, type MeasureId, type Region } from '@in-force/events';
+import { dayAfter, dayBefore, type ExactDay, idOf, lastDayOf, type MeasureId, type Region, regionsMeet } from '@in-force/events';
 import type { CheckOf } from './promises.js';
 import type { RecordView } from './record-view.js';
 import { byDay, type Data, is, type SeenOf } from './told.js';
 import type { Seen } from './visible.js';
 
-/** How an easing stands on a day; unconfirmed where only the calendar ended it, and nobody has looked since. */
+/** The standing of an easing on a day; unconfirmed where only the calendar ended it, and nobody has looked since. */
 export type FacilitationStanding = 'ahead' | 'open' | 'over' | 'unconfirmed';
 
 /** An easing as it is known: whose it is, and its days, whatever ended them. */
@@ -61,7 +61,7 @@ export function easingStanding(known: RecordView, { from, through, byCalendar, c
 
 /** Returns whether an easing is for any of these countries on a day; `world` leaves out its issuer. */
 export const easesFor = ({ opened, issuer }: Easing, countries: ReadonlySet<string>, on: ExactDay): boolean =>
-  opened.data.regions.some((region) => [...countriesOf(region, on, issuer ?? '')].some((country) => countries.has(country)));
+  regionsMeet(opened.data.regions, countries, on, issuer ?? '');
 
 /** An easing that leaves the control in force. */
 export interface OpenFacilitation {

@@ -31,7 +31,7 @@ import {
 import { remember } from './remember.js';
 import { onDay, statusByTexts } from './status.js';
 
-/** What the record shows of an issuer's measures. */
+/** The part of a view that frames read: an issuer's measures. */
 export interface Issued extends Reading {
   measuresOf(issuer: Region): readonly { readonly id: MeasureId; readonly life: Life }[];
 }
@@ -49,7 +49,7 @@ const lists = (life: Life, goods: AskedGoods): boolean =>
   );
 
 /**
- * What `dual-use` contains: on a day and for a country, the items of the issuer's licensing requirements that are in force there by the
+ * The content of `dual-use`: on a day and for a country, the items of the issuer's licensing requirements that are in force there by the
  * texts. Worked out once a day and question, however many measures name `dual-use`.
  */
 export class Frames {

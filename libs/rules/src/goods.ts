@@ -12,9 +12,9 @@ import {
 } from '@in-force/events';
 
 export const DUAL_USE = 'dual-use';
-/** What a scope of all goods covers beside the items of the vocabulary. */
+/** The goods that a scope of all goods covers beside the items of the vocabulary. */
 export const ALL_OTHER_GOODS = '*';
-/** What a scope without goods bears on. */
+/** The goods of a scope without goods, so that it has a part. */
 const NO_GOODS = '-';
 
 /** The goods a question asks about: items of the vocabulary and lines on codes alone, and the code by which it found them, if by one. */
@@ -79,7 +79,6 @@ export function* covered(scope: Pick<Scope, 'items' | 'dualUse'>, kind: Kind, as
 export function beyondGoods(scope: Pick<Scope, 'items'>, asked: AskedGoods | null): boolean {
   const { items } = scope;
   if (asked === null || items === 'all') return false;
-  if (asksDualUse(asked)) return !namesDualUse(scope);
   return (
     asked.items.length === 0 ||
     !asked.items.every((item) => items.some((line) => within(item, itemOfLine(line)) && meetsCode(line, asked.code)))

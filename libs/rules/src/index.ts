@@ -1,4 +1,4 @@
-export type { AskedItem, AskedOf } from './asked.js';
+export { type AskedItem, type AskedMeasures, type AskedOf, isAskedAbout } from './asked.js';
 export { type Assessed, assess, everBound, type State, statusOf, type Unannounced } from './assessment.js';
 export { type BearsOn, bearsOn } from './bears-on.js';
 export { sorted, turningDays } from './change-days.js';
@@ -22,7 +22,7 @@ export {
 export { knowledgeDays } from './knowledge-days.js';
 export { type CalendarChange, isFrameOn, type Life, life, terms } from './life.js';
 export { EPOCHS, epochOf, isDated } from './membership-epochs.js';
-export { measuresTouchedBy, subjectOfStream } from './mentions.js';
+export { measuresTouchedBy } from './mentions.js';
 export { type Part, scopeCountries, toldApart, touchesCountry } from './parts.js';
 export {
   type CheckOf,
@@ -55,6 +55,6 @@ export {
   suspendedBy,
   type TextStatus,
 } from './status.js';
-export { byDay, type Data, entryOf, is, publicBy, speaks, type Told, told } from './told.js';
-export { appliesFrom, type Clocks, inOrder, type Seen, visibilityMask, visible } from './visible.js';
+export { byDay, byPublication, type Data, entryOf, is, publicBy, type SeenOf, speaks, type Told, told } from './told.js';
+export { appliesFrom, type Clocks, inOrder, retractions, type Seen, visibilityMask, visible } from './visible.js';
 export { asTold, rankOf } from './within-day.js';

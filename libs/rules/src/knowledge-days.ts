@@ -1,4 +1,4 @@
-import { dayAfter, type ExactDay, lastDayOf, type Recorded, type Source } from '@in-force/events';
+import { dayAfter, type ExactDay, formOf, lastDayOf, type Recorded, type Source } from '@in-force/events';
 
 /**
  * Returns the days beside those of publication on which more is shown of what is said once `knownOn` reaches them: the day after a promise
@@ -6,7 +6,7 @@ import { dayAfter, type ExactDay, lastDayOf, type Recorded, type Source } from '
  */
 export function knowledgeDays(said: readonly Recorded[]): readonly ExactDay[] {
   return said.flatMap((event) => {
-    const form = event.type === 'record.corrected' ? event.data.replacement : event;
+    const form = formOf(event);
     const { due, readings } = form.data as { readonly due?: string; readonly readings?: unknown };
     const days = due === undefined ? [] : [dayAfter(lastDayOf(due))];
     if (readings === undefined) return days;

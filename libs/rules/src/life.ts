@@ -18,7 +18,7 @@ import {
 import { isFrame } from './goods.js';
 import type { Seen } from './visible.js';
 
-/** What stops a measure, or lets it bind again: days added to its suspended days, or taken away for good from a day on. */
+/** A stop of a measure, or of what stopped it: days added to its suspended days, or taken away for good from a day on. */
 export interface Stop {
   readonly event: Seen<MeasureSuspended | MeasureSuspensionExtended | MeasureResumed>;
   readonly suspends: boolean;
@@ -28,7 +28,7 @@ export interface Stop {
   readonly parts: Parts | undefined;
 }
 
-/** What the events that a question sees make of one measure. The order of recording plays no part. */
+/** A measure as the events that a question sees make it. The order of recording plays no part. */
 export interface Life {
   readonly announced: Seen<MeasureAnnounced>;
   readonly amendments: readonly Seen<MeasureAmended>[];
@@ -103,7 +103,7 @@ function stops(events: readonly Seen<MeasureSuspended | MeasureSuspensionExtende
   if (events.length === 0) return [];
   const running = new Map<string, { readonly root: string; readonly parts: Parts | undefined }>();
   const lastDays = new Map<string, ExactDay | null>();
-  let latest: string | undefined = events.find(({ type }) => type === 'measure.suspended')?.id;
+  let latest = '';
   return events.flatMap((event): Stop[] => {
     if (event.type === 'measure.resumed')
       return [{ event, suspends: false, from: lastDayOf(event.data.from), through: null, parts: event.data.parts }];
@@ -114,7 +114,7 @@ function stops(events: readonly Seen<MeasureSuspended | MeasureSuspensionExtende
       lastDays.set(event.id, through);
       return [{ event, suspends: true, from: lastDayOf(event.data.from), through, parts: event.data.parts }];
     }
-    const extended = running.get(event.data.suspension ?? latest ?? '');
+    const extended = running.get(event.data.suspension ?? latest);
     if (!extended) return [];
     const lastDay = lastDays.get(extended.root) ?? null;
     const from = event.data.from ? lastDayOf(event.data.from) : lastDay && addDays(lastDay, 1);

@@ -1,4 +1,5 @@
 import { countriesOf, type ExactDay, type MeasureId, type Parts, type Region, type Scope } from '@in-force/events';
+import { LRUCache } from 'lru-cache';
 import { type AskedGoods, asksDualUse, beyondGoods, covered, namesDualUse, touchesItem } from './goods.js';
 import type { CalendarChange, Life, Terms } from './life.js';
 import { epochOf, isDated } from './membership-epochs.js';
@@ -7,9 +8,9 @@ import { epochOf, isDated } from './membership-epochs.js';
 export interface Piece {
   readonly measure: MeasureId;
   readonly countries: ReadonlySet<string>;
-  /** What of the goods asked about it covers. */
+  /** The goods asked about that it covers. */
   readonly items: readonly string[];
-  /** Whether it covers all that was asked under a code. */
+  /** True where it covers all that was asked under a code. */
   readonly whole: boolean;
   /** The calendar's change, nobody's, on which it rests that this is in force; null where it is confirmed. */
   readonly unconfirmed: CalendarChange | null;
@@ -19,7 +20,7 @@ export interface Piece {
 export interface Part {
   readonly country: string;
   readonly item: string;
-  /** Where the measure covers this only as `dual-use`: what of other measures makes it so. */
+  /** The pieces of other measures that make this `dual-use`, where the measure covers it only so; else null. */
   readonly through: readonly Piece[] | null;
 }
 
@@ -29,15 +30,15 @@ export interface Cell {
   readonly items: readonly string[];
 }
 
-/** What a question asks of a scope. Null: whatever the scope itself covers. */
+/** The reach of a question: a region and goods, null for whatever the scope itself covers. */
 export interface Reach {
   readonly region: Region | null;
   readonly goods: AskedGoods | null;
-  /** How `dual-use` of a measure meets the question; not asked where nothing is asked of goods. */
+  /** Returns where `dual-use` of a measure meets the question; not asked where nothing is asked of goods. */
   readonly asDualUse: (life: Life, terms: Terms, day: ExactDay, reach: Reach) => Meeting;
 }
 
-/** How a question meets a scope on a day. */
+/** The meeting of a question and a scope on a day. */
 export interface Meeting {
   /** The asked countries that the scope covers, and how many were asked about. */
   readonly countries: ReadonlySet<string>;
@@ -51,9 +52,7 @@ export interface Meeting {
   readonly unrecorded: boolean;
 }
 
-const coveredCountries = new Map<string, ReadonlySet<string>>();
-/** How many wordings are kept with their countries: the latest. */
-const KEPT = 1_000;
+const coveredCountries = new LRUCache<string, ReadonlySet<string>>({ max: 1_000 }); // more wordings than acts of a few years use
 /** The same by the words themselves, which need not be spelled out to be found: as long as no bloc changes, where any is named. */
 const coveredBy = new WeakMap<readonly Region[], Covered>();
 
@@ -80,7 +79,6 @@ export function scopeCountries({ regions, except }: Pick<Scope, 'regions' | 'exc
     const found = new Set(regions.flatMap((region) => [...countriesOf(region, day, issuer)]));
     for (const region of except ?? []) for (const country of countriesOf(region, day, issuer)) found.delete(country);
     countries = found;
-    if (coveredCountries.size >= KEPT) coveredCountries.clear();
     coveredCountries.set(key, countries);
   }
   coveredBy.set(regions, { except, issuer, epoch, countries });
@@ -111,9 +109,7 @@ export function meet(life: Life, terms: Terms, day: ExactDay, reach: Reach): Mee
         classes(goods(), byItem, touchesItem).map((items) => ({ countries: some, items })),
       ),
     beyond: countries.size < asked.size || beyondGoods(scope, reach.goods),
-    unrecorded:
-      parts.length === 0 &&
-      ((countries.size === 0 && beyondRecorded(scope, asked, day, issuer)) || (items.length === 0 && inPart(scope, 'items'))),
+    unrecorded: (countries.size === 0 && beyondRecorded(scope, asked, day, issuer)) || (items.length === 0 && inPart(scope, 'items')),
   };
 }
 

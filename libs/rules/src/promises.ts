@@ -3,11 +3,11 @@ import type { RecordView } from './record-view.js';
 import { byDay, type Data, is, publicBy, type SeenOf } from './told.js';
 import type { Seen } from './visible.js';
 
-/** What a party said it will do, in the form that it has on a day, and what came of it by then. */
+/** A word: a promise of a party in the form that it has on a day, and what came of it by then. */
 export interface Word {
   readonly made: SeenOf<'commitment.made'>;
   readonly narrowed: SeenOf<'commitment.narrowed'> | null;
-  /** What is promised that day: the word itself, or its narrower form. */
+  /** The promise of that day: the word itself, or its narrower form. */
   readonly promise: Data<'commitment.narrowed'>;
   /** The latest that came of it. */
   readonly outcome: SeenOf<'commitment.fulfilled' | 'commitment.broken'> | null;

@@ -1,10 +1,11 @@
-import { countriesOf, type ExactDay, lastDayOf, type MeasureId, type Reading, type Region } from '@in-force/events';
+import { type ExactDay, lastDayOf, type MeasureId, type Reading, type Region, regionsMeet } from '@in-force/events';
 import type { RecordView } from './record-view.js';
 import { type Named, namedSource } from './sources.js';
 import type { Status } from './status.js';
+import { byPublication } from './told.js';
 import type { Seen } from './visible.js';
 
-/** How a party reads a measure, and where it said so. */
+/** A party's reading of a measure, and where it said so. */
 export interface PartyReading {
   readonly party: string;
   readonly speaker: string;
@@ -36,19 +37,11 @@ export function readings(known: RecordView, { measure, issuer, on, countries, si
     .flat()
     .filter((event) => event.type === 'statement.made')
     .filter(({ publishedOn }) => lastDayOf(publishedOn) <= on)
-    .sort((a, b) =>
-      lastDayOf(a.publishedOn) < lastDayOf(b.publishedOn)
-        ? -1
-        : lastDayOf(a.publishedOn) > lastDayOf(b.publishedOn)
-          ? 1
-          : a.id < b.id
-            ? -1
-            : 1,
-    );
-  const meets = (region: Region) => [...countriesOf(region, on, issuer)].some((country) => countries.has(country));
+    .sort(byPublication);
   for (const statement of said)
     for (const { measures, regions, reads } of statement.data.readings ?? [])
-      if (measures.includes(measure) && regions.some(meets)) latest.set(statement.data.party as string, reading(known, statement, reads));
+      if (measures.includes(measure) && regionsMeet(regions, countries, on, issuer))
+        latest.set(statement.data.party as string, reading(known, statement, reads));
   return [...latest.values()].filter(({ publishedOn }) => since === null || lastDayOf(publishedOn) >= since);
 }
 

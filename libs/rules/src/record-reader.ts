@@ -1,7 +1,7 @@
 import type { Instant, MeasureId, Recorded, Subject } from '@in-force/events';
 import type { Checks } from './checks.js';
 
-/** What a measure is shown with. */
+/** The subjects that a measure is shown with. */
 export const SHOWN = ['reading', 'commitment', 'facilitation'] as const;
 export type Shown = (typeof SHOWN)[number];
 
@@ -35,6 +35,6 @@ export interface RecordReader {
   recordedAt(position: number): Instant | null;
   /** Returns the position of the last event recorded by an instant. */
   positionAt(instant: Instant): number;
-  /** How far publications were read. */
+  /** The looks at publications, by how far they reached. */
   readonly checks: Pick<Checks, 'through' | 'furthest'>;
 }

@@ -19,13 +19,13 @@ import { remember } from './remember.js';
 import type { Status } from './status.js';
 import { type Clocks, inOrder, type Seen, visibilityMask, visible } from './visible.js';
 
-/** What is supposed of a record: that some events were not recorded, that one more was. */
+/** A supposition about a record: that some events were not recorded, that one more was. */
 export interface Supposed {
   readonly without?: ReadonlySet<string>;
   readonly plus?: Seen;
 }
 
-/** What the record shows at two clocks: recorded by a position, public by a day. Everything is folded once, when first asked for. */
+/** A view of the record at two clocks: recorded by a position, public by a day. Everything is folded once, when first asked for. */
 export class RecordView {
   readonly #seen = new Map<string, readonly Seen[]>();
   readonly #lives = new Map<MeasureId, Life | null>();
@@ -105,7 +105,7 @@ export class RecordView {
       return { check, key: check ? `${check.id} ${check.correctedBy ?? ''} ${all}` : '' };
     });
 
-  /** What `dual-use` contains, at these clocks. */
+  /** The content of `dual-use`, at these clocks. */
   readonly frames = new Frames(this);
 
   /** Returns the measures of an issuer that are announced. */
@@ -154,8 +154,8 @@ export class RecordView {
   }
 }
 
-/** How many digits of an HS code mean the same everywhere. */
+/** The digits of an HS code that mean the same everywhere. */
 const INTERNATIONAL = 6;
 
-/** What the events of a stream make of a measure, by which of them are seen: few, however many clocks they are asked at. */
+/** The lives of measures by stream, and by which of its events are seen: few, however many clocks they are asked at. */
 const folded = new WeakMap<readonly Recorded[], Map<number, Life | null>>();

@@ -3,7 +3,7 @@ interface Kept<Key, Value> {
   set(key: Key, value: NoInfer<Value>): unknown;
 }
 
-/** How many of a kind are kept, so that one pair of clocks does not hold the whole record. */
+/** The values of a kind that are kept, at the most, so that one pair of clocks does not hold the whole record. */
 const KEPT = 2_000;
 
 /** Returns what is kept under a key, made where it is not. A map that is full is emptied first. */

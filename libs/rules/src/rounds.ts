@@ -1,16 +1,16 @@
 import { type ExactDay, lastDayOf } from '@in-force/events';
 import type { RecordView } from './record-view.js';
-import { type Data, entryOf, is, publicBy, type SeenOf, type Told, told } from './told.js';
+import { byDay, type Data, entryOf, is, publicBy, type SeenOf, type Told, told } from './told.js';
 import type { Seen } from './visible.js';
 
-/** How a round stands on a day: unconfirmed past its last day without word of it. */
+/** The standing of a round on a day: unconfirmed past its last day without word of it. */
 export type RoundStanding = 'scheduled' | 'held' | 'called-off' | 'unconfirmed';
 
 type Scheduled = SeenOf<'negotiation.round-scheduled'>;
 type CalledOff = SeenOf<'negotiation.round-called-off'>;
 type Held = SeenOf<'negotiation.round-held'>;
 
-/** What is known of one round: that it was scheduled, called off, held. At least the first or the last is. */
+/** The knowledge of one round: that it was scheduled, called off, held. At least the first or the last is. */
 export interface Meeting {
   readonly scheduled: Scheduled | null;
   readonly calledOff: CalledOff | null;
@@ -39,9 +39,7 @@ export interface Round extends Told {
  * the next whose days it shares, or the next that was still ahead.
  */
 export function meetings(stream: readonly Seen[]): Meeting[] {
-  const scheduled = stream
-    .filter(is('negotiation.round-scheduled'))
-    .toSorted((a, b) => (startOf(a) < startOf(b) ? -1 : startOf(a) > startOf(b) ? 1 : a.id < b.id ? -1 : 1));
+  const scheduled = stream.filter(is('negotiation.round-scheduled')).toSorted(byDay(startOf, ({ id }) => id));
   const held = matched(scheduled, stream.filter(is('negotiation.round-held')), touch);
   const calledOff = matched(
     scheduled.filter((round) => ![...held.values()].includes(round)),
@@ -54,7 +52,7 @@ export function meetings(stream: readonly Seen[]): Meeting[] {
   return [
     ...scheduled.map((round) => ({ scheduled: round, held: of(held, round), calledOff: of(calledOff, round) })),
     ...[...held].flatMap(([event, round]) => (round === null ? [{ scheduled: null, held: event, calledOff: null }] : [])),
-  ].sort((a, b) => (daysOf(a).from < daysOf(b).from ? -1 : daysOf(a).from > daysOf(b).from ? 1 : idOfMeeting(a) < idOfMeeting(b) ? -1 : 1));
+  ].sort(byDay((meeting) => daysOf(meeting).from, idOfMeeting));
 }
 
 /**

@@ -2,13 +2,13 @@ import { type ExactDay, lastDayOf, RELIABILITIES, type Recorded, type Source } f
 import type { RecordView } from './record-view.js';
 import type { Seen } from './visible.js';
 
-/** What an answer says of where an event comes from. */
+/** The sources of an event, as an answer gives them. */
 export interface Sourced {
   /** In the order in which they are to be believed: those that were opened, then the more official, then the earlier, then by URL. */
   readonly sources: readonly Source[];
-  /** How many more there are, none of which was public by `knownOn`. */
+  /** The number of others, none of which was public by `knownOn`. */
   readonly sourcesLater: number;
-  /** Where the official text stands, opened or not. */
+  /** The address of the official text, opened or not. */
   readonly address: string | null;
 }
 

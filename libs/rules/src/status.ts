@@ -6,7 +6,7 @@ import type { Seen } from './visible.js';
 /** The states of a part of a measure that is in scope, first the one that a whole has if any of its parts has it. */
 export const ORDER = ['in-force', 'unconfirmed', 'suspended', 'announced', 'not-announced', 'expired', 'revoked'] as const;
 export type PartStatus = (typeof ORDER)[number];
-/** What the texts alone can give. */
+/** A status that the texts alone can give. */
 export type TextStatus = Exclude<PartStatus, 'unconfirmed'>;
 export type Status = PartStatus | 'not-known' | 'not-applicable';
 
@@ -18,7 +18,7 @@ export function joint<S extends PartStatus>(statuses: readonly S[]): S | undefin
   return ORDER.find((status): status is S => (statuses as readonly string[]).includes(status));
 }
 
-/** What ended a measure by a day: a recorded end, or its own last day. */
+/** The end of a measure by a day: a recorded one, or its own last day. */
 interface Ending {
   readonly status: 'revoked' | 'expired';
   readonly on: ExactDay;
@@ -94,7 +94,7 @@ const NONE: readonly CalendarChange[] = [];
 
 /** Returns the end of the last suspension before the day, where no act ended it. */
 function lapse(life: Life, part: Part, day: ExactDay): CalendarChange | null {
-  const over = life.stops.flatMap(({ suspends, through }) => (suspends && through !== null && through < day ? [through] : []));
+  const over = life.stops.flatMap(({ through }) => (through !== null && through < day ? [through] : []));
   const [last] = over.filter((through) => suspendedBy(life, part, through)).sort((a, b) => (a < b ? 1 : -1));
   if (last === undefined || suspendedBy(life, part, addDays(last, 1))) return null;
   const { issuer } = life.announced.data;

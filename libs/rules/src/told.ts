@@ -1,21 +1,27 @@
 import { type Event, type ExactDay, lastDayOf, type MeasureId } from '@in-force/events';
 import type { RecordView } from './record-view.js';
-import { type Sourced, sourcesAt } from './sources.js';
+import { noteAt, type Sourced, sourcesAt } from './sources.js';
 import type { Seen } from './visible.js';
 
 export type SeenOf<Type extends Event['type']> = Extract<Seen, { type: Type }>;
 export type Data<Type extends Event['type']> = SeenOf<Type>['data'];
 
-/** Where something stands that is told: the event, its publication and its sources. */
+/** The place of something told in the record: the event, its publication and its sources. */
 export interface Told extends Sourced {
   readonly event: string;
   readonly publishedOn: string;
+  /** What happened, in a sentence of its own day. */
+  readonly summary: string | null;
+  /** What the recorder added: hindsight, shown only without `knownOn`. */
+  readonly note: string | null;
 }
 
 /** Returns where an event stands, as far as it was public by `knownOn`. */
 export const told = (known: RecordView, event: Seen): Told => ({
   event: event.id,
   publishedOn: event.publishedOn,
+  summary: event.summary ?? null,
+  note: noteAt(known, event),
   ...sourcesAt(known, event),
 });
 
@@ -38,3 +44,9 @@ export const byDay =
   <Entry>(day: (entry: Entry) => string, id: (entry: Entry) => string) =>
   (a: Entry, b: Entry) =>
     `${lastDayOf(day(a))} ${id(a)}` < `${lastDayOf(day(b))} ${id(b)}` ? -1 : 1;
+
+/** Compares events by the day on which they were public, then by id. */
+export const byPublication = byDay<Pick<Seen, 'publishedOn' | 'id'>>(
+  ({ publishedOn }) => publishedOn,
+  ({ id }) => id,
+);

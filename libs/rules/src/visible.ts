@@ -1,4 +1,4 @@
-import { type Event, type ExactDay, lastDayOf, type Recorded, upcast } from '@in-force/events';
+import { type Event, type ExactDay, formOf, lastDayOf, type Recorded, upcast } from '@in-force/events';
 
 /** The two clocks that admit events: the position in the record, and the day by which a source was public (null: no bound). */
 export interface Clocks {
@@ -23,9 +23,9 @@ type Correction = Recorded<Extract<Event, { type: 'record.corrected' }>>;
 export function visible(stream: readonly Recorded[], { position, knownOn }: Clocks): Seen[] {
   const recorded = stream.filter((event) => event.position <= position);
   const standing = recorded.some(mends) ? mended(recorded) : recorded;
-  const seen =
+  const seen: Seen[] =
     knownOn === null
-      ? standing.slice()
+      ? standing
       : standing.filter(({ type, publishedOn }) => type === 'record.checked' || lastDayOf(publishedOn) <= knownOn);
   for (let at = 1; at < seen.length; at++) if (inOrder(seen[at - 1] as Seen, seen[at] as Seen) > 0) return seen.sort(inOrder);
   return seen;
@@ -38,7 +38,7 @@ export function visibilityMask(stream: readonly Recorded[], { position, knownOn 
   const hidden = stream.some(mends) ? 1 : 0;
   let sight = 0;
   for (const event of stream) {
-    const { publishedOn } = event.type === 'record.corrected' ? event.data.replacement : event;
+    const { publishedOn } = formOf(event);
     const open = knownOn === null || lastDayOf(publishedOn ?? event.publishedOn) <= knownOn;
     sight = 4 * sight + (event.position > position ? 0 : open ? 2 : hidden);
   }
@@ -59,7 +59,7 @@ function mended(recorded: readonly Recorded[]): Seen[] {
 }
 
 /** Returns the ids that a retraction took out. A retraction that was itself retracted takes out nothing. */
-function retractions(recorded: readonly Recorded[]): ReadonlySet<string> {
+export function retractions(recorded: readonly Recorded[]): ReadonlySet<string> {
   const retracted = new Set<string>();
   for (const event of recorded.toReversed())
     if (event.type === 'record.retracted' && !retracted.has(event.id)) retracted.add(event.data.event);

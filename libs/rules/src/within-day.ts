@@ -1,7 +1,7 @@
 import { lastDayOf } from '@in-force/events';
 import type { Seen } from './visible.js';
 
-/** How things stand that are of one day: as they happen. */
+/** The order within a day: as things happen. */
 const AS_THEY_HAPPEN: readonly (readonly string[])[] = [
   ['measure.announced'],
   ['measure.amended'],

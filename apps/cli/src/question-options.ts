@@ -1,0 +1,47 @@
+import { describeParameter, PARAMETERS, parseQuestion, type Question, spelled } from '@in-force/answers';
+import { type Command, Option } from 'commander';
+
+type Name = keyof Question;
+
+/** The parameters that have an option, by the name that commander gives it. */
+const OPTIONS = new Set(
+  Object.values(PARAMETERS)
+    .flat()
+    .filter((name) => describeParameter(name).flag)
+    .map(spelled),
+);
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Adds the options that a question takes. */
+export function addQuestionOptions(command: Command, names: readonly Name[]): Command {
+  for (const name of names) {
+    const { flag } = describeParameter(name);
+    if (!flag) continue;
+    const flags = `--${kebab(spelled(name))}${flag.placeholder ? ` <${flag.placeholder}>` : ''}`;
+    // Given twice it becomes a list, which the parser of questions refuses.
+    command.addOption(
+      new Option(flags, flag.help).argParser((value, before: unknown) => (before === undefined ? value : [before, value].flat())),
+    );
+  }
+  return command;
+}
+
+/**
+ * Reads a question from the options of a command.
+ *
+ * @throws {InvalidRequest} naming every option that cannot be read.
+ */
+export function readQuestion(options: Readonly<Record<string, unknown>>, now: string, allowed: readonly Name[]): Question {
+  const given = Object.entries(options)
+    .filter(([name]) => OPTIONS.has(name))
+    .map(([name, value]) => [name, value === true ? 'true' : value]);
+  return parseQuestion(Object.fromEntries(given), now, allowed);
+}
+
+/** Returns the option that a pointer into a question means: `--known-on` for `/knownOn`. */
+export function optionOf(pointer: string, command: string | undefined): string {
+  const name = pointer.slice(1);
+  if (name === 'on' && command === 'on') return 'DAY';
+  return OPTIONS.has(name) ? `--${kebab(name)}` : pointer;
+}
