@@ -188,6 +188,16 @@ describe('every answer on the founding record', () => {
       const answer = await post(other, url, body);
       expect([url, answer.statusCode, undescribed('POST', url, answer)]).toEqual([url, 201, []]);
     }
+    const { publishedOn, sources } = announcementFields();
+    const mended = { publishedOn, sources };
+    const entries = [
+      { id: 'said', ...mended, 'statement.made': { title: 'T', speaker: 'S', text: 'T.', about: [] } },
+      { id: 'taken-back', ...mended, 'record.retracted': { event: 'said', reason: 'Misread.' } },
+    ];
+    expect((await post(other, '/v1/import', { entries })).statusCode).toBe(200);
+    const errata = await other.app.inject('/v1/errata');
+    expect(errata.json().errata).toHaveLength(1);
+    expect(undescribed('GET', '/v1/errata', errata)).toEqual([]);
     await other.close();
   });
 

@@ -1,4 +1,5 @@
-import { DIFF_PARAMETERS, describeParameter, Position, type Question, spelled, WRITTEN } from '@in-force/answers';
+import { DIFF_PARAMETERS, describeParameter, type Question, spelled } from '@in-force/answers';
+import { Position, WRITTEN } from '@in-force/answers/schemas';
 import { MeasureId } from '@in-force/events';
 import { z } from 'zod';
 import { EXAMPLES } from './openapi-examples.data.js';

@@ -1,4 +1,4 @@
-import { SCHEMAS } from '@in-force/answers';
+import { SCHEMAS } from '@in-force/answers/schemas';
 import {
   CATALOG,
   Data,

@@ -1,4 +1,4 @@
-import { EventId, exactly, Moment, Position, SCHEMAS } from '@in-force/answers';
+import { EventId, exactly, Moment, Position, SCHEMAS } from '@in-force/answers/schemas';
 import { REFUSALS } from '@in-force/domain';
 import { EXPORT_FORMATS, type Manifest as ManifestOfEngine } from '@in-force/engine';
 import { CATALOG, Envelope, Text } from '@in-force/events';

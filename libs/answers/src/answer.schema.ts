@@ -82,7 +82,7 @@ const said = {
 export const HistoryEntry = oneOfEvents(
   EVENT_TYPES.filter((type) => type.startsWith('measure.')),
   said,
-);
+).describe('An event of a measure, in the form that it has at the clocks asked.');
 export type HistoryEntry = Given<typeof HistoryEntry>;
 
 const asked = askedOf('measure');
@@ -104,19 +104,21 @@ export type MeasureAnswer = Unsealed<typeof MeasureAnswer>;
 export type Asked = Given<typeof asked>;
 
 /** One step from the record to a status: which rule, what it found, on which events it rests. */
-export const Step = z.strictObject({
-  rule: z.enum(['scope', 'end', 'suspension', 'start', 'confirmation', 'parts']).describe('Which rule was asked.'),
-  text: z.string().describe('What it found, in a sentence.'),
-  events: z
-    .array(
-      z.strictObject({
-        event: EventId.describe('The id of an event that it rests on.'),
-        text: z.string().describe('What happened, in a sentence.'),
-        source: Source.nullable().describe('The best source of it that was public by knownOn; null where none was.'),
-      }),
-    )
-    .describe('The events that it rests on.'),
-});
+export const Step = z
+  .strictObject({
+    rule: z.enum(['scope', 'end', 'suspension', 'start', 'confirmation', 'parts']).describe('Which rule was asked.'),
+    text: z.string().describe('What it found, in a sentence.'),
+    events: z
+      .array(
+        z.strictObject({
+          event: EventId.describe('The id of an event that it rests on.'),
+          text: z.string().describe('What happened, in a sentence.'),
+          source: Source.nullable().describe('The best source of it that was public by knownOn; null where none was.'),
+        }),
+      )
+      .describe('The events that it rests on.'),
+  })
+  .describe('One step from the record to a status: which rule was asked, what it found, on which events it rests.');
 export type Step = Given<typeof Step>;
 
 const flipped = Status.describe('The status that it would have then.');

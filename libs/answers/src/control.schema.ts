@@ -36,14 +36,16 @@ const BearsOn = exactly<BearsOnByRules>()(
 );
 
 export const PartyReading = exactly<PartyReadingByRules>()(
-  z.strictObject({
-    party: Party.describe('The party that reads the measure so.'),
-    speaker: z.string().describe('Who said it for the party.'),
-    reading: PartyReads.describe('How the party reads the measure.'),
-    publishedOn: Day.describe('The day on which it said so.'),
-    event: EventId.describe('The id of the statement.'),
-    source: Named.nullable().describe('The best source of it that was public by knownOn; null where none was.'),
-  }),
+  z
+    .strictObject({
+      party: Party.describe('The party that reads the measure so.'),
+      speaker: z.string().describe('Who said it for the party.'),
+      reading: PartyReads.describe('How the party reads the measure.'),
+      publishedOn: Day.describe('The day on which it said so.'),
+      event: EventId.describe('The id of the statement.'),
+      source: Named.nullable().describe('The best source of it that was public by knownOn; null where none was.'),
+    })
+    .describe('How a party reads a measure, and where it said so.'),
 );
 
 const CommitmentStanding = z.enum(COMMITMENT_STATUSES);
@@ -52,17 +54,19 @@ export const commitmentStanding = CommitmentStanding.describe(
 );
 
 export const Promised = exactly<PromisedByRules>()(
-  z.strictObject({
-    party: Party.describe('The party that gave its word.'),
-    speaker: z.string().describe('Who gave the word for it.'),
-    person: z.string().optional().describe('The human being who gave it, by name.'),
-    saidOn: Day.describe('The day on which the word was public.'),
-    what: z.string().describe('What is promised.'),
-    due: Day.nullable().describe('The day by which it is to be done; null where none was named.'),
-    lasting: Day.nullable().describe('The day to which what is promised would last; words, no act; null where none was named.'),
-    standing: commitmentStanding,
-    event: EventId.describe('The id of the event that says so.'),
-  }),
+  z
+    .strictObject({
+      party: Party.describe('The party that gave its word.'),
+      speaker: z.string().describe('Who gave the word for it.'),
+      person: z.string().optional().describe('The human being who gave it, by name.'),
+      saidOn: Day.describe('The day on which the word was public.'),
+      what: z.string().describe('What is promised.'),
+      due: Day.nullable().describe('The day by which it is to be done; null where none was named.'),
+      lasting: Day.nullable().describe('The day to which what is promised would last; words, no act; null where none was named.'),
+      standing: commitmentStanding,
+      event: EventId.describe('The id of the event that says so.'),
+    })
+    .describe('A promise about a measure, as it stands on the day asked about.'),
 );
 
 export const facilitationStanding = z
@@ -70,16 +74,18 @@ export const facilitationStanding = z
   .describe('How an easing stands that day; unconfirmed where only the calendar ended it, and nobody has looked since.');
 
 export const OpenFacilitation = exactly<OpenFacilitationByRules>()(
-  z.strictObject({
-    id: z.string().describe('The id of the easing.'),
-    kind: FacilitationOpened.schema.shape.kind.describe('What sort of easing it is.'),
-    title: z.string().describe('What it is called.'),
-    regions: z.array(Region).describe('The regions that it is for.'),
-    from: Day.describe('Its first day.'),
-    through: Day.nullable().describe('Its last day; null where it is open.'),
-    standing: facilitationStanding,
-    event: EventId.describe('The id of the event that opened it.'),
-  }),
+  z
+    .strictObject({
+      id: z.string().describe('The id of the easing.'),
+      kind: FacilitationOpened.schema.shape.kind.describe('What sort of easing it is.'),
+      title: z.string().describe('What it is called.'),
+      regions: z.array(Region).describe('The regions that it is for.'),
+      from: Day.describe('Its first day.'),
+      through: Day.nullable().describe('Its last day; null where it is open.'),
+      standing: facilitationStanding,
+      event: EventId.describe('The id of the event that opened it.'),
+    })
+    .describe('An easing that is open on the day asked about, and leaves the control in force.'),
 );
 
 /** A measure as an answer shows it. Every fact but the status is null where nothing announces it at the clocks asked. */

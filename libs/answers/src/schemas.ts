@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { ControlsAnswer, ExplainAnswer, HistoryEntry, InstrumentAnswer, MeasureAnswer, Step } from './answer.schema.js';
 import { Commitment, CommitmentAnswer, CommitmentsAnswer } from './commitment.schema.js';
 import { Control, OpenFacilitation, PartyReading, Promised, Status } from './control.schema.js';
@@ -39,6 +40,10 @@ import {
 } from './talks.schema.js';
 import { TimelineAnswer, TimelineEntry, UpcomingAnswer } from './timeline.schema.js';
 import { Named } from './told.schema.js';
+
+export { exactly } from './given.js';
+export { WRITTEN } from './parameter.schema.js';
+export { EVENT_TYPES, EventId, Moment, Position } from './told.schema.js';
 
 /** What answers are, and what they consist of, by name: each field with its meaning. Answers are held to it by tests. */
 export const SCHEMAS = {
@@ -93,3 +98,21 @@ export const SCHEMAS = {
   Erratum,
   Named,
 };
+
+/** A kind of answer, or something that answers consist of, with the meaning of each of its fields. */
+interface Described {
+  readonly name: string;
+  readonly meaning: string;
+  readonly fields: readonly { readonly name: string; readonly meaning: string }[];
+}
+
+/** The fields of every answer, and of what answers consist of; of what has forms, those of the first. */
+export const FIELDS: readonly Described[] = Object.entries(SCHEMAS)
+  .map(([name, schema]) => ({ name, meaning: schema.description ?? '', fields: fieldsOf(schema) }))
+  .filter(({ fields }) => fields.length > 0);
+
+function fieldsOf(schema: z.ZodType): Described['fields'] {
+  const [form] = schema instanceof z.ZodUnion ? schema.options : [schema];
+  const shape = form instanceof z.ZodObject ? (form.shape as Readonly<Record<string, z.ZodType>>) : {};
+  return Object.entries(shape).map(([name, { description = '' }]) => ({ name, meaning: description }));
+}

@@ -1,24 +1,23 @@
 import {
   CATALOG,
-  Confidence,
-  Day,
+  type Confidence,
+  type Day,
   definitionOf,
   type Event,
   type EventType,
-  Instrument,
-  MeasureId,
-  Party,
-  Quote,
+  type Instrument,
+  type MeasureId,
+  type Quote,
   Region,
   Slug,
-  Source,
+  type Source,
   subjectOf,
-  Text,
   UnreadableEvent,
   upcast,
 } from '@in-force/events';
 import { type Fault, type Hints, nearest, readRecordable } from '@in-force/words';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { Common, type Head } from './entries.schema.js';
 import { excessIn, type PlacedProblem, spoiltTexts } from './texts.js';
 
 /** One entry of a file: one event type, for one or more measures or for another subject. */
@@ -38,51 +37,6 @@ export type Entry = Event & {
   readonly note?: string | undefined;
   readonly confidence?: Confidence | undefined;
 };
-
-/** The track at the head of a file. */
-const Track = z.strictObject({
-  id: Slug.describe('The id of the track.'),
-  title: Text.describe('What it is called.'),
-  parties: z.array(Party).min(1).describe('Who talks.'),
-  subject: Text.describe('What about.'),
-});
-
-/** A file but for its entries: the act or track it is about, and its sources by key. */
-export const Head = z.strictObject({
-  instrument: Instrument.optional().describe('The act that the file is about; its entries need not name it.'),
-  negotiation: Track.optional().describe('The track of talks that the file is about.'),
-  sources: z
-    .record(Slug, Source.omit({ supports: true }))
-    .optional()
-    .describe('Sources by a key, for entries to name.'),
-  entries: z.array(z.unknown()).min(1, 'must hold at least one entry'),
-});
-export type Head = z.infer<typeof Head>;
-
-const Cited = z.union(
-  [
-    z.strictObject({
-      key: Slug.describe('The key of a source at the head of the file.'),
-      supports: Text.optional().describe('What of the event rests on it.'),
-      quote: Quote.optional().describe('Its decisive words.'),
-    }),
-    Source,
-  ],
-  'must be { key, supports, quote } with a key of `sources`, or a whole source',
-);
-
-/** What an entry says beside its event. */
-export const Common = z.strictObject({
-  id: Slug.describe('The id of the entry: the same entry recorded again is known.'),
-  measures: z.array(MeasureId).min(1).optional().describe('The ids of the measures that it is of; left out: that of the act.'),
-  of: Text.optional().describe('For other subjects: which one it is of.'),
-  publishedOn: Day.describe('The day the source was public, in its publisher’s time zone.'),
-  sources: z.array(Cited).min(1).describe('Where it comes from.'),
-  summary: Text.optional().describe('One plain sentence of what happened.'),
-  note: Text.optional().describe('What the recorder adds: hindsight.'),
-  confidence: Confidence.optional().describe('How sure the recorder is.'),
-  instrument: Instrument.optional().describe('The act, where it is not that of the file.'),
-});
 
 /** Any UUID: stands for the reference to an entry while the rest of the data is checked. */
 const SOME_EVENT = '00000000-0000-4000-8000-000000000000';

@@ -72,6 +72,19 @@ await given(client.GET('/v1/commitments/{id}', { params: { path: { id: commitmen
 await given(client.GET('/v1/readings', { params: { query: { contested: true } } }));
 await given(client.GET('/v1/licensing', {}));
 await given(client.GET('/v1/facilitations', {}));
+const { statements } = await given(client.GET('/v1/statements', { params: { query: { person: 'Sefcovic', about: 'rare-earths' } } }));
+for (const { quotes, readings } of statements)
+  if (quotes.some(({ text }) => text === '') || readings.some(({ reads }) => reads === undefined)) throw new Error('No words.');
+const { instruments } = await given(client.GET('/v1/instruments', { params: { query: { issuer: ['CN'], from: '2025-10-01', to: on } } }));
+if (instruments.every(({ made }) => made.length === 0)) throw new Error('No measures.');
+const { measures } = await given(client.GET('/v1/measures', { params: { query: { on, kind: ['tariff'] } } }));
+if (measures.some(({ kind }) => kind !== 'tariff')) throw new Error('No tariff.');
+const { items } = await given(client.GET('/v1/items', { params: { query: { item: 'Dy' } } }));
+if (!items.some(({ symbol }) => symbol === 'Dy')) throw new Error('No dysprosium.');
+const { regions } = await given(client.GET('/v1/regions', { params: { query: { on: '2020-01-15', region: 'EU' } } }));
+if (!regions.some(({ kind, members }) => kind === 'bloc' && members?.includes('GB'))) throw new Error('No members.');
+const { errata } = await given(client.GET('/v1/errata', {}));
+for (const { changed } of errata) for (const { field } of changed) if (field === '') throw new Error('No field.');
 
 const { events } = await given(client.GET('/v1/events', { params: { query: { limit: 100 } } }));
 if (events.flatMap(regionsOf).length === 0) throw new Error('No regions.');
@@ -89,7 +102,17 @@ for (const list of ['controls', 'matrix', 'timeline', 'upcoming', 'negotiations'
   const regions = list === 'matrix' ? { params: { query: { regions: ['EU'] } } } : {};
   for (const format of ['csv', 'ndjson', 'parquet'] as const) await client.GET(`/v1/${list}.${format}`, { ...asText, ...regions });
 }
-for (const list of ['readings', 'licensing', 'facilitations'] as const)
+for (const list of [
+  'readings',
+  'licensing',
+  'facilitations',
+  'statements',
+  'instruments',
+  'measures',
+  'items',
+  'regions',
+  'errata',
+] as const)
   for (const format of ['csv', 'ndjson', 'parquet'] as const) await client.GET(`/v1/${list}.${format}`, asText);
 for (const format of ['csv', 'ndjson', 'parquet'] as const) {
   await client.GET(`/v1/search.${format}`, { ...asText, params: { query: { q: 'rare' } } });
