@@ -1,4 +1,4 @@
-import { type Arrangement, inWords } from '@in-force/answers';
+import { type Arrangement, daysInWords, inWords, place, row } from '@in-force/answers';
 import type { Sealed } from '@in-force/engine';
 import { joined, rowsOf, type ShownList } from './shown-list.js';
 import { fitted, type Head, plain } from './table.js';
@@ -40,8 +40,8 @@ const TOUCHED: Head = { cells: ['measure', 'from', 'before', 'after'], title: 't
 export function arrangementText(round: Arrangement & Sealed, terminal: Terminal): string {
   const width = widthOf(terminal);
   const paint = painter(terminal);
-  const { title, place, from, through, parties, outcome, commitments, cite } = round;
-  const days = from === through ? inWords(from) : `${inWords(from)} to ${inWords(through)}`;
+  const { title, place: venue, from, through, parties, outcome, commitments, cite } = round;
+  const met = [venue && `In ${venue}`, daysInWords(from, through), row(parties.map((party) => place(party)))];
   const table = (rows: ReturnType<typeof rowsOf>) => (terminal.isTTY ? fitted(TOUCHED, rows, width, paint) : plain(TOUCHED, rows));
   const promises = commitments.flatMap((promise) => {
     const rows = promise.touched.map(({ measure, from, before, after, title }) => [[measure, from, before, after], title] as const);
@@ -50,7 +50,7 @@ export function arrangementText(round: Arrangement & Sealed, terminal: Terminal)
   return `${[
     ...wrap(title, width).map((line) => paint('bold', line)),
     ...wrap(
-      `${[place, days, joined(parties)].filter(Boolean).join('; ')}.${outcome ? ` Outcome: ${outcome.replace(/\.$/, '')}.` : ''}`,
+      `${met.filter(Boolean).join('; ')}.${outcome ? ` Outcome: ${outcome.replace(/\.$/, '')}.` : ''}`,
       width,
     ),
     ...promises,
@@ -66,5 +66,5 @@ function sentence({ party, speaker, saidOn, text, standing, ageDays, fulfilled, 
   const became = act
     ? `${fulfilled ? 'Kept' : 'Broken'} after ${count(ageDays, 'day')} by ${act}.`
     : `${standing}, after ${count(ageDays, 'day')}.`;
-  return `${party} (${speaker}), ${inWords(saidOn)}: ${text} ${became}`;
+  return `${[speaker, place(party)].join(', ')}, ${inWords(saidOn)}: ${text} ${became}`;
 }

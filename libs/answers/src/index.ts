@@ -25,4 +25,4 @@ export { statements } from './statements.js';
 export { licensing, readingsOf } from './subjects.js';
 export type { Arrangement } from './talks.schema.js';
 export { timeline, upcoming } from './timeline.js';
-export { inWords, place, row } from './wording.js';
+export { daysInWords, inWords, place, row } from './wording.js';

@@ -28,11 +28,15 @@ export const linksIn = (text: string): string[] => text.match(/[^\s"'<>(){}]*\/v
 /** The name by which the parameters of each kind of answer go. */
 const KINDS: Readonly<Record<string, keyof typeof PARAMETERS>> = {
   controls: 'controls',
+  matrix: 'matrix',
+  ...Object.fromEntries(Object.keys(REGISTERS).map((register) => [register, register as Register])),
+};
+
+/** The kinds of answers about one thing that are no entry of a list. */
+const KINDS_OF_ONE: Readonly<Record<string, keyof typeof PARAMETERS>> = {
   measures: 'measure',
   instruments: 'instrument',
   explain: 'explain',
-  matrix: 'matrix',
-  ...Object.fromEntries(Object.keys(REGISTERS).map((register) => [register, register as Register])),
 };
 
 /**
@@ -40,19 +44,19 @@ const KINDS: Readonly<Record<string, keyof typeof PARAMETERS>> = {
  *
  * @throws {InvalidRequest} for parameters that no question has, and {Unknown} for another kind of answer.
  */
-export function askedBy({ kind, parameters }: CitedLink, now: string): unknown {
+export function askedBy({ kind, id, parameters }: CitedLink, now: string): unknown {
   if (kind === 'diff') {
     const comparison = parseComparison(parameters, now);
     return Object.fromEntries(
       (['a', 'b'] as const).map((side) => [side, asked(comparison[side], Number(parameters[`${side}.recordedAt`]), PARAMETERS.controls)]),
     );
   }
-  const name = nameOf(kind);
+  const name = nameOf(kind, id);
   return asked(parseQuestion(parameters, now, PARAMETERS[name]), Number(parameters.recordedAt), PARAMETERS[name]);
 }
 
-function nameOf(kind: string): keyof typeof PARAMETERS {
-  const name = KINDS[kind];
+function nameOf(kind: string, id: string | null): keyof typeof PARAMETERS {
+  const name = (id === null ? null : KINDS_OF_ONE[kind]) ?? KINDS[kind];
   if (!name) throw new Unknown(`There are no answers of the kind "${kind}".`);
   return name;
 }
@@ -64,7 +68,7 @@ function nameOf(kind: string): keyof typeof PARAMETERS {
  */
 export async function answerTo(answers: Answers, { kind, id, parameters }: CitedLink, now: string): Promise<Sealed> {
   if (kind === 'diff') return answers.diff(parseComparison(parameters, now));
-  const name = nameOf(kind);
+  const name = nameOf(kind, id);
   const question = parseQuestion(parameters, now, PARAMETERS[name]);
   switch (name) {
     case 'controls':
