@@ -25,11 +25,18 @@ export const Day = z
   .refine(
     isDay,
     'must be a day that exists in the years 1000 to 9998, such as 2025-11-08, 2025-11, 2025 or ~2025-11-08; leave out what has no end',
-  );
+  )
+  .meta({
+    description: 'A day, as precise as it is known: 2025-11-08, 2025-11, 2025, and ~ before what is approximate.',
+    pattern: '^~?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$',
+  });
 export type Day = z.infer<typeof Day>;
 
 /** A civil day known to the day: `2025-11-08`. */
-export const ExactDay = Day.refine((day) => /^\d{4}-\d{2}-\d{2}$/.test(day), 'must be a full day that exists, such as 2025-11-08');
+export const ExactDay = Day.refine((day) => /^\d{4}-\d{2}-\d{2}$/.test(day), 'must be a full day that exists, such as 2025-11-08').meta({
+  description: 'A day: 2025-11-08.',
+  format: 'date',
+});
 export type ExactDay = z.infer<typeof ExactDay>;
 
 /** Returns the exact day that a day of lesser precision stands for when compared: its last. */

@@ -7,19 +7,19 @@ import { Confidence, Source } from './sources.js';
 /** The recorder's words about an event, beside its data. */
 export const Envelope = z.strictObject({
   /** A UUID, chosen by who records it: the same fact recorded again carries the same id and is not doubled. */
-  id: z.guid(),
+  id: z.guid().describe('The id of the event: a UUID chosen by who records it.'),
   /** The day the source was public, in its publisher's time zone. */
-  publishedOn: Day,
-  sources: z.array(Source).min(1),
-  instrument: Instrument.optional(),
+  publishedOn: Day.describe('The day the source was public, in its publisher’s time zone.'),
+  sources: z.array(Source).min(1).describe('Where it comes from; every event has at least one source.'),
+  instrument: Instrument.optional().describe('The act, where there is one.'),
   /** One plain sentence of what happened. */
-  summary: Text.optional(),
-  note: Text.optional(),
-  confidence: Confidence.optional(),
+  summary: Text.optional().describe('One plain sentence of what happened.'),
+  note: Text.optional().describe('What the recorder adds: hindsight.'),
+  confidence: Confidence.optional().describe('How sure the recorders are.'),
   /** The name of what was recorded together: the entry of an import, or a request. */
-  correlation: Text,
+  correlation: Text.describe('What was recorded together: the entry of an import, or a request.'),
   /** The event or command that led to this one, where there is one. */
-  causation: Text.nullable(),
+  causation: Text.nullable().describe('The entry, event or command that led to this event; null where there is none.'),
 });
 export type Envelope = z.infer<typeof Envelope>;
 

@@ -9,20 +9,22 @@ export const FacilitationOpened = event(
   1,
   z
     .strictObject({
-      title: Text,
+      title: Text.describe('What the easing is called.'),
       /** The issuer whose easing it is. Left out: that of the event's own act, else of the measures that it is about. */
-      issuer: Region.optional(),
-      kind: z.enum(['general-licence', 'exemption', 'special-channel', 'green-channel', 'authorised-list']),
-      regions: z.array(Region).min(1),
-      about: z.array(MeasureId),
-      from: Day,
-      through: Day.optional(),
-      text: Text,
+      issuer: Region.optional().describe('Whose easing it is; left out: the issuer of its act, else of the measures that it is about.'),
+      kind: z
+        .enum(['general-licence', 'exemption', 'special-channel', 'green-channel', 'authorised-list'])
+        .describe('What sort of easing it is.'),
+      regions: z.array(Region).min(1).describe('The regions that it is for.'),
+      about: z.array(MeasureId).describe('The ids of the measures that it is about.'),
+      from: Day.describe('Its first day.'),
+      through: Day.optional().describe('Its last day.'),
+      text: Text.describe('What it allows.'),
     })
     .refine(({ from, through }) => !through || lastDayOf(from) <= lastDayOf(through), 'must not end before it starts'),
 );
 export type FacilitationOpened = EventOf<typeof FacilitationOpened>;
 
 /** The easing ended. `from` is the first day without it. */
-export const FacilitationClosed = event('facilitation.closed', 1, z.strictObject({ from: Day }));
+export const FacilitationClosed = event('facilitation.closed', 1, z.strictObject({ from: Day.describe('The first day without it.') }));
 export type FacilitationClosed = EventOf<typeof FacilitationClosed>;

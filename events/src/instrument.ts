@@ -5,12 +5,12 @@ import { Region } from './regions.js';
 
 /** The legal act that made, changed, suspended or ended measures. `number` is null where it has none or none was found. */
 export const Instrument = z.strictObject({
-  id: Slug,
-  issuer: Region,
-  body: Text,
-  number: Text.nullable(),
-  day: Day,
-  title: Text,
+  id: Slug.describe('The id of the act: issuer, body, year, number.'),
+  issuer: Region.describe('The country or bloc whose act it is.'),
+  body: Text.describe('The authority that issued it.'),
+  number: Text.nullable().describe('Its number; null where it has none or none was found.'),
+  day: Day.describe('The day of the act.'),
+  title: Text.describe('What it is called.'),
 });
 export type Instrument = z.infer<typeof Instrument>;
 

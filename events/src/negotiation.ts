@@ -6,18 +6,23 @@ import { type EventOf, event, MeasureId, Party, Text } from './define.js';
 export const NegotiationOpened = event(
   'negotiation.opened',
   1,
-  z.strictObject({ title: Text, parties: z.array(Party).min(1), subject: Text }),
+  z.strictObject({
+    title: Text.describe('What the track is called.'),
+    parties: z.array(Party).min(1).describe('Who talks.'),
+    subject: Text.describe('What about.'),
+  }),
 );
 export type NegotiationOpened = EventOf<typeof NegotiationOpened>;
 
-const level = z.enum(['leaders', 'ministers', 'officials']);
+const level = z.enum(['leaders', 'ministers', 'officials']).describe('Who meets.');
+const about = z.array(MeasureId).describe('The ids of the measures that the round is about.');
 /** The parties of a round, its place, and its first and last day. */
 const meeting = {
-  title: Text,
-  parties: z.array(Party).min(1),
-  place: Text.nullable(),
-  from: Day,
-  through: Day,
+  title: Text.describe('What the round is called.'),
+  parties: z.array(Party).min(1).describe('Who meets.'),
+  place: Text.nullable().describe('Where; null where not known.'),
+  from: Day.describe('Its first day.'),
+  through: Day.describe('Its last day.'),
 };
 const ordered = ({ from, through }: { readonly from: Day; readonly through: Day }) => lastDayOf(from) <= lastDayOf(through);
 const ENDS_BEFORE_START = 'must not end before it starts';
@@ -30,7 +35,7 @@ export const NegotiationRoundScheduled = event(
     .strictObject({
       ...meeting,
       level: level.optional(),
-      about: z.array(MeasureId),
+      about,
     })
     .refine(ordered, ENDS_BEFORE_START),
 );
@@ -40,7 +45,10 @@ export type NegotiationRoundScheduled = EventOf<typeof NegotiationRoundScheduled
 export const NegotiationRoundCalledOff = event(
   'negotiation.round-called-off',
   1,
-  z.strictObject({ of: Text.optional(), reason: Text.optional() }),
+  z.strictObject({
+    of: Text.optional().describe('The round that is called off, by its event or entry; left out: the next that is still ahead.'),
+    reason: Text.optional().describe('Why.'),
+  }),
 );
 export type NegotiationRoundCalledOff = EventOf<typeof NegotiationRoundCalledOff>;
 
@@ -55,15 +63,19 @@ export const NegotiationRoundHeld = event(
     .strictObject({
       ...meeting,
       level,
-      persons: z.array(Text).min(1).optional(),
-      outcome: Text.nullable(),
-      about: z.array(MeasureId),
-      of: Text.optional(),
+      persons: z.array(Text).min(1).optional().describe('The human beings who took part, by name.'),
+      outcome: Text.nullable().describe('What came of it; null where not known.'),
+      about,
+      of: Text.optional().describe('The scheduled round that it was, by its event or entry; left out: the next whose days touch.'),
     })
     .refine(ordered, ENDS_BEFORE_START),
 );
 export type NegotiationRoundHeld = EventOf<typeof NegotiationRoundHeld>;
 
 /** The track ended, with what came of it. */
-export const NegotiationConcluded = event('negotiation.concluded', 1, z.strictObject({ on: Day, outcome: Text }));
+export const NegotiationConcluded = event(
+  'negotiation.concluded',
+  1,
+  z.strictObject({ on: Day.describe('The day on which the track ended.'), outcome: Text.describe('What came of it.') }),
+);
 export type NegotiationConcluded = EventOf<typeof NegotiationConcluded>;

@@ -16,13 +16,17 @@ export const isBloc = (code: string): boolean => Object.hasOwn(BLOC_NAMES, code)
 export const Country = z.string().refine(isCountry, 'must be an ISO 3166-1 code such as DE');
 export type Country = z.infer<typeof Country>;
 
+/** How codes of countries, of blocs and the world are written. */
+const PLACE = '^([A-Z][A-Z0-9-]{1,15}|world)$';
+
 /** A country (ISO 3166-1 alpha-2), a bloc, or `world`: every country but the issuer's. */
 export const Region = z
   .string()
   .refine(
     (code) => isCountry(code) || isBloc(code) || code === WORLD_REGION,
     'must be an ISO 3166-1 code such as DE, a bloc such as EU, or world',
-  );
+  )
+  .meta({ description: 'A country (ISO 3166-1 alpha-2), a bloc, or world: every country but the issuer’s.', pattern: PLACE });
 export type Region = z.infer<typeof Region>;
 
 /** A party that speaks: a country or a bloc. */

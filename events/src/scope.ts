@@ -9,11 +9,11 @@ import { Region } from './regions.js';
  */
 export const ListedItem = z
   .strictObject({
-    item: ItemSlug.optional(),
-    name: Text.optional(),
-    codes: z.array(ControlCode).min(1).optional(),
-    hs: z.array(HsCode).min(1).optional(),
-    note: Text.optional(),
+    item: ItemSlug.optional().describe('The item, by its slug in the vocabulary.'),
+    name: Text.optional().describe('How the act names it.'),
+    codes: z.array(ControlCode).min(1).optional().describe('The codes of the control list.'),
+    hs: z.array(HsCode).min(1).optional().describe('The codes of the Harmonized System or of a national tariff below it.'),
+    note: Text.optional().describe('What is to be known of the line.'),
   })
   .refine(
     ({ item, name, codes, hs }) => item !== undefined || (name !== undefined && (codes ?? hs) !== undefined),
@@ -29,34 +29,35 @@ export const Items = z.union([z.literal('all'), z.array(ListedItem)], 'must be a
 
 /** Whom an act is limited to. Such an act leaves the region as such untouched. */
 export const Limit = z.strictObject({
-  to: z.enum(['entities', 'end-uses']),
-  names: z.array(Text),
+  to: z.enum(['entities', 'end-uses']).describe('Whether it is limited to listed parties, or to named users or uses.'),
+  names: z.array(Text).describe('Their names.'),
 });
 
 /** The regions a measure bears on, the items it covers, and those it is limited to. */
 export const Scope = z.strictObject({
-  regions: z.array(Region).min(1),
-  except: z.array(Region).min(1).optional(),
-  items: Items,
-  limit: Limit.optional(),
+  regions: z.array(Region).min(1).describe('The regions that it bears on.'),
+  except: z.array(Region).min(1).optional().describe('The regions left out of those.'),
+  items: Items.describe('The items that it covers: all goods, a list, or no goods where the list is empty.'),
+  limit: Limit.optional().describe('Whom it is limited to; it leaves the region as such untouched.'),
   /** The sides of the scope that were recorded in part: outside that part the answer is `not-known`. */
   inPart: z
     .array(z.enum(['regions', 'items']))
     .min(1)
-    .optional(),
+    .optional()
+    .describe('What of the scope was recorded in part: outside that part the answer is not-known.'),
   /** False where the goods of a licensing requirement are no dual-use goods, so that no list of `dual-use` contains them. */
-  dualUse: z.literal(false).optional(),
+  dualUse: z.literal(false).optional().describe('False where its goods are no dual-use goods, so that no list of dual-use contains them.'),
   /** The act's own words on its reach beyond the lists: `goods of China incl. Hong Kong`. */
-  note: Text.optional(),
+  note: Text.optional().describe('What the act says of its reach beyond the lists.'),
 });
 export type Scope = z.infer<typeof Scope>;
 
 /** A part of a measure's scope that an act touches; whatever is not named is whole. */
 export const Parts = z
   .strictObject({
-    regions: z.array(Region).min(1).optional(),
-    except: z.array(Region).min(1).optional(),
-    items: z.array(ItemSlug).min(1).optional(),
+    regions: z.array(Region).min(1).optional().describe('The regions that are touched; left out: all.'),
+    except: z.array(Region).min(1).optional().describe('The regions left out of those.'),
+    items: z.array(ItemSlug).min(1).optional().describe('The items that are touched; left out: all.'),
   })
   .refine(
     ({ regions, except, items }) => regions || except || items,
@@ -65,19 +66,22 @@ export const Parts = z
 export type Parts = z.infer<typeof Parts>;
 
 /** The rate of a tariff or fee: the words, and the percentage where there is one. */
-export const Rate = z.strictObject({ text: Text, percent: z.number().nonnegative().optional() });
+export const Rate = z.strictObject({
+  text: Text.describe('The rate in the words of the act.'),
+  percent: z.number().nonnegative().optional().describe('The percentage, where there is one.'),
+});
 export type Rate = z.infer<typeof Rate>;
 
 /** A figure as it was said: `about 2,000`. A value or a bound stands only where the words give one. */
 export const Quantity = z
   .strictObject({
-    what: Text,
-    said: Text,
-    value: z.number().optional(),
-    atLeast: z.number().optional(),
-    atMost: z.number().optional(),
-    approximate: z.literal(true).optional(),
-    unit: Text.optional(),
+    what: Text.describe('What was counted.'),
+    said: Text.describe('The figure in the words of the speaker.'),
+    value: z.number().optional().describe('The value, where the words give one.'),
+    atLeast: z.number().optional().describe('The lower bound, where the words give one.'),
+    atMost: z.number().optional().describe('The upper bound, where the words give one.'),
+    approximate: z.literal(true).optional().describe('True where it was said to be about so.'),
+    unit: Text.optional().describe('The unit.'),
   })
   .refine(
     ({ atLeast, atMost }) => atLeast === undefined || atMost === undefined || atLeast <= atMost,

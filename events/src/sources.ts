@@ -8,8 +8,11 @@ export const Reliability = z.enum(RELIABILITIES);
 
 /** The decisive words of a source, exactly as it has them, and the language they are in (BCP 47: `en`, `zh`). */
 export const Quote = z.strictObject({
-  text: Text.max(1_000),
-  language: z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en or zh-Hant'),
+  text: Text.max(1_000).describe('The words, exactly as the source has them.'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en or zh-Hant')
+    .describe('The language of the words (BCP 47).'),
 });
 export type Quote = z.infer<typeof Quote>;
 
@@ -19,14 +22,19 @@ export type Quote = z.infer<typeof Quote>;
  * event rests on it: hindsight, which no answer at a `knownOn` shows.
  */
 export const Source = z.strictObject({
-  publisher: Text,
-  title: Text,
-  url: z.url({ protocol: /^https?$/ }).nullable(),
-  published: Day.nullable(),
-  reliability: Reliability,
-  opened: z.boolean().optional(),
-  quote: Quote.optional(),
-  supports: Text.optional(),
+  publisher: Text.describe('Who published it.'),
+  title: Text.describe('What the page is called.'),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .describe('Where it stands; null where only a headline was seen.'),
+  published: Day.nullable().describe('Its own day; null where the page shows none.'),
+  reliability: Reliability.describe(
+    'How official it is: the issuer’s own page, a copy or translation, lawyers, press, trade press, collectors, analysts.',
+  ),
+  opened: z.boolean().optional().describe('Whether this page or a copy of it was read; left out where it was.'),
+  quote: Quote.optional().describe('Its decisive words.'),
+  supports: Text.optional().describe('What of the event rests on it; shown only without knownOn.'),
 });
 export type Source = z.infer<typeof Source>;
 

@@ -233,9 +233,19 @@ const BAD = ['', 'no\u0000thing', '2025-02-30', '-1', '12x', 'x'.repeat(5_000), 
 /** Any text may be sought, or named as an entry that is not there. */
 const TEXTS = new Set(['q', 'after', 'log', 'person']);
 
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly $ref?: string;
+}
+const parametersOf = (described: { readonly parameters?: readonly Parameter[] }): readonly Parameter[] =>
+  (described.parameters ?? []).map((one) =>
+    one.$ref ? (openapi.components.parameters[one.$ref.split('/').pop() as string] as Parameter) : one,
+  );
+
 describe('every route', () => {
   const routes = Object.entries(openapi.paths).flatMap(([path, { get }]) =>
-    get && path !== '/v1/stream' ? [[path, (get as { parameters?: { name: string; in: string }[] }).parameters ?? []] as const] : [],
+    get && path !== '/v1/stream' ? [[path, parametersOf(get)] as const] : [],
   );
   const fill = (path: string) =>
     path.replace('{id}', path.includes('negotiations') ? 'us-cn-trade' : path.includes('events') ? 'none' : 'cn-mofcom-2025-18');

@@ -1,5 +1,7 @@
 const events = '^events/src/index\\.ts$';
 const lib = (...names) => `^libs/(${names.join('|')})/src/index\\.ts$`;
+/** What answers consist of, with the meaning of each field: made only where it is told. */
+const schemas = '^libs/answers/src/schemas\\.ts$';
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
 const anyNpm = '(^|/)node_modules/';
 const nest = npm('@nestjs/[^/]+');
@@ -12,7 +14,7 @@ const arrows = {
   'libs/rules': { to: [events, npm('lru-cache')] },
   'libs/columns': { to: [] },
   'libs/index': { to: [events, lib('rules', 'columns'), npm('lru-cache')] },
-  'libs/answers': { to: [events, lib('words', 'rules', 'index', 'columns'), npm('lru-cache', 'minisearch')] },
+  'libs/answers': { to: [events, lib('words', 'rules', 'index', 'columns'), npm('lru-cache', 'minisearch', 'zod')] },
   'libs/event-log': { to: [events, npm('libsql', '@eventstore/db-client', 'canonicalize')], core: true },
   'libs/formats': { to: [events, lib('words', 'rules', 'answers'), anyNpm] },
   'libs/engine': {
@@ -20,13 +22,14 @@ const arrows = {
     core: true,
   },
   'apps/api': {
-    to: [events, lib('words', 'domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats', 'engine'), anyNpm],
+    to: [events, lib('words', 'domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats', 'engine'), schemas, anyNpm],
     core: true,
   },
   'apps/cli': {
     to: [
       events,
       lib('domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats', 'engine'),
+      schemas,
       '^apps/api/src/index\\.ts$',
       anyNpm,
     ],

@@ -1,10 +1,11 @@
 import { STATUSES } from '@in-force/answers';
+import { FIELDS } from '@in-force/answers/schemas';
 import { BLOCS, CATALOG, COUNTRIES, ITEMS, KINDS, members, READINGS } from '@in-force/events';
 import { COLUMNS, codebook } from '@in-force/formats';
 import { COMMITMENT_STATUSES } from '@in-force/rules';
 import { z } from 'zod';
 
-const lines = codebook().split('\n');
+const lines = codebook(FIELDS).split('\n');
 
 /** The rows of a table of the codebook, each the texts of its cells; the heads are left out. */
 function rowsUnder(heading: string): string[][] {
@@ -70,10 +71,13 @@ it('names every column of every file, in lines that a screen holds', () => {
   for (const line of lines.filter((one) => !one.startsWith('|'))) expect(line.length).toBeLessThanOrEqual(140);
 });
 
-it('takes in what the fields of answers mean', () => {
-  const told = codebook([{ name: '/v1/controls', fields: [{ name: 'since', meaning: 'The first day of this status.' }] }]);
-  expect(told).toContain(
-    '## Answer: /v1/controls\n\nIts fields.\n\n| field | meaning |\n| --- | --- |\n| `since` | The first day of this status. |\n',
+it('says what each answer is, and what each of its fields means', () => {
+  expect(FIELDS.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['ControlsAnswer', 'Control', 'HistoryEntry', 'Statement', 'Erratum']),
   );
-  expect(told.split('\n').length - lines.length).toBe(8);
+  for (const { name, meaning, fields } of FIELDS) {
+    expect([name, meaning]).toEqual([name, expect.stringMatching(/^[A-Z].*[.]$/)]);
+    expect(rowsUnder(`Answer: ${name}`)).toEqual(fields.map((field) => [`\`${field.name}\``, field.meaning]));
+  }
+  expect(rowsUnder('Answer: Control')).toContainEqual(['`until`', expect.stringContaining('last day of this status')]);
 });

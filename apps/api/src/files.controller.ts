@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { datesFor, type Question } from '@in-force/answers';
+import { FIELDS } from '@in-force/answers/schemas';
 import {
   Answers,
   CITATIONS,
@@ -89,7 +90,7 @@ export class FilesController {
   @Get('codebook.md')
   codebook(@Query() query: Parameters, @Res() reply: FastifyReply) {
     only(query, []);
-    return reply.type('text/markdown; charset=utf-8').send(codebook());
+    return reply.type('text/markdown; charset=utf-8').send(codebook(FIELDS));
   }
 
   /** Returns what each export of the whole record holds, with its hash. */

@@ -1,67 +1,115 @@
+import { CITATIONS } from '@in-force/engine';
 import { type Bounds, grouped, sized } from '@in-force/formats';
 import { boundsOf } from './bodies.js';
-import { type Described, exampleOf, inHeader, inPath, inQuery, otherParameters } from './openapi-parameters.js';
+import { EXAMPLES } from './openapi-examples.data.js';
+import { type Described, inRoute, type Other, otherParameters } from './openapi-parameters.js';
 import { ref } from './openapi-schemas.js';
 
-export const json = (schema: object, type = 'application/json') => ({ [type]: { schema } });
-const problem = { description: 'A problem (RFC 9457).', content: json(ref('Problem'), 'application/problem+json') };
+/** What stands at the head of an operation: its name for programs, the part of the API it is of, and what it does. */
+export interface Named {
+  readonly id: string;
+  readonly tag: string;
+  readonly title: string;
+  readonly says: string;
+}
+
+/** What an operation takes and gives. */
+export interface Shape {
+  readonly query?: readonly Described[];
+  readonly headers?: readonly Other[];
+  /** What it answers, by media type. */
+  readonly content: object;
+  readonly status?: number;
+}
+
+export const text = { type: 'string' };
+/** Returns the schema of a file of a media type. */
+export const schemaOf = (type: string): object =>
+  type.endsWith('+json') ? CSL : type.endsWith('parquet') ? { type: 'string', format: 'binary' } : text;
+const CSL = { type: 'array', items: { type: 'object' } };
+export const media = (type: string, schema: object) => ({ [type]: { schema } });
+export const json = (name: string) => media('application/json', ref(name));
+/** Says in which forms an answer gives its citation instead, to whoever accepts one of them. */
+export const CITABLE = ` Who accepts ${Object.keys(CITATIONS).join(', ')} gets its citation instead.`;
+
 const headers = {
-  'X-Request-Id': { description: 'The id of the request, or a new one.', schema: { type: 'string' } },
-  'In-Force-Position': { description: 'The position that the answer knows at the least.', schema: { type: 'string' } },
+  'X-Request-Id': { description: 'The id of the request, or a new one.', schema: text },
+  'In-Force-Position': { description: 'The position that the answer knows at the least.', schema: text },
 };
-export const answers = (description: string, content: object = json({ type: 'object' }), status = '200') => ({
-  [status]: { description, headers, content },
-  '4XX': problem,
-  '503': problem,
+/** The answers that many routes give, by their names as components. */
+export const RESPONSES = {
+  Problem: { description: 'The request cannot be met; a problem says why.', content: media('application/problem+json', ref('Problem')) },
+  Unchanged: { description: 'The asker has this answer already.', headers },
+};
+const response = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/responses/${name}` });
+
+const namesIn = (path: string): Other[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as Other);
+
+/** Returns what a route answers, with its example where it has one: what is said there is what it answers. */
+function answering(path: string, { content, status = 200, headers: taken = [] }: Shape, says: string) {
+  const { answer } = EXAMPLES[path] ?? {};
+  const shown = Object.entries(content).map(([type, one]) => [
+    type,
+    answer === undefined || !type.endsWith('/json') ? one : { ...one, example: answer },
+  ]);
+  return {
+    [status]: { description: says, headers, content: Object.fromEntries(shown) },
+    ...(taken.includes('If-None-Match') && { '304': response('Unchanged') }),
+    '4XX': response('Problem'),
+    '503': response('Problem'),
+  };
+}
+
+const operation = (path: string, { id, tag, title, says }: Named, shape: Shape) => ({
+  operationId: id,
+  tags: [tag],
+  summary: title,
+  description: says,
+  parameters: [
+    ...otherParameters(...namesIn(path)).map(inRoute(path, 'path')),
+    ...(shape.query ?? []).map(inRoute(path, 'query')),
+    ...otherParameters('In-Force-Position', ...(shape.headers ?? [])).map(inRoute(path, 'header')),
+  ],
 });
 
-const pathsIn = (path: string) => otherParameters(...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)).map(inPath);
-export const get = (
-  path: string,
-  summary: string,
-  query: readonly Described[],
-  more: { headers?: readonly string[]; content?: object } = {},
-) => ({
+/** Describes a question, which anybody may ask. */
+export const get = (path: string, named: Named, shape: Shape) => ({
+  [path]: { get: { ...operation(path, named, shape), security: [], responses: answering(path, shape, named.says) } },
+});
+
+/** Describes an address of the service itself, which takes nothing. */
+export const plain = (path: string, { id, tag, title, says }: Named, content: object) => ({
   [path]: {
-    get: {
-      summary,
-      parameters: [
-        ...pathsIn(path),
-        ...query.map(inQuery),
-        ...otherParameters('In-Force-Position', ...(more.headers ?? [])).map(inHeader),
-      ].map((one) => ({
-        ...one,
-        ...exampleOf(path, one.name),
-      })),
-      responses: answers(summary, more.content),
-    },
+    get: { operationId: id, tags: [tag], summary: title, description: says, security: [], responses: answering(path, { content }, says) },
   },
 });
-export const plain = (path: string, summary: string) => ({
-  [path]: { get: { summary, responses: { ...answers(summary) } } },
-});
+
 /** Returns the bounds of a body in a sentence. */
-export const bounded = ({ bytes, lines, entries, events, values, words }: Bounds): string =>
+const bounded = ({ bytes, lines, entries, events, values, words }: Bounds): string =>
   [
     `At the most ${sized(bytes)} in UTF-8, unpacked`,
     ...(entries > 1 ? [`${grouped(lines)} lines`, `${grouped(entries)} entries`, `${grouped(events)} events`] : []),
     `${grouped(values)} values of JSON${words > 0 ? ` or ${grouped(words)} signs and words of YAML` : ''}; else 413.`,
   ].join(', ');
-export const post = (
-  path: string,
-  summary: string,
-  body: object,
-  query: readonly Described[],
-  headers: readonly string[],
-  status: string,
-) => ({
-  [path]: {
-    post: {
-      summary,
-      security: [{ recorder: [] }],
-      parameters: [...pathsIn(path), ...query.map(inQuery), ...otherParameters('In-Force-Position', ...headers).map(inHeader)],
-      requestBody: { required: true, description: bounded(boundsOf(path)), content: body },
-      responses: answers('What was recorded.', json({ type: 'object' }), status),
+
+/** Describes what takes a body: of recorders, unless anybody may send it. */
+export function post(path: string, named: Named, body: object, shape: Shape & { readonly open?: boolean }) {
+  const { body: shown } = EXAMPLES[path] ?? {};
+  const sent = Object.entries(body).map(([type, one]) => [
+    type,
+    shown === undefined || !type.endsWith('/json') ? one : { ...one, example: shown },
+  ]);
+  return {
+    [path]: {
+      post: {
+        ...operation(path, named, shape),
+        security: shape.open ? [] : [{ recorder: [] }],
+        requestBody: { required: true, description: bounded(boundsOf(path)), content: Object.fromEntries(sent) },
+        responses: {
+          ...(shape.status === 201 && { '200': { description: 'The same was recorded before.', headers, content: shape.content } }),
+          ...answering(path, shape, 'What became of it.'),
+        },
+      },
     },
-  },
-});
+  };
+}

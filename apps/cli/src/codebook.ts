@@ -7,7 +7,8 @@ export const codebookCommand = (terminal: Terminal, done: Done): Command =>
   new Command('codebook')
     .summary('what every word and column means')
     .description('Prints what every status, kind, event and column means, as Markdown: docs/codebook.md.')
-    .action(() => {
-      terminal.stdout.write(codebook());
+    .action(async () => {
+      const { FIELDS } = await import('@in-force/answers/schemas'); // made here alone: no other command needs them
+      terminal.stdout.write(codebook(FIELDS));
       done(EXIT.fine);
     });

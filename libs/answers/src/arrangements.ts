@@ -1,42 +1,10 @@
-import { compareIds, dayBefore, type ExactDay, type Instrument, idOf, type MeasureId, measureOf } from '@in-force/events';
-import {
-  appliesFrom,
-  assess,
-  byDay,
-  is,
-  isNamed,
-  type Meeting,
-  meetings,
-  type RecordView,
-  type Round,
-  roundOn,
-  type Seen,
-  type Status,
-} from '@in-force/rules';
-import { type Commitment, commitment } from './commitments.js';
+import { compareIds, dayBefore, type ExactDay, idOf, type MeasureId, measureOf } from '@in-force/events';
+import { appliesFrom, assess, byDay, is, isNamed, type Meeting, meetings, type RecordView, roundOn, type Seen } from '@in-force/rules';
+import type { Commitment } from './commitment.schema.js';
+import { commitment } from './commitments.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
-
-/** A measure that an act touched: its status on the day before the act applied to it, and on the day from which it did. */
-interface Touched {
-  readonly measure: MeasureId;
-  readonly title: string;
-  readonly from: ExactDay;
-  readonly before: Status;
-  readonly after: Status;
-}
-
-/** A promise made at a round, the act that kept it, and what that act touched. */
-interface Kept extends Commitment {
-  readonly fulfilledBy: { readonly act: string; readonly instrument: Instrument | null; readonly afterDays: number } | null;
-  readonly touched: readonly Touched[];
-}
-
-/** A round and what its parties promised there. */
-export interface Arrangement extends Round {
-  readonly track: string;
-  readonly commitments: readonly Kept[];
-}
+import type { Arrangement, Kept, Touched } from './talks.schema.js';
 
 /** Returns the rounds at which anything was promised that was known by the day asked about, each with what came of it. */
 export function arrangements(known: RecordView, question: Question): Page<Arrangement> {

@@ -2,7 +2,8 @@ import { dayAfter, lastDayOf } from '@in-force/events';
 import type { Seen } from '@in-force/rules';
 
 /** Why an answer changed: the world did, our knowledge of it did, or a date arrived. */
-export type Cause = 'world' | 'knowledge' | 'clock';
+export const CAUSES = ['world', 'knowledge', 'clock'] as const;
+export type Cause = (typeof CAUSES)[number];
 
 /**
  * Returns which clock an event moves, whenever it was recorded: acts and words the world's, checks and corrections that of our knowledge.

@@ -1,4 +1,4 @@
-import { type ExactDay, idOf, type MeasureId } from '@in-force/events';
+import { type ExactDay, idOf } from '@in-force/events';
 import {
   byDay,
   type CommitmentStatus,
@@ -7,41 +7,13 @@ import {
   type Seen,
   speaks,
   standingOf,
-  type Told,
   told,
   type Word,
   wordOn,
 } from '@in-force/rules';
+import type { Commitment, Outcome } from './commitment.schema.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
-
-/** What came of a commitment: the act or event, and how many days after the word. */
-interface Outcome extends Told {
-  readonly on: string;
-  readonly act: string;
-  readonly afterDays: number;
-}
-
-/** A word that a party gave, in the form that it has on the day asked about. */
-export interface Commitment extends Told {
-  readonly id: string;
-  readonly standing: CommitmentStatus;
-  readonly party: string;
-  readonly speaker: string;
-  readonly person: string | null;
-  readonly text: string;
-  readonly about: readonly MeasureId[];
-  readonly due: string | null;
-  /** The day to which what is promised would last: words, no act. */
-  readonly lasting: string | null;
-  readonly saidOn: string;
-  /** Days since it was said, up to the day asked about, or to what came of it. */
-  readonly ageDays: number;
-  readonly narrowedOn: string | null;
-  readonly agreedAt: string | null;
-  readonly fulfilled: Outcome | null;
-  readonly broken: Outcome | null;
-}
 
 /** Returns whether a list that asks for some standings asks for this one: what is open is neither kept nor broken. */
 const askedFor = (asked: readonly CommitmentStatus[], standing: CommitmentStatus): boolean =>

@@ -17,10 +17,39 @@ import {
   remember,
   statusOf,
 } from '@in-force/rules';
-import { type Control, NOTHING, type Via } from './control-shape.js';
+import type { Control, Via } from './control.schema.js';
 import type { Question } from './question.js';
 
 export type { Control };
+
+/** A control of which nothing is known at the clocks asked. */
+const NOTHING: Omit<Control, 'id' | 'instrument' | 'asScheduled'> = {
+  title: null,
+  issuer: null,
+  kind: null,
+  rate: null,
+  status: 'not-known',
+  byTerms: null,
+  firstDay: null,
+  since: null,
+  until: null,
+  tookEffect: null,
+  coverage: null,
+  bearsOn: null,
+  via: null,
+  frame: false,
+  regions: null,
+  except: null,
+  entities: null,
+  endUses: null,
+  items: null,
+  notes: null,
+  facilitations: null,
+  readAs: null,
+  promised: null,
+  contested: null,
+  because: [],
+};
 
 /**
  * Returns the answer for one measure, and what the rules made of it on the way. `rests`: the checks that may change it, by issuer and body.

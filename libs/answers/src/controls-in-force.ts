@@ -1,5 +1,5 @@
 import type { MeasureId } from '@in-force/events';
-import type { ControlsAnswer, ExplainAnswer, InstrumentAnswer, MeasureAnswer, SpanRow } from './answer.js';
+import type { ControlsAnswer, ExplainAnswer, InstrumentAnswer, MeasureAnswer, SpanRow } from './answer.schema.js';
 import { type Control, control } from './control.js';
 import { differences, type Side } from './diff.js';
 import { type ListOutline, outlineOf } from './list.js';

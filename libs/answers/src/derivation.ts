@@ -1,4 +1,4 @@
-import type { MeasureId, Source } from '@in-force/events';
+import type { MeasureId } from '@in-force/events';
 import {
   type Assessed,
   asTold,
@@ -12,18 +12,12 @@ import {
   type State,
   suspendedBy,
 } from '@in-force/rules';
+import type { Step } from './answer.schema.js';
 import { sentence, sentenceOf } from './happened.js';
 import type { Question } from './question.js';
 import { byAct, dueInWords } from './status-in-words.js';
 import { tenseOf } from './tense.js';
 import { daysInWords, inWords, itemsInWords, place, regionsInWords, thing } from './wording.js';
-
-/** One step from the record to a status: which rule, what it found, on which events it rests. */
-export interface Step {
-  readonly rule: 'scope' | 'end' | 'suspension' | 'start' | 'confirmation' | 'parts';
-  readonly text: string;
-  readonly events: readonly { readonly event: string; readonly text: string; readonly source: Source | null }[];
-}
 
 /**
  * Returns the rows of the table of docs/language.md, "The status of a measure", in the order in which they were asked; each names its acts.

@@ -2,28 +2,9 @@ import { compareIds, lastDayOf, type MeasureId, streamOf } from '@in-force/event
 import type { RecordView } from '@in-force/rules';
 import { type Cause, causeOf } from './cause.js';
 import { type Control, control } from './control.js';
+import type { Change, Difference } from './diff.schema.js';
 import { happened } from './happened.js';
 import type { Question } from './question.js';
-
-/** A fact of a measure that differs, on either side. */
-interface Change {
-  readonly fact: string;
-  readonly a: unknown;
-  readonly b: unknown;
-}
-
-export interface Difference {
-  readonly measure: MeasureId;
-  readonly title: string | null;
-  /** Whether the measure stands in one answer alone, or in both with other facts. */
-  readonly how: 'entered' | 'left' | 'changed';
-  readonly a: Control['status'] | null;
-  readonly b: Control['status'] | null;
-  readonly changes: readonly Change[];
-  readonly cause: Cause;
-  /** The events behind it that one side did not see. */
-  readonly events: readonly { readonly event: string; readonly cause: Cause; readonly text: string }[];
-}
 
 /** One side of a comparison: a question, and what the record shows at its clocks. */
 export interface Side {
@@ -47,12 +28,12 @@ export function differences(a: Side, b: Side): Difference[] {
     const how = before === null ? 'entered' : after === null ? 'left' : 'changed';
     if (how === 'changed' && changes.length === 0) return [];
     const events = unseen(id, a, b, was, is);
-    const cause = CAUSES.find((one) => events.some((event) => event.cause === one)) ?? otherwise(a, b);
+    const cause = MOVED.find((one) => events.some((event) => event.cause === one)) ?? otherwise(a, b);
     return [{ measure: id, title: is.title ?? was.title, how, a: before && was.status, b: after && is.status, changes, cause, events }];
   });
 }
 
-const CAUSES: readonly Cause[] = ['world', 'knowledge'];
+const MOVED: readonly Cause[] = ['world', 'knowledge'];
 
 /** Returns the cause where no event on the measure tells: another day, or what was learned of other measures that its items hang on. */
 function otherwise(a: Side, b: Side): Cause {
@@ -63,7 +44,7 @@ function otherwise(a: Side, b: Side): Cause {
 
 /** Returns what an answer says of a measure, but for what names it and what it rests on. */
 function changed(a: Control, b: Control): Change[] {
-  const facts = Object.keys(a).filter((fact) => fact !== 'because' && fact !== 'asScheduled') as (keyof Control)[];
+  const facts = Object.keys(a).filter((fact) => fact !== 'because' && fact !== 'asScheduled') as Change['fact'][];
   const said = (control: Control, fact: keyof Control) =>
     JSON.stringify(control[fact], (key, part) => (key === 'source' ? undefined : part)); // which source was public by when is no news of the measure
   return facts.filter((fact) => said(a, fact) !== said(b, fact)).map((fact) => ({ fact, a: a[fact], b: b[fact] }));

@@ -1,47 +1,8 @@
-import {
-  type EventType,
-  type Instant,
-  idOf,
-  lastDayOf,
-  type MeasureId,
-  type Recorded,
-  SUBJECTS,
-  type Subject,
-  subjectOfStream,
-} from '@in-force/events';
-import { measuresTouchedBy, type RecordView, remember, retractions, type Seen, type Told, told, visible } from '@in-force/rules';
+import { idOf, lastDayOf, type MeasureId, type Recorded, SUBJECTS, subjectOfStream } from '@in-force/events';
+import { measuresTouchedBy, type RecordView, remember, retractions, type Seen, told, visible } from '@in-force/rules';
+import type { Changed, Erratum } from './lists.schema.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
-
-/** A fact of an event that a correction or a retraction made another. */
-interface Changed {
-  /** A field of the event: `data.firstDay`, `publishedOn`. */
-  readonly field: string;
-  /** What it said before; null where it said nothing. */
-  readonly before: unknown;
-  /** What it says since; null where it says nothing. */
-  readonly after: unknown;
-}
-
-/** A correction or a retraction: what the record had wrong, and what it says since. */
-export interface Erratum extends Told {
-  readonly what: 'corrected' | 'retracted';
-  /** When the record was mended. */
-  readonly recordedAt: Instant;
-  readonly reason: string;
-  /** The event that was wrong. */
-  readonly of: string;
-  /** Its type, as it was recorded. */
-  readonly type: EventType;
-  readonly subject: Subject;
-  /** The id of the subject that it is of. */
-  readonly id: string;
-  /** The measures that it bore on, before or after. */
-  readonly measures: readonly MeasureId[];
-  readonly changed: readonly Changed[];
-  /** Whether it still counts: false once it was itself retracted. */
-  readonly standing: boolean;
-}
 
 type Mending = Extract<Recorded, { type: 'record.corrected' | 'record.retracted' }>;
 

@@ -1,27 +1,8 @@
-import { countriesOf, idOf, type Region } from '@in-force/events';
-import {
-  byDay,
-  type Data,
-  easesFor,
-  easing,
-  easingStanding,
-  type FacilitationStanding,
-  type RecordView,
-  speaks,
-  type Told,
-  told,
-} from '@in-force/rules';
+import { countriesOf, idOf } from '@in-force/events';
+import { byDay, easesFor, easing, easingStanding, type RecordView, speaks, told } from '@in-force/rules';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
-
-/** An easing that leaves the control in force, on the day asked about. */
-export interface Facilitation extends Told, Omit<Data<'facilitation.opened'>, 'through' | 'issuer'> {
-  readonly id: string;
-  readonly issuer: Region | null;
-  /** Its last day, by its own terms or because it was closed. */
-  readonly through: string | null;
-  readonly standing: FacilitationStanding;
-}
+import type { Facilitation } from './registers.schema.js';
 
 /** Returns the easings that are known, with how each stands on the day asked about. */
 export function facilitationsOf(known: RecordView, question: Question): Page<Facilitation> {

@@ -1,25 +1,9 @@
 import { addDays, type Event, lastDayOf, type MeasureId, type RecordChecked, type Region, streamOf } from '@in-force/events';
 import { assess, inOrder, RecordView, type Seen, type Status, type Supposed } from '@in-force/rules';
+import type { Flips } from './answer.schema.js';
 import type { Question } from './question.js';
 
-/** Recorded events without which the answer would be another. */
-interface Without {
-  readonly events: readonly string[];
-  readonly status: Status;
-}
-
-/** A further act, or a check, with which the answer would be another. */
-interface With {
-  readonly type: Event['type'];
-  readonly data: unknown;
-  readonly status: Status;
-}
-
-/** What would make another answer of a status. */
-export interface Flips {
-  readonly without: readonly Without[];
-  readonly with: readonly With[];
-}
+type Without = Flips['without'][number];
 
 /** How many sets of events are shown, and how large one may be. */
 const SETS = 3;

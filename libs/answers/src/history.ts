@@ -1,22 +1,7 @@
-import { type Instant, type MeasureId, type Recorded, streamOf } from '@in-force/events';
-import { asTold, noteAt, type RecordView, type Seen, type Sourced, sourcesAt } from '@in-force/rules';
+import { type MeasureId, streamOf } from '@in-force/events';
+import { asTold, noteAt, type RecordView, type Seen, sourcesAt } from '@in-force/rules';
+import type { HistoryEntry } from './answer.schema.js';
 import { sentence } from './happened.js';
-
-/** One event in the history of a measure. */
-export interface HistoryEntry extends Sourced {
-  readonly event: string;
-  readonly position: string;
-  readonly type: Recorded['type'];
-  readonly publishedOn: string;
-  readonly recordedAt: Instant;
-  readonly text: string;
-  readonly data: unknown;
-  readonly instrument: Recorded['instrument'] | null;
-  readonly summary: string | null;
-  readonly note: string | null;
-  readonly confidence: string | null;
-  readonly correctedBy: readonly string[];
-}
 
 /** Returns the events of a measure by the day they were public; within a day as things happen. */
 export const history = (known: RecordView, measure: MeasureId): HistoryEntry[] =>

@@ -1,26 +1,10 @@
-import { compareIds, type Instrument, instrumentOf, type MeasureId, measureOf } from '@in-force/events';
+import { compareIds, type Instrument, instrumentOf, measureOf } from '@in-force/events';
 import { inOrder, ORDER, type RecordView, type Status, sourcesAt } from '@in-force/rules';
 import { nearIds } from '@in-force/words';
+import type { ActAnswer } from './answer.schema.js';
 import { type Control, control } from './control.js';
 import { Unknown } from './errors.js';
 import type { Question } from './question.js';
-
-/** An act as an answer shows it: the measures it made, with their joint status, and those it touched. */
-export interface ActAnswer {
-  readonly id: string;
-  readonly issuer: string | null;
-  readonly body: string | null;
-  readonly number: string | null;
-  readonly day: string | null;
-  readonly title: string | null;
-  /** Where its official text stands. */
-  readonly address: string | null;
-  /** Null for an act that made no measure: it only amends, suspends or ends. */
-  readonly status: Status | 'partly-in-force' | null;
-  readonly measures: readonly Control[];
-  /** Null before the act was public. */
-  readonly touched: readonly MeasureId[] | null;
-}
 
 /**
  * Answers for one act.

@@ -1,25 +1,8 @@
-import { compareIds, type Day, idOf, instrumentOf, lastDayOf, type MeasureId, subjectOfStream } from '@in-force/events';
-import { byDay, inOrder, type RecordView, type Told, told } from '@in-force/rules';
+import { compareIds, idOf, instrumentOf, lastDayOf, subjectOfStream } from '@in-force/events';
+import { byDay, inOrder, type RecordView, told } from '@in-force/rules';
+import type { ListedAct } from './lists.schema.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
-
-/** A legal act, with the measures that it made and those that it touched; their status is asked of each. */
-export interface ListedAct extends Told {
-  readonly id: string;
-  /** The country or bloc whose act it is. */
-  readonly issuer: string;
-  /** The authority that made it. */
-  readonly body: string;
-  /** Its number; null where it has none. */
-  readonly number: string | null;
-  /** The day that it bears. */
-  readonly day: Day;
-  readonly title: string;
-  /** The measures that it made. */
-  readonly made: readonly MeasureId[];
-  /** The measures that it made, changed, suspended or ended. */
-  readonly touched: readonly MeasureId[];
-}
 
 /** Returns the acts of some days that are known, of some issuers or on a measure where asked, in order of their day. O(acts). */
 export function instruments(known: RecordView, question: Question): Page<ListedAct> {

@@ -1,26 +1,8 @@
 import { ancestors, atOrBelow, ITEMS, type Item, itemOfLine, type ListedItem } from '@in-force/events';
 import type { RecordView } from '@in-force/rules';
+import type { VocabularyItem } from './lists.schema.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
-
-/** Something that is controlled, as questions and scopes name it. */
-export interface ListedItems {
-  /** What questions and files name it by. */
-  readonly slug: string;
-  readonly name: string;
-  /** The symbol of an element. */
-  readonly symbol: string | null;
-  /** Other names by which questions find it. */
-  readonly aliases: readonly string[];
-  /** The items directly above it. */
-  readonly above: readonly string[];
-  /** The items directly below it. */
-  readonly below: readonly string[];
-  /** The codes of control lists under which known measures list it. */
-  readonly codes: readonly string[];
-  /** The codes of tariffs under which known measures list it. */
-  readonly hs: readonly string[];
-}
 
 const BELOW = new Map<string, string[]>();
 for (const { slug, parents = [] } of ITEMS) for (const parent of parents) BELOW.set(parent, [...(BELOW.get(parent) ?? []), slug]);
@@ -29,7 +11,7 @@ for (const { slug, parents = [] } of ITEMS) for (const parent of parents) BELOW.
  * Returns the items of the vocabulary, with the codes that known measures list them under; where one is asked about, those at, above and
  * below it. O(items + lines of measures with codes).
  */
-export function items(known: RecordView, question: Question): Page<ListedItems> {
+export function items(known: RecordView, question: Question): Page<VocabularyItem> {
   const asked = question.item === null ? null : (known.goods(question.item)?.items ?? []);
   const near = (slug: string) => asked?.some((item) => atOrBelow(item).has(slug) || ancestors(item).has(slug)) ?? true;
   const { entries, next } = pageOf(
@@ -41,7 +23,7 @@ export function items(known: RecordView, question: Question): Page<ListedItems> 
   return { entries: entries.map((item) => listed(item, lines.get(item.slug) ?? [])), next };
 }
 
-function listed(item: Item, lines: readonly ListedItem[]): ListedItems {
+function listed(item: Item, lines: readonly ListedItem[]): VocabularyItem {
   const { slug, name, symbol = null, aliases = [], parents = [] } = item;
   const once = (codes: readonly string[]) => [...new Set(codes)].sort();
   const codes = once(lines.flatMap((line) => line.codes ?? []));

@@ -1,7 +1,7 @@
 import { compareIds, compareKeys, idKey, type MeasureId, partitionPoint } from '@in-force/events';
 import { type ColumnIndex, type MeasureStatus, RulesIndex, type Statuses, sortStatuses } from '@in-force/index';
 import { asksDualUse, type assess, type RecordView } from '@in-force/rules';
-import type { ControlsAnswer } from './answer.js';
+import type { ControlsAnswer } from './answer.schema.js';
 import { type Control, control, readAs } from './control.js';
 import { ASKED_STATUSES, type AskedStatus, type Question } from './question.js';
 import type { ReadModel } from './read-model.js';

@@ -6,20 +6,9 @@ import { InvalidRequest } from './errors.js';
 import { judgedByRules } from './list.js';
 import type { Question, Step } from './question.js';
 import type { ReadModel } from './read-model.js';
+import type { Cell } from './registers.schema.js';
 
-export type Coverage = 'full' | 'partial' | 'entities' | 'end-uses';
-
-/**
- * The distinct measures that bear on a region on a day, counted: of a bloc, those that bear on any of its members. Those that bind named
- * parties alone do not bear on the region as such.
- */
-export interface Cell {
-  readonly on: ExactDay;
-  readonly region: Region;
-  readonly status: PartStatus;
-  readonly coverage: Coverage;
-  readonly count: number;
-}
+type Coverage = Cell['coverage'];
 
 /** How many cells of days and countries an answer holds at the most. */
 const MOST = 40_000;

@@ -1,6 +1,6 @@
 import type { MeasureId } from '@in-force/events';
 import { assess } from '@in-force/rules';
-import type { ExplainAnswer, InstrumentAnswer, MeasureAnswer } from './answer.js';
+import type { ExplainAnswer, InstrumentAnswer, MeasureAnswer } from './answer.schema.js';
 import { control } from './control.js';
 import { derivation } from './derivation.js';
 import { explain } from './explanation.js';
@@ -62,7 +62,7 @@ export function explainMeasure(model: ReadModel, id: MeasureId, question: Questi
   const assessed = assess(view, id, question);
   return {
     ...answer,
-    asked: asked(question, view.clocks.position, PARAMETERS.explain),
+    asked: asked(question, view.clocks.position, PARAMETERS.explain) as ExplainAnswer['asked'],
     holds: expect === null ? null : answer.status === expect,
     derivation: assessed.life === null ? [] : derivation(view, assessed, question),
     flips: flips(view, id, question, answer.status, expect),

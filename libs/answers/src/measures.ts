@@ -1,26 +1,8 @@
-import { compareIds, type Day, instrumentOf, itemName, type Kind, type MeasureId, type Rate, type Region } from '@in-force/events';
-import { namedIn, type RecordView, type Told, terms, told } from '@in-force/rules';
+import { compareIds, instrumentOf, itemName, type MeasureId } from '@in-force/events';
+import { namedIn, type RecordView, terms, told } from '@in-force/rules';
+import type { ListedMeasure } from './lists.schema.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
-
-/** A measure by its terms on the day asked about, whatever its status. */
-export interface ListedMeasure extends Told {
-  readonly id: MeasureId;
-  /** The act that made it. */
-  readonly instrument: string;
-  readonly title: string;
-  readonly issuer: Region;
-  readonly kind: Kind;
-  readonly rate: Rate | null;
-  /** Planned or real, as spelled; null while not fixed. */
-  readonly firstDay: Day | null;
-  readonly regions: readonly Region[];
-  readonly except: readonly Region[];
-  /** The items that it lists; `all` for all goods. */
-  readonly items: readonly string[];
-  /** Those to whom, or to whose use, it is limited. */
-  readonly limitedTo: readonly string[];
-}
 
 /** Returns the measures that are known, of some issuers and kinds where asked, in order of their ids. O(measures log measures). */
 export function measures(known: RecordView, question: Question): Page<ListedMeasure> {

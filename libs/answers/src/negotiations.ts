@@ -1,18 +1,8 @@
 import { idOf } from '@in-force/events';
-import { byDay, type Data, is, meetings, type RecordView, type Round, roundOn, speaks, type Told, told } from '@in-force/rules';
+import { byDay, is, meetings, type RecordView, roundOn, speaks, told } from '@in-force/rules';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
-
-/** A track of talks, with its rounds in order. */
-export interface Negotiation extends Told {
-  readonly id: string;
-  readonly title: string;
-  readonly parties: readonly string[];
-  readonly subject: string;
-  /** Those that had been held or scheduled by the day asked about. */
-  readonly rounds: readonly Round[];
-  readonly concluded: (Told & Data<'negotiation.concluded'>) | null;
-}
+import type { Negotiation } from './talks.schema.js';
 
 /** Returns the tracks that are known, those that speak of a measure or have a party where one is named. */
 export function negotiations(known: RecordView, question: Question): Page<Negotiation> {

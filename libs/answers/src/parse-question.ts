@@ -11,8 +11,8 @@ const FIELDS = Object.keys(ROWS) as readonly Field[];
 /** Returns the name of a parameter as users spell it. */
 export const spelled = (field: Field): string => ROWS[field].name ?? field;
 
-/** Returns what is said of a parameter: its description, and its option on a command line. */
-export const describeParameter = (field: Field): Pick<Parameter<unknown>, 'says' | 'flag'> => ROWS[field];
+/** Returns what is said of a parameter: its description, its option on a command line, and what it is where it is left out. */
+export const describeParameter = (field: Field): Pick<Parameter<unknown>, 'says' | 'flag' | 'default'> => ROWS[field];
 
 const DEFAULTS = Object.fromEntries(FIELDS.map((field) => [field, ROWS[field].default]));
 const COMPUTED = FIELDS.filter((field) => typeof ROWS[field].default === 'function');

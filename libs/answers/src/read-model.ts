@@ -4,7 +4,7 @@ import { ColumnIndex, EventIndex, type EventStore } from '@in-force/index';
 import { type Clocks, RecordView, remember } from '@in-force/rules';
 import { actsNumbered, asId, type KnownAct, nearIds } from '@in-force/words';
 import { LRUCache } from 'lru-cache';
-import type { Asked } from './answer.js';
+import type { Asked } from './answer.schema.js';
 import type { Control } from './control.js';
 import { ControlCache } from './control-cache.js';
 import { InvalidRequest, Unknown } from './errors.js';

@@ -1,9 +1,11 @@
 import { dayNumber, type ExactDay, type Region } from '@in-force/events';
 import type { RecordView } from '@in-force/rules';
-import type { Answer } from './answer.js';
+import type { z } from 'zod';
+import type { readThrough as fields } from './answer.schema.js';
+import type { Given } from './given.js';
 
 /** How far the publications of issuers were read, and how long before the day asked about that was. */
-export type ReadThrough = Pick<Answer, 'checkedThrough' | 'daysSinceChecked'>;
+export type ReadThrough = Given<z.ZodObject<typeof fields>>;
 
 /** Returns how far the publications of each issuer in question were read. */
 export function readThrough(view: RecordView, issuers: Iterable<Region | null>, on: ExactDay): ReadThrough {

@@ -11,23 +11,9 @@ import {
   WORLD_REGION,
 } from '@in-force/events';
 import type { RecordView } from '@in-force/rules';
+import type { ListedRegion } from './lists.schema.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
-
-/** A country, a bloc or the world, as it stands on the day asked about. */
-export interface ListedRegion {
-  readonly code: Region;
-  readonly name: string;
-  readonly kind: 'country' | 'bloc' | 'world';
-  /** The members of a bloc that day; null for what is none. */
-  readonly members: readonly Region[] | null;
-  /** The blocs that a country belongs to that day; null for what is none. */
-  readonly blocs: readonly Region[] | null;
-  /** Where it sits; null without a seat. */
-  readonly city: string | null;
-  /** The time zone in which its days are counted. */
-  readonly zone: string;
-}
 
 const ALL: readonly Region[] = [WORLD_REGION, ...BLOCS, ...COUNTRIES];
 

@@ -14,7 +14,7 @@ export const KINDS = [
   'facilitation',
   'source',
 ] as const;
-export type Kind = (typeof KINDS)[number];
+type Kind = (typeof KINDS)[number];
 
 /** Something that can be found by its words. */
 export interface Document {

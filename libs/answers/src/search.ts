@@ -3,21 +3,9 @@ import MiniSearch from 'minisearch';
 import { InvalidRequest } from './errors.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
-import { type Document, documents, KINDS, type Kind } from './search-documents.js';
+import type { Found } from './registers.schema.js';
+import { type Document, documents, KINDS } from './search-documents.js';
 import { soughtIn, termsOf } from './search-terms.js';
-
-/** Something in the record that holds the words asked for. */
-export interface Found {
-  readonly type: Kind;
-  readonly id: string;
-  readonly title: string;
-  /** The words around the first that was found. */
-  readonly snippet: string;
-  readonly link: string;
-  /** The day it was public; null for a source that shows none. */
-  readonly publishedOn: string | null;
-  readonly score: number;
-}
 
 /** What was made searchable at some clocks is kept as long as what is known at them. */
 const indexes = new WeakMap<RecordView, MiniSearch<Document>>();

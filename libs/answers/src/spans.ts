@@ -1,6 +1,6 @@
 import { dayBefore } from '@in-force/events';
 import { fromBasicDay, readViewOf } from '@in-force/index';
-import type { SpanRow } from './answer.js';
+import type { SpanRow } from './answer.schema.js';
 import type { Question } from './question.js';
 import type { ReadModel } from './read-model.js';
 

@@ -1,39 +1,9 @@
-import { idOf, type ListedItem, lastDayOf, type MeasureId, type Quote, type Reading } from '@in-force/events';
-import { byDay, is, type RecordView, type SeenOf, type Sourced, type Told, told } from '@in-force/rules';
+import { idOf, lastDayOf } from '@in-force/events';
+import { byDay, is, type RecordView, type SeenOf, type Sourced, told } from '@in-force/rules';
 import { aboutOf } from './about.js';
+import type { Quoted, Statement } from './lists.schema.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
-
-/** The exact words of a source, in the language that it has them in, and whose page shows them. */
-interface Quoted extends Quote {
-  readonly publisher: string;
-  readonly url: string | null;
-}
-
-/** What a party or a person said. It changes no status. */
-export interface Statement extends Told {
-  readonly id: string;
-  readonly title: string;
-  /** The country or bloc for which it was said; null where it was said for none. */
-  readonly party: string | null;
-  readonly speaker: string;
-  /** The human being who said it, by name. */
-  readonly person: string | null;
-  /** What was said, as the record tells it. */
-  readonly text: string;
-  /** What was said, word for word, where a source has it. */
-  readonly quotes: readonly Quoted[];
-  /** What it claims to be so. */
-  readonly claim: string | null;
-  /** The measures that it speaks of. */
-  readonly about: readonly MeasureId[];
-  /** The rounds, statements and easings that it speaks of. */
-  readonly refersTo: readonly string[];
-  /** The items that it speaks of. */
-  readonly items: readonly ListedItem[];
-  /** How it reads measures: in force, suspended, removed or unclear. */
-  readonly readings: readonly Reading[];
-}
 
 /** Returns what was said between two days, by whom and of what the question asks, in order. O(statements). */
 export function statements(known: RecordView, question: Question): Page<Statement> {

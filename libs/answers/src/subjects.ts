@@ -1,31 +1,8 @@
-import { countriesOf, type ExactDay, type MeasureId, type Region, regionsMeet } from '@in-force/events';
-import {
-  agrees,
-  assess,
-  byDay,
-  type Data,
-  is,
-  type PartyReading,
-  publicBy,
-  type RecordView,
-  readings,
-  type Status,
-  speaks,
-  type Told,
-  told,
-} from '@in-force/rules';
+import { countriesOf, type ExactDay, type Region, regionsMeet } from '@in-force/events';
+import { agrees, assess, byDay, is, publicBy, type RecordView, readings, speaks, told } from '@in-force/rules';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
-
-/** How parties read a measure, beside its status by the acts. */
-export interface MeasureReadings {
-  readonly measure: MeasureId;
-  readonly title: string;
-  readonly status: Status;
-  readonly byTerms: Status | null;
-  readonly contested: boolean;
-  readonly readings: readonly (PartyReading & { readonly agrees: boolean })[];
-}
+import type { LicensingReport, MeasureReadings } from './registers.schema.js';
 
 /**
  * Returns the measures that parties have read on the day asked about, each party's latest word; with `contested` those they do not agree
@@ -52,9 +29,6 @@ export function readingsOf(known: RecordView, question: Question): Page<MeasureR
     question,
   );
 }
-
-/** Figures on licences as somebody gave them. */
-export interface LicensingReport extends Told, Data<'licensing.reported'> {}
 
 /** Returns the reports that were public by the day asked about, in order. */
 export function licensing(known: RecordView, question: Question): Page<LicensingReport> {

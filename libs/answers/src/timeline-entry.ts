@@ -1,51 +1,9 @@
-import { type ExactDay, idOf, type MeasureId, type Recorded, type Subject, subjectOfStream } from '@in-force/events';
-import { assess, isAskedAbout, type Named, namedSource, entryOf as nameOf, type RecordView, rankOf, type Seen } from '@in-force/rules';
-import type { Cause } from './cause.js';
+import { type ExactDay, idOf, type MeasureId, subjectOfStream } from '@in-force/events';
+import { assess, isAskedAbout, namedSource, entryOf as nameOf, type RecordView, rankOf, type Seen } from '@in-force/rules';
 import type { Question } from './question.js';
+import type { TimelineEntry, Turn } from './timeline.schema.js';
 
-/** What the calendar does; the last four are words, which no status rests on. */
-export type Turn =
-  | 'starts'
-  | 'suspension-starts'
-  | 'suspension-ends'
-  | 'expires'
-  | 'is-revoked'
-  | 'reach-changes'
-  | 'easing-ends'
-  | 'round'
-  | 'commitment-due'
-  | 'commitment-overdue'
-  | 'lasting';
-
-/** Something that happened on a day, or that a day brought. */
-export interface TimelineEntry {
-  /** Names the entry within an answer; a page goes on after it. */
-  readonly key: string;
-  readonly on: ExactDay;
-  /** The last of its days, where it has several: a round. */
-  readonly through: ExactDay | null;
-  /** The type of an event, or what the calendar did. */
-  readonly what: Recorded['type'] | Turn;
-  /** Which clock moved: the world's, our knowledge of it, or the calendar's. */
-  readonly moved: Cause;
-  readonly measures: readonly MeasureId[];
-  /** What it is of: the subject of the record, and the id of that. */
-  readonly subject: Subject | null;
-  readonly id: string | null;
-  /** The round of talks, by the id that an arrangement has. */
-  readonly round: string | null;
-  /** The act. */
-  readonly instrument: string | null;
-  /** The event; for the calendar the last one that set the date, null where a bloc's membership did. */
-  readonly event: string | null;
-  readonly publishedOn: string | null;
-  /** Whether it is known to be so, by an act or by somebody who looked since; null for what needs no look, and for words. */
-  readonly confirmed: boolean | null;
-  /** Whose word a date is that no act set. */
-  readonly saidBy: { readonly party: string | null; readonly speaker: string } | null;
-  readonly text: string;
-  readonly source: Named | null;
-}
+export type { TimelineEntry, Turn };
 
 /** An entry without what names it, and without what follows from the event that it rests on. */
 interface Unnamed

@@ -1,15 +1,10 @@
-import { PARAMETERS, type Question, RULES, spellQuestion } from '@in-force/answers';
+import { PARAMETERS, type Question, RULES, type Sealed, spellQuestion } from '@in-force/answers';
 import { formerIdOf, type MerkleTree } from '@in-force/event-log';
 import type { Instant, Recorded } from '@in-force/events';
 import { digestOfParts, FORM, partsOf } from './digest.js';
 import { FactsChanged, former, mistyped, OtherRecord } from './mistaken.js';
 
-/** What makes an answer citable: the log and the position that gave it, the rules, and a link that answers the same facts for ever. */
-export interface Sealed {
-  readonly log: { readonly id: string; readonly position: string; readonly recordedAt: Instant | null };
-  readonly rules: number;
-  readonly cite: string;
-}
+export type { Sealed };
 
 /** An answer that bears no citation yet. */
 export type Unsealed = { readonly recordedAt: Instant | null };

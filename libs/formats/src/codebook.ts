@@ -37,9 +37,10 @@ import {
   TURNS,
 } from './meanings.data.js';
 
-/** An answer and what each of its fields means. */
+/** An answer, or something that answers consist of: what it is, and what each of its fields means. */
 interface Described {
   readonly name: string;
+  readonly meaning: string;
   readonly fields: readonly { readonly name: string; readonly meaning: string }[];
 }
 
@@ -72,9 +73,9 @@ const TABLES: readonly (readonly [heading: string, before: string, words: Meanin
 /**
  * Returns what every word of the language means, from the vocabulary itself, as Markdown.
  *
- * @param answers what the fields of answers mean; each becomes a table.
+ * @param answers what answers and their fields mean; each becomes a table.
  */
-export function codebook(answers: readonly Described[] = []): string {
+export function codebook(answers: readonly Described[]): string {
   return [
     '# Codebook',
     '',
@@ -89,7 +90,7 @@ export function codebook(answers: readonly Described[] = []): string {
       itemTable(),
     ),
     ...section('Events', 'What is recorded, and its data (`?` may be left out).', eventTable()),
-    ...answers.flatMap(({ name, fields }) => section(`Answer: ${name}`, 'Its fields.', table('field', 'meaning')(fields.map(row)))),
+    ...answers.flatMap(({ name, meaning, fields }) => section(`Answer: ${name}`, meaning, table('field', 'meaning')(fields.map(row)))),
     ...section('Columns of files', 'How their values are kept.', wordTable(KEPT)),
     ...Object.entries(COLUMNS).flatMap(([list, columns]) => [`### ${list}`, '', ...columnLines(columns), '']),
   ].join('\n');

@@ -1,24 +1,23 @@
 import {
   CATALOG,
-  Confidence,
-  Day,
+  type Confidence,
+  type Day,
   definitionOf,
   type Event,
   type EventType,
-  Instrument,
-  MeasureId,
-  Party,
-  Quote,
+  type Instrument,
+  type MeasureId,
+  type Quote,
   Region,
   Slug,
-  Source,
+  type Source,
   subjectOf,
-  Text,
   UnreadableEvent,
   upcast,
 } from '@in-force/events';
 import { type Fault, type Hints, nearest, readRecordable } from '@in-force/words';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { Common, type Head } from './entries.schema.js';
 import { excessIn, type PlacedProblem, spoiltTexts } from './texts.js';
 
 /** One entry of a file: one event type, for one or more measures or for another subject. */
@@ -38,35 +37,6 @@ export type Entry = Event & {
   readonly note?: string | undefined;
   readonly confidence?: Confidence | undefined;
 };
-
-/** The track at the head of a file. */
-const Track = z.strictObject({ id: Slug, title: Text, parties: z.array(Party).min(1), subject: Text });
-
-/** A file but for its entries: the act or track it is about, and its sources by key. */
-export const Head = z.strictObject({
-  instrument: Instrument.optional(),
-  negotiation: Track.optional(),
-  sources: z.record(Slug, Source.omit({ supports: true })).optional(),
-  entries: z.array(z.unknown()).min(1, 'must hold at least one entry'),
-});
-export type Head = z.infer<typeof Head>;
-
-const Cited = z.union(
-  [z.strictObject({ key: Slug, supports: Text.optional(), quote: Quote.optional() }), Source],
-  'must be { key, supports, quote } with a key of `sources`, or a whole source',
-);
-
-const Common = z.strictObject({
-  id: Slug,
-  measures: z.array(MeasureId).min(1).optional(),
-  of: Text.optional(),
-  publishedOn: Day,
-  sources: z.array(Cited).min(1),
-  summary: Text.optional(),
-  note: Text.optional(),
-  confidence: Confidence.optional(),
-  instrument: Instrument.optional(),
-});
 
 /** Any UUID: stands for the reference to an entry while the rest of the data is checked. */
 const SOME_EVENT = '00000000-0000-4000-8000-000000000000';

@@ -1,6 +1,7 @@
 import { readRecordable } from '@in-force/words';
 import { BeyondBounds, BOUNDS, type Bounds, countLines, grouped } from './bounds.js';
-import { type Entry, Head, placed, readEntry } from './entries.js';
+import { type Entry, placed, readEntry } from './entries.js';
+import { Head } from './entries.schema.js';
 import { type FileProblem, InvalidRecord, TOLD } from './invalid.js';
 import { linesInJson, readJson } from './json.js';
 import { excessIn, type PlacedProblem, spoiltTexts } from './texts.js';

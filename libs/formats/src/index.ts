@@ -7,6 +7,7 @@ export { type Columns, controlRow, type Row } from './columns.js';
 export { csvHead, csvRow } from './csv.js';
 export { decodeText } from './decode.js';
 export type { Entry } from './entries.js';
+export { Common, Head } from './entries.schema.js';
 export { type RecordFile, readRecordFile } from './files.js';
 export { type FileProblem, InvalidRecord } from './invalid.js';
 export { readJson } from './json.js';

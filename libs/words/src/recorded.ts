@@ -20,8 +20,10 @@ export type Recordable<Schema extends z.ZodType> =
   | { readonly data: z.infer<Schema>; readonly faults: null }
   | { readonly data: null; readonly faults: readonly Fault[] };
 
-/** The words that schemas are made of, and who reads them. */
-const READERS: ReadonlyMap<z.ZodType, (text: string, hints: Hints) => string> = new Map<z.ZodType, (text: string, hints: Hints) => string>([
+type Reader = (text: string, hints: Hints) => string;
+
+/** The words that schemas are made of, and who reads them: by their definitions, which what is described in other words shares. */
+const READERS: ReadonlyMap<object, Reader> = readersOf([
   [Day, readRecordedDay],
   [Region, readRegion],
   [Country, readRegion],
@@ -31,6 +33,10 @@ const READERS: ReadonlyMap<z.ZodType, (text: string, hints: Hints) => string> = 
   [ControlCode, readControlCode],
   [HsCode, readHsCode],
 ]);
+
+function readersOf(words: readonly (readonly [z.ZodType, Reader])[]): ReadonlyMap<object, Reader> {
+  return new Map(words.map(([{ def }, read]) => [def, read]));
+}
 
 /**
  * Reads data that is to be recorded. Its words may be written as people write them; what comes out has their one spelling. Every fault is
@@ -52,7 +58,7 @@ type Tell = (path: readonly PropertyKey[], why: string) => void;
 
 /** Returns a value with the words that its schema knows in their one spelling; tells what it cannot read, and leaves it. */
 function spell(schema: z.ZodType, value: unknown, path: readonly PropertyKey[], tell: Tell, hints: Hints): unknown {
-  const read = READERS.get(schema) ?? (schema instanceof z.ZodEnum ? termReader(schema) : undefined);
+  const read = READERS.get(schema.def) ?? (schema instanceof z.ZodEnum ? termReader(schema) : undefined);
   if (read) return word(schema, read, value, path, tell, hints);
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
     return value === null || value === undefined ? value : spell(schema.unwrap() as z.ZodType, value, path, tell, hints);
@@ -85,16 +91,9 @@ function optionFor(options: readonly z.ZodType[], value: unknown): z.ZodType {
   return options.reduce((best, option) => (known(option) > known(best) ? option : best));
 }
 
-function word(
-  schema: z.ZodType,
-  read: (text: string, hints: Hints) => string,
-  value: unknown,
-  path: readonly PropertyKey[],
-  tell: Tell,
-  hints: Hints,
-): unknown {
+function word(schema: z.ZodType, read: Reader, value: unknown, path: readonly PropertyKey[], tell: Tell, hints: Hints): unknown {
   // A number has lost the zeros at its beginning and end, and a code such as 1E902 is one: only years and days cannot have.
-  const text = typeof value === 'number' && schema === Day && Number.isInteger(value) ? String(value) : value;
+  const text = typeof value === 'number' && schema.def === Day.def && Number.isInteger(value) ? String(value) : value;
   if (typeof text === 'number') {
     tell(path, `${text} is a number; write the word as text, in quotes and with every sign${Number.isFinite(text) ? `: "${text}"` : ''}.`);
     return value;

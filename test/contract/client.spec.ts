@@ -1,0 +1,33 @@
+import { ControlsInForce } from '@in-force/answers';
+import { createApp, openapi } from '@in-force/api';
+import { Answers, Engine, loadFoundingRecord } from '@in-force/engine';
+import { MemoryLog } from '@in-force/event-log';
+import { NOW } from '../kit/record.js';
+import { describeTool, run } from './tools.js';
+
+const TOKEN = 'a-secret-of-recorders';
+const now = () => NOW;
+
+describeTool('A client made by openapi-typescript', () => {
+  it('compiles under strict, and calls every route', async () => {
+    const controls = new ControlsInForce();
+    const engine = await Engine.open(new MemoryLog(now), [controls], { now });
+    await loadFoundingRecord(engine);
+    const app = await createApp(engine, new Answers(engine, controls), { now, token: TOKEN, patience: 20, heartbeat: 60_000 });
+    await app.listen(0, '127.0.0.1');
+    let called: readonly string[] = [];
+    try {
+      const document = (await app.inject('/openapi.json')).payload;
+      called = JSON.parse(await run('client.mjs', document, await app.getUrl(), TOKEN));
+    } finally {
+      await app.close();
+      await engine.close();
+    }
+    const every = Object.entries(openapi.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((one) => `${one.toUpperCase()} ${path}`),
+    );
+    const well = called.filter((one) => /20[01]$/.test(one)).map((one) => one.slice(0, one.lastIndexOf(' ')));
+    expect(every.filter((one) => !well.includes(one))).toEqual([]);
+    expect(called.filter((one) => !/20[01]$/.test(one))).toEqual(['GET /v1/controls 400']);
+  }, 600_000);
+});
