@@ -1,6 +1,6 @@
 import { type Arrangement, daysInWords, inWords, place, row } from '@in-force/answers';
 import type { Sealed } from '@in-force/engine';
-import { joined, rowsOf, type ShownList } from './shown-list.js';
+import { rowsOf, type ShownList } from './shown-list.js';
 import { fitted, type Head, plain } from './table.js';
 import { type Terminal, widthOf } from './terminal.js';
 import { count, painter, wrap } from './text.js';
@@ -49,10 +49,7 @@ export function arrangementText(round: Arrangement & Sealed, terminal: Terminal)
   });
   return `${[
     ...wrap(title, width).map((line) => paint('bold', line)),
-    ...wrap(
-      `${met.filter(Boolean).join('; ')}.${outcome ? ` Outcome: ${outcome.replace(/\.$/, '')}.` : ''}`,
-      width,
-    ),
+    ...wrap(`${met.filter(Boolean).join('; ')}.${outcome ? ` Outcome: ${outcome.replace(/\.$/, '')}.` : ''}`, width),
     ...promises,
     '',
     ...wrap(`${count(commitments.length, 'promise')}.`, width),
