@@ -1,4 +1,5 @@
-import { InvalidRecord, readRecordFile } from '@in-force/formats';
+import { readRecordFile } from '@in-force/formats';
+import { problemsIn } from '../kit/problems.js';
 
 const announcement = (
   scope: string,
@@ -18,16 +19,6 @@ ${scope}
     publishedOn: 2025年10月9日
     sources: [{ key: page }]
 ${more}`;
-
-const problems = (text: string, name = 'f.yaml'): readonly string[] => {
-  try {
-    readRecordFile(name, text);
-    return [];
-  } catch (error) {
-    if (!(error instanceof InvalidRecord)) throw error;
-    return error.problems.map(({ line, message }) => `${line}: ${message}`);
-  }
-};
 
 describe('the words of a file', () => {
   it('may be written as people write them, and are recorded in their one spelling', () => {
@@ -77,7 +68,7 @@ describe('the words of a file', () => {
           - { item: disprosium, hs: [811292, "28"] }
           - { item: gallium, codes: [1E902, C902] }
           - { name: T }`).replace('firstDay: 20251108', 'firstDay: 10/09/2025');
-    expect(problems(text)).toEqual([
+    expect(problemsIn(text)).toEqual([
       '10: measure.announced.firstDay: "10/09/2025" may be 2025-09-10 or 2025-10-09; write which.',
       '14: measure.announced.scope.regions.1: "Congo" is no region here. It may mean CD (DR Congo) or CG (Congo). Write the code.',
       '15: measure.announced.scope.regions.2: Unknown region "Germny". Use an ISO 3166-1 code such as DE, a bloc such as EU, or world. Near: DE (Germany).',
@@ -91,18 +82,18 @@ describe('the words of a file', () => {
   });
 
   it('say the same whenever they are read', () => {
-    expect(problems(announcement('        regions: [DE]\n        items: all').replace('9 Oct 2025', 'today'))).toEqual([
+    expect(problemsIn(announcement('        regions: [DE]\n        items: all').replace('9 Oct 2025', 'today'))).toEqual([
       '1: instrument.day: "today" is another day tomorrow; write a full day such as 2025-11-20.',
     ]);
   });
 
   it('are of the right sort', () => {
     const text = announcement('        regions: DE\n        items: rare-earths');
-    expect(problems(text)).toEqual([
+    expect(problemsIn(text)).toEqual([
       '12: measure.announced.scope.regions: must be a list; "DE" stands there',
       '13: measure.announced.scope.items: must be all, or a list of items; "rare-earths" stands there',
     ]);
-    expect(problems(text.replace('measure.announced', 'measure.anounced'))).toContain(
+    expect(problemsIn(text.replace('measure.announced', 'measure.anounced'))).toContain(
       '6: Unknown event type "measure.anounced". Near: measure.announced.',
     );
   });
@@ -119,14 +110,14 @@ describe('the words of a file', () => {
 `;
     const [entry] = readRecordFile('f.yaml', text).entries;
     expect(entry).toMatchObject({ data: { replacement: { data: { from: '2025-10-09', parts: { regions: ['DE'] } } } } });
-    expect(problems(text.replace('9 Oct 2025', '9 Oct 25'))).toEqual([
+    expect(problemsIn(text.replace('9 Oct 2025', '9 Oct 25'))).toEqual([
       '5: record.corrected.replacement.data.from: "9 Oct 25" has no whole year; write a full day such as 2025-11-20.',
     ]);
   });
 
   it('get a hint only while problems are still told', () => {
     const text = announcement(`        regions: [${Array.from({ length: 300 }, () => 'Germny').join(', ')}]\n        items: all`);
-    const told = problems(text);
+    const told = problemsIn(text);
     expect(told).toHaveLength(100);
     expect(told.filter((problem) => problem.includes('Near:'))).toHaveLength(100);
   });

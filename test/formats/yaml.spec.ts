@@ -1,4 +1,5 @@
-import { InvalidRecord, readRecordFile } from '@in-force/formats';
+import { readRecordFile } from '@in-force/formats';
+import { problemsIn } from '../kit/problems.js';
 
 const good = `instrument: { id: cn-test-1, issuer: CN, body: B, number: null, day: 2025-01-01, title: T }
 sources:
@@ -10,16 +11,6 @@ entries:
     sources: [{ key: page, supports: all }]
     note: A doubt.
 `;
-const problems = (text: string, name = 'f.yaml') => {
-  try {
-    readRecordFile(name, text);
-    return [];
-  } catch (error) {
-    if (!(error instanceof InvalidRecord)) throw error;
-    return error.problems.map(({ line, message }) => `${line}: ${message}`);
-  }
-};
-
 describe('a file of the record', () => {
   it('is read with its head and sources in every entry', () => {
     const [entry] = readRecordFile('f.yaml', good).entries;
@@ -35,7 +26,7 @@ describe('a file of the record', () => {
     const [first, second] = readRecordFile('f.yaml', quoted + other).entries;
     expect(first?.sources).toEqual([expect.objectContaining({ publisher: 'A', quote: { text: 'until further notice', language: 'en' } })]);
     expect(second?.sources).toEqual([expect.not.objectContaining({ quote: expect.anything() })]);
-    expect(problems(quoted.replace('language: en', 'language: English'))[0]).toMatch(
+    expect(problemsIn(quoted.replace('language: en', 'language: English'))[0]).toMatch(
       /^8: sources\.0\.quote\.language: must be a language tag/,
     );
   });
@@ -61,11 +52,11 @@ describe('a file of the record', () => {
     ['something else', 'hello\n', /^1: Expected a map/],
     ['an entry that stands twice', good + good.slice(good.indexOf('  - id')), /^10: The entry "an-act" stands twice/],
   ])('names %s by its line', (_, text, message) => {
-    expect(problems(text)[0]).toMatch(message);
+    expect(problemsIn(text)[0]).toMatch(message);
   });
 
   it('names every problem, not only the first', () => {
-    expect(problems(good.replace('2025-02-01', 'soon').replace('publishedOn: 2025-01-01', 'publishedOn: then'))).toHaveLength(2);
+    expect(problemsIn(good.replace('2025-02-01', 'soon').replace('publishedOn: 2025-01-01', 'publishedOn: then'))).toHaveLength(2);
   });
 
   it('reads an entry a line', () => {
@@ -82,6 +73,6 @@ describe('a file of the record', () => {
       ['a', 1],
       ['b', 3],
     ]);
-    expect(problems(`${line('a')}\n{"id":\n`, 'f.ndjson')[0]).toMatch(/^2: Not JSON/);
+    expect(problemsIn(`${line('a')}\n{"id":\n`, 'f.ndjson')[0]).toMatch(/^2: Not JSON/);
   });
 });

@@ -1,4 +1,4 @@
-import { Confidence, Day, Instrument, MeasureId, Party, Quote, Slug, Source, Text } from '@in-force/events';
+import { Envelope, Instrument, MeasureId, Party, Quote, Slug, Source, Text } from '@in-force/events';
 import { z } from 'zod';
 
 /** The track at the head of a file. */
@@ -38,10 +38,10 @@ export const Common = z.strictObject({
   id: Slug.describe('The id of the entry: the same entry recorded again is known.'),
   measures: z.array(MeasureId).min(1).optional().describe('The ids of the measures that it is of; left out: that of the act.'),
   of: Text.optional().describe('For other subjects: which one it is of.'),
-  publishedOn: Day.describe('The day the source was public, in its publisher’s time zone.'),
+  publishedOn: Envelope.shape.publishedOn,
   sources: z.array(Cited).min(1).describe('Where it comes from.'),
-  summary: Text.optional().describe('One plain sentence of what happened.'),
-  note: Text.optional().describe('What the recorder adds: hindsight.'),
-  confidence: Confidence.optional().describe('How sure the recorder is.'),
+  summary: Envelope.shape.summary,
+  note: Envelope.shape.note,
+  confidence: Envelope.shape.confidence,
   instrument: Instrument.optional().describe('The act, where it is not that of the file.'),
 });

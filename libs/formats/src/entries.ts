@@ -6,6 +6,7 @@ import {
   type Event,
   type EventType,
   type Instrument,
+  isMending,
   type MeasureId,
   type Quote,
   Region,
@@ -97,8 +98,7 @@ function naming(type: EventType, data: unknown, { measures, of }: z.infer<typeof
     problems.push({ path: ['measures'], message: `measures is for events of measures; ${type} takes its measures from its data.` });
   if (of === undefined) return problems;
   if (subject === 'measure') problems.push({ path: ['of'], message: 'of is for other subjects; name the measures under measures.' });
-  else if (type === 'record.corrected' || type === 'record.retracted')
-    problems.push({ path: ['of'], message: `${type} goes where the event is that it names; leave of out.` });
+  else if (isMending({ type })) problems.push({ path: ['of'], message: `${type} goes where the event is that it names; leave of out.` });
   else if (type === 'record.checked' && of !== (data as { issuer?: unknown } | null)?.issuer)
     problems.push({ path: ['of'], message: 'of must be the issuer; leave it out.' });
   else if (subject !== 'record') {
