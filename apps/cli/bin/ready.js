@@ -44,7 +44,7 @@ const isInstalled = () => changed(join(root, 'node_modules/.package-lock.json'))
 /** Installs when `node_modules` does not match the lock file. */
 function install() {
   if (isInstalled()) return;
-  console.error('Installing what package-lock.json names (once; some 20 seconds) …');
+  console.error('Installing what package-lock.json names; this happens once …');
   run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 

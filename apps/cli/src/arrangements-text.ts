@@ -1,7 +1,7 @@
 import { type Arrangement, daysInWords, inWords, place, row } from '@in-force/answers';
 import type { Sealed } from '@in-force/engine';
 import { rowsOf, type ShownList } from './shown-list.js';
-import { fitted, type Head, plain } from './table.js';
+import { type Head, tableFor } from './table.js';
 import { type Terminal, widthOf } from './terminal.js';
 import { count, painter, wrap } from './text.js';
 
@@ -42,10 +42,13 @@ export function arrangementText(round: Arrangement & Sealed, terminal: Terminal)
   const paint = painter(terminal);
   const { title, place: venue, from, through, parties, outcome, commitments, cite } = round;
   const met = [venue && `In ${venue}`, daysInWords(from, through), row(parties.map((party) => place(party)))];
-  const table = (rows: ReturnType<typeof rowsOf>) => (terminal.isTTY ? fitted(TOUCHED, rows, width, paint) : plain(TOUCHED, rows));
   const promises = commitments.flatMap((promise) => {
     const rows = promise.touched.map(({ measure, from, before, after, title }) => [[measure, from, before, after], title] as const);
-    return ['', ...wrap(sentence(promise), width).map((line) => paint('bold', line)), ...(rows.length > 0 ? [table(rowsOf(rows))] : [])];
+    return [
+      '',
+      ...wrap(sentence(promise), width).map((line) => paint('bold', line)),
+      ...(rows.length > 0 ? [tableFor(terminal, TOUCHED, rowsOf(rows))] : []),
+    ];
   });
   return `${[
     ...wrap(title, width).map((line) => paint('bold', line)),

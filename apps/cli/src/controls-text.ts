@@ -4,9 +4,9 @@ import { regionName } from '@in-force/events';
 import { COLUMNS, controlRow, csvHead, csvRow } from '@in-force/formats';
 import type { Status } from '@in-force/rules';
 import { agesInWords, bearsOnInBrief, byTermsInWords, type Shown, viaInBrief } from './control-notes.js';
-import { fitted, type Head, plain, type Row } from './table.js';
+import { type Head, type Row, tableFor } from './table.js';
 import { type Terminal, widthOf } from './terminal.js';
-import { type Colour, clean, count, hanging, type Paint, painter, wrap } from './text.js';
+import { type Colour, clean, count, hanging, moreFollows, type Paint, painter, wrap } from './text.js';
 
 const HEAD: Head = { cells: ['id', 'status', 'since', 'until', 'coverage'], title: 'title', narrow: [1, 0] };
 
@@ -25,7 +25,7 @@ export function controlsText(answer: ControlsJson, terminal: Terminal): string {
     ...row(control, reading, paint),
     ...(index === first && { above: 'Frames: lists and regulations that bite through other measures' }),
   }));
-  const table = controls.length === 0 ? [] : ['', terminal.isTTY ? fitted(HEAD, rows, width, paint) : plain(HEAD, rows)];
+  const table = controls.length === 0 ? [] : ['', tableFor(terminal, HEAD, rows)];
   const age = agesInWords(answer);
   return [...heading.map((line) => paint('bold', line)), ...(age ? wrap(age, width) : []), ...table, '', notes(answer, terminal)].join(
     '\n',
@@ -60,7 +60,7 @@ export function notes(answer: ControlsJson, terminal: Pick<Terminal, 'isTTY' | '
       `${count(controls.length, 'control')}. Left out: ${out.length > 0 ? `${out.join(', ')} (--status all shows them)` : 'nothing'}.`,
       width,
     ),
-    ...(next ? wrap(`More follow: --after ${new URL(next, 'http://localhost').searchParams.get('after')}`, width) : []),
+    ...moreFollows(next).flatMap((line) => wrap(line, width)),
     ...wrap(
       checks.length > 0
         ? `Sources read through: ${checks.join(', ')}.`

@@ -1,15 +1,13 @@
-import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { PARAMETERS } from '@in-force/answers';
 import { EXPORT_FORMATS, type ExportFormat } from '@in-force/engine';
 import { Command, Option } from 'commander';
 import { addQuestionOptions, readQuestion } from './question-options.js';
 import { collectOwn, exportRecord } from './record-access.js';
 import { SETTINGS_HELP } from './settings.js';
-import { type Done, EXIT, Misused, type Terminal, Unwritable } from './terminal.js';
+import { type Done, EXIT, Misused, type Terminal } from './terminal.js';
 import { count } from './text.js';
+import { demandWritten, writePieces } from './write-file.js';
 
 /** `inforce export`: the whole record as a file. */
 export function exportCommand(terminal: Terminal, done: Done): Command {
@@ -29,10 +27,9 @@ export function exportCommand(terminal: Terminal, done: Done): Command {
     .action(async ({ format, out, own, ...options }: { format: ExportFormat; out?: string; own?: true }) => {
       if (own) return done(await exportOwn(terminal, format, out, Object.keys(options)));
       const question = readQuestion(options, terminal.now(), PARAMETERS.export);
-      const { manifest, checkpoint } = await exportRecord(terminal, format, question, out ?? '-', async (pieces) => {
-        if (out === undefined) for await (const piece of pieces) terminal.stdout.write(piece as string);
-        else await demandWritten(out, pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(out)));
-      });
+      const { manifest, checkpoint } = await exportRecord(terminal, format, question, out ?? '-', (pieces) =>
+        writePieces(out, pieces, terminal),
+      );
       if (out !== undefined) {
         await demandWritten(out, writeFile(`${out}.manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`));
         if (checkpoint !== null) await demandWritten(out, writeFile(`${out}.checkpoint`, checkpoint));
@@ -56,15 +53,4 @@ async function exportOwn(terminal: Terminal, format: ExportFormat, out: string |
     );
   }
   return EXIT.fine;
-}
-
-/** Waits until a file is written, and says of one that cannot be that it is not whole. */
-export async function demandWritten(file: string, done: Promise<void>): Promise<void> {
-  try {
-    await done;
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new Unwritable(`${file} could not be written: ${message}. What stands there, if anything, is no whole export.`);
-  }
 }

@@ -1,10 +1,8 @@
-import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { EXPORT_FORMATS, type ExportFormat, type ListFile, type Sealed, writeListFile } from '@in-force/engine';
 import { type Command, Option } from 'commander';
-import { demandWritten } from './export.js';
 import { Misused, type Terminal } from './terminal.js';
+import { moreFollows } from './text.js';
+import { writePieces } from './write-file.js';
 
 const FORMATS = ['json', ...EXPORT_FORMATS] as const;
 
@@ -34,12 +32,10 @@ export async function writeFileOf(list: ListFile, answer: Sealed, { format, out 
   if (format === undefined) throw new Misused(`--out names a file; say with --format what it is to be: ${FORMATS.join(', ')}.`);
   if (format === 'parquet' && out === undefined && terminal.isTTY)
     throw new Misused('A Parquet file is nothing to read on a terminal. Name a file: --out list.parquet.');
-  const pieces = piecesOf(list, format, answer);
-  if (out === undefined) for await (const piece of pieces) terminal.stdout.write(piece as string);
-  else await demandWritten(out, pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(out)));
+  await writePieces(out, piecesOf(list, format, answer), terminal);
   const { cite, next } = answer as Sealed & { readonly next?: string | null };
-  const more = next ? `More follow: --after ${new URL(next, 'http://localhost').searchParams.get('after')}\n` : '';
-  terminal.stderr.write(`${out === undefined ? '' : `Wrote ${out}.\n`}${more}Cite: ${cite}\n`);
+  const said = [...(out === undefined ? [] : [`Wrote ${out}.`]), ...moreFollows(next), `Cite: ${cite}`];
+  terminal.stderr.write(said.map((line) => `${line}\n`).join(''));
   return true;
 }
 

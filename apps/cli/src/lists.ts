@@ -8,9 +8,9 @@ import { addQuestionOptions, readQuestion } from './question-options.js';
 import { askRecord } from './record-access.js';
 import { SETTINGS_HELP } from './settings.js';
 import { type Entry, joined, leads, rowsOf, type ShownList } from './shown-list.js';
-import { fitted, plain } from './table.js';
+import { tableFor } from './table.js';
 import { type Done, EXIT, type Terminal, widthOf } from './terminal.js';
-import { painter, wrap } from './text.js';
+import { moreFollows, painter, wrap } from './text.js';
 import { VOCABULARY_LISTS } from './vocabulary-lists.js';
 
 type Answer = Awaited<ReturnType<Answers['register']>>;
@@ -127,12 +127,12 @@ function listText(register: Register, answer: Answer, terminal: Terminal): strin
   const paint = painter(terminal);
   const entries = entriesOf(register, answer);
   const rows = rowsOf(entries.flatMap(drawn));
-  const table = rows.length === 0 ? [] : [terminal.isTTY ? fitted(head, rows, width, paint) : plain(head, rows), ''];
-  const { next } = answer;
+  const table = rows.length === 0 ? [] : [tableFor(terminal, head, rows), ''];
+  const { next } = answer as { readonly next?: string | null };
   return `${[
     ...table,
     ...wrap(entries.length > 0 ? `${entries.length} ${entries.length === 1 ? thing : things}.` : none, width),
-    ...(next ? wrap(`More follow: --after ${new URL(next, 'http://localhost').searchParams.get('after')}`, width) : []),
+    ...moreFollows(next).flatMap((line) => wrap(line, width)),
     paint('dim', `Cite: ${answer.cite}`),
   ].join('\n')}\n`;
 }

@@ -161,7 +161,7 @@ async function recordInto(log: EventLog, terminal: Terminal, files: readonly Rec
   }
 }
 
-/** Returns the log cannot be opened or reached, or is none. */
+/** Returns whether an error says that the log cannot be opened or reached, or is none. */
 export const isUnopened = (error: unknown): error is Error => error instanceof LogUnusable || error instanceof LogUnreachable;
 
 /** Somebody said no: the domain, another writer, or a log that another process writes to. */

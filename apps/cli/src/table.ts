@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
-import { clean, columnsOf, hanging, type Paint, padded, wrap } from './text.js';
+import { type Terminal, widthOf } from './terminal.js';
+import { clean, columnsOf, hanging, type Paint, padded, painter, wrap } from './text.js';
 
 /** A row of cells, and what stands beside or beneath them where there is room: a title. */
 export interface Row {
@@ -46,8 +47,12 @@ const bare = Object.fromEntries(
   ].map((name) => [name, '']),
 );
 
+/** Returns rows as a terminal shows them: fitted for a person, plain for a pipe. */
+export const tableFor = (terminal: Terminal, head: Head, rows: readonly Row[]): string =>
+  terminal.isTTY ? fitted(head, rows, widthOf(terminal), painter(terminal)) : plain(head, rows);
+
 /** Rows for a person: fitted to the width, long cells wrapped, the title beside its row or beneath it. No word is cut. */
-export function fitted(head: Head, rows: readonly Row[], columns: number, paint: Paint): string {
+function fitted(head: Head, rows: readonly Row[], columns: number, paint: Paint): string {
   const width = Math.max(columns, NARROWEST_TABLE);
   const widths = narrowed(head, rows, width);
   const rest = width - sum(widths) - GAP.length * widths.length;

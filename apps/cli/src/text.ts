@@ -54,3 +54,7 @@ export const painter =
   ({ isTTY, env }: Pick<Terminal, 'isTTY' | 'env'>): Paint =>
   (colour, text) =>
     isTTY && !readSetting('plain', env) && env.TERM !== 'dumb' && text !== '' ? `\x1b[${CODES[colour]}m${text}\x1b[0m` : text;
+
+/** Says how a list goes on, by the link to its next page; nothing where there is none. */
+export const moreFollows = (next: string | null | undefined): string[] =>
+  next ? [`More follow: --after ${new URL(next, 'http://localhost').searchParams.get('after')}`] : [];
