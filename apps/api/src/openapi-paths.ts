@@ -5,7 +5,7 @@ import { EXAMPLES } from './openapi-examples.data.js';
 import { type Described, inRoute, type Other, otherParameters } from './openapi-parameters.js';
 import { ref } from './openapi-schemas.js';
 
-/** What stands at the head of an operation: its name for programs, the part of the API it is of, and what it does. */
+/** The head of an operation: its name for programs, the part of the API it is of, and what it does. */
 export interface Named {
   readonly id: string;
   readonly tag: string;
@@ -13,11 +13,16 @@ export interface Named {
   readonly says: string;
 }
 
-/** What an operation takes and gives. */
+/** Returns how operations of one part of the API are named. */
+export const inPart =
+  (tag: string) =>
+  (id: string, title: string, says: string): Named => ({ id, tag, title, says });
+
+/** The parameters, headers and answer of an operation. */
 export interface Shape {
   readonly query?: readonly Described[];
   readonly headers?: readonly Other[];
-  /** What it answers, by media type. */
+  /** The schema of its answer, by media type. */
   readonly content: object;
   readonly status?: number;
 }
@@ -92,7 +97,7 @@ const bounded = ({ bytes, lines, entries, events, values, words }: Bounds): stri
     `${grouped(values)} values of JSON${words > 0 ? ` or ${grouped(words)} signs and words of YAML` : ''}; else 413.`,
   ].join(', ');
 
-/** Describes what takes a body: of recorders, unless anybody may send it. */
+/** Describes a request with a body: of recorders, unless anybody may send it. */
 export function post(path: string, named: Named, body: object, shape: Shape & { readonly open?: boolean }) {
   const { body: shown } = EXAMPLES[path] ?? {};
   const sent = Object.entries(body).map(([type, one]) => [

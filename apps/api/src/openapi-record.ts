@@ -1,16 +1,16 @@
 import { PARAMETERS } from '@in-force/answers';
 import { otherParameters, questionParameters } from './openapi-parameters.js';
-import { CITABLE, get, json, media, type Named, plain, post, text } from './openapi-paths.js';
+import { CITABLE, get, inPart, json, media, plain, post, text } from './openapi-paths.js';
 import { acts, ref } from './openapi-schemas.js';
 
 const STREAM =
   'The record, pushed as server-sent events: each bears its position as id, its type as event, and an Event as data. It begins with the position from which it goes on, and says with an event `position`, which has no data, how far a client is that a filter spares events. A position that has not come is waited for.';
 
-const record = (id: string, title: string, says: string): Named => ({ id, tag: 'Record', title, says });
-const files = (id: string, title: string, says: string): Named => ({ id, tag: 'Files', title, says });
-const recording = (id: string, title: string, says: string): Named => ({ id, tag: 'Recording', title, says });
-const service = (id: string, title: string, says: string): Named => ({ id, tag: 'Service', title, says });
-const controls = (id: string, title: string, says: string): Named => ({ id, tag: 'Controls', title, says });
+const record = inPart('Record');
+const files = inPart('Files');
+const recording = inPart('Recording');
+const service = inPart('Service');
+const controls = inPart('Controls');
 
 const recordFile = {
   ...media('application/json', ref('RecordFile')),
@@ -71,7 +71,7 @@ export const RECORD = {
   ),
 };
 
-/** What takes a body. */
+/** The requests with a body. */
 export const BODIES = {
   ...Object.assign(
     {},

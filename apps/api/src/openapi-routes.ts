@@ -1,7 +1,7 @@
 import { PARAMETERS } from '@in-force/answers';
 import { CITED, EXPORTS, FILES, mediaTypeOf, SPANS } from './files.js';
 import { COMPARED, type Other, questionParameters } from './openapi-parameters.js';
-import { CITABLE, get, json, media, type Named, schemaOf } from './openapi-paths.js';
+import { CITABLE, get, inPart, json, media, type Named, schemaOf } from './openapi-paths.js';
 import { BODIES, RECORD, SERVICE_ROUTES } from './openapi-record.js';
 
 /** The parts of the API. */
@@ -24,10 +24,10 @@ const cited = (named: Named): Named => ({ ...named, says: named.says + CITABLE }
 const answer = (path: string, kind: keyof typeof PARAMETERS, schema: string, named: Named, headers = CACHED) =>
   get(path, cited(named), { query: questionParameters(PARAMETERS[kind]), headers, content: json(schema) });
 
-const controls = (id: string, title: string, says: string): Named => ({ id, tag: 'Controls', title, says });
-const days = (id: string, title: string, says: string): Named => ({ id, tag: 'Days', title, says });
-const words = (id: string, title: string, says: string): Named => ({ id, tag: 'Words', title, says });
-const files = (id: string, title: string, says: string): Named => ({ id, tag: 'Files', title, says });
+const controls = inPart('Controls');
+const days = inPart('Days');
+const words = inPart('Words');
+const files = inPart('Files');
 
 /** Returns the name by which programs know a file: getControlsCsv. */
 const named = (file: string): string => `get${file.replace(/(?:^|[/.])([a-z])/g, (_, letter: string) => letter.toUpperCase())}`;

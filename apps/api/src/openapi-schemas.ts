@@ -90,7 +90,7 @@ function components(): Readonly<Record<string, object>> {
 }
 
 const made = components();
-/** What holds itself no generated client can name: any JSON is said to be that. */
+/** Any JSON, and no more than that: no generated client can name a schema that holds itself. */
 const Json = { description: z.globalRegistry.get(Data)?.description };
 /** The schemas of the answers, of the events, of the acts and of problems. The names of events are those of their types. */
 export const schemas = { ...made, Json, Event: { type: 'object', ...made.Event, discriminator: { propertyName: 'type' } } };
