@@ -58,3 +58,9 @@ export const RecordRetracted = event(
   }),
 );
 export type RecordRetracted = EventOf<typeof RecordRetracted>;
+
+/** Returns whether something mends the record: a correction or a retraction, of the event that it names. */
+export const isMending = <Of extends { readonly type: string }>(
+  event: Of,
+): event is Extract<Of, { readonly type: 'record.corrected' | 'record.retracted' }> =>
+  event.type === 'record.corrected' || event.type === 'record.retracted';

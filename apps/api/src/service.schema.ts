@@ -1,7 +1,7 @@
 import { EventId, exactly, Moment, Position, SCHEMAS } from '@in-force/answers/schemas';
 import { REFUSALS } from '@in-force/domain';
 import { EXPORT_FORMATS, type Manifest as ManifestOfEngine } from '@in-force/engine';
-import { CATALOG, Envelope, Text } from '@in-force/events';
+import { CATALOG, Envelope, isMending, Text } from '@in-force/events';
 import { Common, Head } from '@in-force/formats';
 import { z } from 'zod';
 import { PROBLEMS } from './problems.js';
@@ -108,10 +108,8 @@ const Manifest = exactly<ManifestOfEngine>()(
 );
 
 /** Data of an event in a file: what they name of the record may be named by its entry. */
-const dataIn = ({ type, schema }: (typeof CATALOG)[number]) =>
-  type === 'record.corrected' || type === 'record.retracted'
-    ? schema.extend({ event: Text.describe('The event, by its id or entry.') })
-    : schema;
+const dataIn = (definition: (typeof CATALOG)[number]) =>
+  isMending(definition) ? definition.schema.extend({ event: Text.describe('The event, by its id or entry.') }) : definition.schema;
 const RecordEntry = z
   .strictObject({
     ...Common.shape,
@@ -119,7 +117,7 @@ const RecordEntry = z
   })
   .describe('One entry: what is said of an event, and under the name of its type its data.');
 
-/** What the service answers beside the questions, and what it takes, by name. */
+/** The schemas of the service’s answers beside the questions, and of what it takes, by name. */
 export const SERVICE = {
   Problem,
   Event,

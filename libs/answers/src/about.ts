@@ -1,6 +1,6 @@
 import { commonItems, instrumentOf, itemOfLine, type ListedItem, type MeasureId, SUBJECTS, streamOf } from '@in-force/events';
-import { entryOf, namedIn, type RecordView } from '@in-force/rules';
-import { nearIds, readItemSlug, Unreadable } from '@in-force/words';
+import { entryOf, namedIn, type RecordView, scopesOf } from '@in-force/rules';
+import { findItemNamed, nearIds } from '@in-force/words';
 import { InvalidRequest } from './errors.js';
 
 /** What something that was said speaks of. */
@@ -18,23 +18,13 @@ interface Speaking {
  * @throws {InvalidRequest} where it is none of these.
  */
 export function aboutOf(known: RecordView, asked: string): (said: Speaking) => boolean {
-  const item = itemNamed(asked);
+  const item = findItemNamed(asked);
   if (item === undefined && !isNamed(known, asked)) throw unknown(known, asked);
   return ({ about, readings = [], refersTo = [], items = [] }) => {
     const measures = [...about, ...readings.flatMap((reading) => reading.measures)];
     if (measures.some((measure) => measure === asked || instrumentOf(measure) === asked) || refersTo.includes(asked)) return true;
     return item !== undefined && [...items.map(itemOfLine), ...measures.flatMap((id) => listedBy(known, id))].some(meets(item));
   };
-}
-
-/** Returns the item that is called so, in any spelling; undefined where none is. */
-function itemNamed(asked: string): string | undefined {
-  try {
-    return readItemSlug(asked);
-  } catch (error) {
-    if (error instanceof Unreadable) return undefined;
-    throw error;
-  }
 }
 
 const meets =
@@ -45,7 +35,7 @@ const meets =
 /** Returns the items that a measure ever listed, as far as it is known. */
 function listedBy(known: RecordView, measure: MeasureId): readonly string[] {
   const life = known.life(measure);
-  return life === null ? [] : [life.announced.data.scope, ...life.amendments.flatMap(({ data }) => data.scope ?? [])].flatMap(namedIn);
+  return life === null ? [] : scopesOf(life).flatMap(namedIn);
 }
 
 /** Returns whether the record holds anything by this name: a subject, an act, or a round. */

@@ -1,4 +1,4 @@
-import { compareIds, lastDayOf, type MeasureId, streamOf } from '@in-force/events';
+import { compareIds, isMending, lastDayOf, type MeasureId, streamOf } from '@in-force/events';
 import type { RecordView } from '@in-force/rules';
 import { type Cause, causeOf } from './cause.js';
 import { type Control, control } from './control.js';
@@ -64,7 +64,7 @@ function unseen(id: MeasureId, a: Side, b: Side, was: Control, is: Control): Dif
   ];
   const found = [...new Set(streams)].flatMap((stream) => facts.stream(stream));
   return found.flatMap((event) => {
-    const corrects = event.type === 'record.corrected' || event.type === 'record.retracted';
+    const corrects = isMending(event);
     const recorded = [a, b].map(({ known }) => event.position <= known.clocks.position);
     const known = [a, b].map(
       ({ known: { clocks } }) =>

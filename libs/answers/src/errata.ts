@@ -1,12 +1,10 @@
-import { idOf, lastDayOf, type MeasureId, type Recorded, SUBJECTS, subjectOfStream } from '@in-force/events';
+import { idOf, isMending, lastDayOf, type MeasureId, type Recorded, SUBJECTS, subjectOfStream } from '@in-force/events';
 import { measuresTouchedBy, type RecordView, remember, retractions, type Seen, told, visible } from '@in-force/rules';
 import type { Changed, Erratum } from './lists.schema.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
 
 type Mending = Extract<Recorded, { type: 'record.corrected' | 'record.retracted' }>;
-
-const isMending = (event: Recorded): event is Mending => event.type === 'record.corrected' || event.type === 'record.retracted';
 
 /** Returns what was mended, newest first; of a measure where one is asked about. O(events). */
 export function errata(known: RecordView, question: Question): Page<Erratum> {

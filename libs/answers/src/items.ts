@@ -1,5 +1,5 @@
 import { ancestors, atOrBelow, ITEMS, type Item, itemOfLine, type ListedItem } from '@in-force/events';
-import type { RecordView } from '@in-force/rules';
+import { type RecordView, scopesOf } from '@in-force/rules';
 import type { VocabularyItem } from './lists.schema.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
@@ -37,7 +37,7 @@ function linesByItem(known: RecordView): ReadonlyMap<string, readonly ListedItem
   for (const measure of known.record.coded()) {
     const life = known.life(measure);
     if (life === null) continue;
-    for (const { items } of [life.announced.data.scope, ...life.amendments.flatMap(({ data }) => data.scope ?? [])])
+    for (const { items } of scopesOf(life))
       for (const line of items === 'all' ? [] : items) {
         const item = itemOfLine(line);
         const lines = found.get(item);

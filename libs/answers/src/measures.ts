@@ -1,15 +1,15 @@
 import { compareIds, instrumentOf, itemName, type MeasureId } from '@in-force/events';
-import { namedIn, type RecordView, terms, told } from '@in-force/rules';
+import { isAskedAbout, namedIn, type RecordView, terms, told } from '@in-force/rules';
 import type { ListedMeasure } from './lists.schema.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
 
 /** Returns the measures that are known, of some issuers and kinds where asked, in order of their ids. O(measures log measures). */
 export function measures(known: RecordView, question: Question): Page<ListedMeasure> {
-  const { issuer, kind, on } = question;
+  const { on } = question;
   const ids = known.record.measures().filter((id) => {
     const data = known.life(id)?.announced.data;
-    return data !== undefined && (issuer?.includes(data.issuer) ?? true) && (kind?.includes(data.kind) ?? true);
+    return data !== undefined && isAskedAbout(question, data);
   });
   const { entries, next } = pageOf(ids.sort(compareIds), (id) => id, question);
   return { entries: entries.flatMap((id) => listedMeasure(known, id, on) ?? []), next };

@@ -6,7 +6,8 @@ const HAN = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Ha
 /** What is sought as it is written: a day, the number of an act, a rate. */
 const WHOLE = /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)|(?<!\d)\d+\/\d{4}(?!\d)|\d+(?:[.,]\d+)?\s?%/g;
 
-const folded = (text: string): string =>
+/** Returns a text without case and diacritics. */
+export const folded = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')

@@ -4,6 +4,7 @@ import { aboutOf } from './about.js';
 import type { Quoted, Statement } from './lists.schema.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
+import { folded } from './search-terms.js';
 
 /** Returns what was said between two days, by whom and of what the question asks, in order. O(statements). */
 export function statements(known: RecordView, question: Question): Page<Statement> {
@@ -58,9 +59,4 @@ function names(name: string, asked: string): boolean {
   return foldedWords(asked).every((word) => words.some((own) => own.startsWith(word)));
 }
 
-const foldedWords = (text: string): readonly string[] =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
+const foldedWords = (text: string): readonly string[] => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];

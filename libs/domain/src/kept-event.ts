@@ -1,4 +1,4 @@
-import { type Day, type Event, type EventType, UnreadableEvent, upcast } from '@in-force/events';
+import { type Day, type Event, type EventType, isMending, UnreadableEvent, upcast } from '@in-force/events';
 
 /** An event of a stream, as far as admitting the next one cares. */
 export type Written = Event & { readonly id: string; readonly publishedOn: Day };
@@ -26,8 +26,6 @@ export interface Kept {
   /** The last of the corrections that count, one of the other: what the event amounts to. Kept for a root alone. */
   form: Kept;
 }
-
-export const isMending = (event: Saying): event is Mending => event.type === 'record.corrected' || event.type === 'record.retracted';
 
 /** Returns whether it was not taken out. */
 export const stands = ({ out }: Kept): boolean => out === 0;

@@ -1,4 +1,4 @@
-import { type EventType } from '@in-force/events';
+import { type EventType, isMending } from '@in-force/events';
 
 import {
   type Correcting,
@@ -6,7 +6,6 @@ import {
   counts,
   formOf,
   gives,
-  isMending,
   type Kept,
   latestOf,
   type Mending,

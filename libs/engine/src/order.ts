@@ -1,14 +1,14 @@
-import { type Draft, lastDayOf } from '@in-force/events';
+import { type Draft, isMending, lastDayOf } from '@in-force/events';
 import { appliesFrom } from '@in-force/rules';
 import type { Act } from './engine.js';
 
 /** What must come first where two acts were published on the same day: what begins a subject, and last what mends the record. */
 const BEGINS: readonly string[] = ['measure.announced', 'negotiation.opened', 'commitment.made', 'statement.made', 'facilitation.opened'];
-const MENDS: readonly string[] = ['record.corrected', 'record.retracted'];
 
-function rank({ draft: { type } }: Act): number {
+function rank({ draft }: Act): number {
+  const { type } = draft;
   if (BEGINS.includes(type)) return 0;
-  if (MENDS.includes(type)) return 3;
+  if (isMending(draft)) return 3;
   return type === 'measure.suspension-extended' ? 2 : 1;
 }
 
@@ -76,7 +76,7 @@ function afterTheirNeeds<A extends Act>(acts: readonly A[]): A[] {
 }
 
 /** Returns the event that an act names, if it names one. */
-function referenceOf({ type, data }: Draft): string | undefined {
-  if (type === 'record.corrected' || type === 'record.retracted') return data.event;
-  return type === 'measure.suspension-extended' ? data.suspension : undefined;
+function referenceOf(draft: Draft): string | undefined {
+  if (isMending(draft)) return draft.data.event;
+  return draft.type === 'measure.suspension-extended' ? draft.data.suspension : undefined;
 }

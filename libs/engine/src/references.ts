@@ -1,4 +1,4 @@
-import { type Event, idOf, streamOf, subjectOf } from '@in-force/events';
+import { type Event, idOf, isMending, streamOf, subjectOf } from '@in-force/events';
 import type { Entry } from '@in-force/formats';
 import type { Engine } from './engine.js';
 import { eventId } from './ids.js';
@@ -11,8 +11,6 @@ interface Found {
 
 type Mending = Extract<Entry, { type: 'record.corrected' | 'record.retracted' }>;
 type Extension = Extract<Event, { type: 'measure.suspension-extended' }>['data'];
-
-const mends = (entry: Entry): entry is Mending => entry.type === 'record.corrected' || entry.type === 'record.retracted';
 
 /** Finds what the entries of a set mean when they name each other, or entries and events that the log holds already. */
 export class References {
@@ -39,7 +37,7 @@ export class References {
 
   /** Returns the data of an entry for each of its streams, with references to entries turned into ids; null where one leads nowhere. */
   async resolved(entry: Entry): Promise<{ readonly stream: string; readonly data: unknown }[] | null> {
-    if (mends(entry)) {
+    if (isMending(entry)) {
       const found = await this.#target(entry);
       if (!found) return null;
       const data = { ...entry.data, event: found.id };
@@ -94,7 +92,7 @@ export class References {
   /** Returns the correction or retraction of the set that one names by its entry. */
   #mendingNamedBy({ data: { event } }: Mending): Mending | undefined {
     const named = UUID.test(event) ? undefined : this.#entries.get(event.split('/', 1)[0] as string);
-    return named && mends(named) ? named : undefined;
+    return named && isMending(named) ? named : undefined;
   }
 
   /** The stream of each event of the set by its id, as far as they are known. */

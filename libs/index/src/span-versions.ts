@@ -1,4 +1,4 @@
-import { type ExactDay, formOf, lastDayOf, type MeasureAnnounced, type Recorded } from '@in-force/events';
+import { type ExactDay, formOf, isMending, lastDayOf, type MeasureAnnounced, type Recorded } from '@in-force/events';
 import { life as lifeOf, visible } from '@in-force/rules';
 import { type BasicDay, basicDay } from './basic-day.js';
 import type { ScopePartitions } from './scope-partitions.js';
@@ -56,7 +56,7 @@ function afterLast(
   const event = events.at(-1) as Recorded;
   const { position } = event;
   // What is public only later changes nothing about what was known before. A correction may bear on any day.
-  const since = event.type === 'record.corrected' || event.type === 'record.retracted' ? '' : lastDayOf(event.publishedOn);
+  const since = isMending(event) ? '' : lastDayOf(event.publishedOn);
   const first = since === '' ? 0 : basicDay(since);
   const days = publicationDays(events, since);
   const known = days.map((day, at): KnownSpans => {

@@ -12,7 +12,7 @@ import {
 import { sorted, turningDays } from './change-days.js';
 import { type Reading, unconfirmedChange } from './confirmation.js';
 import { type AskedGoods, beyondGoods, covered, DUAL_USE, isOfDualUse, namedIn, namesDualUse, touchesItem } from './goods.js';
-import type { Life, Terms } from './life.js';
+import { type Life, scopesOf, type Terms } from './life.js';
 import {
   beyondRecorded,
   type Cell,
@@ -35,12 +35,6 @@ import { onDay, statusByTexts } from './status.js';
 export interface Issued extends Reading {
   measuresOf(issuer: Region): readonly { readonly id: MeasureId; readonly life: Life }[];
 }
-
-/** Returns every scope that a measure ever had, as far as it is known. */
-const scopesOf = ({ announced, amendments }: Life): Scope[] => [
-  announced.data.scope,
-  ...amendments.flatMap(({ data }) => data.scope ?? []),
-];
 
 /** Returns whether a measure ever listed anything of some goods. */
 const lists = (life: Life, goods: AskedGoods): boolean =>

@@ -20,7 +20,7 @@ export {
   within,
 } from './goods.js';
 export { knowledgeDays } from './knowledge-days.js';
-export { type CalendarChange, isFrameOn, type Life, life, terms } from './life.js';
+export { type CalendarChange, isFrameOn, type Life, life, scopesOf, terms } from './life.js';
 export { EPOCHS, epochOf, isDated } from './membership-epochs.js';
 export { measuresTouchedBy } from './mentions.js';
 export { type Part, scopeCountries, toldApart, touchesCountry } from './parts.js';

@@ -150,3 +150,9 @@ export function terms({ announced, amendments, started }: Life, day: ExactDay): 
 
 /** Returns whether a measure is a frame on a day: it licenses or manages `dual-use` and nothing else. */
 export const isFrameOn = (life: Life, day: ExactDay): boolean => isFrame(life.announced.data.kind, terms(life, day).scope);
+
+/** Returns every scope that a measure ever had, as far as it is known. */
+export const scopesOf = ({ announced, amendments }: Life): readonly Scope[] => [
+  announced.data.scope,
+  ...amendments.flatMap(({ data }) => data.scope ?? []),
+];

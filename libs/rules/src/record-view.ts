@@ -13,7 +13,7 @@ import type { AskedItem } from './asked.js';
 import { further } from './checks.js';
 import { Frames } from './frames.js';
 import { type AskedGoods, codesMet, DUAL_USE } from './goods.js';
-import { isFrameOn, type Life, life } from './life.js';
+import { isFrameOn, type Life, life, scopesOf } from './life.js';
 import type { RecordReader, Shown } from './record-reader.js';
 import { remember } from './remember.js';
 import type { Status } from './status.js';
@@ -149,8 +149,7 @@ export class RecordView {
 
   #listed(measure: MeasureId): readonly ListedItem[] {
     const known = this.life(measure);
-    const scopes = known ? [known.announced.data.scope, ...known.amendments.flatMap(({ data }) => data.scope ?? [])] : [];
-    return scopes.flatMap(({ items }) => (items === 'all' ? [] : items));
+    return (known ? scopesOf(known) : []).flatMap(({ items }) => (items === 'all' ? [] : items));
   }
 }
 

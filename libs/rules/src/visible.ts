@@ -1,4 +1,4 @@
-import { type Event, type ExactDay, formOf, lastDayOf, type Recorded, upcast } from '@in-force/events';
+import { type Event, type ExactDay, formOf, isMending, lastDayOf, type Recorded, upcast } from '@in-force/events';
 
 /** The two clocks that admit events: the position in the record, and the day by which a source was public (null: no bound). */
 export interface Clocks {
@@ -22,7 +22,7 @@ type Correction = Recorded<Extract<Event, { type: 'record.corrected' }>>;
  */
 export function visible(stream: readonly Recorded[], { position, knownOn }: Clocks): Seen[] {
   const recorded = stream.filter((event) => event.position <= position);
-  const standing = recorded.some(mends) ? mended(recorded) : recorded;
+  const standing = recorded.some(isMending) ? mended(recorded) : recorded;
   const seen: Seen[] =
     knownOn === null
       ? standing
@@ -35,7 +35,7 @@ export function visible(stream: readonly Recorded[], { position, knownOn }: Cloc
 export function visibilityMask(stream: readonly Recorded[], { position, knownOn }: Clocks): number | null {
   if (stream.length > LONG) return null;
   // What is not public is as if it were not recorded, but for a correction that may change when it was published.
-  const hidden = stream.some(mends) ? 1 : 0;
+  const hidden = stream.some(isMending) ? 1 : 0;
   let sight = 0;
   for (const event of stream) {
     const { publishedOn } = formOf(event);
@@ -48,14 +48,12 @@ export function visibilityMask(stream: readonly Recorded[], { position, knownOn 
 /** Two bits an event, of the 52 that a number has. */
 const LONG = 26;
 
-const mends = ({ type }: Recorded): boolean => type === 'record.corrected' || type === 'record.retracted';
-
 /** Returns the events of one stream as corrections and retractions leave them. */
 function mended(recorded: readonly Recorded[]): Seen[] {
   const retracted = retractions(recorded);
   const corrections = new Map<string, Correction>();
   for (const event of recorded) if (event.type === 'record.corrected' && !retracted.has(event.id)) corrections.set(event.data.event, event);
-  return recorded.filter((event) => !mends(event) && !retracted.has(event.id)).map((event) => corrected(event, corrections));
+  return recorded.filter((event) => !isMending(event) && !retracted.has(event.id)).map((event) => corrected(event, corrections));
 }
 
 /** Returns the ids that a retraction took out. A retraction that was itself retracted takes out nothing. */

@@ -1,7 +1,7 @@
 export { actsNumbered, asId, type KnownAct } from './acts.js';
 export { readDay } from './days.js';
 export { readInstant } from './instants.js';
-export { readItem, readItemSlug } from './items.js';
+export { findItemNamed, readItem } from './items.js';
 export { type Hints, nearest, nearIds } from './near.js';
 export { type Fault, readRecordable } from './recorded.js';
 export { readParty, readRegion, readRegions } from './regions.js';

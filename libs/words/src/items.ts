@@ -28,7 +28,7 @@ const FORMULAS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Returns the slug of an item written as a symbol, a slug or a name; undefined for none of these. */
-function findNamed(text: string): string | undefined {
+export function findItemNamed(text: string): string | undefined {
   return findItem(text) ?? (FORMULAS.has(text) ? undefined : names.find(text));
 }
 
@@ -41,7 +41,7 @@ export function readItem(text: string, hints: Hints = someHints()): WrittenItem 
   const [first = ''] = text;
   if (first >= '0' && first <= '9' && ControlCode.safeParse(text).success) return { code: text };
   if (/^hs:\d{2,10}$/.test(text)) return { hs: text.slice(3) };
-  const slug = findNamed(text);
+  const slug = findItemNamed(text);
   if (slug !== undefined) return { slug };
   const bare = text.normalize('NFKC').trim();
   const hs = hsIn(bare);
@@ -56,7 +56,7 @@ export function readItem(text: string, hints: Hints = someHints()): WrittenItem 
  * @throws {Unreadable} for everything else, with what is near; of a code it says where codes stand.
  */
 export function readItemSlug(text: string, hints: Hints = someHints()): string {
-  const slug = findNamed(text);
+  const slug = findItemNamed(text);
   if (slug !== undefined) return slug;
   const bare = text.normalize('NFKC').trim();
   if (hsIn(bare) !== null || controlCodeIn(bare) !== null)
