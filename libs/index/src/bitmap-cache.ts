@@ -1,4 +1,5 @@
 import { Bitmap } from '@in-force/columns';
+import { remember } from '@in-force/rules';
 import { LRUCache } from 'lru-cache';
 
 /** Bitmaps by what they were asked for, so that no number is tested twice under one key. */
@@ -12,8 +13,6 @@ export class BitmapCache {
 
   /** Returns the words of a bitmap of the numbers below `size` that pass the test, which is the same for every call with this key. */
   wordsOf(key: string, size: number, test: (number: number) => boolean): Int32Array {
-    let bitmap = this.#bitmaps.get(key);
-    if (!bitmap) this.#bitmaps.set(key, (bitmap = new Bitmap()));
-    return bitmap.extend(size, test);
+    return remember(this.#bitmaps, key, () => new Bitmap()).extend(size, test);
   }
 }
