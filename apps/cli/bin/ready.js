@@ -1,33 +1,36 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { alone } from './alone.js';
 
 // Runs before anything is installed or built, so it uses nothing but Node, and no newer Node than it complains about.
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const stamp = join(root, 'node_modules/.cache/built');
 const lock = join(root, '.ready.lock');
+const require = createRequire(import.meta.url);
 
-/** Makes the checkout fit for tests: installs what is missing, and builds everything. */
+/** Makes the checkout fit for tests: installs what is missing, tools included, and compiles everything, types checked. */
 export function readyForTests() {
   demandNode();
   alone(lock, () => {
-    install();
-    build('.');
+    if (!(isInstalled() && hasTools())) install('--include=dev');
+    compile();
   });
 }
 
-/** Makes the checkout fit to run: installs what is missing, and builds what is newer than the last good build. */
+/**
+ * Makes the checkout fit to run: installs what is missing, and transpiles each file that is newer than what was made of it. Types are
+ * left to `npm test`, which is where they can be mended, and which takes a minute longer.
+ */
 export function ready() {
   demandNode();
-  if (isInstalled() && !stale()) return;
+  if (isInstalled() && staleSources().length === 0) return;
   // Whoever waited for another to do it finds it done.
   alone(lock, () => {
-    install();
-    if (stale()) build('apps/cli');
+    if (!isInstalled()) install(hasTools() ? '--include=dev' : '--omit=dev');
+    transpile(staleSources());
   });
 }
 
@@ -41,22 +44,22 @@ function demandNode() {
 
 const isInstalled = () => changed(join(root, 'node_modules/.package-lock.json')) >= changed(join(root, 'package-lock.json'));
 
-/** Installs when `node_modules` does not match the lock file. */
-function install() {
-  if (isInstalled()) return;
+/** Returns whether what only tests and builders need is installed as well. */
+const hasTools = () => existsSync(join(root, 'node_modules/typescript')) && existsSync(join(root, 'node_modules/jest'));
+
+function install(which) {
   console.error('Installing what package-lock.json names; this happens once …');
-  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+  run('npm', ['ci', which, '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-/** Builds what is stale, and says which. Type-checks one project and what it refers to; `.` is everything, the tests included. */
-function build(project) {
-  const before = new Date();
+/** Compiles every project that is stale, the tests included, and says which. */
+function compile() {
   const ts = createRequire(join(root, 'package.json'))('typescript');
   const names = { getCanonicalFileName: (name) => name, getCurrentDirectory: () => root, getNewLine: () => '\n' };
   const report = (diagnostic) => process.stderr.write(ts.formatDiagnosticsWithColorAndContext([diagnostic], names));
   const solution = ts.createSolutionBuilder(
     ts.createSolutionBuilderHost(ts.sys, undefined, report, () => {}),
-    [join(root, project)],
+    [root],
     {},
   );
   let failed = false;
@@ -65,31 +68,51 @@ function build(project) {
     failed = next.done() !== ts.ExitStatus.Success || failed;
   }
   if (failed) process.exit(2);
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, '');
-  utimesSync(stamp, before, before); // what was saved while the compiler ran is newer
 }
 
-function stale() {
-  const built = changed(stamp);
-  const folders = ['libs', 'apps'].flatMap((parent) => readdirSync(join(root, parent)).map((name) => `${parent}/${name}`));
-  return (
-    changed(join(root, 'tsconfig.json')) > built ||
-    ['events', ...folders]
-      .map((folder) => join(root, folder))
-      .filter((folder) => existsSync(join(folder, 'src/index.ts')) || existsSync(join(folder, 'src/main.ts')))
-      .some((folder) => !existsSync(join(folder, 'dist')) || newest(folder) > built)
-  );
+/** Returns the files of TypeScript whose JavaScript is missing or older, each with where that belongs. */
+function staleSources() {
+  const folders = ['libs', 'apps'].flatMap((parent) => readdirSync(join(root, parent)).map((name) => join(parent, name)));
+  return ['events', ...folders]
+    .filter((folder) => existsSync(join(root, folder, 'tsconfig.json')))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder, 'src'), { recursive: true })
+        .filter((name) => /\.tsx?$/.test(name))
+        .map((name) => ({ source: join(root, folder, 'src', name), output: join(root, folder, 'dist', name.replace(/\.tsx?$/, '.js')) })),
+    )
+    .filter(({ source, output }) => changed(output) < changed(source));
 }
 
-/** Folders count too: deleting a file changes nothing else. */
-function newest(folder) {
-  const inside = readdirSync(join(folder, 'src'), { recursive: true }).map((name) => join(folder, 'src', name));
-  return Math.max(...[join(folder, 'src'), join(folder, 'package.json'), join(folder, 'tsconfig.json'), ...inside].map(changed));
+function transpile(stale) {
+  if (stale.length === 0) return;
+  console.error(`Building ${stale.length} ${stale.length === 1 ? 'file' : 'files'} …`);
+  const { transformSync } = require('@swc/core');
+  const { typescript } = require('./swc-options.cjs');
+  for (const { source, output } of stale) {
+    const before = new Date();
+    const options = { ...typescript(source), module: { type: 'es6' }, sourceMaps: true, filename: source };
+    const { code, map } = parsed(() =>
+      transformSync(readFileSync(source, 'utf8'), { ...options, sourceFileName: relative(dirname(output), source) }),
+    );
+    mkdirSync(dirname(output), { recursive: true });
+    writeFileSync(`${output}.map`, map);
+    writeFileSync(output, `${code}//# sourceMappingURL=${basename(output)}.map\n`);
+    utimesSync(output, before, before); // what was saved meanwhile is newer
+  }
+}
+
+/** Returns what a piece of work gives; ends the process where a file is no TypeScript, with the place. */
+function parsed(work) {
+  try {
+    return work();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(2);
+  }
 }
 
 function changed(file) {
-  return existsSync(file) ? statSync(file).mtimeMs : -1;
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -1;
 }
 
 /** Standard output belongs to the command that comes after. */
