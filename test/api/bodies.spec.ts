@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { openapi } from '@in-force/api';
+import { openapi } from '@in-force/api/openapi';
 import { BOUNDS, grouped, sized } from '@in-force/formats';
 import { announcement, type Bench, bench, post } from './bench.js';
 

@@ -1,5 +1,6 @@
 import { ControlsInForce } from '@in-force/answers';
-import { createApp, openapi } from '@in-force/api';
+import { createApp } from '@in-force/api';
+import { openapi } from '@in-force/api/openapi';
 import { Answers, Engine, importRecord, loadFoundingRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import { COLUMNS, type Listed, readRecordFile } from '@in-force/formats';

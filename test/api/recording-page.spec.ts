@@ -1,4 +1,4 @@
-import { openapi } from '@in-force/api';
+import { openapi } from '@in-force/api/openapi';
 import { REFUSALS } from '@in-force/domain';
 import { blocksIn, pageOf } from '../kit/pages.js';
 import { type Bench, bench } from './bench.js';

@@ -1,5 +1,6 @@
 import { ControlsInForce } from '@in-force/answers';
-import { createApp, openapi } from '@in-force/api';
+import { createApp } from '@in-force/api';
+import { openapi } from '@in-force/api/openapi';
 import { Answers, Engine, loadFoundingRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import { Ajv2020 } from 'ajv/dist/2020.js';

@@ -1,4 +1,4 @@
-import { openapi } from '@in-force/api';
+import { openapi } from '@in-force/api/openapi';
 import { describeTool, run } from './tools.js';
 
 const said = async (document: object): Promise<readonly string[]> => JSON.parse(await run('lint.mjs', JSON.stringify(document)));

@@ -7,6 +7,7 @@ import { BOUNDS } from '@in-force/formats';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { noteRoutes } from './addresses.js';
 import { ApiModule } from './api.module.js';
 import { takeBodies } from './bodies.js';
 import { answerClientError } from './client-error.js';
@@ -47,6 +48,7 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
     forceCloseConnections: true,
   });
   const fastify = adapter.getInstance();
+  noteRoutes(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header(REQUEST_ID, request.id);
     const starting = options.starting?.() ?? null;

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { datesFor, type Question } from '@in-force/answers';
-import { FIELDS } from '@in-force/answers/schemas';
 import {
   Answers,
   CITATIONS,
@@ -88,8 +87,9 @@ export class FilesController {
 
   /** Returns what every word and column means. */
   @Get('codebook.md')
-  codebook(@Query() query: Parameters, @Res() reply: FastifyReply) {
+  async codebook(@Query() query: Parameters, @Res() reply: FastifyReply) {
     only(query, []);
+    const { FIELDS } = await import('@in-force/answers/schemas'); // made here alone: nothing else needs them
     return reply.type('text/markdown; charset=utf-8').send(codebook(FIELDS));
   }
 

@@ -1,19 +1,24 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { describedAt } from './openapi.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 
-/** Gives the description of the API. It is written once. */
+/** Gives the description of the API. It is loaded and written when it is asked for first: few starts of a service need it. */
 @Controller()
 export class OpenapiController {
-  readonly #written: string;
+  readonly #url: string | null;
+  #written: Promise<string> | undefined;
 
   constructor(@Inject(API_OPTIONS) { url = null }: ApiOptions) {
-    this.#written = JSON.stringify(describedAt(url));
+    this.#url = url;
   }
 
   @Get('openapi.json')
   @Header('content-type', 'application/json; charset=utf-8')
-  describe() {
-    return this.#written;
+  describe(): Promise<string> {
+    return (this.#written ??= this.#write());
+  }
+
+  async #write(): Promise<string> {
+    const { describedAt } = await import('./openapi.js');
+    return JSON.stringify(describedAt(this.#url));
   }
 }

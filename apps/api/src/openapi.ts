@@ -29,11 +29,3 @@ export const openapi = {
 /** Returns the description as a service gives it that has a public address. */
 export const describedAt = (url: string | null): typeof openapi =>
   url === null ? openapi : { ...openapi, servers: [{ url, description: 'The public address of the service.' }] };
-
-/** Returns the methods that the address of a request takes; none where there is no such address. */
-export function methodsOf(url: string): string[] {
-  const [path = ''] = url.split('?', 1);
-  return Object.entries(openapi.paths)
-    .filter(([template]) => new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
-    .flatMap(([, methods]) => Object.keys(methods).flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])));
-}

@@ -5,8 +5,8 @@ import { UnreadableEvent } from '@in-force/events';
 import { BeyondBounds, InvalidRecord } from '@in-force/formats';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { methodsOf } from './addresses.js';
 import { UnsupportedBody } from './bodies.js';
-import { methodsOf } from './openapi.js';
 import { invalid, PROBLEM_JSON, type ProblemDetails, problem } from './problems.js';
 import { NotReady } from './question-reader.js';
 import { Forbidden } from './recorder.guard.js';
@@ -47,12 +47,12 @@ function problemOf(error: unknown, request: FastifyRequest): ProblemDetails {
 }
 
 /** Returns what Nest and Fastify refuse before any route of ours sees it. */
-function refused(error: unknown, { url }: FastifyRequest): ProblemDetails | null {
+function refused(error: unknown, request: FastifyRequest): ProblemDetails | null {
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode;
   if (typeof status !== 'number' || status < 400 || status > 499) return null;
   const detail = (error as Error).message;
   if (error instanceof NotFoundException) {
-    const allow = methodsOf(url);
+    const allow = methodsOf(request);
     return allow.length > 0
       ? problem('method-not-allowed', 405, { detail: `Use ${allow.join(' or ')}.`, allow })
       : problem('unknown', 404, { detail });
