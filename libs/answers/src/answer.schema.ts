@@ -6,18 +6,21 @@ import { askedOf } from './parameter.schema.js';
 import { ASKED_STATUSES } from './question.js';
 import { EVENT_TYPES, EventId, Measures, Moment, oneOfEvents, Position, sourced } from './told.schema.js';
 
+/** The record that an answer is of. */
+export const Log = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe('The head of the Merkle tree over the record up to the position: it names the record.'),
+    position: Position.describe('The position of the record that the answer is of.'),
+    recordedAt: Moment.nullable().describe('When the log got the last event up to there; null before the first.'),
+  })
+  .describe('The record that the answer is of.');
+
 /** What makes an answer citable. */
 export const sealed = {
-  log: z
-    .strictObject({
-      id: z
-        .string()
-        .regex(/^[0-9a-f]{64}$/)
-        .describe('The head of the Merkle tree over the record up to the position: it names the record.'),
-      position: Position.describe('The position of the record that the answer is of.'),
-      recordedAt: Moment.nullable().describe('When the log got the last event up to there; null before the first.'),
-    })
-    .describe('The record that the answer is of.'),
+  log: Log,
   rules: z.int().positive().describe('The version of the rules and the vocabulary; raised whenever either changes what any answer says.'),
   cite: z.string().describe('A link that answers the same facts for ever, with the digest of them.'),
 };
