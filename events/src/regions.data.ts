@@ -1,4 +1,4 @@
-/** Every country of ISO 3166-1 (alpha-2), with its English short name. */
+/** Every country of ISO 3166-1 (alpha-2), with its English short name, and Kosovo by the code that the EU and the World Bank give it. */
 export const COUNTRY_NAMES: Readonly<Record<string, string>> = {
   AD: 'Andorra',
   AE: 'United Arab Emirates',
@@ -244,6 +244,7 @@ export const COUNTRY_NAMES: Readonly<Record<string, string>> = {
   VU: 'Vanuatu',
   WF: 'Wallis & Futuna',
   WS: 'Samoa',
+  XK: 'Kosovo',
   YE: 'Yemen',
   YT: 'Mayotte',
   ZA: 'South Africa',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayAfter, type ExactDay } from './days.js';
 import { BLOC_NAMES, COUNTRY_NAMES, MEMBERSHIPS, type Membership } from './regions.data.js';
 
-/** Every country of ISO 3166-1, by its alpha-2 code. */
+/** Every country of ISO 3166-1, by its alpha-2 code, and Kosovo by `XK`, which ISO leaves to its users. */
 export const COUNTRIES: readonly string[] = Object.keys(COUNTRY_NAMES);
 /** The blocs whose membership we know by date. */
 export const BLOCS: readonly string[] = Object.keys(BLOC_NAMES);
@@ -12,7 +12,7 @@ export const WORLD_REGION = 'world';
 export const isCountry = (code: string): boolean => Object.hasOwn(COUNTRY_NAMES, code);
 export const isBloc = (code: string): boolean => Object.hasOwn(BLOC_NAMES, code);
 
-/** A country, by its ISO 3166-1 alpha-2 code in capitals. */
+/** A country, by its ISO 3166-1 alpha-2 code in capitals, or `XK`. */
 export const Country = z.string().refine(isCountry, 'must be an ISO 3166-1 code such as DE');
 export type Country = z.infer<typeof Country>;
 

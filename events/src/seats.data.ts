@@ -247,6 +247,7 @@ export const SEATS: Readonly<Record<string, readonly [city: string | null, zone:
   VU: ['Port Vila', 'Pacific/Efate'],
   WF: ['Mata-Utu', 'Pacific/Wallis'],
   WS: ['Apia', 'Pacific/Apia'],
+  XK: ['Pristina', 'Europe/Belgrade'],
   YE: ['Sanaa', 'Asia/Aden'],
   YT: ['Mamoudzou', 'Indian/Mayotte'],
   ZA: ['Pretoria', 'Africa/Johannesburg'],

@@ -98,6 +98,11 @@ describe('a timeline', () => {
     expect(tell(acts, { region: 'GB', to: '2021-01-01', from: '2010-01-02' })).toEqual([['2020-02-01', 'reach-changes', 'clock', true]]);
   });
 
+  it('tells of no reach that changed before there was an announcement', () => {
+    const acts = [announced('2025-01-01', { firstDay: '2025-01-01', scope: { regions: ['GB'], items: 'all' } }), checked('2026-01-01')];
+    expect(tell(acts, { region: 'EU', from: '2019-01-01', to: '2021-01-01' })).toEqual([]);
+  });
+
   it('tells when easings end, by when words were to be kept, and when they fell overdue', () => {
     const acts = [announced('2025-01-01'), easing, word('2025-02-02', '2025-05-31')];
     const clock = (all: readonly Said[]) => tell(all, {}).filter(([, , moved]) => moved === 'clock');

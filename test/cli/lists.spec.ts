@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
+import { RULES } from '@in-force/answers';
 import { parquetReadObjects } from 'hyparquet';
 import { Bench } from './fixture.js';
 
@@ -28,7 +29,7 @@ describe('the lists of the record in the terminal', () => {
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(out).toMatch(shown);
     expect(out).toMatch(/Cite: \/v1\//);
-    expect(JSON.parse((await bench.inforce(`${command} --json`)).out)).toMatchObject({ rules: 2 });
+    expect(JSON.parse((await bench.inforce(`${command} --json`)).out)).toMatchObject({ rules: RULES });
     const narrow = stripVTControlCharacters((await bench.inforce(command, { columns: 80 })).out).split('\n');
     expect(narrow.filter((line) => line.length > 80 && !/^Cite: |^ {2}https:\S+$/.test(line))).toEqual([]);
   });

@@ -49,6 +49,7 @@ function turned(before: Assessed, after: Assessed): MeasureTurn | null {
   const [was, is] = [before.byTerms ?? before.status, after.byTerms ?? after.status];
   // What was published that day is told by its own entry; an announcement is no date that arrives.
   if (was === is || is === 'announced' || is === 'not-announced' || is === 'not-known') return null;
+  if (is === 'not-applicable' && (was === 'not-announced' || was === 'not-known')) return null; // there was nothing to reach anybody
   if (was === 'not-applicable' || is === 'not-applicable') return 'reach-changes';
   if (was === 'suspended' && is === 'in-force') return 'suspension-ends';
   return AFTER[is] ?? 'starts';

@@ -117,7 +117,7 @@ const wordTable = (words: Meanings): string[] =>
   table('word', 'meaning')(Object.entries(words).map(([name, meaning]) => row({ name, meaning })));
 
 const REGIONS =
-  'Countries by their ISO 3166-1 alpha-2 codes, blocs, and `world`: every country but the issuer’s. Days of an issuer are counted in the time zone of its seat; what has no seat counts in UTC. Namibia’s code is `NA`, which R and pandas take for a missing value unless they are told otherwise ([export.md](export.md)).';
+  'Countries by their ISO 3166-1 alpha-2 codes (Kosovo by `XK`), blocs, and `world`: every country but the issuer’s. Days of an issuer are counted in the time zone of its seat; what has no seat counts in UTC. Namibia’s code is `NA`, which R and pandas take for a missing value unless they are told otherwise ([export.md](export.md)).';
 
 const regionTable = (): string[] =>
   table(

@@ -260,6 +260,9 @@ export const OTHER_CODES: Readonly<Record<string, string>> = {
   ZAR: 'CD',
   TMP: 'TL',
   WBG: 'PS',
+  XKX: 'XK',
+  KSV: 'XK',
+  UNK: 'XK',
   ADO: 'AD',
   IMY: 'IM',
   WLD: 'world',
@@ -383,6 +386,7 @@ export const NAMES: Readonly<Record<string, string>> = {
   VI: 'Virgin Islands (U.S.), US Virgin Islands, United States Virgin Islands, USVI',
   VN: 'Viet Nam, Socialist Republic of Vietnam, 베트남',
   WS: 'Western Samoa, Independent State of Samoa',
+  XK: 'Republic of Kosovo, Kosova, Kosovo under UNSCR 1244/1999, 科索沃',
   YE: 'Republic of Yemen',
   ZA: 'RSA, Republic of South Africa',
   EU: 'EU27, EU-27, EU27_2020, EU 27 countries (from 2020), European Union 27, Europäische Union, Union européenne, Europese Unie, 欧盟, 欧洲联盟, 유럽연합',
@@ -415,10 +419,6 @@ export const NO_REGIONS: readonly (readonly [names: string, why: string])[] = [
   [
     'XI, Northern Ireland, GB-NIR, Nordirland, 北爱尔兰',
     'The record keeps no part of a country. What is said of the United Kingdom stands under GB, and what is said of the EU under EU; neither says all of it.',
-  ],
-  [
-    'XK, XKX, KSV, UNK, Kosovo, 科索沃',
-    'The record keeps the countries of ISO 3166-1, which has no code for Kosovo. Acts on all destinations are found under world.',
   ],
   ['XU', 'The record keeps no part of a country. Ask for GB.'],
   ['England, Scotland, Wales, GB-ENG, GB-SCT, GB-WLS', 'The record keeps no part of a country. Ask for GB.'],
