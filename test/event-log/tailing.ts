@@ -39,19 +39,18 @@ export function describeTail(open: Open): void {
     });
 
     it('goes from history into what comes without gap or repetition, while others append', async () => {
-      const rounds = 60;
+      const rounds = 24;
       const size = 9;
       await log.append('statement-0', sayings('history', 600), 0);
       const total = 600 + rounds * size;
-      const followers = [0, 1, 599, 600].map(async (after) => positions(await take(log.tail(after, stop.signal), total - after)));
+      const followers = [0, 599, 600].map(async (after) => positions(await take(log.tail(after, stop.signal), total - after)));
       const late: Promise<number[]>[] = [];
       for (const n of upTo(rounds)) {
         await log.append(`statement-${n}`, sayings(`live ${n}`, size), 0);
-        if (n % 20 === 0) late.push(take(log.tail(0, stop.signal), total).then(positions));
+        if (n % 12 === 0) late.push(take(log.tail(0, stop.signal), total).then(positions));
       }
-      const [whole, second, old, edge] = await Promise.all(followers);
+      const [whole, old, edge] = await Promise.all(followers);
       expect(whole).toEqual(upTo(total));
-      expect(second).toEqual(upTo(total).slice(1));
       expect(old).toEqual(upTo(total).slice(599));
       expect(edge).toEqual(upTo(total).slice(600));
       for (const seen of await Promise.all(late)) expect(seen).toEqual(upTo(total));
