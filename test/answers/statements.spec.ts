@@ -59,9 +59,7 @@ describe('statements', () => {
     [{}, ['dialogue', 'sheet', 'channel', 'remark']],
     [{ person: 'sefcovic' }, ['channel']],
     [{ person: 'Šefčovič Maroš' }, ['channel']],
-    [{ person: 'Šefčovič Olof' }, []],
     [{ person: 'mofcom' }, ['dialogue']],
-    [{ person: 'ofcom' }, []],
     [{ party: 'EU' }, ['channel']],
     [{ from: '2025-11-02', to: '2025-11-05' }, ['sheet', 'channel']],
     [{ from: '2025-11-06' }, ['remark']],
@@ -93,6 +91,11 @@ describe('statements', () => {
   it('say what nothing is called, and what is near', () => {
     expect(() => ask({ about: 'cn-act-7' })).toThrow(/about: Nothing in this record is called "cn-act-7".*Near: cn-act-1\.2/);
     expect(() => ask({ person: '…' })).toThrow(/person: Write words of a name/);
+    expect(() => ask({ person: 'Sefcovik' })).toThrow(
+      /person: Nobody who speaks in this record is called "Sefcovik"\. Near: Maroš Šefčovič\./,
+    );
+    expect(() => ask({ person: 'ofcom' })).toThrow(/Near: MOFCOM\./);
+    expect(() => ask({ person: 'Šefčovič Olof' })).toThrow(/called "Šefčovič Olof"\.$/);
   });
 
   it('go on page by page', () => {

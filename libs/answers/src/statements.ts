@@ -4,19 +4,20 @@ import { aboutOf } from './about.js';
 import type { Quoted, Statement } from './lists.schema.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
-import { folded } from './search-terms.js';
+import { speakerNamed } from './speakers.js';
 
 /** Returns what was said between two days, by whom and of what the question asks, in order. O(statements). */
 export function statements(known: RecordView, question: Question): Page<Statement> {
   const { from, to, party, person, about, on } = question;
   const speaks = about === null ? null : aboutOf(known, about);
+  const isAsked = person === null ? null : speakerNamed(known, person);
   const passes = ({ data, publishedOn }: SeenOf<'statement.made'>): boolean => {
     const day = lastDayOf(publishedOn);
     return (
       (from === null || day >= from) &&
       day <= (to ?? on) &&
       (party === null || data.party === party) &&
-      (person === null || names(`${data.person ?? ''} ${data.speaker}`, person)) &&
+      (isAsked === null || isAsked(data)) &&
       (speaks === null || speaks(data))
     );
   };
@@ -52,11 +53,3 @@ function quotesIn({ sources }: Sourced): readonly Quoted[] {
   for (const { quote, publisher, url } of sources) if (quote && !found.has(quote.text)) found.set(quote.text, { ...quote, publisher, url });
   return [...found.values()];
 }
-
-/** Returns whether a name holds each word of another, or one that begins so; case and diacritics do not count. */
-function names(name: string, asked: string): boolean {
-  const words = foldedWords(name);
-  return foldedWords(asked).every((word) => words.some((own) => own.startsWith(word)));
-}
-
-const foldedWords = (text: string): readonly string[] => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
