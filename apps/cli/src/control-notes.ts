@@ -47,19 +47,30 @@ const FEW = 5;
 
 /** Returns what of the question has the status, where that is not all of it. */
 export function bearsOnInBrief({ bearsOn }: Shown): string {
+  const told = partsInBrief(bearsOn);
+  return told ? `of what was asked: ${told}` : '';
+}
+
+/** Returns parts of a question: `holmium for BE, CZ; erbium`. */
+export function partsInBrief(bearsOn: Shown['bearsOn']): string {
   const told = (bearsOn ?? []).flatMap(({ items, regions }) => {
     const what = items && (items.length > FEW ? `${items.length} items` : items.join(', '));
     const where = regions && (regions.length > FEW ? `${regions.length} regions` : regions.join(', '));
     return what === null && where === null ? [] : [[what, where && `for ${where}`].filter(Boolean).join(' ')];
   });
-  return told.length > 0 ? `of what was asked: ${told.join('; ')}` : '';
+  return told.join('; ');
 }
 
 /** Returns the measures through which a control bites; one of another status than its own says so. */
 export function viaInBrief({ via, status }: Shown): string {
   if (!via || via.length === 0) return '';
+  return `through ${idsInBrief(via, status)}`;
+}
+
+/** Returns the ids of measures, the first ones of many; one of another status than is told already says so. */
+export function idsInBrief(via: NonNullable<Shown['via']>, status?: Status): string {
   const told = via.slice(0, FEW).map((one) => (one.status === status ? one.id : `${one.id} (${one.status})`));
-  return `through ${told.join(', ')}${via.length > FEW ? ` and ${via.length - FEW} more` : ''}`;
+  return `${told.join(', ')}${via.length > FEW ? ` and ${via.length - FEW} more` : ''}`;
 }
 
 /** Returns what the texts alone say of the controls that nobody has confirmed. */

@@ -1,6 +1,7 @@
 import { type Comparison, type Difference, inWords, parseComparison, type Question } from '@in-force/answers';
 import type { Answers } from '@in-force/engine';
 import { Command } from 'commander';
+import { idsInBrief, partsInBrief, type Shown } from './control-notes.js';
 import { addQuestionOptions } from './question-options.js';
 import { withAnswers } from './record-access.js';
 import { SETTINGS_HELP } from './settings.js';
@@ -61,10 +62,36 @@ function sideInWords({ on, knownOn, recordedAt, reading }: Question): string {
   return clocks.length > 0 ? `${inWords(on)} (${clocks.join(', ')})` : inWords(on);
 }
 
-/** What a fact is called that is none. */
-const NONE: Readonly<Record<string, string>> = { until: 'open' };
-/** The facts of which a change is shown to a person; JSON has them all. */
-const SHOWN = ['status', 'byTerms', 'since', 'until', 'coverage', 'readAs'];
+/** How facts are told of which a change is shown to a person. */
+const SHOWN: Readonly<Record<string, (value: unknown) => string>> = {
+  status: (value) => String(value ?? '-'),
+  byTerms: (value) => String(value ?? '-'),
+  since: (value) => String(value ?? '-'),
+  until: (value) => String(value ?? 'open'),
+  coverage: (value) => String(value ?? '-'),
+  readAs: (value) => String(value ?? '-'),
+  bearsOn: (value) => partsInBrief(value as Shown['bearsOn']) || 'all that was asked',
+};
+
+type Via = NonNullable<Shown['via']>;
+
+/** Returns through which measures a control bites no longer, and through which others it does. */
+function throughOthers(a: Via, b: Via): string[] {
+  const without = (all: Via, others: Via) => all.filter(({ id, status }) => !others.some((one) => one.id === id && one.status === status));
+  const [gone, come] = [idsInBrief(without(a, b)), idsInBrief(without(b, a))];
+  return [...(gone ? [`no longer through ${gone}`] : []), ...(come ? [`now through ${come}`] : [])];
+}
+
+/** Returns what changed, a line a fact; facts that no line holds are named, and JSON has them all. */
+function changeLines(changes: Difference['changes'], width: number): string[] {
+  const told = changes.flatMap(({ fact, a, b }) => {
+    const tell = SHOWN[fact];
+    if (fact === 'via') return throughOthers((a ?? []) as Via, (b ?? []) as Via).flatMap((line) => hanging('  ', line, width));
+    return tell ? hanging('  ', `${fact}: ${tell(a)} -> ${tell(b)}`, width) : [];
+  });
+  const others = changes.flatMap(({ fact }) => (SHOWN[fact] || fact === 'via' ? [] : [fact]));
+  return others.length > 0 ? [...told, ...hanging('  ', `also ${others.join(', ')} (--json shows them)`, width)] : told;
+}
 
 /** Returns what differs, measure by measure: from what to what, which facts, and why. */
 export function differenceLines(differences: readonly Difference[], terminal: Terminal): string[] {
@@ -75,9 +102,7 @@ export function differenceLines(differences: readonly Difference[], terminal: Te
   return differences.flatMap((difference) => [
     ...hanging('', `${difference.measure}  ${moved(difference)}  (${difference.cause})`, width).map((line) => paint('bold', line)),
     ...hanging('  ', difference.title ?? '', width),
-    ...difference.changes
-      .filter(({ fact }) => SHOWN.includes(fact))
-      .flatMap(({ fact, a, b }) => hanging('  ', `${fact}: ${a ?? NONE[fact] ?? '-'} -> ${b ?? NONE[fact] ?? '-'}`, width)),
+    ...changeLines(difference.changes, width),
     ...difference.events.flatMap(({ cause, text }) => hanging('  ', `${cause}: ${text}`, width)),
     '',
   ]);
