@@ -5,9 +5,9 @@ import { root, run, TrialHouse } from './tools.js';
 const workspaces = [
   'events',
   ...['words', 'domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats', 'engine'].map((lib) => `libs/${lib}`),
-  ...['api', 'cli'].map((app) => `apps/${app}`),
+  ...['web', 'api', 'cli'].map((app) => `apps/${app}`),
 ];
-const strangers = ['zod', 'fastest-levenshtein', 'libsql', 'yaml', 'rxjs', '@nestjs/common'];
+const strangers = ['zod', 'fastest-levenshtein', 'libsql', 'yaml', 'rxjs', '@nestjs/common', 'preact'];
 const nameOf = (workspace: string) => `@in-force/${workspace.split('/').pop()}`;
 
 /** Rules broken by these files, as `rule: file`. Every workspace may find every package; only the rules hold it back. */
@@ -25,10 +25,10 @@ function broken(files: Readonly<Record<string, string>>): string[] {
       house.link(`node_modules/${nameOf(workspace)}`, join(house.folder, workspace));
       house.write(`${workspace}/package.json`, {
         name: nameOf(workspace),
-        exports: { '.': { '@in-force/source': './src/index.ts' } },
+        exports: { '.': { '@in-force/source': './src/index.ts' }, './server': { '@in-force/source': './src/server.ts' } },
         dependencies: declared,
       });
-      house.write(`${workspace}/src/index.ts`, 'export type Word = string;');
+      for (const entry of ['index', 'server']) house.write(`${workspace}/src/${entry}.ts`, 'export type Word = string;');
     }
     for (const [path, content] of Object.entries(files)) house.write(path, content);
     const config = join(root, 'test/arch/dependency-cruiser.cjs');
@@ -68,6 +68,9 @@ it('lets every arrow of the house pass', () => {
       'libs/event-log/src/sqlite.ts': of(events, 'libsql', 'node:fs', 'fs'),
       'libs/formats/src/yaml.ts': of(events, words, rules, answers, 'yaml'),
       'libs/engine/src/engine.ts': of(events, domain, rules, columns, index, answers, log, formats, 'node:fs'),
+      'apps/web/src/server.ts': of(events, rules, answers, formats, 'preact', './assets.js'),
+      'apps/web/src/assets.ts': of('node:fs'),
+      'apps/api/src/page.controller.ts': of('@in-force/web/server'),
       'apps/api/src/main.ts': of(events, words, domain, rules, answers, log, formats, engine, '@nestjs/common', 'node:http'),
       'apps/cli/src/serve.ts': of(events, domain, rules, answers, log, formats, engine, api),
     }),
@@ -106,6 +109,10 @@ it('stops every other one', () => {
       'libs/engine/src/b.ts': "import '@in-force/api';",
       'apps/api/src/a.ts': "import type { Word } from '@in-force/event-log';",
       'apps/api/src/b.ts': "import '@in-force/cli';",
+      'apps/web/src/a.ts': "import '@in-force/engine';",
+      'apps/web/src/b.ts': "import 'node:fs';",
+      'apps/web/src/c.ts': "import 'yaml';",
+      'apps/api/src/c.ts': "import '@in-force/web/server';",
       'apps/cli/src/a.ts': "import '@in-force/api';",
       'apps/cli/src/serve.ts': "import '../../api/src/main.js';",
       'apps/api/src/main.ts': '',
@@ -115,6 +122,8 @@ it('stops every other one', () => {
     'api-only-from-serve: apps/cli/src/a.ts',
     'arrows-of-apps/api: apps/api/src/b.ts',
     'arrows-of-apps/cli: apps/cli/src/serve.ts',
+    'arrows-of-apps/web: apps/web/src/a.ts',
+    'arrows-of-apps/web: apps/web/src/c.ts',
     'arrows-of-events: events/src/a.ts',
     'arrows-of-events: events/src/b.ts',
     'arrows-of-events: events/src/c.ts',
@@ -142,6 +151,8 @@ it('stops every other one', () => {
     'nest-only-in-apps: libs/engine/src/a.ts',
     'nest-only-in-apps: libs/formats/src/a.ts',
     'no-circles: libs/domain/src/g.ts',
+    'platform-only-where-assets-are-read: apps/web/src/b.ts',
     'resolvable: libs/formats/src/d.ts',
+    'web-only-from-its-controller: apps/api/src/c.ts',
   ]);
 });

@@ -22,7 +22,17 @@ const arrows = {
     core: true,
   },
   'apps/api': {
-    to: [events, lib('words', 'domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats', 'engine'), schemas, anyNpm],
+    to: [
+      events,
+      lib('words', 'domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats', 'engine'),
+      schemas,
+      '^apps/web/src/server\\.ts$',
+      anyNpm,
+    ],
+    core: true,
+  },
+  'apps/web': {
+    to: [events, lib('rules', 'answers', 'formats'), npm('preact', 'preact-render-to-string', 'd3-scale', 'd3-selection', 'd3-zoom')],
     core: true,
   },
   'apps/cli': {
@@ -58,7 +68,21 @@ module.exports = {
       { path: '^libs/event-log/' },
     ),
     forbid('api-only-from-serve', { path: '^apps/cli/', pathNot: '^apps/cli/src/serve\\.ts$' }, { path: '^apps/api/' }),
-    forbid('declared', { path: '^(events|libs|apps)/' }, { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] }),
+    forbid(
+      'web-only-from-its-controller',
+      { path: '^apps/', pathNot: '^apps/(web/|api/src/page\\.controller\\.ts$)' },
+      { path: '^apps/web/' },
+    ),
+    forbid(
+      'platform-only-where-assets-are-read',
+      { path: '^apps/web/src/', pathNot: '^apps/web/src/assets\\.ts$' },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
+      'declared',
+      { path: '^(events|libs|apps)/', pathNot: '^apps/web/vite\\.config\\.js$' },
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
+    ),
     forbid('resolvable', {}, { couldNotResolve: true }),
   ],
   options: {

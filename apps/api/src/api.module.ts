@@ -13,6 +13,7 @@ import { ImportController } from './import.controller.js';
 import { MeasuresController } from './measures.controller.js';
 import { OpenapiController } from './openapi.controller.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
+import { PageController } from './page.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ProofsController } from './proofs.controller.js';
 import { QuestionReader } from './question-reader.js';
@@ -47,6 +48,7 @@ const validation = new ValidationPipe({
     StreamController,
     HealthController,
     OpenapiController,
+    PageController,
   ],
   providers: [
     QuestionReader,

@@ -113,6 +113,7 @@ export async function greeting({ url, answers, now }: Pick<Served, 'url' | 'answ
     ...(controls.length > SHOWN ? [`  and ${controls.length - SHOWN} more`] : []),
     `Publications read: ${read.join(', ') || 'none'}.`,
     '',
+    `See:  ${url}/`,
     `Ask:  ${url}/v1/controls?on=${asked.on}&region=EU&item=rare-earths`,
     ...(telling ? [`Why:  ${url}/v1/measures/${telling.id}?on=${asked.on}&region=EU`] : []),
     `API:  ${url}/openapi.json`,

@@ -17,6 +17,7 @@ export function readyForTests() {
   alone(lock, () => {
     if (!(isInstalled() && hasTools())) install('--include=dev');
     compile();
+    bundle();
   });
 }
 
@@ -26,11 +27,12 @@ export function readyForTests() {
  */
 export function ready() {
   demandNode();
-  if (isInstalled() && staleSources().length === 0) return;
+  if (isInstalled() && staleSources().length === 0 && !isBundleStale()) return;
   // Whoever waited for another to do it finds it done.
   alone(lock, () => {
     if (!isInstalled()) install(hasTools() ? '--include=dev' : '--omit=dev');
     transpile(staleSources());
+    bundle();
   });
 }
 
@@ -99,6 +101,23 @@ function transpile(stale) {
     writeFileSync(output, `${code}//# sourceMappingURL=${basename(output)}.map\n`);
     utimesSync(output, before, before); // what was saved meanwhile is newer
   }
+}
+
+const WEB = join(root, 'apps/web');
+
+/** Returns whether what the browser loads is older than what it is made of. */
+function isBundleStale() {
+  if (!existsSync(join(WEB, 'vite.config.js'))) return false;
+  const sources = readdirSync(join(WEB, 'src'), { recursive: true }).map((name) => join(WEB, 'src', name));
+  return changed(join(WEB, 'dist/assets/manifest.json')) < Math.max(...[join(WEB, 'vite.config.js'), ...sources].map(changed));
+}
+
+/** Bundles what the browser loads, where that is stale. */
+function bundle() {
+  if (!isBundleStale()) return;
+  console.error('Building what the browser loads …');
+  const config = join(WEB, 'vite.config.js');
+  run(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', WEB, '--config', config, '--logLevel', 'warn']);
 }
 
 /** Returns what a piece of work gives; ends the process where a file is no TypeScript, with the place. */

@@ -1,0 +1,108 @@
+import { AgeOfReading } from './age-of-reading.js';
+import { ControlLine } from './control-line.js';
+import { tenseOn } from './headline.js';
+import type { ActPage, Asking, View } from './page.js';
+import { QuestionBar } from './question-bar.js';
+import { measureAddress, readQuestion } from './read-question.js';
+import { readersIn } from './readers.js';
+import { TakeAway } from './take-away.js';
+import { type Texts, useTexts } from './text.js';
+import { behind } from './told-sources.js';
+
+/** Shows one act: the measures it made with their joint status, and those it touched. */
+export async function act(asking: Asking): Promise<View> {
+  const { answers, texts, id } = asking;
+  const { question, problems } = readQuestion(asking, 'instrument');
+  const answer = await answers.instrument(id, question);
+  const sentence = actSentence(texts, answer, asking.today);
+  const { readModel } = answers;
+  const touched = (answer.touched ?? []).filter((measure) => !answer.measures.some((made) => made.id === measure));
+  const view = readModel.viewAt(question);
+  return {
+    title: sentence,
+    description: [sentence, ...answer.measures.map(({ title }) => title)].join(' '),
+    section: '',
+    status: problems.length > 0 ? 400 : 200,
+    alternates: [{ type: 'application/json', href: answer.cite, title: 'JSON' }],
+    lead: (
+      <>
+        <Kicker answer={answer} />
+        <h1 id="headline">{sentence}</h1>
+        <AgeOfReading answer={answer} />
+        {answer.address && (
+          <p>
+            <a href={answer.address} rel="noreferrer">
+              {texts.say('source.address')}
+            </a>
+          </p>
+        )}
+      </>
+    ),
+    bar: (
+      <QuestionBar
+        asking={asking}
+        question={question}
+        problems={problems}
+        readers={readersIn(readModel)}
+        fields={['on', 'region', 'item', 'knownOn']}
+      />
+    ),
+    body: (
+      <>
+        {answer.measures.length > 0 && (
+          <section>
+            <h2>
+              {texts.say('act.made')} <span class="number">{answer.measures.length}</span>
+            </h2>
+            <ol class="controls">
+              {answer.measures.map((control) => (
+                <ControlLine
+                  key={control.id}
+                  line={{ control, ...behind(readModel, question, control) }}
+                  asking={asking}
+                  question={question}
+                />
+              ))}
+            </ol>
+          </section>
+        )}
+        {touched.length > 0 && (
+          <section>
+            <h2>
+              {texts.say('act.touched')} <span class="number">{touched.length}</span>
+            </h2>
+            <ul>
+              {touched.map((measure) => (
+                <li key={measure}>
+                  <a href={measureAddress(measure, question.on, asking.query)} {...texts.record}>
+                    {view.life(measure)?.announced.data.title ?? measure}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <TakeAway asking={asking} answer={answer} path={`/v1/instruments/${id}`} command={`on ${question.on}`} />
+      </>
+    ),
+  };
+}
+
+/** Returns what an act is on a day, in one sentence. */
+function actSentence(texts: Texts, { id, title, status, asked }: ActPage, today: string): string {
+  const values = { title: title ?? id, day: texts.day(asked.on) };
+  if (title === null) return texts.say('act.notKnown', values);
+  if (status === null) return texts.say('act.noMeasure', values);
+  return texts.say(`act.status.${tenseOn(asked.on, today)}`, { ...values, status: texts.say(`status.${status}`) });
+}
+
+function Kicker({ answer: { issuer, body, number, day } }: { readonly answer: ActPage }) {
+  const texts = useTexts();
+  if (!issuer) return null;
+  return (
+    <p class="kicker">
+      {texts.place(issuer)} · <span {...texts.record}>{[body, number].filter(Boolean).join(' ')}</span>
+      {day && <> · {texts.day(day)}</>}
+    </p>
+  );
+}

@@ -1,0 +1,28 @@
+/** The parameters of the page in the order in which an address names them. */
+const ORDER = ['q', 'on', 'region', 'item', 'from', 'to', 'status', 'party', 'knownOn', 'reading', 'recordedAt', 'lang'];
+
+export type Parameters = Readonly<Record<string, string | null | undefined>>;
+
+/** Returns an address with its parameters, those left out that have no value. */
+export function address(path: string, parameters: Parameters = {}): string {
+  const names = Object.keys(parameters).sort((a, b) => rank(a) - rank(b));
+  const pairs = names.flatMap((name) => {
+    const value = parameters[name];
+    return value === null || value === undefined || value === ''
+      ? []
+      : [`${name}=${encodeURIComponent(value).replace(/%2C|%3A/g, decodeURIComponent)}`];
+  });
+  return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
+}
+
+const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+
+/** Returns what of a question goes along from one view to another. */
+export const carried = ({ region, item, knownOn, reading, recordedAt, lang }: Parameters): Parameters => ({
+  region,
+  item,
+  knownOn,
+  reading,
+  recordedAt,
+  lang,
+});

@@ -1,0 +1,97 @@
+import { renderToString } from 'preact-render-to-string';
+import { address, carried } from './address.js';
+import { assets } from './assets.js';
+import type { Asking, View } from './page.js';
+import { StatusPatterns } from './status-mark.js';
+import { TextsContext } from './text.js';
+
+/** The views that every page leads to, in order. */
+const SECTIONS = ['/'] as const;
+
+/** Returns a view as a whole document. */
+export function documentOf(view: View, asking: Asking): string {
+  const html = renderToString(
+    <TextsContext.Provider value={asking.texts}>
+      <Document view={view} asking={asking} />
+    </TextsContext.Provider>,
+  );
+  return `<!DOCTYPE html>${html}`;
+}
+
+function Document({ view, asking }: { readonly view: View; readonly asking: Asking }) {
+  const { texts, query } = asking;
+  const { links } = assets;
+  return (
+    <html lang={texts.lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${view.title} · ${texts.say('site.name')}`}</title>
+        <meta name="description" content={view.description} />
+        {links.icon && <link rel="icon" href={links.icon} type="image/svg+xml" />}
+        {links.styles.map((href) => (
+          <link key={href} rel="stylesheet" href={href} />
+        ))}
+        {(view.alternates ?? []).map(({ type, href, title }) => (
+          <link key={href} rel="alternate" type={type} href={href} title={title} />
+        ))}
+        {view.data && <Json type="application/ld+json" value={view.data} />}
+        {links.script && <script type="module" src={links.script} />}
+      </head>
+      <body>
+        <a class="skip" href="#view">
+          {texts.say('site.skip')}
+        </a>
+        <StatusPatterns />
+        <header class="site">
+          <a class="name" href={address('/', { lang: query.lang })}>
+            {texts.say('site.name')}
+          </a>
+          <nav aria-label={texts.say('site.nav')}>
+            <ul>
+              {SECTIONS.map((path) => (
+                <li key={path}>
+                  <a href={address(path, carriedTo(path, query))} aria-current={view.section === path ? 'page' : undefined}>
+                    {texts.say(`nav.${path}`)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          {SECTIONS.length > 1 && <SearchBox asking={asking} />}
+        </header>
+        <main id="view" tabIndex={-1}>
+          <div id="lead">{view.lead}</div>
+          {view.bar}
+          <div id="body">{view.body}</div>
+        </main>
+        <footer class="site">
+          <p>{texts.say('site.footer')}</p>
+          <p>
+            <a href="/openapi.json">{texts.say('site.api')}</a> · <a href="/v1/codebook.md">{texts.say('site.codebook')}</a>
+          </p>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+/** The question goes along to the views that ask it again. */
+const carriedTo = (path: string, query: Asking['query']) =>
+  path === '/' || path === '/timeline' ? { ...carried(query), on: path === '/' ? query.on : null } : { lang: query.lang };
+
+function SearchBox({ asking: { texts, query } }: { readonly asking: Asking }) {
+  return (
+    <form action="/search" method="get" role="search">
+      {query.lang && <input type="hidden" name="lang" value={query.lang} />}
+      <input type="search" name="q" aria-label={texts.say('site.search')} placeholder={texts.say('site.search')} />
+    </form>
+  );
+}
+
+/** Data in a page, which no browser runs; what could end the element is spelled otherwise. */
+export function Json({ type, value, id }: { readonly type: string; readonly value: unknown; readonly id?: string }) {
+  const text = JSON.stringify(value).replaceAll('<', '\\u003c');
+  return <script type={type} id={id} dangerouslySetInnerHTML={{ __html: text }} />;
+}

@@ -1,0 +1,68 @@
+import type { commitments } from '@in-force/answers';
+import type { Asking } from './page.js';
+import { actAddress, eventAddress } from './read-question.js';
+import { SourceList } from './source-links.js';
+import { useTexts } from './text.js';
+
+type MadePromise = ReturnType<typeof commitments>['entries'][number];
+
+interface KeptProps {
+  readonly promises: readonly MadePromise[];
+  readonly asking: Asking;
+  readonly on: string;
+}
+
+/** What was promised of a measure, and what came of it: after how many days, by which act. */
+export function PromisesKept({ promises, asking, on }: KeptProps) {
+  const texts = useTexts();
+  if (promises.length === 0) return null;
+  return (
+    <section>
+      <h2>{texts.say('promised.head')}</h2>
+      <p class="about">{texts.say('promises.words')}</p>
+      <ol class="promises">
+        {promises.map((promise) => (
+          <li key={promise.id}>
+            <PromiseEntry promise={promise} asking={asking} on={on} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** A promise, in the words of its speaker, with its age and what came of it. */
+function PromiseEntry({ promise, asking, on }: { readonly promise: MadePromise; readonly asking: Asking; readonly on: string }) {
+  const texts = useTexts();
+  const { party, speaker, person, saidOn, text, due, lasting, standing, ageDays, fulfilled, broken, event, sources } = promise;
+  const outcome = fulfilled ?? broken;
+  return (
+    <>
+      <p>
+        <strong>{texts.say(`standing.${standing}`)}</strong> ·{' '}
+        <a href={eventAddress(event, asking.query)}>
+          {texts.place(party)}, {texts.day(saidOn)}
+        </a>{' '}
+        · <span {...texts.record}>{person && !speaker.includes(person) ? `${person}, ${speaker}` : speaker}</span>
+      </p>
+      <p {...texts.record}>
+        <q>{text}</q>
+      </p>
+      <p class="about">
+        {due && `${texts.say('promise.due', { day: texts.day(due) })} `}
+        {lasting && `${texts.say('promise.lasting', { day: texts.day(lasting) })} `}
+        {outcome
+          ? texts.fill(fulfilled ? 'promise.keptBy' : 'promise.brokenBy', {
+              act: (
+                <a href={actAddress(outcome.act, on, asking.query)} {...texts.record}>
+                  {outcome.act}
+                </a>
+              ),
+              days: texts.count('days.count', outcome.afterDays),
+            })
+          : texts.count('promise.age', ageDays)}
+      </p>
+      <SourceList sources={sources.slice(0, 2)} />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { ControlsInForce } from '@in-force/answers';
+import { createApp } from '@in-force/api';
+import { Answers, Engine, loadFoundingRecord } from '@in-force/engine';
+import { MemoryLog } from '@in-force/event-log';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { NOW } from '../kit/record.js';
+
+/** The page on the founding record, as it is served. */
+export interface Site {
+  readonly app: NestFastifyApplication;
+  close(): Promise<void>;
+}
+
+const now = () => NOW;
+
+export async function openSite(): Promise<Site> {
+  const controls = new ControlsInForce();
+  const engine = await Engine.open(new MemoryLog(now), [controls], { now });
+  await loadFoundingRecord(engine);
+  const app = await createApp(engine, new Answers(engine, controls), { now, token: null, patience: 50, heartbeat: 60_000 });
+  const close = async () => {
+    await app.close();
+    await engine.close();
+  };
+  return { app, close };
+}
+
+/** Every view, with an address that shows something. */
+export const VIEWS = [
+  '/',
+  '/?on=2025-11-20&region=EU&item=Dy',
+  '/?on=2025-11-05&region=EU&item=rare-earths&knownOn=2025-11-05&reading=US',
+  '/measures/cn-mofcom-2025-57?on=2026-11-20&region=DE',
+  '/measures/cn-mofcom-2025-18?on=2025-11-20&region=FR',
+  '/acts/cn-mofcom-2025-70?on=2025-11-20',
+  '/acts/us-eo-14257?on=2025-06-01&region=CN',
+];
