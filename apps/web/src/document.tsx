@@ -6,7 +6,7 @@ import { StatusPatterns } from './status-mark.js';
 import { TextsContext } from './text.js';
 
 /** The views that every page leads to, in order. */
-const SECTIONS = ['/'] as const;
+const SECTIONS = ['/', '/timeline'] as const;
 
 /** Returns a view as a whole document. */
 export function documentOf(view: View, asking: Asking): string {
@@ -59,7 +59,7 @@ function Document({ view, asking }: { readonly view: View; readonly asking: Aski
               ))}
             </ul>
           </nav>
-          {SECTIONS.length > 1 && <SearchBox asking={asking} />}
+          <SearchBox asking={asking} />
         </header>
         <main id="view" tabIndex={-1}>
           <div id="lead">{view.lead}</div>

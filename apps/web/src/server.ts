@@ -6,6 +6,7 @@ import { measure } from './measure.js';
 import type { Asking, PageRequest, View, Wiring } from './page.js';
 import { notFound, refused, starting } from './problem.js';
 import { textsFor } from './text.js';
+import { timeline } from './timeline.js';
 import { today } from './today.js';
 
 export { assets } from './assets.js';
@@ -19,6 +20,7 @@ type MakeView = (asking: Asking) => View | Promise<View>;
 /** The views by their addresses; one that ends in `:id` names what it shows. */
 const VIEWS: Readonly<Record<string, MakeView>> = {
   '/': today,
+  '/timeline': timeline,
   '/measures/:id': measure,
   '/acts/:id': act,
 };

@@ -1,0 +1,104 @@
+import type { timeline } from '@in-force/answers';
+import type { Asking } from './page.js';
+import { eventAddress, measureAddress } from './read-question.js';
+import { SourceLink } from './source-links.js';
+import { useTexts } from './text.js';
+import type { Row } from './timeline-rows.js';
+
+interface SpanRowsProps {
+  readonly rows: readonly Row[];
+  readonly on: string;
+  readonly asking: Asking;
+  readonly open: boolean;
+}
+
+/** The picture as a table: each measure, each span. */
+export function SpanRows({ rows, on, asking, open }: SpanRowsProps) {
+  const texts = useTexts();
+  return (
+    <details open={open}>
+      <summary>{texts.say('timeline.table')}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{texts.say('timeline.measure')}</th>
+            <th scope="col">{texts.say('life.from')}</th>
+            <th scope="col">{texts.say('life.through')}</th>
+            <th scope="col">{texts.say('life.status')}</th>
+          </tr>
+        </thead>
+        {rows.map(({ id, title, spans }) => (
+          <tbody key={id}>
+            {spans.map(({ from, through, status }, at) => (
+              <tr key={from}>
+                {at === 0 && (
+                  <th scope="rowgroup" rowSpan={spans.length}>
+                    <a href={measureAddress(id, on, asking.query)} {...texts.record}>
+                      {title}
+                    </a>
+                  </th>
+                )}
+                <td class="day">{texts.day(from)}</td>
+                <td class="day">{through ? texts.day(through) : '–'}</td>
+                <td>{texts.say(`status.${status}`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </details>
+  );
+}
+
+type Entry = ReturnType<typeof timeline>['entries'][number];
+
+interface EventTableProps {
+  readonly entries: readonly Entry[];
+  /** How many more there are before them. */
+  readonly left: number;
+  readonly asking: Asking;
+}
+
+/** What happened, day by day, the latest first. */
+export function EventTable({ entries, left, asking }: EventTableProps) {
+  const texts = useTexts();
+  if (entries.length === 0) return null;
+  return (
+    <section>
+      <h2>{texts.say('timeline.happened')}</h2>
+      <table class="events">
+        <thead>
+          <tr>
+            <th scope="col">{texts.say('timeline.day')}</th>
+            <th scope="col">{texts.say('timeline.what')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.toReversed().map(({ key, on, through, text, event, source, moved, confirmed }) => (
+            <tr key={key}>
+              <td class="day">
+                <time dateTime={on}>{texts.day(on)}</time>
+                {through && through !== on && <> – {texts.day(through)}</>}
+              </td>
+              <td>
+                <span {...texts.record}>{text}</span>{' '}
+                <span class="about">
+                  {texts.say(`moved.${moved}`)}
+                  {confirmed === false && `, ${texts.say('status.unconfirmed')}`}
+                </span>{' '}
+                {event && <a href={eventAddress(event, asking.query)}>{texts.say('why.event')}</a>}
+                {source && (
+                  <>
+                    {' · '}
+                    <SourceLink source={source} />
+                  </>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {left > 0 && <p class="about">{texts.count('timeline.left', left)}</p>}
+    </section>
+  );
+}

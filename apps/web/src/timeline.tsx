@@ -1,0 +1,151 @@
+import { type Question, timeline as timelineOf } from '@in-force/answers';
+import { addDays, dayAfter } from '@in-force/events';
+import { Json } from './document.js';
+import { forWhom, onWhat } from './headline.js';
+import type { Asking, View } from './page.js';
+import { QuestionBar } from './question-bar.js';
+import { eventAddress, measureAddress, readQuestion } from './read-question.js';
+import { readersIn } from './readers.js';
+import { lookOf } from './status-mark.js';
+import { type Texts, useTexts } from './text.js';
+import { type ChartProps, TimelineChart } from './timeline-chart.js';
+import { type Mark, type Row, timelineMarks, timelineRows } from './timeline-rows.js';
+import { EventTable, SpanRows } from './timeline-tables.js';
+
+/** How many measures a picture holds; more are told in the table alone. */
+const MOST_ROWS = 500;
+/** How many events a table shows at once. */
+const MOST_EVENTS = 150;
+
+const LANES = ['talks', 'statements', 'promises'] as const;
+
+/** Shows what happened and what the calendar did: each measure’s life on one scale of days, beside what was said. */
+export function timeline(asking: Asking): View {
+  const { answers, texts, today } = asking;
+  const { question: read, problems } = readQuestion(asking, 'timeline');
+  const from = read.from ?? addDays(today, -900);
+  const to = asking.query.to ? (read.to ?? today) : addDays(today, 120);
+  const question: Question = { ...read, from, to, on: today, limit: Number.POSITIVE_INFINITY };
+  const { readModel } = answers;
+  const rows = timelineRows(readModel, question);
+  const { entries } = readModel.answer('timeline', question, (view) => timelineOf(view, question));
+  const measures = new Set(entries.flatMap((entry) => entry.measures));
+  const sentence = texts.say('timeline.headline', {
+    from: texts.day(from),
+    to: texts.day(to),
+    events: texts.count('timeline.events', entries.length),
+    measures: texts.count('timeline.measures', measures.size, { item: onWhat(texts, question), where: forWhom(texts, question) }),
+  });
+  const chart = rows.length <= MOST_ROWS ? chartOf(asking, question, rows, [from, to]) : null;
+  return {
+    title: sentence,
+    description: sentence,
+    section: '/timeline',
+    status: problems.length > 0 ? 400 : 200,
+    alternates: (['json', 'csv'] as const).map((type) => ({
+      type: type === 'csv' ? 'text/csv' : 'application/json',
+      href: `/v1/timeline${type === 'csv' ? '.csv' : ''}?from=${from}&to=${to}`,
+      title: type.toUpperCase(),
+    })),
+    lead: (
+      <>
+        <h1 id="headline">{sentence}</h1>
+        <Legend />
+      </>
+    ),
+    bar: (
+      <QuestionBar
+        asking={asking}
+        question={{ ...question, to }}
+        problems={problems}
+        readers={readersIn(readModel)}
+        fields={['from', 'to', 'region', 'item', 'knownOn']}
+      />
+    ),
+    body: (
+      <>
+        {chart ? (
+          <figure class="timeline" data-island="timeline">
+            <TimelineChart {...chart} />
+          </figure>
+        ) : (
+          <p>{texts.count('timeline.tooMany', rows.length)}</p>
+        )}
+        {chart && <Json type="application/json" id="timeline-state" value={chart} />}
+        <SpanRows rows={rows} on={today} asking={asking} open={chart === null} />
+        <EventTable entries={entries.slice(-MOST_EVENTS)} left={entries.length - MOST_EVENTS} asking={asking} />
+      </>
+    ),
+  };
+}
+
+/** Returns what the picture is drawn from: all days in exact form, all texts in the language of the page. */
+function chartOf(asking: Asking, question: Question, rows: readonly Row[], domain: readonly [string, string]): ChartProps {
+  const { texts, today, query, answers } = asking;
+  const marks = timelineMarks(answers.readModel, question, rows);
+  const place = new Map(rows.map(({ id }, at) => [id, at]));
+  const first = rows.map(({ spans }) => spans[0]?.from ?? today).sort()[0] ?? today;
+  return {
+    rows: rows.map(({ id, title, issuer, spans, exact }, at) => ({
+      id,
+      title,
+      href: measureAddress(id, today, query),
+      head: rows[at - 1]?.issuer === issuer ? null : texts.place(issuer),
+      bars: spans.map(({ from, through, status, byTerms }, nth) => ({
+        from,
+        to: through && dayAfter(through),
+        look: lookOf(status),
+        exact: exact || nth > 0,
+        label: spanLabel(texts, from, through, status, byTerms),
+        href: measureAddress(id, from, query),
+      })),
+    })),
+    lanes: LANES.map((lane) => texts.say(`lane.${lane}`)),
+    marks: marks.map((mark) => ({
+      lane: LANES.indexOf(mark.lane),
+      from: mark.from,
+      to: dayAfter(mark.through),
+      exact: mark.exact,
+      label: markLabel(texts, mark),
+      href: eventAddress(mark.event, query),
+      kept: mark.kept && { on: mark.kept.on, row: place.get(mark.kept.measure) ?? 0 },
+    })),
+    domain,
+    whole: [addDays(first, -30), addDays(today, 365)],
+    today,
+    lang: texts.record.lang ?? null,
+    labels: {
+      earlier: texts.say('timeline.earlier'),
+      later: texts.say('timeline.later'),
+      closer: texts.say('timeline.closer'),
+      wider: texts.say('timeline.wider'),
+      all: texts.say('timeline.all'),
+      keys: texts.say('timeline.keys'),
+      picture: texts.say('timeline.picture'),
+    },
+  };
+}
+
+function spanLabel(
+  texts: Texts,
+  from: string,
+  through: string | null,
+  status: Row['spans'][number]['status'],
+  byTerms: string | null,
+): string {
+  const days = through
+    ? texts.say('days.span', { from: texts.day(from), through: texts.day(through) })
+    : texts.say('days.since', { from: texts.day(from) });
+  const terms = byTerms ? ` (${texts.say('life.byTerms', { status: texts.say(`status.${byTerms as 'suspended'}`) })})` : '';
+  return `${texts.say(`status.${status}`)}${terms}, ${days}`;
+}
+
+const SHORT = 200;
+const markLabel = (texts: Texts, { text, from }: Mark): string =>
+  `${texts.day(from)}: ${text.length > SHORT ? `${text.slice(0, SHORT)} …` : text}`;
+
+/** What the patterns mean. */
+function Legend() {
+  const texts = useTexts();
+  return <p class="about">{texts.say('timeline.legend')}</p>;
+}
