@@ -6,7 +6,7 @@ import { StatusPatterns } from './status-mark.js';
 import { TextsContext } from './text.js';
 
 /** The views that every page leads to, in order. */
-const SECTIONS = ['/', '/timeline'] as const;
+const SECTIONS = ['/', '/timeline', '/talks', '/promises', '/said', '/upcoming', '/compare', '/record', '/about'] as const;
 
 /** Returns a view as a whole document. */
 export function documentOf(view: View, asking: Asking): string {

@@ -1,4 +1,13 @@
-import type { ControlsAnswer, ControlsInForce, ExplainAnswer, InstrumentAnswer, MeasureAnswer, Question } from '@in-force/answers';
+import type {
+  Comparison,
+  ControlsAnswer,
+  ControlsInForce,
+  Difference,
+  ExplainAnswer,
+  InstrumentAnswer,
+  MeasureAnswer,
+  Question,
+} from '@in-force/answers';
 import type { Instant } from '@in-force/events';
 import type { Cited } from '@in-force/formats';
 import type { ComponentChildren } from 'preact';
@@ -23,6 +32,7 @@ export interface PageAnswers {
   measure(id: string, question: Question): Promise<MeasurePage>;
   explain(id: string, question: Question): Promise<ExplainPage>;
   instrument(id: string, question: Question): Promise<ActPage>;
+  diff(comparison: Comparison): Promise<{ readonly differences: readonly Difference[] } & Sealed>;
 }
 
 /** What the page is made with. */

@@ -2,7 +2,7 @@ import type { commitments } from '@in-force/answers';
 import type { Asking } from './page.js';
 import { actAddress, eventAddress } from './read-question.js';
 import { SourceList } from './source-links.js';
-import { useTexts } from './text.js';
+import { type Texts, useTexts } from './text.js';
 
 type MadePromise = ReturnType<typeof commitments>['entries'][number];
 
@@ -32,7 +32,7 @@ export function PromisesKept({ promises, asking, on }: KeptProps) {
 }
 
 /** A promise, in the words of its speaker, with its age and what came of it. */
-function PromiseEntry({ promise, asking, on }: { readonly promise: MadePromise; readonly asking: Asking; readonly on: string }) {
+export function PromiseEntry({ promise, asking, on }: { readonly promise: MadePromise; readonly asking: Asking; readonly on: string }) {
   const texts = useTexts();
   const { party, speaker, person, saidOn, text, due, lasting, standing, ageDays, fulfilled, broken, event, sources } = promise;
   const outcome = fulfilled ?? broken;
@@ -55,7 +55,7 @@ function PromiseEntry({ promise, asking, on }: { readonly promise: MadePromise; 
           ? texts.fill(fulfilled ? 'promise.keptBy' : 'promise.brokenBy', {
               act: (
                 <a href={actAddress(outcome.act, on, asking.query)} {...texts.record}>
-                  {outcome.act}
+                  {actName(texts, asking, outcome.act)}
                 </a>
               ),
               days: texts.count('days.count', outcome.afterDays),
@@ -65,4 +65,12 @@ function PromiseEntry({ promise, asking, on }: { readonly promise: MadePromise; 
       <SourceList sources={sources.slice(0, 2)} />
     </>
   );
+}
+
+/** Returns an act by its name and its day, as the record has them; its id where the record holds none of it. */
+function actName(texts: Texts, { answers: { readModel } }: Asking, id: string): string {
+  const view = readModel.viewAt({ recordedAt: null, knownOn: null });
+  const events = view.record.byInstrument(id).flatMap((stream) => view.seen(stream));
+  const act = events.find(({ instrument }) => instrument?.id === id)?.instrument;
+  return act ? `${act.title} (${texts.day(act.day)})` : id;
 }

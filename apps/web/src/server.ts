@@ -1,13 +1,23 @@
 import { InvalidRequest, Unknown } from '@in-force/answers';
+import { about } from './about.js';
 import { act } from './act.js';
 import { address } from './address.js';
+import { arrangement } from './arrangement.js';
+import { compare } from './compare.js';
 import { documentOf } from './document.js';
+import { event } from './event.js';
 import { measure } from './measure.js';
 import type { Asking, PageRequest, View, Wiring } from './page.js';
 import { notFound, refused, starting } from './problem.js';
+import { promises } from './promises.js';
+import { record } from './record.js';
+import { said } from './said.js';
+import { search } from './search.js';
+import { talks, track } from './talks.js';
 import { textsFor } from './text.js';
 import { timeline } from './timeline.js';
 import { today } from './today.js';
+import { upcoming } from './upcoming.js';
 
 export { assets } from './assets.js';
 export type { PageAnswers, PageRequest, Wiring } from './page.js';
@@ -23,6 +33,17 @@ const VIEWS: Readonly<Record<string, MakeView>> = {
   '/timeline': timeline,
   '/measures/:id': measure,
   '/acts/:id': act,
+  '/talks': talks,
+  '/talks/:id': track,
+  '/arrangements/:id': arrangement,
+  '/promises': promises,
+  '/said': said,
+  '/upcoming': upcoming,
+  '/compare': compare,
+  '/search': search,
+  '/record': record,
+  '/record/:id': event,
+  '/about': about,
 };
 
 /** The addresses of the page, as a router writes them. */

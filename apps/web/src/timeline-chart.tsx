@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { fillOf, type Look } from './status-mark.js';
 
 /** A bar of a row: its first day, the day after its last (null: open), how it looks, and what it says. */
-export interface Bar {
+interface Bar {
   readonly from: string;
   readonly to: string | null;
   readonly look: Look;
@@ -12,7 +12,7 @@ export interface Bar {
   readonly href: string;
 }
 
-export interface ChartRow {
+interface ChartRow {
   readonly id: string;
   readonly title: string;
   readonly href: string;
@@ -21,7 +21,7 @@ export interface ChartRow {
   readonly bars: readonly Bar[];
 }
 
-export interface ChartMark {
+interface ChartMark {
   readonly lane: number;
   readonly from: string;
   readonly to: string;

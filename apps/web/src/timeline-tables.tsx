@@ -53,19 +53,20 @@ export function SpanRows({ rows, on, asking, open }: SpanRowsProps) {
 type Entry = ReturnType<typeof timeline>['entries'][number];
 
 interface EventTableProps {
+  readonly heading: string;
   readonly entries: readonly Entry[];
   /** How many more there are before them. */
-  readonly left: number;
+  readonly left?: number;
   readonly asking: Asking;
 }
 
-/** What happened, day by day, the latest first. */
-export function EventTable({ entries, left, asking }: EventTableProps) {
+/** What happens, day by day, in the order given. */
+export function EventTable({ heading, entries, left = 0, asking }: EventTableProps) {
   const texts = useTexts();
   if (entries.length === 0) return null;
   return (
     <section>
-      <h2>{texts.say('timeline.happened')}</h2>
+      <h2>{heading}</h2>
       <table class="events">
         <thead>
           <tr>
@@ -74,7 +75,7 @@ export function EventTable({ entries, left, asking }: EventTableProps) {
           </tr>
         </thead>
         <tbody>
-          {entries.toReversed().map(({ key, on, through, text, event, source, moved, confirmed }) => (
+          {entries.map(({ key, on, through, text, event, source, moved, confirmed }) => (
             <tr key={key}>
               <td class="day">
                 <time dateTime={on}>{texts.day(on)}</time>

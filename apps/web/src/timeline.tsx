@@ -73,7 +73,12 @@ export function timeline(asking: Asking): View {
         )}
         {chart && <Json type="application/json" id="timeline-state" value={chart} />}
         <SpanRows rows={rows} on={today} asking={asking} open={chart === null} />
-        <EventTable entries={entries.slice(-MOST_EVENTS)} left={entries.length - MOST_EVENTS} asking={asking} />
+        <EventTable
+          heading={texts.say('timeline.happened')}
+          entries={entries.slice(-MOST_EVENTS).toReversed()}
+          left={entries.length - MOST_EVENTS}
+          asking={asking}
+        />
       </>
     ),
   };

@@ -1,0 +1,94 @@
+import { arrangements, type Question, Unknown } from '@in-force/answers';
+import type { Asking, View } from './page.js';
+import { PromiseEntry } from './promises-kept.js';
+import { QuestionBar } from './question-bar.js';
+import { measureAddress, readQuestion } from './read-question.js';
+import { SourceList } from './source-links.js';
+import { useTexts } from './text.js';
+
+type Deal = ReturnType<typeof arrangements>['entries'][number];
+
+/** Shows a round and what its parties promised there: who met, what each promised, which act kept it, before and after. */
+export function arrangement(asking: Asking): View {
+  const { answers, texts, id } = asking;
+  const { question: asked, problems } = readQuestion(asking, 'arrangements');
+  const question: Question = { ...asked, limit: Number.POSITIVE_INFINITY };
+  const { entries } = answers.readModel.answer('arrangements', question, (view) => arrangements(view, question));
+  const deal = entries.find((one) => one.id === id);
+  if (!deal) throw new Unknown(`No arrangement "${id}" that is known at the clocks asked.`, entries.map((one) => one.id).slice(0, 5));
+  const kept = deal.commitments.filter(({ standing }) => standing === 'fulfilled').length;
+  const sentence = texts.say('deal.headline', {
+    title: deal.title,
+    promises: texts.count('deal.promises', deal.commitments.length),
+    kept: texts.count('deal.kept', kept),
+  });
+  return {
+    title: sentence,
+    description: [sentence, deal.outcome].filter(Boolean).join(' '),
+    section: '/talks',
+    status: problems.length > 0 ? 400 : 200,
+    alternates: [{ type: 'application/json', href: `/v1/arrangements/${id}?on=${question.on}`, title: 'JSON' }],
+    lead: (
+      <>
+        <p class="kicker">
+          {texts.row(deal.parties.map((party) => texts.place(party)))} · {texts.day(deal.from)}
+          {deal.through !== deal.from && <> – {texts.day(deal.through)}</>}
+        </p>
+        <h1 id="headline">{sentence}</h1>
+        {deal.outcome && (
+          <p class="standfirst" {...texts.record}>
+            {deal.outcome}
+          </p>
+        )}
+        {deal.persons.length > 0 && <p {...texts.record}>{deal.persons.join('; ')}</p>}
+        <SourceList sources={deal.sources.slice(0, 2)} />
+      </>
+    ),
+    bar: <QuestionBar asking={asking} question={question} problems={problems} readers={[]} fields={['on', 'knownOn']} />,
+    body: (
+      <section>
+        <h2>{texts.say('promised.head')}</h2>
+        <ol class="promises">
+          {deal.commitments.map((promise) => (
+            <li key={promise.id}>
+              <PromiseEntry promise={promise} asking={asking} on={question.on} />
+              <Touched asking={asking} touched={promise.touched} />
+            </li>
+          ))}
+        </ol>
+      </section>
+    ),
+  };
+}
+
+/** What the act that kept a promise did: the status of each measure on the day before, and from that day. */
+function Touched({ asking, touched }: { readonly asking: Asking; readonly touched: Deal['commitments'][number]['touched'] }) {
+  const texts = useTexts();
+  if (touched.length === 0) return null;
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{texts.say('timeline.measure')}</th>
+          <th scope="col">{texts.say('life.from')}</th>
+          <th scope="col">{texts.say('deal.before')}</th>
+          <th scope="col">{texts.say('deal.after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {touched.map(({ measure, title, from, before, after }) => (
+          <tr key={measure}>
+            <th scope="row">
+              <a href={measureAddress(measure, from, asking.query)} {...texts.record}>
+                {title}
+              </a>
+            </th>
+            <td class="day">{texts.day(from)}</td>
+            <td>{texts.say(`status.${before}`)}</td>
+            <td>{texts.say(`status.${after}`)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
