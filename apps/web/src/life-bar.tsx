@@ -1,7 +1,7 @@
 import { addDays, dayNumber } from '@in-force/events';
 import type { Span } from './life-spans.js';
 import { fillOf, lookOf } from './status-mark.js';
-import { useTexts } from './text.js';
+import { type Texts, useTexts } from './text.js';
 
 interface LifeBarProps {
   readonly spans: readonly Span[];
@@ -34,7 +34,7 @@ export function LifeBar({ spans, on, today, hrefOn }: LifeBarProps) {
         ))}
         {spans.map((span) => {
           const [x, end] = [at(span.from), ends(span)];
-          const label = `${texts.say(`status.${span.status}`)}, ${span.through ? texts.say('days.span', { from: texts.day(span.from), through: texts.day(span.through) }) : texts.say('days.since', { from: texts.day(span.from) })}`;
+          const label = `${texts.say(`status.${span.status}`)}, ${daysOfSpan(texts, span)}`;
           const look = lookOf(span.status);
           return (
             <a key={span.from} href={hrefOn(span.from)} aria-label={label}>
@@ -56,6 +56,12 @@ export function LifeBar({ spans, on, today, hrefOn }: LifeBarProps) {
     </figure>
   );
 }
+
+/** Returns the days of a span, in words. */
+export const daysOfSpan = (texts: Texts, { from, through }: Span): string =>
+  through
+    ? texts.say('days.span', { from: texts.day(from), through: texts.day(through) })
+    : texts.say('days.since', { from: texts.day(from) });
 
 /** The first days of the years between two days. */
 function years(from: string, to: string): string[] {

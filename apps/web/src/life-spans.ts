@@ -1,6 +1,6 @@
-import type { ControlsInForce, Question } from '@in-force/answers';
+import type { Question } from '@in-force/answers';
 import { dayBefore, type ExactDay } from '@in-force/events';
-import { assess, type Status, type TextStatus, turningDays } from '@in-force/rules';
+import { assess, type RecordView, type Status, type TextStatus, turningDays } from '@in-force/rules';
 
 /** Days on which a measure has one status under a question; `through` is null where none is set. */
 export interface Span {
@@ -11,8 +11,7 @@ export interface Span {
 }
 
 /** Returns the life of a measure under a question, span by span, from the day on which it was public or began to apply. */
-export function lifeSpans(model: ControlsInForce, id: string, question: Question): readonly Span[] {
-  const view = model.viewAt(question);
+export function lifeSpans(view: RecordView, id: string, question: Question): readonly Span[] {
   const life = view.life(id);
   if (!life) return [];
   const spans: Span[] = [];

@@ -3,6 +3,7 @@ import { COMMITMENT_STATUSES } from '@in-force/rules';
 import { address, carried } from './address.js';
 import { AgeOfReading } from './age-of-reading.js';
 import { bearingText } from './bearing.js';
+import { beliefsOf } from './beliefs.js';
 import { Contested } from './contested.js';
 import { Flips } from './flips.js';
 import { History } from './history.js';
@@ -17,6 +18,7 @@ import { readersIn } from './readers.js';
 import { StatusMark } from './status-mark.js';
 import { TakeAway } from './take-away.js';
 import { useTexts } from './text.js';
+import { TwoClocks } from './two-clocks.js';
 import { Why } from './why.js';
 
 /** Shows one measure under one question: what it does, its life, why it has its status, and how we know. */
@@ -46,12 +48,13 @@ export async function measure(asking: Asking): Promise<View> {
         readers={readersIn(readModel)}
         fields={['on', 'region', 'item', 'knownOn', 'reading']}
       >
-        <LifeBar spans={lifeSpans(readModel, id, question)} on={question.on} today={asking.today} hrefOn={hrefOn} />
+        <LifeBar spans={lifeSpans(readModel.viewAt(question), id, question)} on={question.on} today={asking.today} hrefOn={hrefOn} />
       </QuestionBar>
     ),
     body: (
       <>
         <Why asking={asking} answer={answer} explained={explained} question={question} />
+        <TwoClocks beliefs={beliefsOf(readModel, id, question, asking.today)} asking={asking} on={question.on} />
         <Contested contested={answer.contested ?? []} />
         <PromisesKept promises={promises} asking={asking} on={question.on} />
         <Flips asking={asking} explained={explained} />

@@ -216,6 +216,12 @@ export const ENGLISH = {
   'rule.confirmation': 'What rests on the calendar',
   'rule.parts': 'Its parts',
 
+  'clocks.head': 'What was believed when',
+  'clocks.about':
+    'Across, the day it applies; upward, the day by which it was known. The rising line is the present as it moved: to its right lies what was then ahead. Each cell leads to the answer at its two clocks.',
+  'clocks.cell': 'On {on}, as known by {known}: {status}',
+  'clocks.known': 'Known by',
+
   'contested.head': 'Who reads it otherwise',
   'promised.head': 'What was promised, and what came of it',
   'promise.keptBy': 'Kept by {act}, {days} later.',

@@ -37,7 +37,7 @@ export function timelineRows(model: ControlsInForce, question: Question): readon
       if (!life) return [];
       const { title, issuer, kind, firstDay } = life.announced.data;
       if (!(question.kind?.includes(kind) ?? true) || !(question.issuer?.includes(issuer) ?? true)) return [];
-      const spans = lifeSpans(model, id, question).filter(({ status }) => status !== 'not-applicable' && status !== 'not-known');
+      const spans = lifeSpans(view, id, question).filter(({ status }) => status !== 'not-applicable' && status !== 'not-known');
       return spans.length > 0 ? [{ id, title, issuer, spans, exact: isExact(firstDay ?? life.announced.publishedOn) }] : [];
     })
     .sort((a, b) => (a.issuer === b.issuer ? compareIds(a.id, b.id) : a.issuer < b.issuer ? -1 : 1));

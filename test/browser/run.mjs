@@ -1,0 +1,56 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { CHECKS, STORIES } from './stories.mjs';
+
+// Does what people do, in the machine's own browser, and prints one line of JSON for each: its name, and what went wrong or null.
+const [base, ...views] = process.argv.slice(2);
+
+const runs = (file) => {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
+const found = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
+const executablePath = process.env.CHROME_PATH ?? found.find(runs);
+
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+
+/** Opens a window as people of some kind have it, and does what is to be done there. */
+async function within(way, act) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...way });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await act(page);
+  await context.close();
+}
+
+/** Runs one thing and tells what went wrong; an error that the browser tells is one, too. */
+async function tell(page, name, act) {
+  const told = [];
+  const onConsole = (message) => message.type() === 'error' && told.push(message.text());
+  const onError = (error) => told.push(error.message);
+  page.on('console', onConsole).on('pageerror', onError);
+  const thrown = await act().then(
+    () => [],
+    (error) => [error.message],
+  );
+  page.off('console', onConsole).off('pageerror', onError);
+  const error = [...thrown, ...told].join('\n') || null;
+  console.log(JSON.stringify({ name, error }));
+}
+
+for (const [name, way, act] of STORIES) await within(way, (page) => tell(page, name, () => act(page, base)));
+for (const [name, way, check] of CHECKS)
+  await within(way, async (page) => {
+    for (const view of views)
+      await tell(page, `${view} ${name}`, async () => {
+        await page.goto(base + view);
+        await check(page);
+      });
+  });
+await browser.close();
