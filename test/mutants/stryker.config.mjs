@@ -12,7 +12,7 @@ export default {
   incremental: true,
   incrementalFile: `${cache}/incremental.json`,
   tempDirName: `${cache}/sandbox`,
-  ignorePatterns: ['.cache', 'apps', 'bench', 'docs', 'dist', 'data', 'tsconfig.json'],
+  ignorePatterns: ['.cache', 'apps/*/src', 'bench', 'docs', 'dist', 'data', 'tsconfig.json'],
   reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
   clearTextReporter: { allowColor: false, reportTests: false },
   jsonReporter: { fileName: `${cache}/report.json` },
