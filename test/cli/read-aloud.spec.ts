@@ -6,6 +6,8 @@ import { columnsOf } from '../../apps/cli/src/text.js';
 import { Bench } from './fixture.js';
 
 const KEPT = join(__dirname, 'kept');
+const CITED =
+  '/v1/controls?on=2025-11-20&region=EU&item=Dy&status=in-force,suspended,unconfirmed&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-bab9621e264b0627eb269ea3ebfd88e642d90b4c18c6bbcdc16d73ec6b8b67e8';
 /** What a journalist asks first, and what is hardest to answer. Each was read aloud before it was kept. */
 const ASKED: Readonly<Record<string, string>> = {
   'magnets-de-2025-06': 'on 2025-06-15 --region DE --item rare-earth-magnets',
@@ -75,6 +77,13 @@ const ASKED: Readonly<Record<string, string>> = {
   'log-tail': 'log tail --after 340',
   'timeline-of-a-measure': 'timeline --measure cn-mofcom-2025-56',
   'timeline-of-a-bloc': 'timeline --region EU --from 2020-01-01 --to 2025-03-31',
+  'measures-of-tariffs': 'measures --issuer US --kind tariff',
+  'talks-by-now': 'negotiations',
+  'easings-2025-12': 'facilitations --on 2025-12-20',
+  'errata-none': 'errata',
+  'what-if-extended': 'what-if FOLDER/draft.yaml --on 2026-11-26 --region EU --item holmium',
+  'since-nothing': `since ${CITED}`,
+  'refused-person': 'statements --person Sefcovik',
   'refused-question': 'on 2025-02-30 --region XX --status bad',
   'refused-measure': 'why cn-mofcom-2025-99',
   help: '--help',
@@ -82,25 +91,45 @@ const ASKED: Readonly<Record<string, string>> = {
   'help-why': 'why --help',
   'help-serve': 'serve --help',
   'help-log': 'log --help',
+  'help-export': 'export --help',
+  'help-import': 'import --help',
+  'help-verify': 'verify --help',
+  'help-what-if': 'what-if --help',
 };
+
+/** A supposed act. */
+const DRAFT = `sources:
+  page: { publisher: MOFCOM, title: A page, url: https://example.org/99, published: 2026-11-23, reliability: official }
+instrument: { id: cn-mofcom-2026-99, issuer: CN, body: MOFCOM, number: 99/2026, day: 2026-11-23, title: MOFCOM Announcement 99/2026 }
+entries:
+  - id: cn-mofcom-2026-99
+    measure.suspension-extended: { through: 2027-11-10 }
+    measures: [cn-mofcom-2025-57]
+    publishedOn: 2026-11-23
+    sources: [{ key: page }]
+`;
 
 const bench = new Bench();
 const env = { IN_FORCE_RECORD: FOUNDING_RECORD };
-beforeAll(() => bench.inforce('log begin', { env }));
+beforeAll(() => {
+  bench.write({ 'draft.yaml': DRAFT });
+  return bench.inforce('log begin', { env });
+});
 afterAll(() => bench.tearDown());
 
 /** The digest in a citation is of no use to a reader, and another with every word of the record. */
 const readable = (out: string): string => out.replace(/^Cite: .*$/gm, 'Cite: …').replace(/ +$/gm, '');
 
 it.each(Object.entries(ASKED))('answers %s as it was read', async (name, command) => {
-  const { out, err, exit } = await bench.inforce(command, { columns: 80, env });
+  const asked = command.replace('FOLDER', bench.folder);
+  const { out, err, exit } = await bench.inforce(asked, { columns: 80, env });
   const said = stripVTControlCharacters(out + err).replaceAll(bench.folder, 'FOLDER');
   const text = `$ inforce ${command}\n${readable(said)}`;
   expect({ err: err !== '', crashed: exit > 1 }).toEqual(
     name.startsWith('refused-') ? { err: true, crashed: true } : { err: false, crashed: false },
   );
   expect(said.split('\n').filter((line) => columnsOf(line) > 80 && /\S\s+\S/.test(line) && !line.startsWith('Cite: '))).toEqual([]);
-  const wide = await bench.inforce(command, { env, columns: 100_000 });
+  const wide = await bench.inforce(asked, { env, columns: 100_000 });
   const words = new Set(
     stripVTControlCharacters(wide.out + wide.err)
       .replaceAll(bench.folder, 'FOLDER')

@@ -26,10 +26,12 @@ export function verifyCommand(terminal: Terminal, done: Done): Command {
 const EXAMPLES = `
 Examples:
   inforce verify record.ndjson record.ndjson.checkpoint
-  inforce on 2025-11-20 --region EU --json > answer.json; inforce verify answer.json
+  inforce on 2025-11-20 --region EU --json > answer.json
+  inforce verify answer.json
   inforce verify my-paper.bib record.ndjson
 
-Exit codes: 0 all is shown, 1 something is wrong or cannot be shown here, 2 usage.
+Exit codes: 0 all is shown; 1 something is wrong, or cannot be shown here;
+2 usage.
 `;
 
 /** `inforce log verify`: checks a whole log. */
