@@ -47,6 +47,13 @@ const ids = (asked: Record<string, string>) =>
     .sort();
 
 describe('a search', () => {
+  it('names what is near where it finds nothing, word by word, and only then', () => {
+    expect(find({ q: 'magents' })).toMatchObject({ entries: [], near: ['magnets'] });
+    expect(find({ q: 'magnets grafite' })).toMatchObject({ entries: [], near: ['graphite'] });
+    expect(find({ q: 'unobtainium' })).toMatchObject({ entries: [], near: [] });
+    expect(find({ q: 'magnets' })).not.toHaveProperty('near');
+  });
+
   it.each([
     ['a word begun, in any case', 'DYSPRO', ['measure cn-test-1']],
     ['a word without its diacritics', 'sefcovic magnets', ['statement b']],

@@ -10,7 +10,7 @@ export const openapi = {
   info: {
     title: 'In Force',
     version: VERSION,
-    description: `What was in force, where, when, and according to whom. The program is under Apache-2.0, the record and all that is made of it under ${RECORD_LICENSE.id} (${RECORD_LICENSE.url}).`,
+    description: `What was in force, where, when, and according to whom. The program is under Apache-2.0, the record and all that is made of it under ${RECORD_LICENSE.id} (${RECORD_LICENSE.url}). Parameters are described in their canonical spelling, in which answers and citations repeat them; other spellings of days, regions, items and words that people write are read as well.`,
     license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
     contact: { name: 'The maintainers of In Force' },
   },

@@ -128,10 +128,11 @@ function listText(register: Register, answer: Answer, terminal: Terminal): strin
   const entries = entriesOf(register, answer);
   const rows = rowsOf(entries.flatMap(drawn));
   const table = rows.length === 0 ? [] : [tableFor(terminal, head, rows), ''];
-  const { next } = answer as { readonly next?: string | null };
+  const { next, near = [] } = answer as { readonly next?: string | null; readonly near?: readonly string[] };
   return `${[
     ...table,
     ...wrap(entries.length > 0 ? `${entries.length} ${entries.length === 1 ? thing : things}.` : none, width),
+    ...(near.length > 0 ? wrap(`Near: ${near.join(', ')}.`, width) : []),
     ...moreFollows(next).flatMap((line) => wrap(line, width)),
     paint('dim', `Cite: ${answer.cite}`),
   ].join('\n')}\n`;

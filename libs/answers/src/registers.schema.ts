@@ -91,6 +91,10 @@ export const SearchAnswer = z
   .strictObject({
     asked: askedOf('search'),
     results: z.array(Found).describe('What was found, one type after another, the best of each first.'),
+    near: z
+      .array(z.string())
+      .optional()
+      .describe('Words of the record that are near to those asked for and not found; left out where something was found.'),
     next,
     ...sealed,
   })

@@ -34,6 +34,7 @@ export interface ControlsBytes {
 interface Page {
   readonly entries: readonly object[];
   readonly next: string | null;
+  readonly near?: readonly string[];
 }
 
 /** How many controls an answer may hold that is given at once. */
@@ -112,10 +113,10 @@ export class Answers {
   async register(register: Register, written: Question) {
     const question = this.readModel.withMeasureNamed(written);
     const { list, of } = REGISTERS[register];
-    const { asked, recordedAt, entries, next } = this.readModel.answer(register, question, (view): Page => of(view, question));
+    const { asked, recordedAt, entries, next, near } = this.readModel.answer(register, question, (view): Page => of(view, question));
     const path = `/v1/${register}`;
     const more = next === null ? null : linkOf(path, register, { ...question, after: next }, this.readModel.positionOf(question));
-    return this.#seal(path, register, question, { asked, [list]: entries, recordedAt, next: more });
+    return this.#seal(path, register, question, { asked, [list]: entries, ...(near && { near }), recordedAt, next: more });
   }
 
   /**
