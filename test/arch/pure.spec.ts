@@ -11,6 +11,7 @@ const pure = [
   'libs/columns/src',
   'libs/index/src',
   'libs/answers/src',
+  'libs/watching/src',
 ];
 
 /** Where a tool objects, as `file:line`. */

@@ -57,7 +57,7 @@ function daysNamed(forms: readonly Form[]): ExactDay[] {
 }
 
 /** Returns the days on which anything that is said may begin or end, members of the regions that it names among them. */
-export function daysOf(said: readonly Seen[]): readonly BasicDay[] {
+export function daysNamedIn(said: readonly Seen[]): readonly ExactDay[] {
   const forms = formsOf(said);
   const regions = new Set<Region>();
   for (const { data } of forms) {
@@ -65,7 +65,7 @@ export function daysOf(said: readonly Seen[]): readonly BasicDay[] {
     for (const place of [...placesOf(data), ...(data.parts ? [data.parts] : [])])
       for (const region of [...(place.regions ?? []), ...(place.except ?? [])]) regions.add(region);
   }
-  return sorted([...daysNamed(forms), ...[...regions].flatMap(regionChanges)]).map(basicDay);
+  return sorted([...daysNamed(forms), ...[...regions].flatMap(regionChanges)]);
 }
 
 /** Returns all words that anything said holds regions and items against, in any form of it. */

@@ -26,22 +26,35 @@ export function turnsOf(known: RecordView, id: string, question: Question, from:
   const life = known.life(id);
   if (!life) return [];
   const days = turningDays(life, question.region).filter((day) => from <= day && day <= to);
-  return days.flatMap((on): TimelineEntry[] => {
-    if (!wanted(known, id, question, on) && !wanted(known, id, question, dayBefore(on))) return [];
-    const before = assess(known, id, { ...question, on: dayBefore(on) });
-    const after = assess(known, id, { ...question, on });
-    if (before.life === null || after.life === null) return [];
-    const what = turned(before, after);
-    if (what === null) return [];
-    const by = setBy(life, after, what, on);
-    if (by && lastDayOf(by.publishedOn) >= on) return []; // an act that applies at once, or backwards, tells it itself
-    const sure = after.status !== 'unconfirmed';
-    const act = by?.instrument && by.instrument.id !== instrumentOf(id) ? ` (${actTitle(by.instrument)})` : '';
-    const { firstDay } = after.terms;
-    const day = what === 'starts' && firstDay !== null && lastDayOf(firstDay) === on ? firstDay : on;
-    const text = `${SAID[what](`“${after.terms.title}”`, day, sure ? tenseOf(known, on) : tenseOf(known, on) === 'ahead' ? 'ahead' : 'unknown', act)}.`;
-    return [entryOf(known, { on, what, moved: 'clock', measures: [id], by, confirmed: sure, text })];
-  });
+  return days.flatMap((on) => turnOn(known, id, question, on) ?? []);
+}
+
+/**
+ * Returns what the calendar does to a measure on a day; null where it does nothing that no event of its own tells. Told in the tense of the
+ * day, or in another.
+ */
+export function turnOn(
+  known: RecordView,
+  id: string,
+  question: Question,
+  on: ExactDay,
+  tense: Tense = tenseOf(known, on),
+): TimelineEntry | null {
+  const life = known.life(id);
+  if (!life || (!wanted(known, id, question, on) && !wanted(known, id, question, dayBefore(on)))) return null;
+  const before = assess(known, id, { ...question, on: dayBefore(on) });
+  const after = assess(known, id, { ...question, on });
+  if (before.life === null || after.life === null) return null;
+  const what = turned(before, after);
+  if (what === null) return null;
+  const by = setBy(life, after, what, on);
+  if (by && lastDayOf(by.publishedOn) >= on) return null; // an act that applies at once, or backwards, tells it itself
+  const sure = after.status !== 'unconfirmed';
+  const act = by?.instrument && by.instrument.id !== instrumentOf(id) ? ` (${actTitle(by.instrument)})` : '';
+  const { firstDay } = after.terms;
+  const day = what === 'starts' && firstDay !== null && lastDayOf(firstDay) === on ? firstDay : on;
+  const text = `${SAID[what](`“${after.terms.title}”`, day, sure || tense === 'ahead' ? tense : 'unknown', act)}.`;
+  return entryOf(known, { on, what, moved: 'clock', measures: [id], by, confirmed: sure, text });
 }
 
 /** Returns what the calendar did between two days; null where it did nothing that is not told by an event of its own. */

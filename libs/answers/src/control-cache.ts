@@ -11,7 +11,7 @@ import {
   visibilityMask,
 } from '@in-force/rules';
 import { LRUCache } from 'lru-cache';
-import { daysOf, publicationDays, wordingOf } from './cache-key.js';
+import { daysNamedIn, publicationDays, wordingOf } from './cache-key.js';
 import { type Control, control, scheduled } from './control.js';
 import type { Question } from './question.js';
 import { askedPlace, QuestionClasses, type Wording } from './question-classes.js';
@@ -111,7 +111,7 @@ export class ControlCache<Made> {
     const key = seen.includes(null) ? `at ${at}` : `${seen.join()}${memory.learned.length > 0 ? ` ${learned}` : ''}`;
     let sight = memory.sights.get(key);
     if (!sight) {
-      const days = Int32Array.from(daysOf(memory.streams.flatMap((stream) => known.seen(stream))));
+      const days = Int32Array.from(daysNamedIn(memory.streams.flatMap((stream) => known.seen(stream))), basicDay);
       memory.sights.set(key, (sight = { days, shown: new Map() }));
     }
     memory.at.set(at, sight);

@@ -68,6 +68,21 @@ export const upTo =
   (text) =>
     DIGITS.test(text) && Number(text) >= 1 && Number(text) <= most ? Number(text) : refuse(`Write a number${things} from 1 to ${most}.`);
 
+/** The most times ahead that one question names, and the longest of them, in days. */
+const [MOST_LEADS, LONGEST_LEAD] = [10, 366];
+
+/** Reads durations in days or weeks, comma-separated; the longest comes first, each once. */
+export const leads: Read<readonly number[]> = (text) => {
+  const days = text.split(',').map((one) => {
+    const [, number = '', unit = ''] = /^P(\d{1,3})([DW])$/i.exec(one.trim()) ?? [];
+    const count = Number(number) * (unit.toUpperCase() === 'W' ? 7 : 1);
+    if (count >= 1 && count <= LONGEST_LEAD) return count;
+    return refuse(`"${one}" is no time ahead; write one such as P7D or P2W, from P1D to P${LONGEST_LEAD}D.`);
+  });
+  const distinct = [...new Set(days)].sort((a, b) => b - a);
+  return distinct.length <= MOST_LEADS ? distinct : refuse(`Name at most ${MOST_LEADS} times ahead.`);
+};
+
 /** Reads a text that passes a test. `detail` says what to write. */
 export const text =
   (passes: (text: string) => boolean, detail: (text: string) => string): Read<string> =>

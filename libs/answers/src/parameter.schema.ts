@@ -16,6 +16,10 @@ const Step = z.enum(STEPS);
 const Corrections = z.enum(['raw', 'applied']);
 const Name = z.string().min(1).max(200);
 const Truth = z.boolean();
+const Lead = z
+  .string()
+  .regex(/^P\d{1,3}[DW]$/)
+  .meta({ examples: ['P7D'] });
 
 /** The parameters of questions by their fields, as a URL names them; a list is comma-separated there. */
 export const WRITTEN = {
@@ -33,6 +37,8 @@ export const WRITTEN = {
   about: Name,
   contested: Truth,
   frames: Truth,
+  lead: z.array(Lead),
+  words: Truth,
   q: z.string().min(1).max(200),
   from: ExactDay,
   to: ExactDay,
@@ -65,6 +71,8 @@ const REPEATED = {
   about: Name.nullable().describe('What it was to speak of: the id of something in the record, or an item; null: anything.'),
   contested: Truth.describe('Whether only measures were asked for that a party reads otherwise.'),
   frames: Truth.describe('Whether measures that bite only through others are counted too.'),
+  lead: z.array(z.string().regex(/^P\d{1,3}D$/)).describe('How long before dates they are told, the longest first; empty: not at all.'),
+  words: Truth.describe('Whether days are told ahead too that are words, no act.'),
   q: z.string().nullable().describe('The words to be found.'),
   from: ExactDay.nullable().describe('The first day asked about; null: the default of this answer.'),
   to: ExactDay.nullable().describe('The last day asked about.'),

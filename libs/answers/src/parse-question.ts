@@ -3,7 +3,7 @@ import { nearest, refuse, Unreadable } from '@in-force/words';
 import { InvalidRequest, type Problem } from './errors.js';
 import type { Parameter } from './parameter.js';
 import { ROWS } from './parameters.js';
-import { type Question, spellItem } from './question.js';
+import { PARAMETERS, type Question, spellItem, spellLead } from './question.js';
 
 type Field = keyof Question;
 const FIELDS = Object.keys(ROWS) as readonly Field[];
@@ -62,6 +62,14 @@ const reversed = (from: string, to: string, named: unknown): InvalidRequest =>
       : { pointer: '/to', detail: `The period ends on ${to}, before it begins on ${from}. Exchange from and to.` },
   ]);
 
+/**
+ * Reads a question about today of which the changes are told: every status unless some are named.
+ *
+ * @throws {InvalidRequest} as `parseQuestion` does.
+ */
+export const parseWatched = (parameters: Readonly<Record<string, unknown>>, now: Instant): Question =>
+  parseQuestion({ ...parameters, status: parameters.status ?? 'all' }, now, PARAMETERS.changes);
+
 /** Says that a parameter is unknown, which are known, and which may have been meant. */
 export function unknown(name: string, known: readonly string[]): string {
   const near = nearest(
@@ -92,6 +100,12 @@ const spellField = <Name extends Field>(field: Name, question: Question, positio
 export function asked(question: Question, position: number, allowed: readonly Field[]): Readonly<Record<string, unknown>> {
   const said = allowed.filter((field) => !['limit', 'after', 'log', 'facts'].includes(field));
   const value = (field: Field) =>
-    field === 'recordedAt' ? String(position) : field === 'item' ? question.item && spellItem(question.item) : question[field];
+    field === 'recordedAt'
+      ? String(position)
+      : field === 'lead'
+        ? question.lead.map(spellLead)
+        : field === 'item'
+          ? question.item && spellItem(question.item)
+          : question[field];
   return Object.fromEntries(said.map((field) => [spelled(field), value(field)]));
 }

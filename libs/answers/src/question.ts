@@ -38,6 +38,10 @@ export interface Question extends AskedOf {
   readonly regions: readonly Region[] | null;
   /** Whether measures that bite only through others are counted too. */
   readonly frames: boolean;
+  /** How many days ahead dates are told, the farthest first. */
+  readonly lead: readonly number[];
+  /** Whether days are told ahead too that are words, no act. */
+  readonly words: boolean;
   /** How many at the most, and after which entry: a page. */
   readonly limit: number;
   readonly after: string | null;
@@ -74,11 +78,15 @@ export const PARAMETERS = {
   statements: ['from', 'to', 'person', 'party', 'about', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   instruments: ['from', 'to', 'issuer', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   measures: ['on', 'issuer', 'kind', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
+  changes: ['region', 'item', 'issuer', 'kind', 'status', 'measure', 'reading', 'frames', 'lead', 'words', 'limit', 'after'],
   errata: ['measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   items: ['item', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   regions: ['on', 'region', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
   facilitations: ['on', 'region', 'measure', 'knownOn', 'recordedAt', 'limit', 'after', 'log', 'facts'],
 } as const satisfies Record<string, readonly (keyof Question)[]>;
+
+/** Returns a time ahead as ISO 8601 writes it. */
+export const spellLead = (days: number): string => `P${days}D`;
 
 /** Returns the canonical spelling of an item: its symbol where it has one. */
 export function spellItem(asked: AskedItem): string {

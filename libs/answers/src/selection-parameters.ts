@@ -2,8 +2,8 @@ import { KINDS, MeasureId } from '@in-force/events';
 import { COMMITMENT_STATUSES, ORDER } from '@in-force/rules';
 import { asId, refuse } from '@in-force/words';
 import { asIs, flag, ifTrue, joined, type Rows } from './parameter.js';
-import { day, item, oneOf, party, type Read, region, regions, someOf, text, truth } from './parameter-readers.js';
-import { ASKED_STATUSES, type AskedStatus, STATUSES, spellItem } from './question.js';
+import { day, item, leads, oneOf, party, type Read, region, regions, someOf, text, truth } from './parameter-readers.js';
+import { ASKED_STATUSES, type AskedStatus, STATUSES, spellItem, spellLead } from './question.js';
 
 const DEFAULT_STATUS: readonly AskedStatus[] = ['in-force', 'suspended', 'unconfirmed'];
 
@@ -30,6 +30,8 @@ export const SELECTION: Rows<
   | 'about'
   | 'contested'
   | 'frames'
+  | 'lead'
+  | 'words'
 > = {
   on: {
     read: day,
@@ -140,7 +142,21 @@ export const SELECTION: Rows<
     read: truth,
     spell: ifTrue,
     default: false,
-    says: 'true: count measures too that bite only through others, such as lists of dual-use goods.',
+    says: 'true: count measures too that bite only through others, such as lists of dual-use goods, and tell what follows from those alone.',
     flag: flag(null, 'count measures too that bite only through others, such as lists of dual-use goods'),
+  },
+  lead: {
+    read: leads,
+    spell: (lead) => (lead.length === 0 ? null : lead.map(spellLead).join(',')),
+    default: [],
+    says: 'How long before a date it is told, as durations in days or weeks, comma-separated: P30D,P7D,P1D; by default not at all.',
+    flag: flag('durations', 'tell dates so long ahead too: P30D,P7D,P1D'),
+  },
+  words: {
+    read: truth,
+    spell: ifTrue,
+    default: false,
+    says: 'true: tell days ahead too that are words, no act: due days of promises, days to which they would last, rounds of talks.',
+    flag: flag(null, 'tell days ahead too that are words, no act'),
   },
 };

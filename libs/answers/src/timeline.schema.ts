@@ -7,7 +7,7 @@ import { askedOf } from './parameter.schema.js';
 import { EVENT_TYPES, EventId, Measures, Named } from './told.schema.js';
 
 /** What the calendar does; the last four are words, which no status rests on. */
-const TURNS = [
+export const TURNS = [
   'starts',
   'suspension-starts',
   'suspension-ends',

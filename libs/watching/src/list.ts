@@ -1,0 +1,183 @@
+import type { Question, ReadModel } from '@in-force/answers';
+import type { MeasureId, Recorded } from '@in-force/events';
+import type { RecordView } from '@in-force/rules';
+import { aheadOf, dateOf, datesNear } from './ahead.js';
+import { namesDay } from './behind.js';
+import { type Change, changeOf, eventsBehind } from './change.js';
+import { dayAt } from './civil-time.js';
+import { type Cursor, cursorAt } from './cursor.js';
+import { isAsked, issuerOf, type Judged, judgeAt } from './judged.js';
+import type { NamedDays } from './named-days.js';
+import { comparePlaces, endOfBeginning, endOfRun, keyOf, ORDER, ORIGIN, type Place } from './place.js';
+import { positionAt, type Run, runAfter } from './runs.js';
+import { type DayStep, dayStepsIn } from './steps.js';
+import { touchedByEvents } from './touched.js';
+import { nearWords, type WordsAhead, wordsNear } from './words-ahead.js';
+
+/** A part of a list of changes. */
+export interface Changes {
+  readonly changes: readonly Change[];
+  /** Where to go on. */
+  readonly next: Cursor;
+  /** Whether there is more to be had at once. */
+  readonly more: boolean;
+}
+
+/** How many measures are judged for one part of a list, at the most or little more: what is left comes with the next. */
+const MOST_JUDGED = 20_000;
+/** Where words stand that are told beside measures: after every issuer. */
+const WORDS = '~';
+
+/** A list of changes while it is made. */
+export class List {
+  readonly #changes: Change[] = [];
+  #place: Place;
+  #judged = 0;
+
+  constructor(
+    private readonly model: ReadModel,
+    private readonly days: NamedDays,
+    private readonly viewAt: (position: number) => RecordView,
+    private readonly question: Question,
+    private readonly after: Place,
+    private readonly limit: number,
+  ) {
+    this.#place = after;
+  }
+
+  get #full(): boolean {
+    return this.#changes.length >= this.limit || this.#judged >= MOST_JUDGED;
+  }
+
+  /** Adds a change, unless it lies before the cursor; the limit may be reached in the middle of a step. */
+  #add(change: Change | null): void {
+    if (change === null || this.#changes.length >= this.limit || comparePlaces(change.place, this.after) <= 0) return;
+    this.#changes.push(change);
+    this.#place = change.place;
+  }
+
+  #addWords = (change: WordsAhead, place: Place) => this.#add({ ...change, place, at: new Date(place.at).toISOString() });
+
+  /** Goes on after a place where everything is told. */
+  #pass(place: Place): void {
+    if (this.#changes.length < this.limit && comparePlaces(place, this.#place) > 0) this.#place = place;
+  }
+
+  /** Tells what is near where somebody begins: of each date by the time ahead that has passed last. */
+  begin(): void {
+    const base: Place = { ...this.after, beginning: null };
+    const view = this.viewAt(positionAt(this.model, base));
+    const { question } = this;
+    const moment = base.order === ORDER.end ? base.at : Math.max(0, base.at - 1);
+    const measures = view.record.measures().filter((id) => isAsked(view, id, question));
+    const placed = measures.map((id) => ({ id, issuer: issuerOf(view, id) ?? 'world', key: keyOf(id) }));
+    const order = (issuer: string, key: string, part: number): Place => ({ ...base, beginning: { issuer, key, part } });
+    for (const { id, issuer, key } of placed.sort((a, b) => comparePlaces(order(a.issuer, a.key, 0), order(b.issuer, b.key, 0))))
+      for (const [at, near] of datesNear(view, id, question, dayAt(moment, issuer)).entries())
+        this.#add(aheadOf(view, id, question, near, order(issuer, key, at + 1)));
+    for (const [at, change] of wordsNear(view, this.days, question, moment).entries()) this.#addWords(change, order(WORDS, '', at + 1));
+    this.#pass(endOfBeginning(base));
+  }
+
+  /** Goes from step to step, up to a place at which the list is whole. */
+  go(settled: Place): Changes {
+    let position = this.#start();
+    let from = this.after.at;
+    let done = false;
+    while (!this.#full && !done) {
+      const run = runAfter(this.model, position);
+      const whole = run !== null && comparePlaces(endOfRun(run.at, run.through), settled) <= 0;
+      const through = whole ? run.at - 1 : settled.order === ORDER.end ? settled.at : settled.at - 1;
+      for (const step of dayStepsIn(this.days, { view: this.viewAt(position), from, through }, this.question)) {
+        if (this.#full) break;
+        this.#day(step);
+      }
+      if (!whole || this.#full) {
+        done = !whole && !this.#full;
+        break;
+      }
+      this.#run(run);
+      position = run.through;
+      from = run.at;
+    }
+    if (done) this.#pass(settled);
+    return { changes: this.#changes, next: cursorAt(this.#place, this.question), more: !done };
+  }
+
+  /** Returns the position at which the first step begins that may hold anything after the cursor. */
+  #start(): number {
+    const { after, model } = this;
+    const position = positionAt(model, after);
+    if (after.order !== ORDER.recorded || position === 0 || comparePlaces(after, endOfRun(after.at, position)) >= 0) return position;
+    let before = position - 1;
+    while (positionAt(model, { ...ORIGIN, position: before }) !== before) before--;
+    return before;
+  }
+
+  /** Tells what a day brings to a measure, or to words. */
+  #day({ place, id, stream, turns, near }: DayStep): void {
+    const { question } = this;
+    const view = this.viewAt(place.position);
+    if (stream !== null) {
+      for (const [at, change] of nearWords(view, question, stream, near).entries()) this.#addWords(change, { ...place, part: at + 1 });
+      return;
+    }
+    if (id === null || !isAsked(view, id, question)) return;
+    if (turns) this.#compare(judgeAt(view, id, question, place.at - 1), judgeAt(view, id, question, place.at), view, place, null);
+    for (const [at, { due, lead }] of near.entries()) {
+      const entry = dateOf(view, id, question, due);
+      this.#judged += 1;
+      if (entry) this.#add(aheadOf(view, id, question, { entry, due, lead }, { ...place, part: at + 1 }));
+    }
+    this.#pass({ ...place, part: 0xffff });
+  }
+
+  /** Tells what events recorded together change, and which dates they bring near. */
+  #run({ from, through, at }: Run): void {
+    const { model, question } = this;
+    const [before, after] = [this.viewAt(from - 1), this.viewAt(through)];
+    const events = Array.from({ length: through - from + 1 }, (_, index) => model.eventAt(from + index));
+    const touched = touchedByEvents(model, this.days, { before, after }, events, question);
+    const asked = [...touched].filter((id) => isAsked(before, id, question) || isAsked(after, id, question));
+    const placed = asked.map((id): [Place, MeasureId] => [
+      { ...ORIGIN, at, position: through, issuer: issuerOf(after, id) ?? issuerOf(before, id) ?? 'world', key: keyOf(id) },
+      id,
+    ]);
+    for (const [place, id] of placed.sort(([a], [b]) => comparePlaces(a, b))) {
+      // The day that begins at this very moment comes after what was recorded.
+      this.#compare(judgeAt(before, id, question, at - 1), judgeAt(after, id, question, at - 1), after, place, events);
+      this.#near(before, after, id, at - 1, place);
+    }
+    if (question.words)
+      for (const [index, change] of wordsNear(after, this.days, question, at - 1, before, events).entries())
+        this.#addWords(change, { ...ORIGIN, at, position: through, issuer: WORDS, part: index + 1 });
+    this.#pass(endOfRun(at, through));
+  }
+
+  /** Tells the change between two sides of a measure, made by events or by a day; what follows from others alone only where it is asked for. */
+  #compare(before: Judged, after: Judged, view: RecordView, place: Place, run: readonly Recorded[] | null): void {
+    const { question } = this;
+    this.#judged += 2;
+    const change = changeOf(before, after, { view, question, place, run, whole: false });
+    if (change === null) return;
+    if (question.frames || !bearsThroughOthers(before, after)) {
+      this.#add(change);
+      return;
+    }
+    const own = run === null ? namesDay(view, after.id, after.on, question) : eventsBehind(before, after, view, run).length > 0;
+    if (own) this.#add(changeOf(before, after, { view, question, place, run, whole: true }));
+  }
+
+  /** Tells the dates of a measure that events brought near: they were not, or not so near, before. */
+  #near(before: RecordView, after: RecordView, id: MeasureId, moment: number, place: Place): void {
+    const { question } = this;
+    if (question.lead.length === 0) return;
+    const on = (view: RecordView) => datesNear(view, id, question, dayAt(moment, issuerOf(view, id) ?? 'world'));
+    const known = new Set(on(before).map(({ entry: { what }, due, lead }) => `${what} ${due} ${lead}`));
+    const news = on(after).filter(({ entry: { what }, due, lead }) => !known.has(`${what} ${due} ${lead}`));
+    for (const [at, near] of news.entries()) this.#add(aheadOf(after, id, question, near, { ...place, part: at + 1 }));
+  }
+}
+
+/** Returns whether a measure bears on what is asked through others, on either side. */
+const bearsThroughOthers = (before: Judged, after: Judged): boolean => before.control.via !== null || after.control.via !== null;

@@ -1,0 +1,117 @@
+import { daysNamedIn, type ReadModel } from '@in-force/answers';
+import {
+  type ExactDay,
+  formOf,
+  type MeasureId,
+  measureOf,
+  partitionPoint,
+  type Recorded,
+  type Region,
+  streamOf,
+  subjectOfStream,
+} from '@in-force/events';
+import { measuresTouchedBy, SHOWN } from '@in-force/rules';
+import { wordDaysOf } from './word-days.js';
+
+const NONE: ReadonlySet<MeasureId> = new Set();
+
+/** Words that name a day: their stream, and the party at whose seat it is counted. */
+export interface WordsOn {
+  readonly stream: string;
+  readonly party: Region;
+}
+
+/**
+ * The index of days: which measures a day may change, and which words name it, by all that was ever said of them, in any form. More than
+ * needed does no harm, so one index serves every position of the record. Brought up to date in O(what was said of what new events touch).
+ */
+export class NamedDays {
+  readonly #measures = new Map<ExactDay, Set<MeasureId>>();
+  readonly #words = new Map<ExactDay, Map<string, WordsOn>>();
+  readonly #days = new Map<MeasureId, readonly ExactDay[]>();
+  readonly #spokenOf = new Map<string, Set<MeasureId>>();
+  readonly #bodies = new Map<Region, Set<string | null>>();
+  #sorted: readonly ExactDay[] | null = [];
+  #position = 0;
+
+  constructor(readonly model: ReadModel) {}
+
+  /** Takes in what was recorded since. */
+  update(): void {
+    const { model } = this;
+    const changed = new Set<MeasureId>();
+    const words = new Set<string>();
+    for (; this.#position < model.position; this.#position++) {
+      const event = model.eventAt(this.#position + 1);
+      const { stream } = event;
+      this.#readBodies(event);
+      const spoken = measureOf(stream) === null ? setOf(this.#spokenOf, stream) : null;
+      for (const measure of measuresTouchedBy(event)) {
+        spoken?.add(measure);
+        changed.add(measure);
+      }
+      for (const measure of spoken ?? []) changed.add(measure);
+      if (WORDS.has(subjectOfStream(stream))) words.add(stream);
+    }
+    for (const measure of changed) this.#readMeasure(measure);
+    for (const stream of words) this.#readWords(stream);
+  }
+
+  #readBodies(event: Recorded): void {
+    const form = formOf(event);
+    const { issuer } = form.data as { readonly issuer?: Region };
+    for (const instrument of [form.instrument, event.instrument])
+      for (const one of instrument ? [instrument.issuer, issuer] : []) if (one) setOf(this.#bodies, one).add(instrument?.body ?? null);
+  }
+
+  #readMeasure(measure: MeasureId): void {
+    const { events } = this.model;
+    const streams = [streamOf('measure', measure), ...SHOWN.flatMap((shown) => events.shownWith(measure, shown))];
+    const days = daysNamedIn(streams.flatMap((stream) => events.streamOnce(stream)));
+    for (const day of this.#days.get(measure) ?? []) this.#measures.get(day)?.delete(measure);
+    this.#days.set(measure, days);
+    for (const day of days) setOf(this.#of(day, this.#measures), day).add(measure);
+  }
+
+  #readWords(stream: string): void {
+    for (const { day, party } of wordDaysOf(this.model.events.streamOnce(stream))) {
+      const words = this.#of(day, this.#words).get(day) ?? new Map<string, WordsOn>();
+      this.#words.set(day, words.set(stream, { stream, party }));
+    }
+  }
+
+  /** Returns the map that is to hold a day; where the day is new, days are put in order anew. */
+  #of<Held extends ReadonlyMap<ExactDay, unknown>>(day: ExactDay, held: Held): Held {
+    if (!held.has(day)) this.#sorted = null;
+    return held;
+  }
+
+  /** Returns the measures that a day may change. */
+  on = (day: ExactDay): ReadonlySet<MeasureId> => this.#measures.get(day) ?? NONE;
+
+  /** Returns the words that name a day. */
+  wordsOn = (day: ExactDay): readonly WordsOn[] => [...(this.#words.get(day)?.values() ?? [])];
+
+  /** Returns the days from one through another that anything names, in order. O(log days) and what is found. */
+  between(from: ExactDay, through: ExactDay): readonly ExactDay[] {
+    const sorted = (this.#sorted ??= [...new Set([...this.#measures.keys(), ...this.#words.keys()])].sort());
+    const start = partitionPoint(0, sorted.length, (at) => (sorted[at] as ExactDay) < from);
+    const end = partitionPoint(start, sorted.length, (at) => (sorted[at] as ExactDay) <= through);
+    return sorted.slice(start, end);
+  }
+
+  /** Returns the measures that a stream of another subject ever spoke of. */
+  spokenOf = (stream: string): ReadonlySet<MeasureId> => this.#spokenOf.get(stream) ?? NONE;
+
+  /** Returns the bodies that the acts of an issuer name, and null for those that name none. */
+  bodiesOf = (issuer: Region): ReadonlySet<string | null> => new Set([null, ...(this.#bodies.get(issuer) ?? [])]);
+}
+
+const WORDS: ReadonlySet<string> = new Set(['commitment', 'negotiation']);
+
+/** Returns the set of a key, begun where there is none. */
+function setOf<Key, Value>(sets: Map<Key, Set<Value>>, key: Key): Set<Value> {
+  let set = sets.get(key);
+  if (!set) sets.set(key, (set = new Set()));
+  return set;
+}

@@ -1,0 +1,72 @@
+import type { Question, ReadModel } from '@in-force/answers';
+import {
+  dayAfter,
+  type ExactDay,
+  lastDayOf,
+  type MeasureId,
+  measureOf,
+  type Recorded,
+  type Region,
+  subjectOfStream,
+} from '@in-force/events';
+import { asksDualUse, measuresTouchedBy, type RecordView } from '@in-force/rules';
+import { hangs } from './behind.js';
+import type { NamedDays } from './named-days.js';
+
+/** The views of the record before and after a run of events. */
+export interface Sides {
+  readonly before: RecordView;
+  readonly after: RecordView;
+}
+
+/** Returns the measures of which events may change the answer; more than those does no harm. */
+export function touchedByEvents(model: ReadModel, days: NamedDays, sides: Sides, run: readonly Recorded[], question: Question) {
+  const views = [sides.before, sides.after];
+  if (meaningOf(sides.before, question) !== meaningOf(sides.after, question)) return new Set(model.events.measures());
+  const touched = new Set(run.flatMap((event) => [...spokenOfBy(model, days, event), ...checkedBy(days, sides, event)]));
+  return new Set([...touched, ...throughOthers(model, views, touched, question)]);
+}
+
+/** Returns what a code stands for, which hangs on what measures list; nothing where no code is asked. */
+const meaningOf = (view: RecordView, { item }: Question): string =>
+  item === null || 'slug' in item ? '' : (view.goods(item)?.items ?? []).toSorted().join();
+
+/** Returns the measures that an event speaks of, and those that words are about which also are about one of them. */
+function spokenOfBy(model: ReadModel, days: NamedDays, event: Recorded): ReadonlySet<MeasureId> {
+  const found = new Set([...measuresTouchedBy(event), ...days.spokenOf(event.stream)]);
+  const own = measureOf(event.stream);
+  // How a promise stands, or whose an easing is, may hang on who made any of the measures that it is about.
+  for (const stream of own === null ? [] : model.events.streamsAbout(own))
+    if (hangs(stream)) for (const measure of days.spokenOf(stream)) found.add(measure);
+  return found;
+}
+
+/** Returns the measures on which a look at publications may shed light: those of which days lie between how far was read and how far now. */
+function checkedBy(days: NamedDays, { before, after }: Sides, event: Recorded): ReadonlySet<MeasureId> {
+  const found = new Set<MeasureId>();
+  const issuer = subjectOfStream(event.stream) === 'record' ? event.stream.slice('record-'.length) : null;
+  if (issuer === null) return found;
+  const turns = [...days.bodiesOf(issuer)].flatMap((body) => {
+    const [was, is] = [throughOf(before, issuer, body), throughOf(after, issuer, body)];
+    return was === is ? [] : [was, is];
+  });
+  if (turns.length === 0) return found;
+  const [first, last] = [turns.reduce((a, b) => (a < b ? a : b)), turns.reduce((a, b) => (a > b ? a : b))];
+  for (const day of days.between(first, dayAfter(last))) for (const measure of days.on(day)) found.add(measure);
+  return found;
+}
+
+const throughOf = (view: RecordView, issuer: Region, body: string | null): ExactDay => {
+  const check = view.check(issuer, body);
+  return check === null ? NEVER : lastDayOf(check.data.through);
+};
+const NEVER: ExactDay = '0000-01-01';
+
+/** Returns the measures that bear on what is asked through others, where measures of the same issuer are touched. */
+export function throughOthers(model: ReadModel, views: readonly RecordView[], touched: ReadonlySet<MeasureId>, { item }: Question) {
+  const asked = views.flatMap((view) => view.goods(item) ?? []);
+  if (asked.length === 0 || asked.every(asksDualUse)) return [];
+  const issuersOf = (id: MeasureId) => views.flatMap((view) => view.life(id)?.announced.data.issuer ?? []);
+  const issuers = new Set([...touched].flatMap(issuersOf));
+  return [...model.indexAll().dependsOnOthers()].filter((id) => issuersOf(id).some((issuer) => issuers.has(issuer)));
+}
