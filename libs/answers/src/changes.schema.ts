@@ -10,10 +10,15 @@ import { EventId, Measures, Moment, Position } from './told.schema.js';
 /** What of a control may change: what names it, what it rests on and how far that can be known are no facts of it. */
 const { id: _, because: __, asScheduled: ___, ...facts } = Control.shape;
 
-const Facts = z
-  .strictObject(facts)
-  .partial()
-  .describe('Facts of a measure, as a control has them: all of them where it enters or leaves, else those that differ.');
+export const Facts = z
+  .strictObject(
+    Object.fromEntries(
+      Object.entries(facts).map(([name, fact]) => [name, fact.optional().describe(fact.description ?? '')]),
+    ) as unknown as {
+      [Name in keyof typeof facts]: z.ZodOptional<(typeof facts)[Name]>;
+    },
+  )
+  .describe('Facts of a measure, as a control has them: all of them where it enters or leaves an answer, else those that differ.');
 
 const Cursor = z
   .string()

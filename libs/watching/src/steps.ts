@@ -35,8 +35,8 @@ export function dayStepsIn(days: NamedDays, { view, from, through }: Span, quest
   const steps = new Map<string, Growing>();
   const { position } = view.clocks;
   if (through < from || position === 0) return [];
-  // A day has begun somewhere a good half day before it does in UTC.
-  const [first, last] = [addDays(dayAt(from, 'world'), -1), addDays(dayAt(through, 'world'), 1)];
+  // East of Greenwich a day begins before it does in UTC.
+  const [first, last] = [dayAt(from, 'world'), addDays(dayAt(through, 'world'), 1)];
   const stepOf = (issuer: string, named: string, day: ExactDay, id: MeasureId | null): Growing | null => {
     const at = beginningOf(day, issuer);
     if (at < from || at > through) return null;
