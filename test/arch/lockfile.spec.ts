@@ -9,6 +9,8 @@ interface Entry {
   engines?: { node?: string } | string[];
   optionalDependencies?: Record<string, string>;
   hasInstallScript?: boolean;
+  license?: string;
+  link?: boolean;
 }
 type Packages = Readonly<Record<string, Entry>>;
 
@@ -38,6 +40,19 @@ function scripted(locked: Packages, answers: Readonly<Record<string, boolean>>):
   return Object.entries(locked)
     .filter(([path, { hasInstallScript }]) => hasInstallScript && answers[name(path)] !== false)
     .map(([path]) => name(path));
+}
+
+/** Licences under which others' work may stand beside ours, unchanged. */
+const LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC-BY-4.0', 'CC0-1.0', 'ISC', 'MIT', 'MPL-2.0'];
+
+/** Packages of another licence, or of none that is named. All licences of an expression are asked, whichever may be chosen. */
+function otherwiseLicensed(locked: Packages): string[] {
+  const named = (license = 'none') => license.match(/[\w.-]+/g)?.filter((word) => word !== 'OR' && word !== 'AND') ?? [];
+  return Object.entries(locked)
+    .filter(
+      ([path, { link, license }]) => path.includes('node_modules/') && !link && !named(license).every((one) => LICENCES.includes(one)),
+    )
+    .map(([path, { license = 'none' }]) => `${name(path)}: ${license}`);
 }
 
 /** Packages tied to one registry. Links to our own workspaces are paths. */
@@ -70,5 +85,16 @@ describe('the lock file', () => {
     expect(tied({ 'node_modules/a': { resolved: 'https://registry.example/a.tgz' }, 'node_modules/b': { resolved: 'libs/b' } })).toEqual([
       'a',
     ]);
+  });
+
+  it('names a licence for each package that lets it stand beside ours', () => {
+    expect(otherwiseLicensed(packages)).toEqual([]);
+    expect(
+      otherwiseLicensed({
+        'node_modules/bound': { license: 'MIT OR GPL-3.0-only' },
+        'node_modules/silent': {},
+        'node_modules/free': { license: '(MIT OR CC0-1.0)' },
+      }),
+    ).toEqual(['bound: MIT OR GPL-3.0-only', 'silent: none']);
   });
 });
