@@ -65,6 +65,7 @@ const ASKED: Readonly<Record<string, string>> = {
   'act-of-three-measures': 'why cn-mofcom-2024-46 --on 2025-11-20 --region US',
   'act-unconfirmed': 'why cn-mofcom-2025-61 --on 2026-11-20 --region DE',
   'act-before-it-was-public': 'why cn-mofcom-2025-70 --on 2025-11-20 --known-on 2025-10-31',
+  'gallium-known-before-its-day': 'why cn-mofcom-2023-23 --on 2023-08-10 --known-on 2023-07-20 --region DE',
   'affiliates-expected-in-force': 'why us-bis-affiliates-2025 --on 2025-11-20 --region NL --expect in-force',
   'magnets-expected-suspended': 'why cn-mofcom-2025-56 --on 2026-11-20 --region KR --expect suspended',
   'diff-of-a-day': 'diff --region US --a on=2025-11-09 --b on=2025-11-10',

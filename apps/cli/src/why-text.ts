@@ -12,12 +12,13 @@ export function whyText(answer: MeasureJson, behind: readonly Recorded[], termin
   const paint = painter(terminal);
   const width = widthOf(terminal);
   const { id, title, status, since, until, coverage, tookEffect, asked, because, explanation, history, cite, checkedThrough } = answer;
-  const { byTerms } = answer;
+  const { byTerms, asScheduled } = answer;
   const days = [since && `since ${since}`, until && `until ${until}`].filter((day) => day !== null);
   const facts = [
     ...(byTerms ? [] : days), // else they are those of the texts
     coverage && `coverage ${coverage}`,
-    tookEffect === null ? null : tookEffect ? 'took effect' : 'never took effect',
+    // What lies ahead of all that could be known has not come.
+    asScheduled ? 'as scheduled' : tookEffect === null ? null : tookEffect ? 'took effect' : 'never took effect',
   ];
   const where = [asked.region, asked.item].filter(Boolean).join(', ');
   const beside = [
