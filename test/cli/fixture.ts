@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,6 +92,7 @@ interface Around {
   /** Somebody looks at a terminal of this width. Without, the output is piped. */
   readonly columns?: number;
   readonly interrupted?: AbortSignal;
+  readonly now?: () => string;
   /** Sees what is written to stdout, as it is written. */
   readonly seen?: (text: string) => void;
 }
@@ -99,6 +100,7 @@ interface Around {
 /** A folder of its own with a log and files, and `inforce` running in this process. */
 export class Bench {
   readonly folder = mkdtempSync(join(tmpdir(), 'in-force-cli-'));
+  readonly #children: ChildProcessWithoutNullStreams[] = [];
   readonly log = `sqlite:${this.path('log.db')}`;
 
   path(name: string): string {
@@ -121,7 +123,7 @@ export class Bench {
   }
 
   /** Runs a command line, split at spaces unless it is split already. */
-  async inforce(line: string | readonly string[], { env = {}, columns, interrupted, seen }: Around = {}): Promise<Said> {
+  async inforce(line: string | readonly string[], { env = {}, columns, interrupted, now = () => NOW, seen }: Around = {}): Promise<Said> {
     let out = '';
     let err = '';
     const exit = await run(typeof line === 'string' ? line.split(' ') : line, {
@@ -133,7 +135,7 @@ export class Bench {
       },
       stderr: { isTTY: columns !== undefined, write: (text) => (err += text) },
       env: { IN_FORCE_LOG: this.log, IN_FORCE_RECORD: 'none', ...env },
-      now: () => NOW,
+      now,
       columns: columns ?? 80,
       isTTY: columns !== undefined,
       interrupted: () => interrupted ?? new AbortController().signal,
@@ -141,12 +143,24 @@ export class Bench {
     return { exit, out, err };
   }
 
+  /** Starts a command line as a process of its own, in which no file may have more than so many blocks of 512 bytes. */
+  start(
+    line: string,
+    env: Readonly<Record<string, string>> = {},
+    blocks: number | 'unlimited' = 'unlimited',
+  ): ChildProcessWithoutNullStreams {
+    const command = [process.execPath, join(__dirname, '../../apps/cli/bin/inforce.js'), ...line.split(' ')];
+    const child = spawn('sh', ['-c', `ulimit -f ${blocks} && exec "$@"`, 'sh', ...command], {
+      env: { ...process.env, NODE_OPTIONS: '', IN_FORCE_LOG: this.log, IN_FORCE_RECORD: 'none', ...env },
+    });
+    this.#children.push(child);
+    return child;
+  }
+
   /** Runs a command line as a process of its own, which lets go of every file when it ends. The clock is the machine's. */
-  apart(line: string, env: Readonly<Record<string, string>> = {}): Promise<Said> {
+  apart(line: string, env: Readonly<Record<string, string>> = {}, blocks?: number): Promise<Said> {
     return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [join(__dirname, '../../apps/cli/bin/inforce.js'), ...line.split(' ')], {
-        env: { ...process.env, NODE_OPTIONS: '', IN_FORCE_LOG: this.log, IN_FORCE_RECORD: 'none', ...env },
-      });
+      const child = this.start(line, env, blocks);
       const said = { out: '', err: '' };
       child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
       child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
@@ -162,6 +176,7 @@ export class Bench {
   }
 
   tearDown(): void {
+    for (const child of this.#children) child.kill('SIGKILL');
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

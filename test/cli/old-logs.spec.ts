@@ -132,7 +132,7 @@ describe('a log that began with an older founding record', () => {
   }, 120_000);
 
   it('is the log of somebody else where it did not begin with it', async () => {
-    rmSync(bench.path('log.db'));
+    for (const name of ['log.db', 'log.db.mark']) rmSync(bench.path(name));
     await bench.inforce(['import', ...bench.write({ 'measure.yaml': OLD.replaceAll('id: an-act', 'id: theirs') })]);
     await later(NEW);
     expect(await bench.inforce('on 2025-01-15', { env })).toMatchObject({ exit: 0, err: '', out: expect.stringContaining('Old words') });

@@ -130,3 +130,43 @@ describe('the follower', () => {
     expect(await engine.event(said('a').id)).toMatchObject({ position: 1, data: { text: 'a' } });
   });
 });
+
+describe('a log that was rewritten, its hashes too', () => {
+  /** A log whose second event is told as another from some moment on. */
+  class Rewritten extends MemoryLog {
+    rewritten = false;
+    override async *tail(after: number, signal: AbortSignal): AsyncGenerator<Recorded> {
+      for await (const event of super.tail(after, signal)) yield this.#told(event);
+    }
+    override async *read(name: string): AsyncGenerator<Recorded> {
+      for await (const event of super.read(name)) yield this.#told(event);
+    }
+    #told = (event: Recorded): Recorded => (this.rewritten && event.position === 2 ? { ...event, leaf: '0'.repeat(64) } : event);
+  }
+
+  it('is told as soon as an event of it is read again', async () => {
+    const log = new Rewritten(now);
+    await log.append(statements, sayings('a', 8), 0);
+    const follower = new Follower(log, [], 2);
+    await follower.begin();
+    await follower.caughtUp();
+    const engine = await Engine.open(log, [], { now });
+    expect(await follower.after(0, 3)).toHaveLength(3);
+    log.rewritten = true;
+    await expect(follower.after(0, 3)).rejects.toThrow('Event 2 is not the one that was recorded: it and its hash were rewritten.');
+    await expect(engine.stream(statements)).rejects.toThrow('Event 2 is not the one that was recorded');
+    await Promise.all([follower.stop(), engine.close()]);
+  });
+
+  it('is told at the start by what was noted of it', async () => {
+    class Noted extends MemoryLog {
+      override noted = () => ({ position: 2, head: '0'.repeat(64) });
+    }
+    const log = new Noted(now);
+    await log.append(statements, sayings('a', 3), 0);
+    await expect(Engine.open(log, [], { now })).rejects.toThrow(/^An event before 2 is not the one that was recorded/);
+    const { tree } = await Engine.open(new MemoryLog(now), [], { now });
+    for (const leaf of ['1', '2', '3']) tree.add(leaf.repeat(64));
+    await expect(Engine.open(log, [], { now, tree })).rejects.toThrow(/^An event before 2 is not the one that was recorded/);
+  });
+});

@@ -163,19 +163,20 @@ describe('following a server', () => {
   it('says since when it may be missing something while the server is gone, and catches up alone', async () => {
     const seen = take(log.tail(0, stop.signal), 2);
     await log.append(stream, [said('a')], 0);
-    expect(log.health()).toEqual({ behindSince: null, problem: null });
+    expect(log.health()).toEqual({ behindSince: null, problem: null, stuck: false });
     await double.stop();
     await until(() => log.health().problem !== null);
     expect(log.health()).toEqual({
       behindSince: NOON,
       problem: expect.stringMatching(/connection to esdb:\/\/127.* is lost.*tried again/),
+      stuck: false,
     });
     const waiting = log.append(stream, [said('b')], 1);
     await double.start();
     expect(await waiting).toBe(2);
     expect(positions(await seen)).toEqual([1, 2]);
     await until(() => log.health().problem === null);
-    expect(log.health()).toEqual({ behindSince: null, problem: null });
+    expect(log.health()).toEqual({ behindSince: null, problem: null, stuck: false });
   });
 
   it('notices a server that is frozen, and one that refuses us from now on', async () => {

@@ -85,10 +85,10 @@ describeOnNode(`A real server that fails ${WHERE}`, () => {
     await run(async () => {
       await node.kill();
       await pause(60_000);
-      expect(log.health()).toEqual({ behindSince: expect.any(String), problem: expect.stringContaining('is lost') });
+      expect(log.health()).toEqual({ behindSince: expect.any(String), problem: expect.stringContaining('is lost'), stuck: false });
       await node.start();
     });
-    expect(log.health()).toEqual({ behindSince: null, problem: null });
+    expect(log.health()).toEqual({ behindSince: null, problem: null, stuck: false });
   }, 180_000);
 
   it('loses and repeats nothing when it is frozen', async () => {

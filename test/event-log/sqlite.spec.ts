@@ -7,12 +7,13 @@ import {
   copyLog,
   LogReadOnly,
   LogUnusable,
+  leafOf,
   MemoryLog,
   openLog,
   type Pause,
   SqliteLog,
 } from '@in-force/event-log';
-import { UnreadableEvent } from '@in-force/events';
+import { type Stored, UnreadableEvent } from '@in-force/events';
 import { other, said, sayings, stream } from '../kit/drafts.js';
 import { describeEventLog, describeStamps } from './contract.js';
 import { runSql } from './raw.js';
@@ -55,15 +56,18 @@ describe('a SQLite log', () => {
   });
 
   it.each([
-    ['type', `type = 'moon.landed'`, /Unknown event type "moon.landed" in event 2 .* Is this log newer/],
-    ['version', 'version = 99', /Unknown version 99 of "statement.made" in event 2/],
-    ['shape', `data = '{"text": 1}'`, /Cannot read event 2 \(statement.made v2, .*data\.title/],
-    ['text', `meta = '{"not JSON'`, /Cannot read event 2 .*it is not JSON/],
-  ])('stops at an event of a %s that this program cannot read, and names it', async (_, change, message) => {
+    ['type', { type: 'moon.landed' }, /Unknown event type "moon.landed" in event 2 .* Is this log newer/],
+    ['version', { version: 99 }, /Unknown version 99 of "statement.made" in event 2/],
+    ['shape', { data: { text: 1 } }, /Cannot read event 2 \(statement.made v2, .*data\.title/],
+  ])('stops at an event of a %s that this program cannot read, and names it', async (_, shape, message) => {
     const path = fresh();
     const log = await openLog(`sqlite:${path}`, { now });
     await log.append(stream, sayings('a', 3), 0);
-    runSql(path, `UPDATE events SET ${change} WHERE position = 2`);
+    const [second] = await all(log.stored(1, 2));
+    const changed = { ...(second as Stored), ...shape };
+    const { type, version, data } = changed;
+    const values = `'${type}', ${version}, '${JSON.stringify(data)}', x'${leafOf(changed)}'`;
+    runSql(path, `UPDATE events SET (type, version, data, leaf) = (${values}) WHERE position = 2`);
 
     const seen: number[] = [];
     const follow = async () => {
@@ -74,6 +78,15 @@ describe('a SQLite log', () => {
     await expect(failure).rejects.toThrow(message);
     expect(seen).toEqual([1]);
     await expect(all(log.read(stream))).rejects.toThrow(message);
+    await log.close();
+  });
+
+  it('stops at an event whose text is no JSON, and names it', async () => {
+    const path = fresh();
+    const log = await openLog(`sqlite:${path}`, { now });
+    await log.append(stream, sayings('a', 3), 0);
+    runSql(path, `UPDATE events SET meta = '{"not JSON' WHERE position = 2`);
+    await expect(take(log.tail(0, new AbortController().signal), 2)).rejects.toThrow(/Cannot read event 2 .*it is not JSON/);
     await log.close();
   });
 
@@ -108,7 +121,7 @@ describe('a SQLite log that somebody wrote into', () => {
     await log.append(stream, sayings('a', 3), 0);
     await log.close();
     runSql(path, sql);
-    return openLog(`sqlite:${path}`, { now });
+    return openLog(`sqlite:${path}`, { now, readOnly: true });
   };
 
   it.each([

@@ -22,11 +22,12 @@ export class HealthController {
   async ready() {
     const { error, position } = this.engine.follower;
     if (error) throw new NotReady(error.message);
+    // Without a server the replica still answers for its position: a balancer that took every one out would leave nobody to ask.
+    const { behindSince, problem, stuck } = this.engine.log.health();
+    if (stuck) throw new NotReady(problem as string);
     const head = await this.engine.head();
     const starting = this.options.starting?.() ?? null;
     if (starting !== null) throw new NotReady(starting);
-    // Without the log it still answers for its position: a balancer that took every replica out would leave nobody to ask.
-    const { behindSince, problem } = this.engine.log.health();
     const status = problem === null ? 'ready' : 'degraded';
     const [at, end] = [String(position), String(head.position)];
     const memory = { process: process.memoryUsage.rss(), answers: this.kept.bytes, ...this.options.memory?.() };

@@ -1,12 +1,12 @@
 import { InvalidSetting } from '@in-force/engine';
-import { LogLocked, LogUnreachable, LogUnusable } from '@in-force/event-log';
+import { LogLocked, LogUnreachable, LogUnusable, LogUnwritable } from '@in-force/event-log';
 import { UnreadableEvent } from '@in-force/events';
 import { InvalidRecord } from '@in-force/formats';
 import { settingsFrom } from './config.js';
 import { greeting, serve } from './serve.js';
 
 /** What somebody can mend who reads the message; anything else is our fault, and shown whole. */
-const TOLD = [InvalidSetting, InvalidRecord, LogLocked, LogUnreachable, LogUnusable, UnreadableEvent];
+const TOLD = [InvalidSetting, InvalidRecord, LogLocked, LogUnreachable, LogUnusable, LogUnwritable, UnreadableEvent];
 
 /** The API alone, until it is told to stop. */
 try {

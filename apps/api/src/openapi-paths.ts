@@ -113,6 +113,7 @@ export function post(path: string, named: Named, body: object, shape: Shape & { 
         responses: {
           ...(shape.status === 201 && { '200': { description: 'The same was recorded before.', headers, content: shape.content } }),
           ...answering(path, shape, 'What became of it.'),
+          ...(!shape.open && { '507': response('Problem') }),
         },
       },
     },

@@ -1,6 +1,6 @@
 import { InvalidRequest, Unknown } from '@in-force/answers';
 import { REFUSALS, Refusal } from '@in-force/domain';
-import { FactsChanged, LogUnreachable, RevisionConflict } from '@in-force/engine';
+import { ClockAhead, FactsChanged, LogUnreachable, LogUnusable, LogUnwritable, RevisionConflict } from '@in-force/engine';
 import { UnreadableEvent } from '@in-force/events';
 import { BeyondBounds, InvalidRecord } from '@in-force/formats';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, NotFoundException } from '@nestjs/common';
@@ -11,6 +11,8 @@ import { invalid, PROBLEM_JSON, type ProblemDetails, problem } from './problems.
 import { NotReady } from './question-reader.js';
 import { Forbidden } from './recorder.guard.js';
 import { REQUEST_ID } from './request-id.js';
+
+const UNREADY = [NotReady, UnreadableEvent, LogUnreachable, LogUnusable];
 
 /** Returns what went wrong, as the asker is told. The one place where errors become status codes. */
 function problemOf(error: unknown, request: FastifyRequest): ProblemDetails {
@@ -38,9 +40,10 @@ function problemOf(error: unknown, request: FastifyRequest): ProblemDetails {
     const { cited, now, today } = error;
     return problem('facts-changed', 410, { detail: error.message, cited, now, today });
   }
-  // The log holds what this program cannot read: readiness says so too, and names the event.
-  if (error instanceof NotReady || error instanceof UnreadableEvent || error instanceof LogUnreachable)
-    return problem('not-ready', 503, { detail: error.message });
+  if (error instanceof LogUnwritable) return problem('not-recorded', error.full ? 507 : 503, { detail: error.message });
+  if (error instanceof ClockAhead) return problem('not-recorded', 503, { detail: error.message });
+  // The log holds what this program cannot read, or is not there: readiness says so too.
+  if (UNREADY.some((known) => error instanceof known)) return problem('not-ready', 503, { detail: (error as Error).message });
   if (error instanceof Forbidden)
     return problem(error.status === 401 ? 'unauthorized' : 'forbidden', error.status, { detail: error.message });
   return refused(error, request) ?? { type: 'about:blank', title: 'Our fault. It was logged.', status: 500 };

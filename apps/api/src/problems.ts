@@ -10,6 +10,7 @@ export const PROBLEMS = {
   'too-large': 'The body is too large.',
   'unsupported-media-type': 'A body of this type is not taken.',
   'not-ready': 'Not ready. Ask again later.',
+  'not-recorded': 'Nothing can be recorded now.',
 } as const;
 
 /** A problem as RFC 9457 words it. */

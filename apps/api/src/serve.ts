@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { PARAMETERS, parseQuestion } from '@in-force/answers';
 import {
   Answers,
@@ -8,6 +9,7 @@ import {
   RunningRecord,
   readFounding,
   renew,
+  watchLog,
 } from '@in-force/engine';
 import { openLog } from '@in-force/event-log';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -26,6 +28,8 @@ const tell = (sentence: string): void => void process.stderr.write(`${sentence}\
 
 const clock = (): string => new Date().toISOString();
 
+const aMinute = (signal: AbortSignal): Promise<void> => setTimeout(60_000, undefined, { signal, ref: false }).catch(() => undefined);
+
 /**
  * Opens the log, loads the founding record on the first start, and listens.
  *
@@ -35,16 +39,19 @@ const clock = (): string => new Date().toISOString();
 export async function serve(settings: Settings, now: () => string = clock): Promise<Served> {
   const opened: { close(): Promise<void> }[] = [];
   let closing: Promise<void> | undefined;
+  const stopping = new AbortController();
   const close = () =>
     (closing ??= (async () => {
+      stopping.abort();
       for (const one of opened.reverse()) await one.close();
     })());
   try {
-    const found = await openLog(settings.log, { now });
+    const open = () => openLog(settings.log, { now, ahead: settings.ahead });
+    const found = await open();
     opened.push(found);
     const folder = settings.record ?? undefined;
     const founding = settings.record === 'none' ? null : await readFounding(folder);
-    const log = founding ? await renew(found, founding, { url: settings.log, now, tell }) : found;
+    const log = founding ? await renew(found, founding, { url: settings.log, open, now, tell }) : found;
     opened.push(log);
     const record = await RunningRecord.begin(log, { now, snapshots: settings.snapshots, tell });
     opened.push(record);
@@ -72,6 +79,7 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
     await record.prepare();
     started = true;
     void record.tend();
+    void watchLog(log, tell, aMinute, stopping.signal);
     const url = await app.getUrl();
     log.announce(url);
     return { url, answers, now, close };

@@ -39,7 +39,7 @@ export async function openBegun(terminal: Terminal): Promise<EventLog> {
 /** Makes the log where there is none, begins it with what IN_FORCE_RECORD names, and brings it up to that. */
 export async function begin(terminal: Terminal): Promise<EventLog> {
   foundingFolder(terminal);
-  return bringUpToDate(await openLog(settingsOf(terminal).log, { now: terminal.now }), terminal);
+  return bringUpToDate(await openForWriting(terminal), terminal);
 }
 
 /**
@@ -54,7 +54,7 @@ export async function bringUpToDate(log: EventLog, terminal: Terminal): Promise<
     const tell = (sentence: string) => void terminal.stderr.write(`${sentence}\n`);
     const { log: url } = settingsOf(terminal);
     const state = await readFounding(record);
-    mine = await renew(log, state, { url, now: terminal.now, tell });
+    mine = await renew(log, state, { open: () => openForWriting(terminal), url, now: terminal.now, tell });
     const { position } = await mine.head();
     const { recorded } = await withEngine(mine, terminal, ({ engine }) => loadFoundingRecord(engine, state, tell));
     const [did, to] = position === 0 ? ['Began', 'with'] : ['Brought', 'up to'];
@@ -70,11 +70,17 @@ export async function bringUpToDate(log: EventLog, terminal: Terminal): Promise<
 /** Hears nothing: of a log that is only tried. */
 export const NOBODY: Terminal['stderr'] = { write: () => undefined };
 
-/** Opens the log for reading beside whoever writes; null where there is no file yet. */
+/** Opens the log for writing, wherever it is; makes it where there is none. */
+export async function openForWriting(terminal: Terminal): Promise<EventLog> {
+  const { ahead } = readSettings(['ahead'], terminal.env);
+  return openLog(settingsOf(terminal).log, { now: terminal.now, ahead });
+}
+
+/** Opens the log for reading beside whoever writes; null where there is no file yet, and never was. */
 export async function openToRead(terminal: Terminal): Promise<EventLog | null> {
   const { log: url } = settingsOf(terminal);
   const path = sqlitePath(url);
-  return path && !existsSync(path) ? null : openLog(url, { now: terminal.now, readOnly: true });
+  return path && !existsSync(path) && !existsSync(`${path}.mark`) ? null : openLog(url, { now: terminal.now, readOnly: true });
 }
 
 /** Does some work with a log, and closes it whatever comes of that. */
@@ -113,7 +119,7 @@ async function isBehind(terminal: Terminal): Promise<boolean> {
 /** Opens the log for writing; null where it cannot be written: another process does, or nobody may. */
 async function openToWrite(terminal: Terminal): Promise<EventLog | null> {
   try {
-    return await openLog(settingsOf(terminal).log, { now: terminal.now });
+    return await openForWriting(terminal);
   } catch (error) {
     if (error instanceof LogLocked || error instanceof LogUnusable) return null;
     throw error;

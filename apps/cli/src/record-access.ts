@@ -21,6 +21,7 @@ import {
   whatIf,
 } from '@in-force/engine';
 import {
+  ClockAhead,
   type Copied,
   copyLog,
   type EventLog,
@@ -28,13 +29,14 @@ import {
   LogLocked,
   LogUnreachable,
   LogUnusable,
+  LogUnwritable,
   MemoryLog,
   openLog,
   RevisionConflict,
 } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
 import type { RecordFile } from '@in-force/formats';
-import { begin, bringUpToDate, closeAfter, NOBODY, openBegun, openToRead, withEngine } from './open-record.js';
+import { begin, bringUpToDate, closeAfter, NOBODY, openBegun, openForWriting, openToRead, withEngine } from './open-record.js';
 import { settingsOf } from './settings.js';
 import type { Terminal } from './terminal.js';
 
@@ -139,7 +141,7 @@ export async function copyRecord(
 export async function recordFiles(terminal: Terminal, files: readonly RecordFile[], options: ImportOptions) {
   const { dryRun = false } = options;
   const read = { ...terminal, stderr: NOBODY };
-  const found = dryRun ? await openToRead(terminal) : await openLog(settingsOf(terminal).log, { now: terminal.now });
+  const found = dryRun ? await openToRead(terminal) : await openForWriting(terminal);
   return closeAfter(found ?? new MemoryLog(terminal.now), async (log) => {
     const empty = (await log.head()).position === 0;
     const trial = empty && settingsOf(terminal).record !== 'none';
@@ -161,12 +163,13 @@ async function recordInto(log: EventLog, terminal: Terminal, files: readonly Rec
   }
 }
 
-/** Returns whether an error says that the log cannot be opened or reached, or is none. */
-export const isUnopened = (error: unknown): error is Error => error instanceof LogUnusable || error instanceof LogUnreachable;
+/** Returns whether an error says that the log cannot be opened, reached or written, or is none. */
+export const isUnopened = (error: unknown): error is Error =>
+  error instanceof LogUnusable || error instanceof LogUnreachable || error instanceof LogUnwritable;
 
-/** Somebody said no: the domain, another writer, or a log that another process writes to. */
+/** Somebody said no: the domain, another writer, a log that another process writes to, or a clock that is not believed. */
 export const isRefusal = (error: unknown): error is Error =>
-  error instanceof LogLocked || error instanceof InvalidAppend || error instanceof Refusal || error instanceof RevisionConflict;
+  [ClockAhead, LogLocked, InvalidAppend, Refusal, RevisionConflict].some((known) => error instanceof known);
 
 async function eventsBehind(engine: Engine, { because, history }: MeasureJson): Promise<Recorded[]> {
   const ids = new Set([...because, ...history.flatMap(({ correctedBy }) => correctedBy)]);

@@ -114,9 +114,6 @@ function failure(error: unknown, command: string | undefined): readonly [Exit, r
   if (isUnopened(error) || error instanceof UnreadableEvent) return [EXIT.log, [error.message]];
   if (isRefusal(error)) return [EXIT.no, error.message.split('\n')];
   if (error instanceof Unwritable) return [EXIT.no, [error.message]];
-  const { code, message } = error as { readonly code?: unknown; readonly message?: string };
-  if (typeof code === 'string' && /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/.test(code))
-    return [EXIT.log, [`The log could not be written: ${message} (${code}). Is the disk full, or the folder read-only?`]];
   throw error;
 }
 

@@ -88,7 +88,7 @@ export class Engine {
   /** Returns the events of a stream, oldest first. */
   async stream(name: string): Promise<Recorded[]> {
     const events: Recorded[] = [];
-    for await (const event of this.log.read(name)) events.push(event);
+    for await (const event of this.log.read(name)) events.push(this.follower.demandTaken(event));
     return events;
   }
 

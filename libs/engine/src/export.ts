@@ -46,7 +46,8 @@ async function* rowsOf(engine: Engine, { readModel: index }: Answers, question: 
     return;
   }
   const { knownOn } = question;
-  for await (const event of engine.log.stored(0, position)) {
+  for await (const stored of engine.log.stored(0, position)) {
+    const event = engine.follower.demandTaken(stored);
     const { publishedOn } = event.meta as { readonly publishedOn: Day };
     if (knownOn === null || lastDayOf(publishedOn) <= knownOn) yield flat(event);
   }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type EventLog, MerkleTree, Waiters } from '@in-force/event-log';
+import { AlteredEvent, type EventLog, MerkleTree, type Noted, Waiters } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
 
 /** Something that is made of events: an index, a list. A fold never appends. */
@@ -23,6 +23,7 @@ export class Follower {
   /** The position of the last event that every projection has taken. */
   position: number;
   readonly #stop = new AbortController();
+  readonly #noted: Noted | null;
   readonly #ring: Recorded[] = [];
   readonly #positions = new Map<string, number>();
   readonly #waiters = new Waiters();
@@ -38,6 +39,7 @@ export class Follower {
     readonly tree: MerkleTree = new MerkleTree(),
   ) {
     this.position = tree.size;
+    this.#noted = log.noted();
     this.#index = projections.find(({ positionOfEvent }) => positionOfEvent);
   }
 
@@ -59,8 +61,13 @@ export class Follower {
     return this.#error;
   }
 
-  /** Begins to follow. */
+  /**
+   * Begins to follow.
+   *
+   * @throws {AlteredEvent} where what it has taken already is not what was noted of the log.
+   */
   async begin(): Promise<void> {
+    this.#demandNoted();
     this.#goal = (await this.log.head()).position;
     this.#running = this.#follow();
   }
@@ -118,7 +125,7 @@ export class Follower {
       const start = this.position - this.#ring.length;
       if (last < start) {
         for await (const event of this.log.tail(last, signal)) {
-          yield event;
+          yield this.demandTaken(event);
           last = event.position;
           if (last >= this.position - this.#ring.length) break;
         }
@@ -132,10 +139,33 @@ export class Follower {
     }
   }
 
+  /**
+   * Gives an event back that is the one that was taken at its place: the log may have been rewritten since, its hashes too.
+   *
+   * @throws {AlteredEvent} for any other.
+   */
+  demandTaken<Event extends Pick<Recorded, 'position' | 'leaf'>>(event: Event): Event {
+    const { position, leaf } = event;
+    if (position <= this.tree.size && this.tree.leaf(position - 1) !== leaf)
+      throw new AlteredEvent(position, `Event ${position} is not the one that was recorded: it and its hash were rewritten.`);
+    return event;
+  }
+
+  /** @throws {AlteredEvent} when the tree over what was taken is not what was noted of the log. */
+  #demandNoted(): void {
+    const noted = this.#noted;
+    if (noted && noted.position <= this.tree.size && this.tree.head(noted.position) !== noted.head)
+      throw new AlteredEvent(
+        noted.position,
+        `An event before ${noted.position} is not the one that was recorded: the log's mark knows another head.`,
+      );
+  }
+
   async #follow(): Promise<void> {
     try {
       for await (const event of this.log.tail(this.position, this.#stop.signal)) {
         this.tree.add(event.leaf);
+        if (event.position === this.#noted?.position) this.#demandNoted();
         for (const projection of this.projections) projection.apply(event);
         if (!this.#index) this.#positions.set(event.id, event.position);
         // On the way to the head nobody follows so closely.

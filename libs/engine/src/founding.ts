@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '@in-force/domain';
-import { type EventLog, LogUnusable, MemoryLog, openLog, SqliteLog, sqlitePath } from '@in-force/event-log';
+import { type EventLog, LogUnusable, MemoryLog, SqliteLog, sqlitePath } from '@in-force/event-log';
 import { decode, draftOf, type Recorded } from '@in-force/events';
 import { decodeText, type RecordFile, readRecordFile } from '@in-force/formats';
 import { Engine, type Recording } from './engine.js';
@@ -144,6 +144,8 @@ export async function loadFoundingRecord(
 /** A place for a log, and who hears what becomes of what was there. */
 export interface Renewal {
   readonly url: string;
+  /** Opens a new one there. */
+  readonly open: () => Promise<EventLog>;
   readonly now: () => string;
   readonly tell: (sentence: string) => void;
 }
@@ -152,7 +154,7 @@ export interface Renewal {
  * Puts a log aside that began with an unreleased founding record and holds nothing else, and opens a new one in its place. One with
  * events of its own is left as it is, and told how they can be taken along. Any other is given back.
  */
-export async function renew(log: EventLog, founding: Founding, { url, now, tell }: Renewal): Promise<EventLog> {
+export async function renew(log: EventLog, founding: Founding, { url, open, now, tell }: Renewal): Promise<EventLog> {
   const { as, own } = await beginningOf(log, founding);
   if (as !== 'unreleased') return log;
   const began = `${url.replace(/\/\/[^@/]*@/, '//')} began with a founding record that was never released`;
@@ -172,7 +174,7 @@ export async function renew(log: EventLog, founding: Founding, { url, now, tell 
     return log;
   }
   tell(`${began} and holds nothing else: it was put aside as ${aside}, and begun anew.`);
-  return openLog(url, { now });
+  return open();
 }
 
 /** Returns the file beside a log that says which founding record it was compared with last; null for a log that is no file. */

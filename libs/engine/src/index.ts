@@ -1,4 +1,13 @@
-export { InvalidKey, LogUnreachable, RevisionConflict, RunningHead, type SigningKey } from '@in-force/event-log';
+export {
+  ClockAhead,
+  InvalidKey,
+  LogUnreachable,
+  LogUnusable,
+  LogUnwritable,
+  RevisionConflict,
+  RunningHead,
+  type SigningKey,
+} from '@in-force/event-log';
 export {
   Answers,
   type ExplainJson,
@@ -16,6 +25,7 @@ export { eventId } from './ids.js';
 export { expand, type ImportOptions, importRecord } from './import.js';
 export { entriesOf, LIST_FILES, type ListFile, writeListFile } from './list-files.js';
 export type { ControlsJson } from './lists.js';
+export { watchLog } from './log-watch.js';
 export { type Mended, mendedBy } from './mended.js';
 export { FactsChanged } from './mistaken.js';
 export { collectOwnEntries } from './own.js';

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { InvalidKey, type SigningKey, sqlitePath } from '@in-force/event-log';
+import { AHEAD, InvalidKey, type SigningKey, sqlitePath } from '@in-force/event-log';
 import { signersOf } from './proofs.js';
 
 /** What the environment says of how a program runs. */
@@ -13,6 +13,8 @@ export interface Settings {
   readonly record: string | null;
   /** The folder that snapshots lie in; null for none. */
   readonly snapshots: string | null;
+  /** By how many days the clock may be ahead of the last event where something is appended. */
+  readonly ahead: number;
   /** What a recorder must send as a bearer token; null where nobody may record over HTTP. */
   readonly token: string | null;
   /** The public base of links, without a slash at its end; null where links are relative. */
@@ -85,6 +87,13 @@ const ROWS: { readonly [Field in keyof Settings]: Setting<Settings[Field]> } = {
     read: (folder, other) => (folder === null ? besideLog(other('log')) : folder === 'none' ? null : folder),
     says: 'where the server keeps what makes the next start of a large record fast: a folder, or none',
     otherwise: 'snapshots/ beside the log',
+  },
+  ahead: {
+    name: 'IN_FORCE_CLOCK_AHEAD',
+    default: String(AHEAD),
+    read: Number,
+    wrong: (text) => (/^[1-9]\d{0,5}$/.test(asIs(text)) ? null : `"${text}" is no number of days; write one from 1 to 999999.`),
+    says: 'by how many days the clock may be ahead of the last event; what is recorded by a wrong one stays so, and is refused',
   },
   token: {
     name: 'IN_FORCE_TOKEN',

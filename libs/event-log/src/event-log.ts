@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Draft, Place, Recorded, Stored } from '@in-force/events';
+import type { Hash } from './hashes.js';
 
 /** Tells the time: an instant in UTC with milliseconds, `2026-11-23T09:30:00.000Z`. */
 export type Clock = () => string;
@@ -18,6 +19,14 @@ export interface Health {
   readonly behindSince: string | null;
   /** What is wrong, in a sentence; null when nothing is. */
   readonly problem: string | null;
+  /** Whether only somebody can mend it. A server that is away comes back alone; a file that was replaced, or a full disk, does not. */
+  readonly stuck: boolean;
+}
+
+/** What was noted of a log beside it: its tree head at a position. */
+export interface Noted {
+  readonly position: number;
+  readonly head: Hash;
 }
 
 /** The right to do something alone. */
@@ -75,8 +84,11 @@ export interface EventLog {
    */
   restore(stored: readonly Stored[]): Promise<void>;
 
-  /** Tells how well this process follows the log, without asking anybody. */
+  /** Tells how well this process follows the log, without asking any other. */
   health(): Health;
+
+  /** Returns what was noted of the log, beside it, when it was opened: what is read must give that. Null where nothing was. */
+  noted(): Noted | null;
 
   /**
    * Waits until this process alone may do what must be done once, however many processes share the log, and holds that until it is
@@ -113,6 +125,27 @@ export class InvalidAppend extends Error {
 /** There is no log that could be opened at this place. The message says what to do. */
 export class LogUnusable extends Error {
   override readonly name = 'LogUnusable';
+}
+
+/**
+ * The log is there, and the system lets nothing be written to it now: the disk is full, the folder read-only. What was being appended may be
+ * recorded or not: sent again with the same ids, it is recorded once.
+ */
+export class LogUnwritable extends Error {
+  override readonly name = 'LogUnwritable';
+  constructor(
+    message: string,
+    /** Whether there is no room. */
+    readonly full: boolean,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** The machine's clock is further ahead of the log than is believed. Nothing is recorded; the message says how to go on. */
+export class ClockAhead extends Error {
+  override readonly name = 'ClockAhead';
 }
 
 /**

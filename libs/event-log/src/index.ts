@@ -1,4 +1,5 @@
 export * from './checkpoint.js';
+export { AHEAD } from './clock-ahead.js';
 export { type Copied, copyLog } from './copy.js';
 export * from './event-log.js';
 export { KeyedMutex } from './keyed-mutex.js';

@@ -47,7 +47,7 @@ export class KurrentFeed {
   }
 
   get health(): Health {
-    return { behindSince: this.#behindSince, problem: this.#broken?.message ?? this.#problem };
+    return { behindSince: this.#behindSince, problem: this.#broken?.message ?? this.#problem, stuck: this.#broken !== null };
   }
 
   /** Begins to follow, and waits until everything is counted that the server holds. */

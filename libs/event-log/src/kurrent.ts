@@ -133,6 +133,10 @@ export class KurrentLog implements EventLog {
     return this.#feed.health;
   }
 
+  noted(): null {
+    return null;
+  }
+
   async lease(name: string, signal: AbortSignal): Promise<Lease> {
     this.#writable();
     const { patience } = this.#server;

@@ -46,16 +46,7 @@ export class AlteredEvent extends UnreadableEvent {
   }
 }
 
-/**
- * Gives an event back that is what it was when it was recorded.
- *
- * @throws {AlteredEvent} when what it says does not give the leaf hash that was kept with it.
- */
-export function unaltered(event: Stored): Stored {
-  if (leafOf(event) !== event.leaf) throw altered(event);
-  return event;
-}
-
+/** Returns the error of an event whose leaf hash is not the one that was kept with it. */
 export const altered = ({ position, type, version, id }: Omit<Stored, 'leaf'>): AlteredEvent =>
   new AlteredEvent(
     position,

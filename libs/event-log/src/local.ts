@@ -2,15 +2,23 @@ import { setImmediate as setTurn } from 'node:timers';
 import { setImmediate } from 'node:timers/promises';
 import { type Draft, decode, type Encoded, type Recorded, type Stored } from '@in-force/events';
 import { appendedBefore, demandContinues, encodeAll } from './append.js';
-import { type Clock, type EventLog, type Head, type Health, type Lease, RevisionConflict } from './event-log.js';
-import { AlteredEvent, leafOf, unaltered } from './leaf.js';
-import { type Row, type Rows, rowOf, storedOf } from './rows.js';
+import { AHEAD, demandBelieved } from './clock-ahead.js';
+import { type Clock, type EventLog, type Head, type Health, type Lease, LogUnusable, type Noted, RevisionConflict } from './event-log.js';
+import { LocalLeases } from './local-leases.js';
+import { newRow, type Row, type Rows, rowOf, storedOf, unalteredOf, unbroken } from './rows.js';
 import { Waiters } from './waiters.js';
 
 /** Waits a while, or until the signal aborts; never throws. */
 export type Pause = (signal: AbortSignal) => Promise<void>;
 
 const PAGE = 256;
+
+export interface LocalOptions {
+  /** Where another process writes the rows, tails look again after each pause. Without it each append wakes them. */
+  readonly pause?: Pause;
+  /** By how many days the clock may be ahead of the last event, by default a year: a machine's clock may be wrong, and once is for ever. */
+  readonly ahead?: number;
+}
 
 /** What somebody wants appended, and waits for. */
 interface Waiting {
@@ -26,17 +34,18 @@ export class LocalLog implements EventLog {
   readonly #rows: Rows;
   readonly #now: Clock;
   readonly #pause: Pause | undefined;
+  readonly #ahead: number;
   readonly #waiters = new Waiters();
-  readonly #leases = new Map<string, Lease>();
+  readonly #leases = new LocalLeases();
   #appending: Waiting[] = [];
   #closed = false;
   #id: string | null = null;
 
-  /** With `pause`, another process writes the rows, and tails look again after each pause. Without, each append wakes them. */
-  constructor(rows: Rows, now: Clock, pause?: Pause) {
+  constructor(rows: Rows, now: Clock, { pause, ahead = AHEAD }: LocalOptions = {}) {
     this.#rows = rows;
     this.#now = now;
     this.#pause = pause;
+    this.#ahead = ahead;
   }
 
   /** Returns what many append in the same turn of the event loop is synced to the disk at once. */
@@ -51,7 +60,7 @@ export class LocalLog implements EventLog {
   async *read(stream: string): AsyncGenerator<Recorded> {
     for (let from = 0; ; from += PAGE) {
       const page = this.#opened().ofStream(stream, from, PAGE);
-      for (const row of page) yield decode(storedOf(row));
+      for (const row of page) yield decode(unalteredOf(row));
       if (page.length < PAGE) return;
       await setImmediate();
     }
@@ -61,13 +70,13 @@ export class LocalLog implements EventLog {
     const over = () => signal.aborted || this.#closed;
     this.#opened();
     for (let position = after; !over(); ) {
-      const page = this.#after(position, PAGE);
+      const page = unbroken(this.#opened(), position, PAGE);
       for (const row of page) {
-        yield decode(storedOf(row));
+        yield decode(unalteredOf(row));
         if (over()) return;
         position = row.position;
       }
-      if (page.length === 0) await (this.#pause ? this.#pause(signal) : this.#waiters.next(signal));
+      if (page.length === 0) await (this.#pause ? this.#lookAgain(this.#pause, signal) : this.#waiters.next(signal));
       else await setImmediate(); // a long history must not keep everybody else waiting
     }
   }
@@ -82,8 +91,8 @@ export class LocalLog implements EventLog {
 
   async *stored(after: number, through: number): AsyncGenerator<Stored> {
     for (let position = after; position < through; ) {
-      const page = this.#after(position, Math.min(PAGE, through - position));
-      for (const row of page) yield unaltered(storedOf(row));
+      const page = unbroken(this.#opened(), position, Math.min(PAGE, through - position));
+      for (const row of page) yield unalteredOf(row);
       if (page.length === 0) return;
       position += page.length;
       await setImmediate();
@@ -104,24 +113,19 @@ export class LocalLog implements EventLog {
   }
 
   health(): Health {
-    return { behindSince: null, problem: null };
+    const problem = this.#closed ? null : this.#rows.problem(this.#now());
+    return { behindSince: null, problem, stuck: problem !== null };
+  }
+
+  noted(): Noted | null {
+    return null;
   }
 
   async lease(name: string, signal: AbortSignal): Promise<Lease> {
-    this.#opened().write(() => []); // whoever writes is alone, so only those in this process wait for each other
-    for (let held = this.#leases.get(name); held; held = this.#leases.get(name)) {
-      signal.throwIfAborted();
-      await Promise.race([aborted(held.lost), aborted(signal)]);
-    }
-    signal.throwIfAborted();
+    this.#opened().write(() => []); // who may not write has none
+    const lease = await this.#leases.take(name, signal);
+    if (this.#closed) await lease.release();
     this.#opened();
-    const lost = new AbortController();
-    const release = async () => {
-      this.#leases.delete(name);
-      lost.abort();
-    };
-    const lease = { lost: lost.signal, release };
-    this.#leases.set(name, lease);
     return lease;
   }
 
@@ -133,7 +137,7 @@ export class LocalLog implements EventLog {
     if (this.#closed) return;
     this.#closed = true;
     if (this.#appending.length > 0) this.#appendAll();
-    for (const lease of [...this.#leases.values()]) await lease.release();
+    await this.#leases.releaseAll();
     this.#waiters.wake();
     this.#rows.close();
   }
@@ -175,25 +179,17 @@ export class LocalLog implements EventLog {
     if (actual !== expected) throw new RevisionConflict(stream, expected, actual);
     const last = this.#rows.last() ?? { position: 0, recordedAt: '' };
     const now = this.#now();
+    demandBelieved(now, last.recordedAt, this.#ahead);
     const recordedAt = now < last.recordedAt ? last.recordedAt : now;
-    return events.map((event, index) => {
-      const leaf = { ...event, stream, revision: actual + index, recordedAt };
-      return rowOf({ ...leaf, position: last.position + 1 + index, leaf: leafOf(leaf) });
-    });
+    return events.map((event, index) =>
+      newRow({ ...event, stream, revision: actual + index, recordedAt, position: last.position + 1 + index }),
+    );
   }
 
-  /** Returns the rows after a position, none of which is missing. */
-  #after(position: number, limit: number): readonly Row[] {
-    const page = this.#opened().after(position, limit);
-    const missing = page.findIndex((row, index) => row.position !== position + 1 + index);
-    if (missing < 0) return page;
-    if (missing > 0) return page.slice(0, missing);
-    throw new AlteredEvent(position + 1, `Event ${position + 1} is missing: the next one is event ${page[0]?.position}.`);
+  /** Waits until it is time to look for what another process wrote. */
+  async #lookAgain(pause: Pause, signal: AbortSignal): Promise<void> {
+    await pause(signal);
+    const problem = this.#closed ? null : this.#rows.problem(this.#now());
+    if (problem !== null) throw new LogUnusable(problem);
   }
 }
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });

@@ -41,6 +41,10 @@ class MemoryRows implements Rows {
     return this.#streams.get(stream)?.slice(from, from + limit) ?? [];
   }
 
+  problem(): null {
+    return null;
+  }
+
   announce(): void {}
 
   close(): void {}

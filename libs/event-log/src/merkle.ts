@@ -144,9 +144,21 @@ export class MerkleTree {
 
 /** The head of a tree that grows, without the tree: O(log n) memory, one hash a leaf on average. */
 export class RunningHead {
-  /** The heads of the complete trees that it falls into, from the left. */
   readonly #peaks: Hash[] = [];
   size = 0;
+
+  /** A tree of so many leaves goes on from the heads of the complete trees that it falls into. They are believed. */
+  static of(size: number, peaks: readonly Hash[]): RunningHead {
+    const running = new RunningHead();
+    running.#peaks.push(...peaks);
+    running.size = size;
+    return running;
+  }
+
+  /** Returns the heads of the complete trees that it falls into, from the left. */
+  get peaks(): readonly Hash[] {
+    return [...this.#peaks];
+  }
 
   add(leaf: Hash): void {
     this.#peaks.push(leaf);

@@ -12,6 +12,8 @@ export interface OpenOptions {
   readonly readOnly?: boolean;
   /** How long tails of a log that another process writes wait before they look again. */
   readonly pause?: Pause;
+  /** By how many days the clock may be ahead of the last event; what is appended then is refused. By default a year. */
+  readonly ahead?: number;
   /** How a server is dealt with. */
   readonly kurrent?: KurrentOptions;
 }

@@ -1,6 +1,6 @@
 import { type Draft, decode, type Recorded, type Stored } from '@in-force/events';
 import { appendedBefore, encodeAll } from './append.js';
-import { type Clock, type EventLog, type Head, type Health, InvalidAppend, type Lease, RevisionConflict } from './event-log.js';
+import { type Clock, type EventLog, type Head, type Health, InvalidAppend, type Lease, type Noted, RevisionConflict } from './event-log.js';
 import { leafOf } from './leaf.js';
 import { MemoryLog } from './memory.js';
 
@@ -86,6 +86,8 @@ export class OverlayLog implements EventLog {
   }
 
   health = (): Health => this.base.health();
+
+  noted = (): Noted | null => this.base.noted();
 
   lease = (name: string, signal: AbortSignal): Promise<Lease> => this.#own.lease(name, signal);
 

@@ -1,12 +1,14 @@
+import { isUtf8 } from 'node:buffer';
 import type Database from 'libsql';
-import { LogUnusable } from './event-log.js';
+import { LogUnusable, LogUnwritable } from './event-log.js';
+import { AlteredEvent } from './leaf.js';
 import { type Row, storedOf } from './rows.js';
 
 /** Marks a database file as a log of ours: `InFo`. */
 const APPLICATION_ID = 0x496e466f;
 
 /** The format of the file. The first kept no leaf hashes. */
-const FORMAT = 2;
+export const FORMAT = 2;
 
 const SCHEMA = `
   CREATE TABLE events (
@@ -31,10 +33,32 @@ const IDENTITY = `SELECT application_id AS id, user_version AS format, (SELECT c
 /** How many events get their leaf hashes at a time. */
 const PAGE = 1_000;
 
-/** Finds events as rows, in a file of this format. */
+/** A row as the driver gives it, which ends the process at a text that is no UTF-8: it is asked for bytes. */
+export interface RawRow {
+  readonly position: number;
+  readonly revision: number | null;
+  readonly version: number | null;
+  /** Its texts with `BETWEEN` between them. Only the stream, the last, may hold that itself. */
+  readonly texts: ArrayBuffer | null;
+  readonly leaf: string | null;
+}
+const BETWEEN = '\x1f';
+
+/** Finds events as raw rows, in a file of this format. */
 export const selectFrom = (format: number): string =>
-  `SELECT position, id, stream, revision, type, version, recorded_at AS recordedAt, data, meta,
+  `SELECT position, CAST(revision AS INTEGER) AS revision, CAST(version AS INTEGER) AS version,
+  CAST(concat_ws(x'1f', id, type, recorded_at, data, meta, stream) AS BLOB) AS texts,
   ${format === 1 ? 'NULL' : 'lower(hex(leaf))'} AS leaf FROM events`;
+
+/** @throws {AlteredEvent} naming the event whose row cannot be read. */
+export function rowFrom({ position, revision, version, texts, leaf }: RawRow): Row {
+  const bytes = Buffer.from(texts ?? new ArrayBuffer(0));
+  const [id, type, recordedAt, data, meta, ...stream] = isUtf8(bytes) ? bytes.toString().split(BETWEEN) : [];
+  if (id === undefined || stream.length < 1 || revision === null || version === null)
+    throw new AlteredEvent(position, `Event ${position} cannot be read: its row is damaged.`);
+  const [kind, at, says, beside] = [type, recordedAt, data, meta] as [string, string, string, string];
+  return { position, id, stream: stream.join(BETWEEN), revision, type: kind, version, recordedAt: at, data: says, meta: beside, leaf };
+}
 
 /**
  * Returns the format of the log that is there; null where there is nothing at all. Anything else is refused before a byte of it is touched.
@@ -64,7 +88,7 @@ function addLeaves(db: Database.Database): void {
   const after = db.prepare(`${selectFrom(1)} WHERE position > ? ORDER BY position LIMIT ${PAGE}`);
   const keep = db.prepare('UPDATE events SET leaf = ? WHERE position = ?');
   for (let position = 0; ; ) {
-    const rows = after.all(position) as Row[];
+    const rows = (after.all(position) as RawRow[]).map(rowFrom);
     for (const row of rows) keep.run(Buffer.from(storedOf(row).leaf, 'hex'), row.position);
     if (rows.length < PAGE) break;
     position = rows.at(-1)?.position as number;
@@ -84,8 +108,27 @@ export function damaged(path: string, error: unknown): unknown {
   const { code, message } = error as { code?: string; message: string };
   if (code === 'SQLITE_NOTADB')
     return new LogUnusable(`${path} is not a log. Choose another file; nothing in this one was changed.`, { cause: error });
-  if (!code?.startsWith('SQLITE_CORRUPT') && code !== 'SQLITE_IOERR') return error;
+  if (!code?.startsWith('SQLITE_CORRUPT') && !code?.startsWith('SQLITE_IOERR')) return error;
   return new LogUnusable(`${path} is damaged (${message}). Keep it as it is, and restore a backup or another copy.`, { cause: error });
+}
+
+/** Returns the error of a write that the system refused; any other as it is. */
+export function unwritten(path: string, error: unknown): unknown {
+  const { code, message } = error as { code?: string; message: string };
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
+    return new LogUnwritable(
+      `${path} cannot be written: the disk is full, or the file may not grow. Make room, then send it again.`,
+      true,
+      { cause: error },
+    );
+  if (!/^(?:SQLITE_(?:IOERR|READONLY|CANTOPEN|PERM)|E(?:IO|ROFS|ACCES|PERM)$)/.test(code ?? '')) return damaged(path, error);
+  return new LogUnwritable(
+    `${path} cannot be written: ${message} (${code}). Is its folder read-only, or the disk full? Then send it again.`,
+    false,
+    {
+      cause: error,
+    },
+  );
 }
 
 export function transaction(db: Database.Database, work: () => void): void {

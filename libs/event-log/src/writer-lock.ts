@@ -2,6 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import Database from 'libsql';
 import { type Holder, LogLocked, LogUnusable } from './event-log.js';
+import { unwritten } from './sqlite-format.js';
 
 /** Long enough for a process that just took the lock to have said who it is. */
 const PATIENCE_MS = 300;
@@ -33,8 +34,12 @@ export class WriterLock {
   announce(url: string | null): void {
     const holder: Holder = { pid: process.pid, host: hostname(), url };
     const draft = `${this.#path}.writer.${process.pid}`;
-    writeFileSync(draft, `${JSON.stringify(holder)}\n`);
-    renameSync(draft, `${this.#path}.writer`);
+    try {
+      writeFileSync(draft, `${JSON.stringify(holder)}\n`);
+      renameSync(draft, `${this.#path}.writer`);
+    } catch (error) {
+      throw unwritten(draft, error);
+    }
   }
 
   release(): void {
