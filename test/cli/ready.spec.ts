@@ -54,6 +54,23 @@ describe('inforce in a checkout', () => {
       });
   });
 
+  it('bundles what the browser loads when a source of that is newer, and not else', () => {
+    symlinkSync(join(root, 'node_modules/vite'), join(house.folder, 'node_modules/vite'), 'junction');
+    cpSync(join(root, 'apps/web/vite.config.js'), join(house.folder, 'apps/web/vite.config.js'));
+    house.write('apps/web/src/icon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    const bundled = () => {
+      const { stderr } = inforce();
+      const assets = join(house.folder, 'apps/web/dist/assets');
+      const { file } = JSON.parse(readFileSync(join(assets, 'manifest.json'), 'utf8'))['src/client.ts'];
+      return [stderr.includes('what the browser loads'), readFileSync(join(assets, file), 'utf8')];
+    };
+    house.write('apps/web/src/client.ts', "document.title = 'first';\n");
+    expect(bundled()).toEqual([true, expect.stringContaining('first')]);
+    expect(bundled()).toEqual([false, expect.stringContaining('first')]);
+    house.write('apps/web/src/client.ts', "document.title = 'second';\n");
+    expect(bundled()).toEqual([true, expect.stringContaining('second')]);
+  });
+
   it('tells a debugger which source a line came from', () => {
     inforce();
     const map = JSON.parse(readFileSync(join(house.folder, 'events/dist/index.js.map'), 'utf8'));
