@@ -1,7 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { CHECKS, STORIES } from './stories.mjs';
+import { CHECKS } from './checks.mjs';
+import { Hand } from './hand.mjs';
+import { ALONE, STORIES, WAYS } from './stories.mjs';
 
 // Does what people do, in the machine's own browser, and prints one line of JSON for each: its name, and what went wrong or null.
 const [base, ...views] = process.argv.slice(2);
@@ -18,11 +20,12 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-c
 const found = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
 const executablePath = process.env.CHROME_PATH ?? found.find(runs);
 
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--lang=en-US'];
+const browser = await chromium.launch({ executablePath, args });
 
 /** Opens a window as people of some kind have it, and does what is to be done there. */
 async function within(way, act) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...way });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US', ...way });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   await act(page);
@@ -44,11 +47,15 @@ async function tell(page, name, act) {
   console.log(JSON.stringify({ name, error }));
 }
 
-for (const [name, way, act] of STORIES) await within(way, (page) => tell(page, name, () => act(page, base)));
-for (const [name, way, check] of CHECKS)
-  await within(way, async (page) => {
+for (const [name, act] of Object.entries(STORIES))
+  for (const [way, given] of Object.entries(WAYS))
+    await within(given, (page) => tell(page, `${name}, ${way}`, () => act(new Hand(page, base, way))));
+for (const [name, given, act] of ALONE) await within(given, (page) => tell(page, name, () => act({ page, base })));
+for (const [name, given, check] of CHECKS)
+  await within(given, async (page) => {
     for (const view of views)
       await tell(page, `${view} ${name}`, async () => {
+        await page.emulateMedia({ colorScheme: 'light' });
         await page.goto(base + view);
         await check(page);
       });

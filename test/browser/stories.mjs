@@ -1,121 +1,116 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { expect, tabTo } from './hand.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 
-const headline = (page) => page.textContent('#headline');
-const expect = (found, wanted) => {
-  if (wanted instanceof RegExp ? !wanted.test(found) : found !== wanted)
-    throw new Error(`Expected ${wanted}, found ${JSON.stringify(found)}`);
+/** The ways in which people come. */
+export const WAYS = {
+  'by mouse': {},
+  'by keyboard alone': {},
+  'on a phone': PHONE,
+  'without a script': { javaScriptEnabled: false },
 };
 
-/** Moves the focus by the Tab key alone until it is on what a selector names. */
-async function tabTo(page, selector, most = 80) {
-  for (let at = 0; at < most; at++) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
-  }
-  throw new Error(`${selector} is not reached by Tab.`);
-}
+/** What people come for, however they come. */
+export const STORIES = {
+  'learns what bound the EU on 5 November, as known that night': async (hand) => {
+    await hand.open('/');
+    await hand.write('#ask-on', '2025-11-05');
+    await hand.write('#ask-item', 'rare-earths');
+    await hand.write('#ask-knownOn', '2025-11-05');
+    await hand.ask();
+    await hand.page.waitForURL('**/?on=2025-11-05&region=EU&item=rare-earths&knownOn=2025-11-05');
+    expect(
+      await hand.headline(),
+      /^On 5 November 2025, .* on rare earths were in force for the European Union, as known on 5 November 2025/,
+    );
+  },
+  'sees that the April controls stayed for the United States': async (hand) => {
+    await hand.open('/?on=2025-11-20&region=US&item=Dy');
+    expect(await hand.text('.group-in-force #cn-mofcom-2025-18'), /Announcement 18\/2025/);
+    await hand.press('#cn-mofcom-2025-18 h3 a');
+    await hand.page.waitForURL('**/measures/cn-mofcom-2025-18?*');
+    expect(await hand.headline(), /was in force for the United States \(dysprosium\) on 20 November 2025/);
+  },
+  'reads after the lapse that nobody knows, and who promised what': async (hand) => {
+    await hand.open('/?on=2026-11-20&region=DE&item=Ho');
+    await hand.press('.group-unconfirmed #cn-mofcom-2025-57 h3 a');
+    await hand.page.waitForURL('**/measures/cn-mofcom-2025-57?*');
+    expect(await hand.headline(), /not known\.$/);
+    expect(await hand.text('.promises'), /10 January 2027/);
+    expect(await hand.text('.age'), /publications of China were last read through 9 October 2026, 42 days before/);
+  },
+  'asks what bound magnets in June': async (hand) => {
+    await hand.open('/?on=2026-06-01&region=EU');
+    await hand.write('#ask-item', 'rare-earth-magnets');
+    await hand.ask();
+    await hand.page.waitForURL('**item=rare-earth-magnets**');
+    expect(await hand.text('#cn-mofcom-2025-18 .bearing'), /^Of what was asked, only /);
+  },
+  'tells the two clauses of 46/2024 apart': async (hand) => {
+    await hand.open('/search');
+    await hand.write('#ask-q', '46/2024');
+    await hand.ask();
+    await hand.page.waitForURL('**q=46**');
+    await hand.press('a[href^="/acts/cn-mofcom-2024-46"]');
+    await hand.page.waitForURL('**/acts/cn-mofcom-2024-46**');
+    await hand.write('#ask-on', '2025-11-30');
+    await hand.write('#ask-region', 'US');
+    await hand.ask();
+    await hand.page.waitForURL('**region=US**');
+    expect(await hand.headline(), /partly in force/);
+    expect(await hand.text('[id="cn-mofcom-2024-46.1"] .status'), 'in force');
+    expect(await hand.text('[id="cn-mofcom-2024-46.2"] .status'), 'suspended');
+  },
+  'finds what Kuala Lumpur suspended': async (hand) => {
+    await hand.open('/talks');
+    await hand.press('a[href^="/talks/us-cn-trade"]');
+    await hand.page.waitForURL('**/talks/us-cn-trade');
+    await hand.press('a[href^="/arrangements/us-cn-2025-10-kuala-lumpur"]');
+    await hand.page.waitForURL('**/arrangements/**');
+    expect(await hand.text('.promises table'), /suspended/);
+  },
+  'finds what was corrected, and what it said before': async (hand) => {
+    await hand.open('/record');
+    await hand.press('a[href^="/errata"]');
+    await hand.page.waitForURL('**/errata');
+    expect(await hand.text('del'), '2026-11-09');
+    expect(await hand.text('ins'), '2026-11-10');
+    await hand.press('.history li:first-child .facts a:first-child');
+    await hand.page.waitForURL('**/record/*');
+    expect(await hand.headline(), /10 November 2026/);
+  },
+  'goes from a line to its why, its source and a citation that holds': async (hand) => {
+    const { page, base } = hand;
+    await hand.open('/?on=2025-11-20&region=FR&item=Dy');
+    await hand.press('#cn-mofcom-2025-18 h3 a');
+    await page.waitForURL('**/measures/**');
+    expect((await page.locator('.why .evidence .source a').count()) > 0, true);
+    const cite = await page.getAttribute('a[rel=bookmark]', 'href');
+    const response = await page.request.get(base + cite);
+    expect(response.status(), 200);
+    expect((await response.json()).cite, cite);
+    await hand.press('.take-away summary');
+    expect(await page.isVisible('.take-away pre'), true);
+  },
+};
 
-/** What people do on the page: by its name, the way they come, and what they do. */
-export const STORIES = [
+/** What only a script, or only some way of coming, can do: its name, the way, and what is done. */
+export const ALONE = [
   [
-    'asks by mouse what bound the EU on 5 November, as known that night',
+    'skips to the answer by the first key',
     {},
-    async (page, base) => {
-      await page.goto(base);
-      await page.fill('#ask-on', '2025-11-05');
-      await page.fill('#ask-knownOn', '2025-11-05');
-      await page.fill('#ask-item', 'rare-earths');
-      await page.click('.bar button[type=submit]');
-      expect(
-        await headline(page),
-        /^On 5 November 2025, .* on rare earths were in force for the European Union, as known on 5 November 2025/,
-      );
-      expect(new URL(page.url()).search, '?on=2025-11-05&region=EU&item=rare-earths&knownOn=2025-11-05');
-    },
-  ],
-  [
-    'asks the same by keyboard alone',
-    {},
-    async (page, base) => {
+    async ({ page, base }) => {
       await page.goto(`${base}/?on=2025-11-20&region=EU`);
       await page.keyboard.press('Tab');
       expect(await page.textContent(':focus'), 'Skip to the answer');
-      await tabTo(page, '#ask-item');
-      await page.keyboard.type('Dy');
       await page.keyboard.press('Enter');
-      await page.waitForURL(/item=Dy/);
-      expect(
-        await headline(page),
-        'On 20 November 2025, two trade controls on dysprosium were in force for the European Union and three were suspended.',
-      );
-    },
-  ],
-  [
-    'sees that the April controls stayed for the United States',
-    {},
-    async (page, base) => {
-      await page.goto(`${base}/?on=2025-11-20&region=US&item=Dy`);
-      expect(await page.textContent('.group-in-force #cn-mofcom-2025-18'), /Announcement 18\/2025/);
-    },
-  ],
-  [
-    'reads after the lapse that nobody knows, and who promised what',
-    {},
-    async (page, base) => {
-      await page.goto(`${base}/measures/cn-mofcom-2025-57?on=2026-11-20&region=DE`);
-      expect(await headline(page), /not known\.$/);
-      expect(await page.textContent('.promises'), /10 January 2027/);
-      expect(await page.textContent('.age'), /China last read through 9 October 2026, 42 days before/);
-    },
-  ],
-  [
-    'asks about magnets in June',
-    {},
-    async (page, base) => {
-      await page.goto(`${base}/?on=2025-06-15&region=EU&item=rare-earth-magnets`);
-      expect(await page.textContent('#cn-mofcom-2025-18 .bearing'), /only/);
-    },
-  ],
-  [
-    'tells the two clauses of 46/2024 apart',
-    {},
-    async (page, base) => {
-      await page.goto(`${base}/acts/cn-mofcom-2024-46?on=2025-11-30&region=US`);
-      expect(await headline(page), /partly in force/);
-      expect(await page.textContent('[id="cn-mofcom-2024-46.1"] .status'), 'in force');
-      expect(await page.textContent('[id="cn-mofcom-2024-46.2"] .status'), 'suspended');
-    },
-  ],
-  [
-    'finds what Kuala Lumpur suspended',
-    {},
-    async (page, base) => {
-      await page.goto(`${base}/talks/us-cn-trade`);
-      await page.click('a[href^="/arrangements/us-cn-2025-10-kuala-lumpur"]');
-      expect(await page.textContent('.promises table'), /suspended/);
-    },
-  ],
-  [
-    'goes from a line to its why, its source and a citation that holds',
-    {},
-    async (page, base) => {
-      await page.goto(`${base}/?on=2025-11-20&region=FR&item=Dy`);
-      await page.click('#cn-mofcom-2025-18 h3 a');
-      await page.waitForURL(/measures/);
-      expect((await page.locator('.why .evidence .source a').count()) > 0, true);
-      const cite = await page.getAttribute('a[rel=bookmark]', 'href');
-      const response = await page.request.get(base + cite);
-      expect(response.status(), 200);
-      expect((await response.json()).cite, cite);
+      await page.waitForFunction(() => document.activeElement?.id === 'view');
     },
   ],
   [
     'copies a line as a quote with its link',
     { permissions: ['clipboard-read', 'clipboard-write'] },
-    async (page, base) => {
+    async ({ page, base }) => {
       await page.goto(`${base}/?on=2025-11-20&region=FR&item=Dy`);
       await page.click('#cn-mofcom-2025-18 button.quote');
       await page.waitForFunction(() => document.querySelector('#cn-mofcom-2025-18 button.quote').textContent === 'Copied');
@@ -125,15 +120,14 @@ export const STORIES = [
   [
     'moves over the days by keys, and back',
     {},
-    async (page, base) => {
+    async ({ page, base }) => {
       await page.goto(`${base}/?on=2025-11-20&region=EU&item=Dy`);
-      const before = await headline(page);
-      await page.focus('.scrubber input');
+      const before = await page.textContent('#headline');
+      await tabTo(page, '.scrubber input');
       await page.keyboard.press('ArrowLeft');
       await page.waitForURL(/on=2025-10-0|on=2025-11-0/);
       await page.waitForFunction((text) => document.getElementById('headline').textContent !== text, before);
-      const moved = await headline(page);
-      expect(moved === before, false);
+      const moved = await page.textContent('#headline');
       expect(await page.title(), `${moved} · In Force`);
       expect(await page.inputValue('#ask-on'), new URL(page.url()).searchParams.get('on'));
       await page.goBack();
@@ -141,81 +135,54 @@ export const STORIES = [
     },
   ],
   [
-    'brings the timeline closer by keys and buttons',
+    'is offered what was last asked',
     {},
-    async (page, base) => {
+    async ({ page, base }) => {
+      await page.goto(base);
+      expect(await page.isVisible('#last-asked'), false);
+      await page.goto(`${base}/?on=2025-11-20&region=FR&item=Dy`);
+      expect(await page.isVisible('#last-asked'), false);
+      await page.goto(base);
+      expect(await page.textContent('#last-asked a'), 'Trade controls on dysprosium for France, 20 November 2025');
+      await page.click('#last-asked a');
+      await page.waitForURL('**/?on=2025-11-20&region=FR&item=Dy');
+    },
+  ],
+  [
+    'brings the timeline closer by keys, buttons and drag',
+    {},
+    async ({ page, base }) => {
       await page.goto(`${base}/timeline?region=EU&item=rare-earths`);
-      const ticks = () => page.locator('.chart-picture .axis text').allTextContents();
-      const before = (await ticks()).join();
-      await page.focus('figure.timeline');
+      const ticks = async () => (await page.locator('.chart-picture .axis text').allTextContents()).join();
+      const changed = (before) =>
+        page.waitForFunction((text) => [...document.querySelectorAll('.axis text')].map((one) => one.textContent).join() !== text, before);
+      const before = await ticks();
+      await tabTo(page, 'figure.timeline');
       await page.keyboard.press('+');
-      await page.waitForFunction(
-        (text) => [...document.querySelectorAll('.axis text')].map((one) => one.textContent).join() !== text,
-        before,
-      );
-      const closer = (await ticks()).join();
+      await changed(before);
+      const closer = await ticks();
       await page.click('.chart-tools button[aria-label=Later]');
-      await page.waitForFunction(
-        (text) => [...document.querySelectorAll('.axis text')].map((one) => one.textContent).join() !== text,
-        closer,
-      );
+      await changed(closer);
       const box = await page.locator('.chart-picture').boundingBox();
-      const here = (await ticks()).join();
+      const later = await ticks();
       await page.mouse.move(box.x + 300, box.y + 120);
       await page.mouse.down();
       await page.mouse.move(box.x + 60, box.y + 120, { steps: 4 });
       await page.mouse.up();
-      expect((await ticks()).join() === here, false);
+      await changed(later);
     },
   ],
   [
-    'asks without a script',
+    'takes the days on which something changed as links where there is no script',
     { javaScriptEnabled: false },
-    async (page, base) => {
-      await page.goto(`${base}/?on=2025-11-20&region=EU`);
+    async ({ page, base }) => {
+      await page.goto(`${base}/?on=2025-11-20&region=EU&item=Dy`);
       expect(await page.isVisible('.scrubber'), false);
-      await page.fill('#ask-item', 'Dy');
-      await page.click('.bar button[type=submit]');
-      expect(await headline(page), /two trade controls on dysprosium/);
       await page.click('.days summary');
       await page.click('.days a >> nth=0');
-      expect(await headline(page), /^On 1 October 2024/);
+      expect(await page.textContent('#headline'), /^On 1 October 2024/);
     },
   ],
 ];
 
-const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
-
-/** What holds of every view. */
-export const CHECKS = [
-  [
-    'fits on a phone',
-    PHONE,
-    async (page) => {
-      const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-      if (wide > room) throw new Error(`${wide} pixels wide, ${room} there are.`);
-    },
-  ],
-  ...['light', 'dark'].map((colorScheme) => [
-    `has nothing that axe finds, ${colorScheme}`,
-    { colorScheme },
-    async (page) => {
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() =>
-        globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
-      );
-      if (violations.length > 0)
-        throw new Error(
-          violations
-            .map(
-              ({ id, nodes }) =>
-                `${id}: ${nodes
-                  .slice(0, 3)
-                  .map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`)
-                  .join(' | ')}`,
-            )
-            .join('\n'),
-        );
-    },
-  ]),
-];
+export { PHONE };

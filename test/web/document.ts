@@ -20,7 +20,8 @@ export class Document {
   withAttribute = (name: string): Element[] => this.elements.filter((element) => attribute(element, name) !== undefined);
 }
 
-const elementsIn = (node: Node): Element[] =>
+/** Returns the elements within another, in order. */
+export const elementsIn = (node: Node): Element[] =>
   'childNodes' in node ? node.childNodes.flatMap((child) => ('tagName' in child ? [child, ...elementsIn(child)] : [])) : [];
 
 export const attribute = ({ attrs }: Element, name: string): string | undefined => attrs.find((one) => one.name === name)?.value;

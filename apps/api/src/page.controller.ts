@@ -1,5 +1,5 @@
 import { Answers, citedAs } from '@in-force/engine';
-import { assets, PAGES, type PageResponse, renderPage, renderStarting, type Wiring } from '@in-force/web/server';
+import { assets, PAGES, type PageResponse, renderPage, renderSitemap, renderStarting, type Wiring } from '@in-force/web/server';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from './options.js';
@@ -14,34 +14,32 @@ const POLICY = [
   "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
-  "frame-ancestors 'none'",
 ].join('; ');
+
+/** Where an address of this machine is asked for, which is safe to repeat; any other name may be made up. */
+const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
 
 /** The page: the same answers, to be read. */
 @Controller()
 export class PageController {
-  readonly #wiring: Wiring;
-
   constructor(
-    @Inject(Answers) answers: Answers,
+    @Inject(Answers) private readonly answers: Answers,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
-  ) {
-    const base = options.url ?? '';
-    this.#wiring = {
-      answers,
-      now: options.now,
-      base: options.url ?? 'http://127.0.0.1:3000',
-      cited: (answer) => citedAs(answer, { base, today: options.now().slice(0, 10), release: answers.release(answer) }),
-    };
-  }
+  ) {}
 
   @Get([...PAGES])
   async page(@Query() query: Record<string, string>, @Req() { url, headers }: FastifyRequest, @Res() reply: FastifyReply) {
     const [path = '/'] = url.split('?', 1);
     const request = { path, query, accepted: headers['accept-language'] };
+    const wiring = this.#wiring(headers.host);
     const starting = (this.options.starting?.() ?? null) !== null;
-    const response: PageResponse = starting ? renderStarting(request, this.#wiring) : await renderPage(request, this.#wiring);
-    reply.header('content-security-policy', POLICY).header('vary', 'accept-encoding, accept-language').header('cache-control', 'no-cache');
+    const response: PageResponse = starting ? renderStarting(request, wiring) : await renderPage(request, wiring);
+    const framed = query.embed !== undefined;
+    reply
+      .header('content-security-policy', `${POLICY}; frame-ancestors ${framed ? '*' : "'none'"}`)
+      .header('vary', 'accept-encoding, accept-language')
+      .header('cache-control', 'no-cache');
+    if (framed) reply.removeHeader('x-frame-options');
     if (starting) reply.header('retry-after', '1');
     if ('location' in response) return reply.redirect(response.location, response.status);
     return reply.code(response.status).type('text/html; charset=utf-8').send(response.html);
@@ -55,5 +53,33 @@ export class PageController {
     reply.type(asset.type).header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding');
     if (brotli) reply.header('content-encoding', 'br');
     return reply.send(brotli ? asset.brotli : asset.bytes);
+  }
+
+  /** Returns what there is to be found, for search engines. */
+  @Get('sitemap.xml')
+  sitemap(@Req() { headers }: FastifyRequest, @Res() reply: FastifyReply) {
+    return reply.type('application/xml; charset=utf-8').send(renderSitemap(this.#wiring(headers.host)));
+  }
+
+  @Get('robots.txt')
+  robots(@Req() { headers }: FastifyRequest, @Res() reply: FastifyReply) {
+    return reply
+      .type('text/plain; charset=utf-8')
+      .send(`User-agent: *\nAllow: /\nSitemap: ${this.#wiring(headers.host).base}/sitemap.xml\n`);
+  }
+
+  /** Returns what the page is made with; its programs ask the public address, else the one that was asked for where that is safe. */
+  #wiring(host: string | undefined): Wiring {
+    const { answers, options } = this;
+    const url = options.url ?? null;
+    const base = url ?? `http://${host !== undefined && LOOPBACK.test(host) ? host : '127.0.0.1:3000'}`;
+    return {
+      answers,
+      now: options.now,
+      url,
+      base,
+      // Where the public address is set, citations bear it already.
+      cited: (answer) => citedAs(answer, { base: url ? '' : base, today: options.now().slice(0, 10), release: answers.release(answer) }),
+    };
   }
 }

@@ -1,3 +1,4 @@
+import { address } from './address.js';
 import type { Asking, View } from './page.js';
 import { StatusMark } from './status-mark.js';
 
@@ -5,7 +6,7 @@ const STATUSES = ['in-force', 'suspended', 'unconfirmed', 'announced', 'revoked'
 const CLOCKS = ['on', 'knownOn', 'recordedAt'] as const;
 
 /** Shows what this is, what its words mean, and what it does not know. */
-export function about({ texts, answers }: Asking): View {
+export function about({ texts, answers, query }: Asking): View {
   const sentence = texts.say('about.headline');
   const { readModel } = answers;
   const measures = readModel.viewAt({ recordedAt: null, knownOn: null }).record.measures().length;
@@ -46,6 +47,13 @@ export function about({ texts, answers }: Asking): View {
               </div>
             ))}
           </dl>
+        </section>
+        <section>
+          <h2>{texts.say('about.vocabulary')}</h2>
+          <p>
+            <a href={address('/items', { lang: query.lang })}>{texts.say('items.title')}</a> ·{' '}
+            <a href={address('/regions', { lang: query.lang })}>{texts.say('regions.title')}</a>
+          </p>
         </section>
         <section>
           <h2>{texts.say('about.limits')}</h2>

@@ -82,7 +82,7 @@ export async function act(asking: Asking): Promise<View> {
             </ul>
           </section>
         )}
-        <TakeAway asking={asking} answer={answer} path={`/v1/instruments/${id}`} command={`on ${question.on}`} />
+        <TakeAway asking={asking} answer={answer} path={`/v1/instruments/${id}`} command={`acts ${id}`} />
       </>
     ),
   };

@@ -1,5 +1,23 @@
 /** The parameters of the page in the order in which an address names them. */
-const ORDER = ['q', 'on', 'region', 'item', 'from', 'to', 'status', 'party', 'knownOn', 'reading', 'recordedAt', 'lang'];
+const ORDER = [
+  'q',
+  'on',
+  'region',
+  'item',
+  'from',
+  'to',
+  'status',
+  'issuer',
+  'party',
+  'person',
+  'about',
+  'measure',
+  'knownOn',
+  'reading',
+  'recordedAt',
+  'after',
+  'lang',
+];
 
 export type Parameters = Readonly<Record<string, string | null | undefined>>;
 

@@ -17,7 +17,7 @@ export function AgeOfReading({ answer: { checkedThrough, daysSinceChecked } }: {
   const told = [...groups]
     .sort(([a], [b]) => (a < b ? 1 : -1))
     .map(([through, issuers]) => {
-      const who = texts.opening(texts.row(issuers));
+      const who = texts.row(issuers);
       if (through === '') return texts.say('age.never', { issuers: who });
       if (through === 'since') return texts.say('age.fresh', { issuers: who });
       const [first = ''] = Object.entries(checkedThrough).flatMap(([issuer, day]) => (day === through ? [issuer] : []));

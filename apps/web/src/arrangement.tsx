@@ -1,21 +1,20 @@
-import { arrangements, type Question, Unknown } from '@in-force/answers';
+import { listedOne } from './listed.js';
+import type { Lists } from './lists.js';
 import type { Asking, View } from './page.js';
 import { PromiseEntry } from './promises-kept.js';
 import { QuestionBar } from './question-bar.js';
 import { measureAddress, readQuestion } from './read-question.js';
 import { SourceList } from './source-links.js';
+import { TakeAway } from './take-away.js';
 import { useTexts } from './text.js';
 
-type Deal = ReturnType<typeof arrangements>['entries'][number];
+type Deal = Lists['arrangements'];
 
 /** Shows a round and what its parties promised there: who met, what each promised, which act kept it, before and after. */
-export function arrangement(asking: Asking): View {
-  const { answers, texts, id } = asking;
-  const { question: asked, problems } = readQuestion(asking, 'arrangements');
-  const question: Question = { ...asked, limit: Number.POSITIVE_INFINITY };
-  const { entries } = answers.readModel.answer('arrangements', question, (view) => arrangements(view, question));
-  const deal = entries.find((one) => one.id === id);
-  if (!deal) throw new Unknown(`No arrangement "${id}" that is known at the clocks asked.`, entries.map((one) => one.id).slice(0, 5));
+export async function arrangement(asking: Asking): Promise<View> {
+  const { texts, id } = asking;
+  const { question, problems } = readQuestion(asking, 'arrangements');
+  const deal = await listedOne(asking, 'arrangements', question);
   const kept = deal.commitments.filter(({ standing }) => standing === 'fulfilled').length;
   const sentence = texts.say('deal.headline', {
     title: deal.title,
@@ -27,17 +26,16 @@ export function arrangement(asking: Asking): View {
     description: [sentence, deal.outcome].filter(Boolean).join(' '),
     section: '/talks',
     status: problems.length > 0 ? 400 : 200,
-    alternates: [{ type: 'application/json', href: `/v1/arrangements/${id}?on=${question.on}`, title: 'JSON' }],
+    alternates: [{ type: 'application/json', href: deal.cite, title: 'JSON' }],
     lead: (
       <>
         <p class="kicker">
-          {texts.row(deal.parties.map((party) => texts.place(party)))} · {texts.day(deal.from)}
-          {deal.through !== deal.from && <> – {texts.day(deal.through)}</>}
+          {texts.row(deal.parties.map((party) => texts.place(party)))} · {texts.days(deal.from, deal.through)}
         </p>
         <h1 id="headline">{sentence}</h1>
         {deal.outcome && (
           <p class="standfirst" {...texts.record}>
-            {deal.outcome}
+            {texts.opening(deal.outcome)}
           </p>
         )}
         {deal.persons.length > 0 && <p {...texts.record}>{deal.persons.join('; ')}</p>}
@@ -46,17 +44,20 @@ export function arrangement(asking: Asking): View {
     ),
     bar: <QuestionBar asking={asking} question={question} problems={problems} readers={[]} fields={['on', 'knownOn']} />,
     body: (
-      <section>
-        <h2>{texts.say('promised.head')}</h2>
-        <ol class="promises">
-          {deal.commitments.map((promise) => (
-            <li key={promise.id}>
-              <PromiseEntry promise={promise} asking={asking} on={question.on} />
-              <Touched asking={asking} touched={promise.touched} />
-            </li>
-          ))}
-        </ol>
-      </section>
+      <>
+        <section>
+          <h2>{texts.say('promised.head')}</h2>
+          <ol class="promises">
+            {deal.commitments.map((promise) => (
+              <li key={promise.id} id={promise.id}>
+                <PromiseEntry promise={promise} asking={asking} on={question.on} />
+                <Touched asking={asking} touched={promise.touched} />
+              </li>
+            ))}
+          </ol>
+        </section>
+        <TakeAway asking={asking} answer={deal} path={`/v1/arrangements/${id}`} command={`arrangements ${id}`} />
+      </>
     ),
   };
 }

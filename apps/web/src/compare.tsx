@@ -1,6 +1,7 @@
 import { type Comparison, InvalidRequest, type Problem, parseComparison } from '@in-force/answers';
+import { Differences } from './differences.js';
 import type { Asking, View } from './page.js';
-import { eventAddress, measureAddress } from './read-question.js';
+import { TakeAway } from './take-away.js';
 import { useTexts } from './text.js';
 
 const FIELDS = ['a.on', 'a.knownOn', 'b.on', 'b.knownOn', 'region', 'item'] as const;
@@ -18,7 +19,12 @@ export async function compare(asking: Asking): Promise<View> {
   const { a, b } = comparison ?? { a: null, b: null };
   const day = (one: typeof a) =>
     one ? texts.day(one.on) + (one.knownOn ? texts.say('asked.knownOn', { day: texts.day(one.knownOn) }) : '') : '';
-  const sentence = texts.opening(texts.count('compare.headline', differences.length, { a: day(a), b: day(b) }));
+  const moved = differences.filter((one) => one.a !== one.b);
+  const rest = differences.filter((one) => one.a === one.b);
+  const sentence = [
+    texts.opening(texts.count('compare.headline', moved.length, { a: day(a), b: day(b) })),
+    ...(rest.length > 0 ? [texts.opening(texts.count('compare.rest', rest.length))] : []),
+  ].join(' ');
   return {
     title: sentence,
     description: sentence,
@@ -29,12 +35,20 @@ export async function compare(asking: Asking): Promise<View> {
     bar: <CompareForm asking={asking} given={given} problems={problems} />,
     body: (
       <>
-        {differences.map((difference) => (
-          <Difference key={difference.measure} difference={difference} asking={asking} on={b?.on ?? asking.today} />
-        ))}
+        <Differences heading={texts.say('compare.moved')} entries={moved} asking={asking} on={b?.on ?? asking.today} />
+        <Differences heading={texts.say('compare.others')} entries={rest} asking={asking} on={b?.on ?? asking.today} />
+        {answer && <TakeAway asking={asking} answer={answer} title={sentence} path="/v1/diff" command={commandOf(answer.cite)} />}
       </>
     ),
   };
+}
+
+/** Returns the command of the terminal that compares as an address does: each side with its clocks. */
+function commandOf(cite: string): string {
+  const given = [...new URLSearchParams(cite.slice(cite.indexOf('?')))];
+  const side = (name: string) =>
+    given.flatMap(([key, value]) => (key.startsWith(`${name}.`) ? [`${key.slice(2)}=${value}`] : [])).join(',');
+  return `diff --a ${side('a')} --b ${side('b')}`;
 }
 
 const withoutOwn = ({ lang: _, ...rest }: Asking['query']) => rest;
@@ -84,35 +98,5 @@ function CompareForm({
         <button type="submit">{texts.say('nav./compare')}</button>
       </form>
     </section>
-  );
-}
-
-type Differing = Awaited<ReturnType<Asking['answers']['diff']>>['differences'][number];
-
-function Difference({ difference, asking, on }: { readonly difference: Differing; readonly asking: Asking; readonly on: string }) {
-  const texts = useTexts();
-  const { measure, title, a, b, cause, events, changes } = difference;
-  const status = (one: Differing['a']) => (one ? texts.say(`status.${one}`) : texts.say('compare.absent'));
-  return (
-    <article class="difference">
-      <h2>
-        <a href={measureAddress(measure, on, { ...(asking.query.region && { region: asking.query.region }) })} {...texts.record}>
-          {title ?? measure}
-        </a>
-      </h2>
-      <p class="facts">
-        <strong>{texts.fill('compare.fromTo', { a: status(a), b: status(b) })}</strong> · {texts.say(`moved.${cause}`)}
-      </p>
-      <p class="about">{texts.say('compare.facts', { facts: changes.map(({ fact }) => fact).join(', ') })}</p>
-      <ul>
-        {events.map(({ event, text }) => (
-          <li key={event}>
-            <a href={eventAddress(event, asking.query)} {...texts.record}>
-              {text}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </article>
   );
 }

@@ -6,7 +6,7 @@ import { StatusPatterns } from './status-mark.js';
 import { TextsContext } from './text.js';
 
 /** The views that every page leads to, in order. */
-const SECTIONS = ['/', '/timeline', '/talks', '/promises', '/said', '/upcoming', '/compare', '/record', '/about'] as const;
+const SECTIONS = ['/', '/timeline', '/acts', '/talks', '/promises', '/said', '/upcoming', '/compare', '/record', '/about'] as const;
 
 /** Returns a view as a whole document. */
 export function documentOf(view: View, asking: Asking): string {
@@ -19,8 +19,10 @@ export function documentOf(view: View, asking: Asking): string {
 }
 
 function Document({ view, asking }: { readonly view: View; readonly asking: Asking }) {
-  const { texts, query } = asking;
+  const { texts, query, path } = asking;
   const { links } = assets;
+  const embedded = query.embed !== undefined;
+  const canonical = `${asking.url ?? ''}${address(path, { ...query, embed: null, lang: null })}`;
   return (
     <html lang={texts.lang}>
       <head>
@@ -36,44 +38,81 @@ function Document({ view, asking }: { readonly view: View; readonly asking: Aski
         {(view.alternates ?? []).map(({ type, href, title }) => (
           <link key={href} rel="alternate" type={type} href={href} title={title} />
         ))}
+        {embedded && <base target="_blank" />}
+        <link rel="canonical" href={canonical} />
+        <meta property="og:title" content={view.title} />
+        <meta property="og:description" content={view.description} />
+        <meta property="og:site_name" content={texts.say('site.name')} />
         {view.data && <Json type="application/ld+json" value={view.data} />}
         {links.script && <script type="module" src={links.script} />}
       </head>
-      <body>
-        <a class="skip" href="#view">
-          {texts.say('site.skip')}
-        </a>
+      <body class={embedded ? 'embedded' : undefined}>
         <StatusPatterns />
-        <header class="site">
-          <a class="name" href={address('/', { lang: query.lang })}>
-            {texts.say('site.name')}
-          </a>
-          <nav aria-label={texts.say('site.nav')}>
-            <ul>
-              {SECTIONS.map((path) => (
-                <li key={path}>
-                  <a href={address(path, carriedTo(path, query))} aria-current={view.section === path ? 'page' : undefined}>
-                    {texts.say(`nav.${path}`)}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-          <SearchBox asking={asking} />
-        </header>
-        <main id="view" tabIndex={-1}>
-          <div id="lead">{view.lead}</div>
-          {view.bar}
-          <div id="body">{view.body}</div>
-        </main>
-        <footer class="site">
-          <p>{texts.say('site.footer')}</p>
-          <p>
-            <a href="/openapi.json">{texts.say('site.api')}</a> · <a href="/v1/codebook.md">{texts.say('site.codebook')}</a>
-          </p>
-        </footer>
+        {embedded ? <Embedded view={view} asking={asking} href={canonical} /> : <Whole view={view} asking={asking} />}
       </body>
     </html>
+  );
+}
+
+interface PartProps {
+  readonly view: View;
+  readonly asking: Asking;
+}
+
+/** A view in its frame: the way to the other views, the question, the answer. */
+function Whole({ view, asking }: PartProps) {
+  const { texts, query } = asking;
+  return (
+    <>
+      <a class="skip" href="#view">
+        {texts.say('site.skip')}
+      </a>
+      <header class="site">
+        <a class="name" href={address('/', { lang: query.lang })}>
+          {texts.say('site.name')}
+        </a>
+        <nav aria-label={texts.say('site.nav')}>
+          <ul>
+            {SECTIONS.map((path) => (
+              <li key={path}>
+                <a href={address(path, carriedTo(path, query))} aria-current={view.section === path ? 'page' : undefined}>
+                  {texts.say(`nav.${path}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <SearchBox asking={asking} />
+      </header>
+      <main id="view" tabIndex={-1}>
+        <div id="lead">{view.lead}</div>
+        {view.bar}
+        <div id="body">{view.body}</div>
+      </main>
+      <footer class="site">
+        <p>{texts.say('site.footer')}</p>
+        <p>
+          <a href="/openapi.json">{texts.say('site.api')}</a> · <a href="/v1/codebook.md">{texts.say('site.codebook')}</a>
+        </p>
+      </footer>
+    </>
+  );
+}
+
+/** A view within a page of others: the answer, and where it stands. */
+function Embedded({ view, asking: { texts }, href }: PartProps & { readonly href: string }) {
+  return (
+    <>
+      <main id="view">
+        <div id="lead">{view.lead}</div>
+        <div id="body">{view.body}</div>
+      </main>
+      <footer class="site">
+        <p>
+          <a href={href}>{texts.say('site.from')}</a>
+        </p>
+      </footer>
+    </>
   );
 }
 

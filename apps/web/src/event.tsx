@@ -1,11 +1,12 @@
 import { happened, Unknown } from '@in-force/answers';
 import { idOf, type Recorded } from '@in-force/events';
-import { measuresTouchedBy } from '@in-force/rules';
+import { measuresTouchedBy, type Seen, sourcesAt } from '@in-force/rules';
 import { address } from './address.js';
 import type { Asking, View } from './page.js';
 import { eventAddress, measureAddress } from './read-question.js';
 import { RecordTable } from './record.js';
-import { Quote, SourceLink } from './source-links.js';
+import { SourcesInFull } from './source-links.js';
+import { AskedElsewhere } from './take-away.js';
 import { useTexts } from './text.js';
 
 /** Shows one event as it was recorded: what it says, what it came from and led to, what mended it, and its proof. */
@@ -15,12 +16,13 @@ export function event(asking: Asking): View {
   const position = readModel.positionOfEvent(id);
   if (position === undefined) throw new Unknown(`No event "${id}" in this log.`);
   const found = readModel.eventAt(position);
-  const sentence = happened({ ...found, correctedBy: [] });
+  const seen = { ...found, correctedBy: [] };
+  const sentence = titleOf(asking, seen);
   const stream = readModel.events.stream(found.stream);
   const mending = stream.filter((other) => 'event' in other.data && other.data.event === id);
   const together = [...togetherWith(asking, found)];
   return {
-    title: texts.say('record.title', { position, text: sentence }),
+    title: sentence,
     description: sentence,
     section: '/record',
     alternates: [{ type: 'application/json', href: `/v1/events/${id}`, title: 'JSON' }],
@@ -29,7 +31,7 @@ export function event(asking: Asking): View {
         <p class="kicker">
           {texts.say('record.kicker', { position, type: texts.say(`event.${found.type}`) })} · {texts.day(found.publishedOn)}
         </p>
-        <h1 id="headline">{texts.say('record.title', { position, text: sentence })}</h1>
+        <h1 id="headline">{sentence}</h1>
       </>
     ),
     body: (
@@ -43,20 +45,13 @@ export function event(asking: Asking): View {
         <Facts found={found} asking={asking} />
         <section>
           <h2>{texts.say('record.sources')}</h2>
-          <ul class="source-list">
-            {found.sources.map((source) => (
-              <li key={`${source.url} ${source.title}`}>
-                <SourceLink source={source} />{' '}
-                <span class="about">{texts.say(source.opened === false ? 'source.notOpened' : `source.${source.reliability}`)}</span>
-                <Quote source={source} />
-              </li>
-            ))}
-          </ul>
+          <SourcesInFull sources={sourcesAt(readModel.viewAt(WHOLE), seen).sources} />
         </section>
         <section>
           <h2>{texts.say('history.raw')}</h2>
           <pre>{JSON.stringify(found, null, 2)}</pre>
         </section>
+        <AskedElsewhere base={asking.base} path={`/v1/events/${id}`} plain="" command={null} />
         {together.length > 0 && (
           <section>
             <h2>{texts.say('record.together')}</h2>
@@ -66,6 +61,19 @@ export function event(asking: Asking): View {
       </>
     ),
   };
+}
+
+/** The clocks at which everything is seen. */
+const WHOLE = { recordedAt: null, knownOn: null };
+
+/** Returns what an event says, with the name of the measure that it is on. */
+function titleOf({ answers: { readModel }, texts }: Asking, seen: Seen): string {
+  const { position, stream } = seen;
+  const subject = stream.startsWith('measure-') && readModel.viewAt(WHOLE).life(idOf(stream))?.announced.data.title;
+  const text = happened(seen);
+  return subject
+    ? texts.say('record.title.of', { position, subject: `“${subject}”`, text })
+    : texts.say('record.title', { position, text });
 }
 
 /** How far around an event those are looked for that were recorded with it. */

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '@in-force/answers';
 import type { Asking } from './page.js';
 import { eventAddress } from './read-question.js';
-import { Quote, SourceLink } from './source-links.js';
+import { SourcesInFull } from './source-links.js';
 import { useTexts } from './text.js';
 
 interface HistoryProps {
@@ -54,15 +54,7 @@ function Sources({ entry: { sources, sourcesLater, address } }: { readonly entry
   const texts = useTexts();
   return (
     <>
-      <ul class="source-list">
-        {sources.map((source) => (
-          <li key={`${source.url} ${source.title}`}>
-            <SourceLink source={source} />{' '}
-            <span class="about">{texts.say(source.opened === false ? 'source.notOpened' : `source.${source.reliability}`)}</span>
-            <Quote source={source} />
-          </li>
-        ))}
-      </ul>
+      <SourcesInFull sources={sources} />
       {sourcesLater > 0 && <p class="about">{texts.count('source.later', sourcesLater)}</p>}
       {address && !sources.some(({ url }) => url === address) && (
         <p class="about">

@@ -65,7 +65,7 @@ export async function measure(asking: Asking): Promise<View> {
         </section>
         <MeasureScope answer={answer} />
         <History asking={asking} history={answer.history} because={answer.because} />
-        <TakeAway asking={asking} answer={answer} path={`/v1/measures/${id}`} command={`why ${id} --on ${question.on}`} />
+        <TakeAway asking={asking} answer={answer} path={`/v1/measures/${id}`} command={`why ${id}`} />
       </>
     ),
   };

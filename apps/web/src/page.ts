@@ -11,6 +11,7 @@ import type {
 import type { Instant } from '@in-force/events';
 import type { Cited } from '@in-force/formats';
 import type { ComponentChildren } from 'preact';
+import type { ListName } from './lists.js';
 import type { Texts } from './text.js';
 
 /** What makes an answer citable. */
@@ -33,13 +34,17 @@ export interface PageAnswers {
   explain(id: string, question: Question): Promise<ExplainPage>;
   instrument(id: string, question: Question): Promise<ActPage>;
   diff(comparison: Comparison): Promise<{ readonly differences: readonly Difference[] } & Sealed>;
+  register(register: ListName, question: Question): Promise<Sealed>;
+  entry(register: 'negotiations' | 'arrangements', id: string, question: Question): Promise<Sealed>;
 }
 
 /** What the page is made with. */
 export interface Wiring {
   readonly answers: PageAnswers;
   readonly now: () => Instant;
-  /** The address of the service, for programs that ask it. */
+  /** The public address of the service; null where it is not set, and links are relative. */
+  readonly url: string | null;
+  /** The address of the service for programs that ask it. */
   readonly base: string;
   /** Returns an answer as a work to be cited. */
   readonly cited: (answer: Sealed & { readonly asked?: unknown; readonly title?: unknown }) => Cited;

@@ -19,7 +19,25 @@ interface BarProps {
   readonly children?: ComponentChildren;
 }
 
-type Field = 'on' | 'from' | 'to' | 'region' | 'item' | 'knownOn' | 'reading';
+/** The fields that a question may be asked with. */
+export type Field =
+  | 'q'
+  | 'on'
+  | 'from'
+  | 'to'
+  | 'region'
+  | 'item'
+  | 'person'
+  | 'party'
+  | 'issuer'
+  | 'about'
+  | 'measure'
+  | 'knownOn'
+  | 'reading';
+
+/** Fields that are days, and those that name a region. */
+const DAYS: readonly Field[] = ['on', 'from', 'to', 'knownOn'];
+const REGIONS: readonly Field[] = ['region', 'party', 'issuer'];
 
 /** The question, to be asked anew: a form, without a script too. */
 export function QuestionBar({ asking, question, problems, readers, fields, children }: BarProps) {
@@ -47,8 +65,11 @@ export function QuestionBar({ asking, question, problems, readers, fields, child
   );
 }
 
-const asWritten = (name: Field, question: Question, query: Asking['query']): string =>
-  query[name] ?? (name === 'item' ? '' : (question[name] ?? ''));
+/** Returns what stands in a field: what was written, else what the question takes by itself. */
+function asWritten(name: Field, question: Question, query: Asking['query']): string {
+  const value = query[name] ?? question[name];
+  return typeof value === 'string' ? value : '';
+}
 
 interface FieldBoxProps {
   readonly name: Field;
@@ -78,13 +99,15 @@ function FieldBox({ name, value, problem, readers }: FieldBoxProps) {
             </option>
           ))}
         </select>
-      ) : name === 'region' || name === 'item' ? (
+      ) : DAYS.includes(name) ? (
+        <input {...common} type="date" value={value} />
+      ) : REGIONS.includes(name) || name === 'item' ? (
         <>
-          <input {...common} list={`${id}-list`} value={value} autocomplete="off" placeholder={texts.say(`field.${name}.any`)} />
-          <datalist id={`${id}-list`}>{name === 'region' ? <Regions /> : <Items />}</datalist>
+          <input {...common} list={`${id}-list`} value={value} autocomplete="off" placeholder={texts.say(`field.${name as 'item'}.any`)} />
+          <datalist id={`${id}-list`}>{name === 'item' ? <Items /> : <Regions />}</datalist>
         </>
       ) : (
-        <input {...common} type="date" value={value} />
+        <input {...common} value={value} placeholder={texts.say(`field.${name as 'measure'}.any`)} />
       )}
       {problem && (
         <span class="problem" id={`${id}-problem`} {...texts.record}>

@@ -3,10 +3,24 @@ import type { Recorded } from '@in-force/events';
 import { address } from './address.js';
 import type { Asking, View } from './page.js';
 import { eventAddress } from './read-question.js';
+import { AskedElsewhere } from './take-away.js';
 import { useTexts } from './text.js';
 
 /** How many events a page of the record holds. */
 const PAGE = 50;
+
+/** The record as a set of data, in the words of schema.org. */
+const DATASET = {
+  '@context': 'https://schema.org',
+  '@type': 'Dataset',
+  name: 'In Force',
+  license: 'https://creativecommons.org/licenses/by/4.0/',
+  distribution: ['ndjson', 'csv', 'parquet'].map((format) => ({
+    '@type': 'DataDownload',
+    encodingFormat: format,
+    contentUrl: `/v1/export/events.${format}`,
+  })),
+};
 
 /** Shows the record itself, as an event store’s own browser does: the latest first, or one stream from its beginning. */
 export function record(asking: Asking): View {
@@ -27,13 +41,15 @@ export function record(asking: Asking): View {
     description: sentence,
     section: '/record',
     alternates: [{ type: 'application/json', href: '/v1/events', title: 'JSON' }],
+    data: DATASET,
     lead: (
       <>
         <h1 id="headline">{sentence}</h1>
         <p class="about">{texts.say('record.about')}</p>
         <p>
           <a href="/v1/checkpoint">{texts.say('record.checkpoint')}</a> ·{' '}
-          <a href="/v1/export/events.ndjson">{texts.say('record.export')}</a>
+          <a href="/v1/export/events.ndjson">{texts.say('record.export')}</a> ·{' '}
+          <a href={address('/errata', { lang: query.lang })}>{texts.say('record.errata')}</a>
         </p>
       </>
     ),
@@ -45,6 +61,7 @@ export function record(asking: Asking): View {
             <a href={address('/record', { before: String(last), lang: query.lang })}>{texts.say('record.earlier')}</a>
           </p>
         )}
+        <AskedElsewhere base={asking.base} path="/v1/events" plain="" command="log tail" />
       </>
     ),
   };
@@ -60,7 +77,9 @@ export function RecordTable({ events, asking }: { readonly events: readonly Reco
       <table>
         <thead>
           <tr>
-            <th scope="col">{texts.say('record.position')}</th>
+            <th scope="col" class="position">
+              {texts.say('record.position')}
+            </th>
             <th scope="col">{texts.say('record.published')}</th>
             <th scope="col">{texts.say('record.event')}</th>
             <th scope="col">{texts.say('record.streams')}</th>
@@ -69,7 +88,7 @@ export function RecordTable({ events, asking }: { readonly events: readonly Reco
         <tbody>
           {events.map((event) => (
             <tr key={event.id}>
-              <td>
+              <td class="position">
                 <a href={eventAddress(event.id, asking.query)}>{event.position}</a>
               </td>
               <td class="day">{texts.day(event.publishedOn)}</td>

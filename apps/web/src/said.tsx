@@ -1,124 +1,133 @@
+import { type Question, statements } from '@in-force/answers';
 import { lastDayOf } from '@in-force/events';
-import { type Data, is, type RecordView, sourcesAt } from '@in-force/rules';
 import { address } from './address.js';
+import { listView } from './list-view.js';
+import { listed } from './listed.js';
+import type { Lists } from './lists.js';
+import { MeasureLinks } from './measure-links.js';
 import type { Asking, View } from './page.js';
-import { QuestionBar } from './question-bar.js';
-import { eventAddress, measureAddress, readQuestion } from './read-question.js';
-import { Quote, SourceList } from './source-links.js';
-import { useTexts } from './text.js';
+import { eventAddress, readQuestion } from './read-question.js';
+import { SourceList } from './source-links.js';
+import { type Texts, useTexts } from './text.js';
 
-interface Said {
-  readonly id: string;
-  readonly on: string;
-  readonly data: Data<'statement.made'>;
-  readonly sources: ReturnType<typeof sourcesAt>['sources'];
-}
+type Said = Lists['statements'];
 
-/** Shows who said what, by day, the latest first; of one party or person where one is named. */
-export function said(asking: Asking): View {
-  const { answers, texts, query } = asking;
-  const { person, ...rest } = query;
-  const { question, problems } = readQuestion({ ...asking, query: rest }, 'readings');
-  const all = statements(answers.readModel.viewAt(question), question.on);
-  const shown = all.filter(({ data }) => (question.party === null || data.party === question.party) && (!person || who(data) === person));
-  const speakers = [...new Set(all.map(({ data }) => who(data)))].sort();
-  const parties = [...new Set(all.flatMap(({ data }) => data.party ?? []))].sort();
-  const sentence = texts.say('said.headline', {
-    day: texts.day(question.on),
-    statements: texts.count('said.statements', shown.length),
-    speakers: texts.count('said.speakers', new Set(shown.map(({ data }) => who(data))).size),
-  });
-  const link = (more: Record<string, string | null>) =>
-    address('/said', { on: query.on, knownOn: query.knownOn, lang: query.lang, ...more });
-  return {
-    title: sentence,
-    description: sentence,
+/** Shows who said what, by day, the latest first: of one party or person, or about one thing, where one is named. */
+export async function said(asking: Asking): Promise<View> {
+  const read = readQuestion(asking, 'statements');
+  const list = await listed(asking, 'statements', read.question);
+  return listView(asking, {
+    sentence: headline(asking.texts, read.question, list.entries),
     section: '/said',
-    status: problems.length > 0 ? 400 : 200,
-    lead: <h1 id="headline">{sentence}</h1>,
-    bar: (
-      <QuestionBar asking={asking} question={question} problems={problems} readers={[]} fields={['on', 'knownOn']}>
-        <nav aria-label={texts.say('said.parties')}>
-          <ul>
-            <li>
-              <a href={link({})}>{texts.say('said.everybody')}</a>
-            </li>
-            {parties.map((party) => (
-              <li key={party}>
-                <a href={link({ party })} aria-current={party === question.party ? 'true' : undefined}>
-                  {texts.place(party)}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <details>
-          <summary>{texts.say('said.persons')}</summary>
-          <ul class="columns" {...texts.record}>
-            {speakers.map((name) => (
-              <li key={name}>
-                <a href={link({ person: name })} aria-current={name === person ? 'true' : undefined}>
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </details>
-      </QuestionBar>
-    ),
+    read,
+    fields: ['from', 'to', 'person', 'about', 'knownOn'],
+    beside: <Speakers asking={asking} question={read.question} />,
+    list,
+    api: '/v1/statements',
+    command: 'statements',
+    cited: asking.texts.say('nav./said'),
     body: (
       <ol class="history">
-        {shown.map((one) => (
-          <li key={one.id}>
+        {list.entries.toReversed().map((one) => (
+          <li key={one.id} id={one.id}>
             <Statement one={one} asking={asking} />
           </li>
         ))}
       </ol>
     ),
-  };
+  });
 }
 
-const who = ({ person, speaker }: Said['data']): string => person ?? speaker;
-
-function statements(view: RecordView, on: string): readonly Said[] {
-  return view.record
-    .streams('statement')
-    .flatMap((stream) => view.seen(stream).filter(is('statement.made')))
-    .filter(({ publishedOn }) => lastDayOf(publishedOn) <= on)
-    .map((event) => ({ id: event.id, on: event.publishedOn, data: event.data, sources: sourcesAt(view, event).sources }))
-    .sort((a, b) => (lastDayOf(a.on) > lastDayOf(b.on) ? -1 : 1));
+function headline(texts: Texts, { from, to, on, party, person, about }: Question, entries: readonly Said[]): string {
+  const days = from
+    ? texts.say('list.between', { from: texts.day(from), to: texts.day(to ?? on) })
+    : texts.say('list.by', { day: texts.day(to ?? on) });
+  const limits = [
+    party && texts.say('said.of', { party: texts.placed(party) }),
+    person && texts.say('said.person', { person }),
+    about && texts.say('said.about', { about }),
+  ];
+  return texts.say('said.headline', {
+    days: texts.opening(days),
+    statements: texts.count('said.statements', entries.length, { limits: limits.filter(Boolean).join('') }),
+    speakers: texts.count('said.speakers', new Set(entries.map(who)).size),
+  });
 }
 
-function Statement({ one: { id, on, data, sources }, asking }: { readonly one: Said; readonly asking: Asking }) {
+const who = ({ person, speaker }: Said): string => person ?? speaker;
+
+/** The parties and people who spoke, each a question. */
+function Speakers({ asking, question }: { readonly asking: Asking; readonly question: Question }) {
   const texts = useTexts();
-  const [best] = sources;
+  const { query } = asking;
+  const all = asking.answers.readModel.answer('statements', question, (view) =>
+    statements(view, { ...question, party: null, person: null, about: null, after: null, limit: Number.POSITIVE_INFINITY }),
+  ).entries;
+  const parties = [...new Set(all.flatMap(({ party }) => party ?? []))].sort();
+  const names = [...new Set(all.map(who))].sort();
+  const link = (more: Record<string, string | null>) =>
+    address('/said', { from: query.from, to: query.to, knownOn: query.knownOn, lang: query.lang, ...more });
+  return (
+    <>
+      <nav aria-label={texts.say('said.parties')}>
+        <ul>
+          <li>
+            <a href={link({})}>{texts.say('list.everybody')}</a>
+          </li>
+          {parties.map((party) => (
+            <li key={party}>
+              <a href={link({ party })} aria-current={party === question.party ? 'true' : undefined}>
+                {texts.place(party)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <details>
+        <summary>{texts.say('said.persons')}</summary>
+        <ul class="columns" {...texts.record}>
+          {names.map((name) => (
+            <li key={name}>
+              <a href={link({ person: name })} aria-current={name === question.person ? 'true' : undefined}>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
+  );
+}
+
+function Statement({ one, asking }: { readonly one: Said; readonly asking: Asking }) {
+  const texts = useTexts();
+  const { event, publishedOn, party, person, speaker, text, quotes, about, readings, sources } = one;
+  const on = lastDayOf(publishedOn);
   return (
     <>
       <p class="facts">
-        <a href={eventAddress(id, asking.query)}>
-          <time dateTime={on.replace('~', '')}>{texts.day(on)}</time>
+        <a href={eventAddress(event, asking.query)}>
+          <time dateTime={publishedOn.replace('~', '')}>{texts.day(publishedOn)}</time>
         </a>{' '}
-        ·{' '}
-        <strong {...texts.record}>
-          {data.person && !data.speaker.includes(data.person) ? `${data.person}, ${data.speaker}` : data.speaker}
-        </strong>
-        {data.party && <> · {texts.place(data.party)}</>}
+        · <strong {...texts.record}>{person && !speaker.includes(person) ? `${person}, ${speaker}` : speaker}</strong>
+        {party && <> · {texts.place(party)}</>}
       </p>
-      <p {...texts.record}>{data.text}</p>
-      <Quote source={best ?? null} />
-      {(data.readings ?? []).map(({ measures, reads }) => (
-        <p key={reads} class="beside">
-          {texts.say('said.reads', { reading: texts.say(`status.${reads}`) })}{' '}
-          {measures.map((measure, at) => (
-            <span key={measure}>
-              {at > 0 && ', '}
-              <a href={measureAddress(measure, lastDayOf(on), asking.query)} {...texts.record}>
-                {measure}
-              </a>
-            </span>
-          ))}
-        </p>
+      <p {...texts.record}>{text}</p>
+      {quotes.map((quote) => (
+        <blockquote key={quote.text} lang={quote.language} cite={quote.url ?? undefined}>
+          <p>{quote.text}</p>
+        </blockquote>
       ))}
+      {readings.map(({ measures, reads }) => (
+        <div key={reads} class="beside">
+          {texts.say('said.reads', { reading: texts.say(`status.${reads}`) })} <MeasureLinks ids={measures} on={on} asking={asking} />
+        </div>
+      ))}
+      {readings.length === 0 && about.length > 0 && (
+        <div class="beside">
+          {texts.say('said.speaksOf')} <MeasureLinks ids={about} on={on} asking={asking} />
+        </div>
+      )}
       <SourceList sources={sources.slice(0, 2)} />
     </>
   );

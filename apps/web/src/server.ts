@@ -1,16 +1,20 @@
 import { InvalidRequest, Unknown } from '@in-force/answers';
 import { about } from './about.js';
 import { act } from './act.js';
+import { acts } from './acts.js';
 import { address } from './address.js';
 import { arrangement } from './arrangement.js';
 import { compare } from './compare.js';
 import { documentOf } from './document.js';
+import { errata } from './errata.js';
 import { event } from './event.js';
+import { items } from './items-view.js';
 import { measure } from './measure.js';
 import type { Asking, PageRequest, View, Wiring } from './page.js';
 import { notFound, refused, starting } from './problem.js';
 import { promises } from './promises.js';
 import { record } from './record.js';
+import { regions } from './regions-view.js';
 import { said } from './said.js';
 import { search } from './search.js';
 import { talks, track } from './talks.js';
@@ -21,6 +25,7 @@ import { upcoming } from './upcoming.js';
 
 export { assets } from './assets.js';
 export type { PageAnswers, PageRequest, Wiring } from './page.js';
+export { renderSitemap } from './sitemap.js';
 
 /** What is sent: a document, or the address under which the same is asked in one spelling. */
 export type PageResponse = { readonly status: number; readonly html: string } | { readonly status: 302; readonly location: string };
@@ -32,6 +37,7 @@ const VIEWS: Readonly<Record<string, MakeView>> = {
   '/': today,
   '/timeline': timeline,
   '/measures/:id': measure,
+  '/acts': acts,
   '/acts/:id': act,
   '/talks': talks,
   '/talks/:id': track,
@@ -43,6 +49,9 @@ const VIEWS: Readonly<Record<string, MakeView>> = {
   '/search': search,
   '/record': record,
   '/record/:id': event,
+  '/errata': errata,
+  '/items': items,
+  '/regions': regions,
   '/about': about,
 };
 
@@ -52,7 +61,8 @@ export const PAGES: readonly string[] = Object.keys(VIEWS);
 /** Renders the view of an address. What a form leaves empty is no part of an address: whoever sends it is led to the one without. */
 export async function renderPage(request: PageRequest, wiring: Wiring): Promise<PageResponse> {
   const { path, query } = request;
-  if (Object.values(query).includes('')) return { status: 302, location: address(path, query) };
+  if (Object.entries(query).some(([name, value]) => value === '' && name !== 'embed'))
+    return { status: 302, location: address(path, query) };
   const asking = {
     ...wiring,
     ...found(path),

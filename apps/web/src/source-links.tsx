@@ -51,3 +51,19 @@ export function Quote({ source }: { readonly source: Source | null }) {
     </blockquote>
   );
 }
+
+/** Every source of something, with how official it is, and its decisive words. */
+export function SourcesInFull({ sources }: { readonly sources: readonly Source[] }) {
+  const texts = useTexts();
+  return (
+    <ul class="source-list">
+      {sources.map((source) => (
+        <li key={`${source.url} ${source.title}`}>
+          <SourceLink source={source} />
+          <span class="about"> · {texts.say(source.opened === false ? 'source.notOpened' : `source.${source.reliability}`)}</span>
+          <Quote source={source} />
+        </li>
+      ))}
+    </ul>
+  );
+}

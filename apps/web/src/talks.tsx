@@ -1,39 +1,42 @@
-import { arrangements, negotiations, type Question, Unknown } from '@in-force/answers';
+import { arrangements, type Question } from '@in-force/answers';
 import { address } from './address.js';
+import { listView } from './list-view.js';
+import { listed, listedOne } from './listed.js';
+import type { Lists } from './lists.js';
 import type { Asking, View } from './page.js';
 import { QuestionBar } from './question-bar.js';
 import { eventAddress, readQuestion } from './read-question.js';
 import { SourceList } from './source-links.js';
+import { TakeAway } from './take-away.js';
 import { type Texts, useTexts } from './text.js';
 
-type Track = ReturnType<typeof negotiations>['entries'][number];
+type Track = Lists['negotiations'];
 type Round = Track['rounds'][number];
 
 /** Shows the tracks of talks, each with its rounds. */
-export function talks(asking: Asking): View {
+export async function talks(asking: Asking): Promise<View> {
   const { texts } = asking;
-  const { question, problems, tracks } = read(asking);
-  const rounds = tracks.reduce((sum, track) => sum + track.rounds.length, 0);
-  const sentence = texts.say('talks.headline', {
-    day: texts.day(question.on),
-    rounds: texts.count('talks.rounds', rounds),
-    tracks: texts.count('talks.tracks', tracks.length),
-  });
-  return {
-    title: sentence,
-    description: sentence,
+  const read = readQuestion(asking, 'negotiations');
+  const { question } = read;
+  const list = await listed(asking, 'negotiations', question);
+  const rounds = list.entries.reduce((sum, track) => sum + track.rounds.length, 0);
+  return listView(asking, {
+    sentence: texts.say('talks.headline', {
+      day: texts.day(question.on),
+      rounds: texts.count('talks.rounds', rounds),
+      tracks: texts.count('talks.tracks', list.entries.length),
+    }),
     section: '/talks',
-    status: problems.length > 0 ? 400 : 200,
-    alternates: [{ type: 'application/json', href: `/v1/negotiations?on=${question.on}`, title: 'JSON' }],
-    lead: <h1 id="headline">{sentence}</h1>,
-    bar: <QuestionBar asking={asking} question={question} problems={problems} readers={[]} fields={['on', 'knownOn']} />,
-    body: tracks.map((track) => (
+    read,
+    fields: ['on', 'party', 'measure', 'knownOn'],
+    list,
+    api: '/v1/negotiations',
+    command: 'negotiations',
+    cited: texts.say('nav./talks'),
+    body: list.entries.map((track) => (
       <section key={track.id}>
         <h2>
-          <a
-            href={address(`/talks/${track.id}`, { on: asking.query.on, knownOn: asking.query.knownOn, lang: asking.query.lang })}
-            {...texts.record}
-          >
+          <a href={talksAddress(`/talks/${track.id}`, asking)} {...texts.record}>
             {track.title}
           </a>
         </h2>
@@ -41,22 +44,23 @@ export function talks(asking: Asking): View {
         <Rounds asking={asking} question={question} rounds={track.rounds} />
       </section>
     )),
-  };
+  });
 }
 
+const talksAddress = (path: string, { query: { on, knownOn, lang } }: Asking): string => address(path, { on, knownOn, lang });
+
 /** Shows one track of talks. */
-export function track(asking: Asking): View {
+export async function track(asking: Asking): Promise<View> {
   const { texts, id } = asking;
-  const { question, problems, tracks } = read(asking);
-  const found = tracks.find((one) => one.id === id);
-  if (!found) throw new Unknown(`No talks "${id}" that are known at the clocks asked.`, tracks.map((one) => one.id).slice(0, 5));
+  const { question, problems } = readQuestion(asking, 'negotiations');
+  const found = await listedOne(asking, 'negotiations', question);
   const sentence = trackSentence(texts, found);
   return {
     title: sentence,
     description: `${sentence} ${found.subject}`,
     section: '/talks',
     status: problems.length > 0 ? 400 : 200,
-    alternates: [{ type: 'application/json', href: `/v1/negotiations/${id}?on=${question.on}`, title: 'JSON' }],
+    alternates: [{ type: 'application/json', href: found.cite, title: 'JSON' }],
     lead: (
       <>
         <h1 id="headline">{sentence}</h1>
@@ -64,15 +68,13 @@ export function track(asking: Asking): View {
       </>
     ),
     bar: <QuestionBar asking={asking} question={question} problems={problems} readers={[]} fields={['on', 'knownOn']} />,
-    body: <Rounds asking={asking} question={question} rounds={found.rounds} />,
+    body: (
+      <>
+        <Rounds asking={asking} question={question} rounds={found.rounds} />
+        <TakeAway asking={asking} answer={found} path={`/v1/negotiations/${id}`} command={null} />
+      </>
+    ),
   };
-}
-
-function read(asking: Asking) {
-  const { question: asked, problems } = readQuestion(asking, 'negotiations');
-  const question: Question = { ...asked, limit: Number.POSITIVE_INFINITY };
-  const { entries } = asking.answers.readModel.answer('negotiations', question, (view) => negotiations(view, question));
-  return { question, problems, tracks: entries };
 }
 
 function trackSentence(texts: Texts, { title, rounds }: Track): string {
@@ -85,7 +87,7 @@ function TrackFacts({ track: { parties, subject, concluded } }: { readonly track
   return (
     <>
       <p class="facts">{texts.row(parties.map((party) => texts.place(party)))}</p>
-      <p {...texts.record}>{subject}</p>
+      <p {...texts.record}>{texts.opening(subject)}</p>
       {concluded && (
         <p>
           {texts.say('talks.concluded', { day: texts.day(concluded.on) })} <span {...texts.record}>{concluded.outcome}</span>
@@ -111,8 +113,7 @@ function Rounds({ asking, question, rounds }: RoundsProps) {
       {rounds.toReversed().map(({ id, event, title, place, from, through, standing, persons, outcome, sources }) => (
         <li key={id}>
           <p class="facts">
-            <strong>{texts.say(`round.${standing}`)}</strong> · {texts.day(from)}
-            {through !== from && <> – {texts.day(through)}</>}
+            <strong>{texts.say(`round.${standing}`)}</strong> · {texts.days(from, through)}
             {place && (
               <>
                 {' · '}
@@ -126,12 +127,10 @@ function Rounds({ asking, question, rounds }: RoundsProps) {
             </a>
           </p>
           {persons.length > 0 && <p {...texts.record}>{persons.join('; ')}</p>}
-          {outcome && <p {...texts.record}>{outcome}</p>}
+          {outcome && <p {...texts.record}>{texts.opening(outcome)}</p>}
           {deals.has(id) && (
             <p>
-              <a href={address(`/arrangements/${id}`, { on: asking.query.on, knownOn: asking.query.knownOn, lang: asking.query.lang })}>
-                {texts.say('talks.deal')}
-              </a>
+              <a href={talksAddress(`/arrangements/${id}`, asking)}>{texts.say('talks.deal')}</a>
             </p>
           )}
           <SourceList sources={sources.slice(0, 2)} />

@@ -67,6 +67,20 @@ export class Texts {
     return this.#own(about ? this.say('day.about', { day: text }) : text);
   }
 
+  /** Returns the days from one through another as the language writes them: `18–19 November 2026`. */
+  days(from: string, through: string): string {
+    if (from === through) return this.day(from);
+    const exact = [from, through].every((day) => /^\d{4}-\d{2}-\d{2}$/.test(day));
+    if (!exact) return this.say('days.range', { from: this.day(from), through: this.day(through) });
+    return this.#own(this.#days.formatRange(Date.parse(from), Date.parse(through)));
+  }
+
+  /** The months in short, as pictures name them. */
+  get months(): readonly string[] {
+    const short = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short' });
+    return Array.from({ length: 12 }, (_, month) => this.#own(short.format(Date.UTC(2025, month, 15))));
+  }
+
   /** Returns the name of a place. */
   place(code: string): string {
     if (code === 'world') return this.say('place.world');

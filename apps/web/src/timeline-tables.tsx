@@ -57,11 +57,13 @@ interface EventTableProps {
   readonly entries: readonly Entry[];
   /** How many more there are before them. */
   readonly left?: number;
+  /** Whether they lie ahead: then the calendar moves them all. */
+  readonly ahead?: boolean;
   readonly asking: Asking;
 }
 
 /** What happens, day by day, in the order given. */
-export function EventTable({ heading, entries, left = 0, asking }: EventTableProps) {
+export function EventTable({ heading, entries, left = 0, ahead = false, asking }: EventTableProps) {
   const texts = useTexts();
   if (entries.length === 0) return null;
   return (
@@ -71,21 +73,21 @@ export function EventTable({ heading, entries, left = 0, asking }: EventTablePro
         <thead>
           <tr>
             <th scope="col">{texts.say('timeline.day')}</th>
-            <th scope="col">{texts.say('timeline.what')}</th>
+            <th scope="col">{texts.say(ahead ? 'upcoming.what' : 'timeline.what')}</th>
           </tr>
         </thead>
         <tbody>
           {entries.map(({ key, on, through, text, event, source, moved, confirmed }) => (
             <tr key={key}>
               <td class="day">
-                <time dateTime={on}>{texts.day(on)}</time>
-                {through && through !== on && <> – {texts.day(through)}</>}
+                <time dateTime={on}>{texts.days(on, through ?? on)}</time>
               </td>
               <td>
                 <span {...texts.record}>{text}</span>{' '}
                 <span class="about">
-                  {texts.say(`moved.${moved}`)}
-                  {confirmed === false && `, ${texts.say('status.unconfirmed')}`}
+                  {[moved !== 'world' && !ahead && texts.say(`moved.${moved}`), confirmed === false && texts.say('status.unconfirmed')]
+                    .filter(Boolean)
+                    .join(', ')}
                 </span>{' '}
                 {event && <a href={eventAddress(event, asking.query)}>{texts.say('why.event')}</a>}
                 {source && (

@@ -2,11 +2,14 @@ import { type Question, timeline as timelineOf } from '@in-force/answers';
 import { addDays, dayAfter } from '@in-force/events';
 import { Json } from './document.js';
 import { forWhom, onWhat } from './headline.js';
+import { alternatesOf } from './list-view.js';
+import { listed } from './listed.js';
 import type { Asking, View } from './page.js';
 import { QuestionBar } from './question-bar.js';
 import { eventAddress, measureAddress, readQuestion } from './read-question.js';
 import { readersIn } from './readers.js';
 import { lookOf } from './status-mark.js';
+import { TakeAway } from './take-away.js';
 import { type Texts, useTexts } from './text.js';
 import { type ChartProps, TimelineChart } from './timeline-chart.js';
 import { type Mark, type Row, timelineMarks, timelineRows } from './timeline-rows.js';
@@ -20,11 +23,12 @@ const MOST_EVENTS = 150;
 const LANES = ['talks', 'statements', 'promises'] as const;
 
 /** Shows what happened and what the calendar did: each measure’s life on one scale of days, beside what was said. */
-export function timeline(asking: Asking): View {
+export async function timeline(asking: Asking): Promise<View> {
   const { answers, texts, today } = asking;
   const { question: read, problems } = readQuestion(asking, 'timeline');
   const from = read.from ?? addDays(today, -900);
   const to = asking.query.to ? (read.to ?? today) : addDays(today, 120);
+  const { answer } = await listed(asking, 'timeline', { ...read, from, to });
   const question: Question = { ...read, from, to, on: today, limit: Number.POSITIVE_INFINITY };
   const { readModel } = answers;
   const rows = timelineRows(readModel, question);
@@ -42,11 +46,7 @@ export function timeline(asking: Asking): View {
     description: sentence,
     section: '/timeline',
     status: problems.length > 0 ? 400 : 200,
-    alternates: (['json', 'csv'] as const).map((type) => ({
-      type: type === 'csv' ? 'text/csv' : 'application/json',
-      href: `/v1/timeline${type === 'csv' ? '.csv' : ''}?from=${from}&to=${to}`,
-      title: type.toUpperCase(),
-    })),
+    alternates: alternatesOf(answer, '/v1/timeline'),
     lead: (
       <>
         <h1 id="headline">{sentence}</h1>
@@ -79,6 +79,7 @@ export function timeline(asking: Asking): View {
           left={entries.length - MOST_EVENTS}
           asking={asking}
         />
+        <TakeAway asking={asking} answer={answer} title={texts.say('nav./timeline')} path="/v1/timeline" command="timeline" table />
       </>
     ),
   };
@@ -127,6 +128,7 @@ function chartOf(asking: Asking, question: Question, rows: readonly Row[], domai
       all: texts.say('timeline.all'),
       keys: texts.say('timeline.keys'),
       picture: texts.say('timeline.picture'),
+      months: texts.months.join(' '),
     },
   };
 }

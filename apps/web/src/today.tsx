@@ -4,6 +4,7 @@ import { changeDays, type Tally } from './change-days.js';
 import { ControlLine, type Line } from './control-line.js';
 import { Group, LeftOut } from './groups.js';
 import { forWhom, headline, onWhat, tenseOn } from './headline.js';
+import { Following } from './list-view.js';
 import type { Asking, ControlsPage, View } from './page.js';
 import { Promises } from './promises-ahead.js';
 import { QuestionBar } from './question-bar.js';
@@ -27,6 +28,7 @@ export async function today(asking: Asking): Promise<View> {
   const lines = answer.controls.map((control): Line => ({ control, ...behind(answers.readModel, question, control) }));
   const days = changeDays(answers.readModel, question);
   const sentence = headline(texts, question, tallyIn(lines, question.on), asking.today);
+  const about = texts.say('today.kicker', { item: onWhat(texts, question), where: forWhom(texts, question) });
   const link = (type: string, suffix: string, title: string) => ({
     type,
     href: answer.cite.replace('/v1/controls', `/v1/controls${suffix}`),
@@ -51,16 +53,28 @@ export async function today(asking: Asking): Promise<View> {
     ),
     lead: (
       <>
-        <p class="kicker">{texts.say('today.kicker', { item: onWhat(texts, question), where: forWhom(texts, question) })}</p>
+        <p class="kicker">{about}</p>
         <h1 id="headline">{sentence}</h1>
         <AgeOfReading answer={answer} />
         <Promises controls={answer.controls} asking={asking} />
         <ReadOtherwise controls={answer.controls} asking={asking} />
+        <p id="last-asked" hidden data-asked={plain ? undefined : texts.say('today.asked', { about, day: texts.day(question.on) })}>
+          {texts.say('today.lastAsked')} <a href="/">{about}</a>
+        </p>
       </>
     ),
+    data: WEB_SITE,
     body: <TodayBody asking={asking} question={question} answer={answer} lines={lines} />,
   };
 }
+
+/** How the site is searched, in the words of schema.org. */
+const WEB_SITE = {
+  '@context': 'https://schema.org',
+  '@type': 'WebSite',
+  name: 'In Force',
+  potentialAction: { '@type': 'SearchAction', target: '/search?q={words}', 'query-input': 'required name=words' },
+};
 
 /** Counts what a list holds as the slider counts it. */
 function tallyIn(lines: readonly Line[], on: string): Tally {
@@ -135,11 +149,7 @@ function TodayBody({ asking, question, answer, lines }: BodyProps) {
         </Group>
       )}
       <LeftOut answer={answer} />
-      {answer.next && (
-        <p>
-          <a href={answer.next}>{texts.say('today.more')}</a>
-        </p>
-      )}
+      <Following asking={asking} next={answer.next} />
       <TakeAway asking={asking} answer={answer} path="/v1/controls" command={`on ${question.on}`} table />
     </>
   );

@@ -1,6 +1,7 @@
 import { h, hydrate } from 'preact';
 import { wakeQuotes } from './copy-quote.js';
 import { Scrubber, type ScrubberProps, type Stop } from './scrubber.js';
+import { wakeLastAsked } from './wake-last-asked.js';
 
 /** Makes the slider over the days alive: the answer follows the thumb, and where it rests the whole view. */
 export function wakeScrubber(): void {
@@ -30,6 +31,7 @@ async function rest({ on }: Stop): Promise<void> {
     if (!response.ok) throw new Error(response.statusText);
     take(await response.text());
     history.pushState(null, '', url);
+    wakeLastAsked();
   } catch (error) {
     if ((error as Error).name !== 'AbortError') location.assign(url);
   }

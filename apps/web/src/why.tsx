@@ -14,6 +14,7 @@ interface WhyProps {
 /** Why a measure has its status: the rules in the order in which they were asked, each with the events it rests on, their sources and words. */
 export function Why({ asking, answer, explained }: WhyProps) {
   const texts = useTexts();
+  const shown = new Set<string>();
   const { derivation, explanation } = explained;
   const beside = explanation.slice(1).filter((said) => !answer.history.some(({ text }) => said.startsWith(text)));
   return (
@@ -24,19 +25,8 @@ export function Why({ asking, answer, explained }: WhyProps) {
           <li key={`${rule} ${at}`}>
             <p class="rule">{texts.say(`rule.${rule}`)}</p>
             <p {...texts.record}>{text}</p>
-            {events.map(({ event, text: told, source }) => (
-              <div key={event} class="evidence">
-                <p>
-                  <span {...texts.record}>{told}</span> <a href={eventAddress(event, asking.query)}>{texts.say('why.event')}</a>
-                  {source && (
-                    <>
-                      {' · '}
-                      <SourceLink source={source} />
-                    </>
-                  )}
-                </p>
-                <Quote source={source} />
-              </div>
+            {events.map((one) => (
+              <Evidence key={one.event} one={one} told={shown.has(one.event) || !shown.add(one.event)} asking={asking} />
             ))}
           </li>
         ))}
@@ -49,5 +39,32 @@ export function Why({ asking, answer, explained }: WhyProps) {
         </ul>
       )}
     </section>
+  );
+}
+
+interface EvidenceProps {
+  readonly one: ExplainPage['derivation'][number]['events'][number];
+  /** Whether it was told before: then its words are not repeated. */
+  readonly told: boolean;
+  readonly asking: Asking;
+}
+
+/** An event that a reason rests on, with its best source and the words of that. */
+function Evidence({ one: { event, text, source }, told, asking }: EvidenceProps) {
+  const texts = useTexts();
+  return (
+    <div class="evidence">
+      <p>
+        <span {...texts.record}>{source ? text.replace(`; source: ${source.publisher})`, ')') : text}</span>{' '}
+        <a href={eventAddress(event, asking.query)}>{texts.say('why.event')}</a>
+        {source && (
+          <>
+            {' · '}
+            <SourceLink source={source} />
+          </>
+        )}
+      </p>
+      {!told && <Quote source={source} />}
+    </div>
   );
 }
