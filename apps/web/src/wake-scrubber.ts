@@ -11,7 +11,8 @@ export function wakeScrubber(): void {
   const props = JSON.parse(state) as ScrubberProps;
   hydrate(h(Scrubber, { ...props, onMove: show, onRest: (stop) => void rest(stop) }), island);
   island.hidden = false;
-  addEventListener('popstate', () => location.reload());
+  // A link within the page is a way back as well, and asks nothing anew.
+  addEventListener('popstate', () => location.search !== shown && location.reload());
 }
 
 function show({ sentence }: Stop): void {
@@ -20,6 +21,8 @@ function show({ sentence }: Stop): void {
   document.getElementById('body')?.classList.add('behind');
 }
 
+/** The question whose answer is shown. */
+let shown = location.search;
 let latest = new AbortController();
 
 async function rest({ on }: Stop): Promise<void> {
@@ -31,6 +34,7 @@ async function rest({ on }: Stop): Promise<void> {
     if (!response.ok) throw new Error(response.statusText);
     take(await response.text());
     history.pushState(null, '', url);
+    shown = location.search;
     wakeLastAsked();
   } catch (error) {
     if ((error as Error).name !== 'AbortError') location.assign(url);
