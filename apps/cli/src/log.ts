@@ -1,6 +1,7 @@
 import { RunningHead } from '@in-force/engine';
 import type { Recorded } from '@in-force/events';
 import { Command, InvalidArgumentError } from 'commander';
+import { backupCommand, restoreCommand } from './backup.js';
 import { copyCommand } from './copy.js';
 import { beginLog, withLogToRead } from './record-access.js';
 import { SETTINGS_HELP, settingsOf, withoutPassword } from './settings.js';
@@ -46,6 +47,8 @@ export function logCommand(terminal: Terminal, done: Done): Command {
       `\nExamples:\n  inforce log tail --follow\n  inforce log tail --after 0 --json | gzip > record.ndjson.gz\n${SETTINGS_HELP}`,
     )
     .action(async (options: TailOptions) => done(await tail(terminal, options)));
+  log.addCommand(backupCommand(terminal, done));
+  log.addCommand(restoreCommand(terminal, done));
   log.addCommand(copyCommand(terminal, done));
   log.addCommand(logVerifyCommand(terminal, done));
   return log;

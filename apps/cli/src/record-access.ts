@@ -21,6 +21,8 @@ import {
   whatIf,
 } from '@in-force/engine';
 import {
+  BackupRefused,
+  backupLog,
   ClockAhead,
   type Copied,
   copyLog,
@@ -32,7 +34,11 @@ import {
   LogUnwritable,
   MemoryLog,
   openLog,
+  parseCheckpoint,
+  type Restored,
   RevisionConflict,
+  restoreLog,
+  type Whole,
 } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
 import type { RecordFile } from '@in-force/formats';
@@ -122,6 +128,13 @@ export async function verifyRecord(terminal: Terminal, files: readonly string[],
   return log ? withLogToRead(terminal, (log) => verifyLog(log, files, options)) : verifyFiles(files, options);
 }
 
+/** Writes the log into a file. */
+export const backUpRecord = (terminal: Terminal, file: string): Promise<Whole> => backupLog(settingsOf(terminal).log, file, terminal.now);
+
+/** Puts a backup in the place of the log; it must be what its checkpoint says, where there is one. */
+export const restoreRecord = (terminal: Terminal, file: string, checkpoint: string | null): Promise<Restored> =>
+  restoreLog(file, settingsOf(terminal).log, terminal.now, checkpoint === null ? null : parseCheckpoint(checkpoint));
+
 /** Copies one log into another. */
 export async function copyRecord(
   terminal: Terminal,
@@ -169,7 +182,7 @@ export const isUnopened = (error: unknown): error is Error =>
 
 /** Somebody said no: the domain, another writer, a log that another process writes to, or a clock that is not believed. */
 export const isRefusal = (error: unknown): error is Error =>
-  [ClockAhead, LogLocked, InvalidAppend, Refusal, RevisionConflict].some((known) => error instanceof known);
+  [BackupRefused, ClockAhead, LogLocked, InvalidAppend, Refusal, RevisionConflict].some((known) => error instanceof known);
 
 async function eventsBehind(engine: Engine, { because, history }: MeasureJson): Promise<Recorded[]> {
   const ids = new Set([...because, ...history.flatMap(({ correctedBy }) => correctedBy)]);

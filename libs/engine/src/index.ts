@@ -29,7 +29,7 @@ export { watchLog } from './log-watch.js';
 export { type Mended, mendedBy } from './mended.js';
 export { FactsChanged } from './mistaken.js';
 export { collectOwnEntries } from './own.js';
-export { Proofs } from './proofs.js';
+export { checkpointOf, Proofs } from './proofs.js';
 export { REGISTERS, type Register } from './registers.js';
 export { type Published, publish, RELEASES, readPublished, readReleasesOf, releaseAt, unreleased } from './releases.js';
 export { type RecordSettings, RunningRecord } from './runtime.js';

@@ -1,5 +1,5 @@
 import { InvalidRequest, Unknown } from '@in-force/answers';
-import { InvalidKey, type SigningKey, signCheckpoint, signingKeysOf, writeCheckpoint } from '@in-force/event-log';
+import { InvalidKey, type SigningKey, signCheckpoint, signingKeysOf, type Whole, writeCheckpoint } from '@in-force/event-log';
 import type { Engine } from './engine.js';
 
 /** Proves what the record holds, to whoever keeps nothing of it but a checkpoint. */
@@ -19,9 +19,7 @@ export class Proofs {
   /** Returns the checkpoint of the record at a position (C2SP tlog-checkpoint), signed where there are keys. */
   checkpoint(position: number): string {
     const { tree } = this.engine;
-    const origin = this.url === null ? `urn:in-force:${tree.size > 0 ? tree.leaf(0) : 'empty'}` : originOf(this.url);
-    const text = writeCheckpoint({ origin, size: position, head: tree.head(position) });
-    return this.keys.length > 0 ? signCheckpoint(text, this.keys) : text;
+    return checkpointOf({ id: tree.size > 0 ? tree.leaf(0) : null, position, head: tree.head(position) }, this.url, this.keys);
   }
 
   /**
@@ -58,6 +56,13 @@ export class Proofs {
       checkpoint: this.checkpoint(to),
     };
   }
+}
+
+/** Returns the checkpoint of a log of this beginning, size and head: under its public address where it has one, signed where there are keys. */
+export function checkpointOf({ id, position, head }: Whole, url: string | null, keys: readonly SigningKey[]): string {
+  const origin = url === null ? `urn:in-force:${id ?? 'empty'}` : originOf(url);
+  const text = writeCheckpoint({ origin, size: position, head });
+  return keys.length > 0 ? signCheckpoint(text, keys) : text;
 }
 
 /**

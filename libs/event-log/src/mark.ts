@@ -120,7 +120,7 @@ function create(path: string, text: Buffer): number {
 }
 
 /** Has the names in a folder on the disk. Not every system can. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   let file: number | null = null;
   try {
     file = openSync(folder, 'r');

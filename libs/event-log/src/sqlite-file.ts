@@ -5,7 +5,7 @@ import { LogUnusable } from './event-log.js';
 import type { Marked } from './mark.js';
 import { demandOneName } from './opened-files.js';
 import { type Rows, storedOf } from './rows.js';
-import { ask } from './sqlite-format.js';
+import { ask, damaged } from './sqlite-format.js';
 
 /** What `PRAGMA synchronous` answers when every commit is synced. */
 const FULL = 2;
@@ -67,6 +67,18 @@ export function makeDurable(db: Database.Database, path: string): void {
   const { synchronous } = ask(db, path, 'PRAGMA synchronous') as { synchronous: number };
   if (journal !== 'wal' || synchronous !== FULL)
     throw new LogUnusable(`${path} cannot be written to safely here (journal ${journal}, sync ${synchronous}). Put it on a local disk.`);
+}
+
+/** Writes what a log holds at one moment into a new file, whoever writes to it. */
+export function vacuumInto(path: string, file: string): void {
+  const db = new Database(path, { timeout: BUSY_MS });
+  try {
+    db.exec(`VACUUM INTO '${file.replaceAll("'", "''")}'`);
+  } catch (error) {
+    throw damaged(path, error);
+  } finally {
+    db.close();
+  }
 }
 
 /** Returns a name for what is put aside on a day that nothing beside it has: `NAME.aside-YYYYMMDD.db`, or with a number. */

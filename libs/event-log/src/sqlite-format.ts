@@ -96,6 +96,21 @@ function addLeaves(db: Database.Database): void {
   db.exec(`PRAGMA user_version = ${FORMAT}`);
 }
 
+/** Returns what a statement finds. Not `.get()`, which adds a key of its own to the row. @throws {LogUnusable} for a damaged file. */
+export function find<Found>(path: string, statement: Database.Statement, ...values: (string | number)[]): Found[] {
+  try {
+    return statement.all(...values) as Found[];
+  } catch (error) {
+    throw damaged(path, error);
+  }
+}
+
+/** Returns a text that was asked for as bytes, for the driver ends the process at one that is no UTF-8. */
+export function textOf(path: string, bytes: ArrayBuffer | null): string {
+  if (bytes === null || !isUtf8(new Uint8Array(bytes))) throw damagedAt(path, 'a text is none');
+  return Buffer.from(bytes).toString();
+}
+
 export function ask(db: Database.Database, path: string, sql: string): unknown {
   try {
     return db.prepare(sql).all()[0];
@@ -109,8 +124,12 @@ export function damaged(path: string, error: unknown): unknown {
   if (code === 'SQLITE_NOTADB')
     return new LogUnusable(`${path} is not a log. Choose another file; nothing in this one was changed.`, { cause: error });
   if (!code?.startsWith('SQLITE_CORRUPT') && !code?.startsWith('SQLITE_IOERR')) return error;
-  return new LogUnusable(`${path} is damaged (${message}). Keep it as it is, and restore a backup or another copy.`, { cause: error });
+  return damagedAt(path, message, { cause: error });
 }
+
+/** Returns the error of a file that is damaged somewhere. */
+export const damagedAt = (path: string, where: string, options?: ErrorOptions): LogUnusable =>
+  new LogUnusable(`${path} is damaged (${where}). Keep it as it is, and restore a backup or another copy.`, options);
 
 /** Returns the error of a write that the system refused; any other as it is. */
 export function unwritten(path: string, error: unknown): unknown {

@@ -6,7 +6,7 @@ import { readMark } from './mark.js';
 import { OpenedFiles } from './opened-files.js';
 import type { Row, Rows } from './rows.js';
 import { asideOf, connect, demandMarked, lost, makeDurable, markOf } from './sqlite-file.js';
-import { ask, bringUpToDate, damaged, formatOf, type RawRow, rowFrom, selectFrom } from './sqlite-format.js';
+import { ask, bringUpToDate, damagedAt, find, formatOf, type RawRow, rowFrom, selectFrom, textOf } from './sqlite-format.js';
 import { SqliteWriter } from './sqlite-writer.js';
 import { WriterLock } from './writer-lock.js';
 
@@ -75,12 +75,13 @@ export class SqliteRows implements Rows {
   }
 
   placeOf(id: string): Pick<Place, 'stream' | 'revision'> | undefined {
-    const [found] = this.#found('byId', id) as { text: ArrayBuffer; revision: number }[];
-    return found && { stream: Buffer.from(found.text).toString(), revision: found.revision };
+    const [found] = this.#find<{ text: ArrayBuffer; revision: number }>('byId', id);
+    return found && { stream: textOf(this.#path, found.text), revision: found.revision };
   }
 
   sizeOf(stream: string): number {
-    const [found] = this.#found('lastOf', stream) as { revision: number }[];
+    if (this.#writer) return this.#writer.sizeOf(stream);
+    const [found] = this.#find<{ revision: number }>('lastOf', stream);
     return (found?.revision ?? -1) + 1;
   }
 
@@ -89,16 +90,20 @@ export class SqliteRows implements Rows {
   }
 
   last(): Pick<Place, 'position' | 'recordedAt'> | undefined {
-    const [found] = this.#found('last') as { text: ArrayBuffer; position: number }[];
-    return found && { position: found.position, recordedAt: Buffer.from(found.text).toString() };
+    const [found] = this.#find<{ text: ArrayBuffer; position: number }>('last');
+    return found && { position: found.position, recordedAt: textOf(this.#path, found.text) };
   }
 
   after(position: number, limit: number): Row[] {
-    return (this.#found('after', position, limit) as RawRow[]).map(rowFrom);
+    return this.#find<RawRow>('after', position, limit).map(rowFrom);
   }
 
   ofStream(stream: string, from: number, limit: number): Row[] {
-    return (this.#found('ofStream', stream, from, limit) as RawRow[]).map(rowFrom);
+    const rows = this.#find<RawRow>('ofStream', stream, from, limit).map(rowFrom);
+    const size = this.#writer ? Math.min(limit, Math.max(0, this.#writer.sizeOf(stream) - from)) : rows.length;
+    if (rows.length !== size || rows.some((row, at) => row.stream !== stream || row.revision !== from + at))
+      throw damagedAt(this.#path, `the index does not know each event of stream "${stream}"`);
+    return rows;
   }
 
   problem(now: string): string | null {
@@ -178,14 +183,8 @@ export class SqliteRows implements Rows {
     }
   }
 
-  /** Not `.get()`, which adds a key of its own to the row. */
-  #found(statement: keyof ReturnType<typeof prepare>, ...values: (string | number)[]): unknown[] {
-    try {
-      return this.#statements[statement].all(...values);
-    } catch (error) {
-      throw damaged(this.#path, error);
-    }
-  }
+  #find = <Found>(statement: keyof ReturnType<typeof prepare>, ...values: (string | number)[]): Found[] =>
+    find(this.#path, this.#statements[statement], ...values);
 }
 
 function prepare(db: Database.Database, format: number) {

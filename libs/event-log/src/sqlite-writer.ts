@@ -5,7 +5,7 @@ import { Mark, type readMark } from './mark.js';
 import { type Hash, isHash, RunningHead } from './merkle.js';
 import type { Row } from './rows.js';
 import { markOf } from './sqlite-file.js';
-import { FORMAT, transaction, unwritten } from './sqlite-format.js';
+import { damagedAt, FORMAT, find, textOf, transaction, unwritten } from './sqlite-format.js';
 
 /** How many leaf hashes are read at a time. */
 const PAGE = 1_000;
@@ -20,6 +20,10 @@ export class SqliteWriter {
   readonly #insert: Database.Statement;
   readonly #mark: Mark;
   readonly #tree: RunningHead;
+  /** How many events each stream holds. The file's index is not asked: one that was damaged would have events written twice. */
+  readonly #sizes: Map<string, number>;
+  /** What a write that is not done yet adds to that. */
+  readonly #growing = new Map<string, number>();
   #first: Hash | null;
   #last: Hash | null;
   #refused: Error | null = null;
@@ -40,13 +44,17 @@ export class SqliteWriter {
     this.#last = marked?.leaf ?? null;
     const after = db.prepare(`SELECT position, lower(hex(leaf)) AS leaf FROM events WHERE position > ? ORDER BY position LIMIT ${PAGE}`);
     for (let read = PAGE; read === PAGE; ) {
-      const page = after.all(this.#tree.size) as Leaf[];
+      const page = find<Leaf>(path, after, this.#tree.size);
       for (const one of page) this.#add(one);
       read = page.length;
     }
+    this.#sizes = streamSizes(db, path, this.#tree.size);
     this.#mark = new Mark(markOf(path), marked);
     this.#note();
   }
+
+  /** Returns how many events a stream holds. */
+  sizeOf = (stream: string): number => this.#growing.get(stream) ?? this.#sizes.get(stream) ?? 0;
 
   /**
    * Stores what a plan gives, all of it or nothing.
@@ -60,9 +68,11 @@ export class SqliteWriter {
         for (const { position, id, stream, revision, type, version, recordedAt, data, meta, leaf } of plan()) {
           this.#insert.run(position, id, stream, revision, type, version, recordedAt, data, meta, Buffer.from(leaf as string, 'hex'));
           leaves.push({ position, leaf: leaf as string });
+          this.#growing.set(stream, revision + 1);
         }
       });
       for (const one of leaves.splice(0)) this.#add(one);
+      for (const [stream, size] of this.#growing) this.#sizes.set(stream, size);
       this.#note();
     });
   }
@@ -101,6 +111,8 @@ export class SqliteWriter {
       const known = unwritten(this.path, error);
       if (known !== error) this.#refused = known as Error;
       throw known;
+    } finally {
+      this.#growing.clear();
     }
   }
 
@@ -115,4 +127,31 @@ export class SqliteWriter {
   #note(): void {
     if (this.#first !== null && this.#last !== null) this.#mark.note({ log: this.#first, leaf: this.#last, tree: this.#tree });
   }
+}
+
+interface Size {
+  readonly stream: ArrayBuffer | null;
+  readonly size: number;
+  readonly last: number;
+}
+
+const SIZES = `SELECT CAST(stream AS BLOB) AS stream, count(*) AS size, max(revision) AS last
+  FROM events INDEXED BY sqlite_autoindex_events_2 GROUP BY stream`;
+
+/**
+ * Returns how many events each stream holds, in one pass over the index of streams.
+ *
+ * @throws {LogUnusable} where that does not know each event of the log once.
+ */
+function streamSizes(db: Database.Database, path: string, total: number): Map<string, number> {
+  const sizes = new Map<string, number>();
+  let sum = 0;
+  for (const { stream, size, last } of find<Size>(path, db.prepare(SIZES))) {
+    const name = textOf(path, stream);
+    if (size !== last + 1) throw damagedAt(path, `the index does not know each event of stream "${name}"`);
+    sizes.set(name, size);
+    sum += size;
+  }
+  if (sum !== total) throw damagedAt(path, `its index knows ${sum} of ${total} events`);
+  return sizes;
 }
