@@ -70,7 +70,11 @@ export class PgLog {
   }
 
   health() {
-    return { behindSince: null, problem: null };
+    return { behindSince: null, problem: null, stuck: false };
+  }
+
+  noted() {
+    return null;
   }
 
   async close() {
