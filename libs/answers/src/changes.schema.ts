@@ -10,7 +10,7 @@ import { EventId, Measures, Moment, Position } from './told.schema.js';
 /** What of a control may change: what names it, what it rests on and how far that can be known are no facts of it. */
 const { id: _, because: __, asScheduled: ___, ...facts } = Control.shape;
 
-export const Facts = z
+const Facts = z
   .strictObject(
     Object.fromEntries(
       Object.entries(facts).map(([name, fact]) => [name, fact.optional().describe(fact.description ?? '')]),
@@ -25,7 +25,7 @@ const Cursor = z
   .regex(/^[0-9a-v]+$/)
   .describe('A place in the list: opaque, the same on every replica; of two of one list the later sorts after the earlier as text.');
 
-export const Change = z
+const Change = z
   .strictObject({
     cursor: Cursor.describe('The place of this change: `after` goes on behind it.'),
     at: Moment.describe('When the answer changed: when what was recorded last of it was, or when the day began at the issuer’s seat.'),
@@ -59,7 +59,7 @@ export const Change = z
   .describe('A change of what the answer to a question says of one measure, or a date ahead of one.');
 export type Change = Given<typeof Change>;
 
-export const ChangesAnswer = z
+const ChangesAnswer = z
   .strictObject({
     asked: askedOf('changes'),
     changes: z.array(Change).describe('The changes since the cursor, oldest first.'),
