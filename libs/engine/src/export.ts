@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Question, RULES } from '@in-force/answers';
+import { canonicalize } from '@in-force/event-log';
 import { type Day, definitionOf, lastDayOf, type Recorded } from '@in-force/events';
 import { COLUMNS, type Columns, csvHead, csvRow, flat, parquet, type Row } from '@in-force/formats';
 import { standing } from '@in-force/rules';
@@ -49,9 +50,13 @@ async function* rowsOf(engine: Engine, { readModel: index }: Answers, question: 
   for await (const stored of engine.log.stored(0, position)) {
     const event = engine.follower.demandTaken(stored);
     const { publishedOn } = event.meta as { readonly publishedOn: Day };
-    if (knownOn === null || lastDayOf(publishedOn) <= knownOn) yield flat(event);
+    if (knownOn === null || lastDayOf(publishedOn) <= knownOn)
+      yield flat({ ...event, data: inOrder(event.data), meta: inOrder(event.meta) });
   }
 }
+
+/** Returns a value with its members in the order of RFC 8785: a log may keep them in any, and every export of a record is to be the same. */
+const inOrder = <Value>(value: Value): Value => JSON.parse(canonicalize(value)) as Value;
 
 const rowOf = (event: Recorded): Row => ({ ...event, version: definitionOf(event.type)?.version });
 
