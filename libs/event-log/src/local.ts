@@ -118,7 +118,7 @@ export class LocalLog implements EventLog {
   }
 
   noted(): Noted | null {
-    return null;
+    return this.#rows.noted;
   }
 
   async lease(name: string, signal: AbortSignal): Promise<Lease> {
@@ -189,7 +189,7 @@ export class LocalLog implements EventLog {
   /** Waits until it is time to look for what another process wrote. */
   async #lookAgain(pause: Pause, signal: AbortSignal): Promise<void> {
     await pause(signal);
-    const problem = this.#closed ? null : this.#rows.problem(this.#now());
+    const { problem } = this.health();
     if (problem !== null) throw new LogUnusable(problem);
   }
 }

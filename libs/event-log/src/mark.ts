@@ -97,12 +97,14 @@ export function readMark(path: string): (Marked & { readonly slot: number }) | n
 
 function slotOf(marked: Marked): Buffer {
   const text = JSON.stringify(marked).padEnd(SLOT - CRC - 1);
-  return Buffer.from(`${text}${crc32(text).toString(16).padStart(CRC, '0')}\n`);
+  return Buffer.from(`${text}${checksum(text)}\n`);
 }
+
+const checksum = (text: string): string => crc32(text).toString(16).padStart(CRC, '0');
 
 function markedIn(slot: Buffer): Marked | null {
   const text = slot.toString('latin1', 0, SLOT - CRC - 1);
-  if (slot.length < SLOT || crc32(text).toString(16).padStart(CRC, '0') !== slot.toString('latin1', SLOT - CRC - 1, SLOT - 1)) return null;
+  if (slot.length < SLOT || checksum(text) !== slot.toString('latin1', SLOT - CRC - 1, SLOT - 1)) return null;
   const marked = JSON.parse(text) as Marked;
   const sound = [marked.log, marked.leaf, marked.head, ...marked.peaks].every(isHash);
   return sound && RunningHead.of(marked.position, marked.peaks).head === marked.head ? marked : null;

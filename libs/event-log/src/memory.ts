@@ -3,6 +3,7 @@ import { LocalLog } from './local.js';
 import type { Row, Rows } from './rows.js';
 
 class MemoryRows implements Rows {
+  readonly noted = null;
   readonly #all: Row[] = [];
   readonly #streams = new Map<string, Row[]>();
   readonly #byId = new Map<string, Row>();

@@ -1,4 +1,5 @@
 import { type Place, type Stored, UnreadableEvent } from '@in-force/events';
+import type { Noted } from './event-log.js';
 import { AlteredEvent, altered, canonicalize, leafOf } from './leaf.js';
 import { type Hash, leafHash } from './merkle.js';
 
@@ -25,15 +26,22 @@ export interface Rows {
   ofStream(stream: string, from: number, limit: number): readonly Row[];
   /** Returns what is wrong with where they are kept, in a sentence, by a look now and then; null where nothing is. */
   problem(now: string): string | null;
+  /** What was noted of them beside them when they were opened; null where nothing was. */
+  readonly noted: Noted | null;
   announce(url: string): void;
   close(): void;
 }
 
-export const rowOf = ({ data, meta, ...rest }: Stored): Row => ({ ...rest, data: canonicalize(data), meta: canonicalize(meta) });
+/** Returns the row of an event, with the leaf hash that it has, if any. */
+export const rowOf = <Event extends Omit<Stored, 'leaf'>>({ data, meta, ...rest }: Event) => ({
+  ...rest,
+  data: canonicalize(data),
+  meta: canonicalize(meta),
+});
 
 /** Returns the row of an event that is being recorded, with its leaf hash, for the price of one text. */
-export function newRow({ data, meta, ...rest }: Omit<Stored, 'leaf'>): Row {
-  const row = { ...rest, data: canonicalize(data), meta: canonicalize(meta) };
+export function newRow(event: Omit<Stored, 'leaf'>): Row {
+  const row = rowOf(event);
   return { ...row, leaf: leafOfText(row) };
 }
 

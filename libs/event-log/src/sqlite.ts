@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Clock, Noted } from './event-log.js';
+import type { Clock } from './event-log.js';
 import { LocalLog, type LocalOptions, type Pause } from './local.js';
 import { SqliteRows } from './sqlite-rows.js';
 
@@ -22,10 +22,6 @@ export class SqliteLog extends LocalLog {
     const file = new SqliteRows(resolve(path), readOnly);
     super(file, now, { ...options, ...(readOnly && { pause }) });
     this.#file = file;
-  }
-
-  override noted(): Noted | null {
-    return this.#file.noted;
   }
 
   /**
