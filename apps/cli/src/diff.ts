@@ -62,35 +62,40 @@ function sideInWords({ on, knownOn, recordedAt, reading }: Question): string {
   return clocks.length > 0 ? `${inWords(on)} (${clocks.join(', ')})` : inWords(on);
 }
 
-/** How facts are told of which a change is shown to a person. */
-const SHOWN: Readonly<Record<string, (value: unknown) => string>> = {
-  status: (value) => String(value ?? '-'),
-  byTerms: (value) => String(value ?? '-'),
-  since: (value) => String(value ?? '-'),
-  until: (value) => String(value ?? 'open'),
-  coverage: (value) => String(value ?? '-'),
-  readAs: (value) => String(value ?? '-'),
-  bearsOn: (value) => partsInBrief(value as Shown['bearsOn']) || 'all that was asked',
-};
+type Change = Difference['changes'][number];
+type Via = Shown['via'];
 
-type Via = NonNullable<Shown['via']>;
+/** Returns how a change of a fact is told: from what to what. */
+const fromTo =
+  (none = '-', words: (value: unknown) => string = (value) => String(value ?? '')) =>
+  ({ fact, a, b }: Change): string[] => [`${fact}: ${words(a) || none} -> ${words(b) || none}`];
 
 /** Returns through which measures a control bites no longer, and through which others it does. */
-function throughOthers(a: Via, b: Via): string[] {
-  const without = (all: Via, others: Via) => all.filter(({ id, status }) => !others.some((one) => one.id === id && one.status === status));
-  const [gone, come] = [idsInBrief(without(a, b)), idsInBrief(without(b, a))];
+function throughOthers({ a, b }: Change): string[] {
+  const [before, after] = [(a as Via) ?? [], (b as Via) ?? []];
+  const without = (all: typeof before, others: typeof before) =>
+    all.filter(({ id, status }) => !others.some((one) => one.id === id && one.status === status));
+  const [gone, come] = [idsInBrief(without(before, after)), idsInBrief(without(after, before))];
   return [...(gone ? [`no longer through ${gone}`] : []), ...(come ? [`now through ${come}`] : [])];
 }
 
-/** Returns what changed, a line a fact; facts that no line holds are named, and JSON has them all. */
-function changeLines(changes: Difference['changes'], width: number): string[] {
-  const told = changes.flatMap(({ fact, a, b }) => {
-    const tell = SHOWN[fact];
-    if (fact === 'via') return throughOthers((a ?? []) as Via, (b ?? []) as Via).flatMap((line) => hanging('  ', line, width));
-    return tell ? hanging('  ', `${fact}: ${tell(a)} -> ${tell(b)}`, width) : [];
-  });
-  const others = changes.flatMap(({ fact }) => (SHOWN[fact] || fact === 'via' ? [] : [fact]));
-  return others.length > 0 ? [...told, ...hanging('  ', `also ${others.join(', ')} (--json shows them)`, width)] : told;
+/** The facts of which a person is told how they changed, each with the way to tell it. */
+const TOLD: Readonly<Record<string, (change: Change) => readonly string[]>> = {
+  status: fromTo(),
+  byTerms: fromTo(),
+  since: fromTo(),
+  until: fromTo('open'),
+  coverage: fromTo(),
+  readAs: fromTo(),
+  bearsOn: fromTo('all that was asked', (value) => partsInBrief(value as Shown['bearsOn'])),
+  via: throughOthers,
+};
+
+/** Returns what changed, fact by fact; those that no line holds are named, and JSON has them all. */
+function changeLines(changes: readonly Change[]): string[] {
+  const others = changes.flatMap(({ fact }) => (TOLD[fact] ? [] : [fact]));
+  const told = changes.flatMap((change) => TOLD[change.fact]?.(change) ?? []);
+  return others.length > 0 ? [...told, `also ${others.join(', ')} (--json shows them)`] : told;
 }
 
 /** Returns what differs, measure by measure: from what to what, which facts, and why. */
@@ -102,7 +107,7 @@ export function differenceLines(differences: readonly Difference[], terminal: Te
   return differences.flatMap((difference) => [
     ...hanging('', `${difference.measure}  ${moved(difference)}  (${difference.cause})`, width).map((line) => paint('bold', line)),
     ...hanging('  ', difference.title ?? '', width),
-    ...changeLines(difference.changes, width),
+    ...changeLines(difference.changes).flatMap((line) => hanging('  ', line, width)),
     ...difference.events.flatMap(({ cause, text }) => hanging('  ', `${cause}: ${text}`, width)),
     '',
   ]);

@@ -2,7 +2,7 @@ import { type HistoryEntry, happened, inWords, promiseInWords, type Question, re
 import type { ExplainJson, MeasureJson } from '@in-force/engine';
 import { lastDayOf, type Recorded } from '@in-force/events';
 import type { Seen } from '@in-force/rules';
-import { agesInWords, bearsOnInBrief, readThroughInWords, viaInBrief } from './control-notes.js';
+import { agesInWords, partsInBrief, readThroughInWords, viaInBrief } from './control-notes.js';
 import { colourOf, statusWords } from './controls-text.js';
 import { type Terminal, widthOf } from './terminal.js';
 import { clean, columnsOf, hanging, painter, wrap } from './text.js';
@@ -22,7 +22,7 @@ export function whyText(answer: MeasureJson, behind: readonly Recorded[], termin
   ];
   const where = [asked.region, asked.item].filter(Boolean).join(', ');
   const beside = [
-    bearsOnInBrief(answer) && `Of what was asked: ${bearsOnInBrief(answer).replace(/^.*?: /, '')}.`,
+    partsInBrief(answer.bearsOn) && `Of what was asked: ${partsInBrief(answer.bearsOn)}.`,
     viaInBrief(answer) && `It bites ${viaInBrief(answer)}.`,
     byTerms && `By the texts it would be ${[byTerms, ...days].join(' ')}; nobody has confirmed that.`,
   ].filter((said) => typeof said === 'string' && said !== '');

@@ -1,21 +1,19 @@
 import { ExactDay, MeasureId } from '@in-force/events';
 import { z } from 'zod';
 import { CAUSES } from './cause.js';
-import { Control, Status } from './control.schema.js';
+import { Status } from './control.schema.js';
+import { FACTS } from './diff.schema.js';
 import type { Given } from './given.js';
 import { askedOf } from './parameter.schema.js';
 import { TURNS } from './timeline.schema.js';
 import { EventId, Measures, Moment, Position } from './told.schema.js';
 
-/** What of a control may change: what names it, what it rests on and how far that can be known are no facts of it. */
-const { id: _, because: __, asScheduled: ___, ...facts } = Control.shape;
-
 const Facts = z
   .strictObject(
     Object.fromEntries(
-      Object.entries(facts).map(([name, fact]) => [name, fact.optional().describe(fact.description ?? '')]),
+      Object.entries(FACTS).map(([name, fact]) => [name, fact.optional().describe(fact.description ?? '')]),
     ) as unknown as {
-      [Name in keyof typeof facts]: z.ZodOptional<(typeof facts)[Name]>;
+      [Name in keyof typeof FACTS]: z.ZodOptional<(typeof FACTS)[Name]>;
     },
   )
   .describe('Facts of a measure, as a control has them: all of them where it enters or leaves an answer, else those that differ.');

@@ -7,14 +7,15 @@ import type { Given } from './given.js';
 import { askedOf } from './parameter.schema.js';
 import { EventId } from './told.schema.js';
 
-/** What of a control may differ between two answers: what names it and what it rests on are no facts of it. */
+/** What of a control may differ between two answers: what names it, what it rests on and how far that can be known are no facts of it. */
 const { id: _, because: __, asScheduled: ___, ...facts } = Control.shape;
-type Fact = keyof typeof facts;
+export const FACTS = facts;
+type Fact = keyof typeof FACTS;
 
 /** A fact of a measure that differs, on either side: told apart by the name of the fact, which says what its values are. */
 const Change = z.discriminatedUnion(
   'fact',
-  Object.entries(facts).map(([fact, schema]) =>
+  Object.entries(FACTS).map(([fact, schema]) =>
     z.strictObject({
       fact: z.literal(fact).describe('The name of the fact, as a control has it.'),
       a: schema.describe('Its value on side a.'),
