@@ -124,3 +124,13 @@ describe('today', () => {
     expect(textOf(here.page.all('h1')[0] as never)).toBe(stops[at]?.sentence);
   });
 });
+
+it.each(['/', '/compare', '/timeline'])('%s asks the same within a page of others', async (path) => {
+  const [own, framed] = [await get(path), await get(`${path}?embed`)];
+  expect([framed.response.statusCode, framed.response.headers['content-security-policy']]).toEqual([
+    200,
+    expect.stringContaining('frame-ancestors *'),
+  ]);
+  const heading = ({ page }: typeof own) => page.all('h1').map(textOf);
+  expect(heading(framed)).toEqual(heading(own));
+});

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { encodingOf } from './question-reader.js';
 
-/** What the page may load and do: nothing that is not ours, and nothing that stands within a document. */
+/** The Content-Security-Policy of the page: it loads and runs what this service gives, and nothing written into a document. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",

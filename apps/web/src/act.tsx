@@ -1,6 +1,7 @@
 import { AgeOfReading } from './age-of-reading.js';
 import { ControlLine } from './control-line.js';
 import { tenseOn } from './headline.js';
+import { actCited } from './names.js';
 import type { ActPage, Asking, View } from './page.js';
 import { QuestionBar } from './question-bar.js';
 import { measureAddress, readQuestion } from './read-question.js';
@@ -101,7 +102,7 @@ function Kicker({ answer: { issuer, body, number, day } }: { readonly answer: Ac
   if (!issuer) return null;
   return (
     <p class="kicker">
-      {texts.place(issuer)} · <span {...texts.record}>{[body, number].filter(Boolean).join(' ')}</span>
+      {texts.place(issuer)} · <span {...texts.record}>{actCited({ body, number })}</span>
       {day && <> · {texts.day(day)}</>}
     </p>
   );

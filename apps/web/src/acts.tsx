@@ -5,6 +5,7 @@ import { listView } from './list-view.js';
 import { listed } from './listed.js';
 import type { Lists } from './lists.js';
 import { MeasureLinks } from './measure-links.js';
+import { actCited } from './names.js';
 import type { Asking, View } from './page.js';
 import { actAddress, readQuestion } from './read-question.js';
 import { SourceList } from './source-links.js';
@@ -86,7 +87,7 @@ function ListedAct({ act, asking }: { readonly act: Act; readonly asking: Asking
     <>
       <p class="facts">
         <time dateTime={day.replace('~', '')}>{texts.day(day)}</time> · {texts.place(issuer)} ·{' '}
-        <span {...texts.record}>{[body, number].filter(Boolean).join(' ')}</span>
+        <span {...texts.record}>{actCited({ body, number })}</span>
       </p>
       <h2 class="entry">
         <a href={actAddress(id, on, asking.query)} {...texts.record}>

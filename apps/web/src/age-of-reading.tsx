@@ -5,7 +5,7 @@ interface Checked {
   readonly daysSinceChecked: Readonly<Record<string, number | null>>;
 }
 
-/** How long before the day asked about anybody looked at the publications of each issuer: silence since then means nothing. */
+/** Tells through which day the publications of each issuer were read, and how long before the day asked about: later silence means nothing. */
 export function AgeOfReading({ answer: { checkedThrough, daysSinceChecked } }: { readonly answer: Checked }) {
   const texts = useTexts();
   const groups = new Map<string, string[]>();

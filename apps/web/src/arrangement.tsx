@@ -62,7 +62,7 @@ export async function arrangement(asking: Asking): Promise<View> {
   };
 }
 
-/** What the act that kept a promise did: the status of each measure on the day before, and from that day. */
+/** Lists the measures that the act behind a promise touched, each with its status on the day before and on that day. */
 function Touched({ asking, touched }: { readonly asking: Asking; readonly touched: Deal['commitments'][number]['touched'] }) {
   const texts = useTexts();
   if (touched.length === 0) return null;

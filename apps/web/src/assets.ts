@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
-/** What was built for the browser, read once. Nothing where it was not built: the page works without. */
+/** The files that were built for the browser, read once; none where nothing was built, and the page works without them. */
 class Assets {
   #files: ReadonlyMap<string, Asset> | undefined;
   #links: AssetLinks | undefined;

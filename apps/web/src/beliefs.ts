@@ -3,7 +3,7 @@ import { dayAfter, type ExactDay, lastDayOf, streamOf } from '@in-force/events';
 import { checkedThrough, RecordView, sorted } from '@in-force/rules';
 import { lifeSpans, type Span } from './life-spans.js';
 
-/** What was believed of a measure from a day on, by what was public then. */
+/** The life of a measure as it could be known from a day on. */
 export interface Belief {
   readonly knownOn: ExactDay;
   readonly spans: readonly Span[];

@@ -1,6 +1,7 @@
 import { type ControlsInForce, findStandings, type Question } from '@in-force/answers';
 import type { ExactDay } from '@in-force/events';
-import { sorted, turningDays } from '@in-force/rules';
+import { remember, sorted, turningDays } from '@in-force/rules';
+import { LRUCache } from 'lru-cache';
 
 /** How many measures had which status from a day on. Frames are not counted: they bite through the others. */
 export interface Tally {
@@ -14,19 +15,14 @@ export interface Tally {
 
 /** How many questions are kept counted. */
 const KEPT = 64;
-const kept = new WeakMap<ControlsInForce, Map<string, readonly Tally[]>>();
+const kept = new WeakMap<ControlsInForce, LRUCache<string, readonly Tally[]>>();
 
 /** Returns the days on which the answer to a question changed, with the counts from each on, the oldest first. */
 export function changeDays(model: ControlsInForce, question: Question): readonly Tally[] {
   const { region, item, knownOn, reading, issuer, kind } = question;
   const key = JSON.stringify([model.positionOf(question), region, item, knownOn, reading, issuer, kind]);
-  const cache = kept.get(model) ?? new Map<string, readonly Tally[]>();
-  kept.set(model, cache);
-  const found = cache.get(key) ?? tallies(model, question);
-  cache.delete(key);
-  cache.set(key, found);
-  if (cache.size > KEPT) cache.delete(cache.keys().next().value as string);
-  return found;
+  const counted = remember(kept, model, () => new LRUCache<string, readonly Tally[]>({ max: KEPT }));
+  return remember(counted, key, () => tallies(model, question));
 }
 
 function tallies(model: ControlsInForce, question: Question): Tally[] {

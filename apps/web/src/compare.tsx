@@ -1,6 +1,7 @@
 import { type Comparison, InvalidRequest, type Problem, parseComparison } from '@in-force/answers';
 import { Differences } from './differences.js';
 import type { Asking, View } from './page.js';
+import { withoutOwn } from './read-question.js';
 import { TakeAway } from './take-away.js';
 import { useTexts } from './text.js';
 
@@ -12,7 +13,8 @@ const DEFAULT = { 'a.on': '2025-11-05', region: 'EU' };
 /** Shows what differs between the answers to two questions, and why. */
 export async function compare(asking: Asking): Promise<View> {
   const { answers, texts, query } = asking;
-  const given: Readonly<Record<string, string>> = Object.keys(query).every((name) => name === 'lang') ? DEFAULT : withoutOwn(query);
+  const asked = withoutOwn(query);
+  const given: Readonly<Record<string, string>> = Object.keys(asked).length === 0 ? DEFAULT : asked;
   const { comparison, problems } = read(given, asking);
   const answer = comparison && (await answers.diff(comparison));
   const differences = answer?.differences ?? [];
@@ -50,8 +52,6 @@ function commandOf(cite: string): string {
     given.flatMap(([key, value]) => (key.startsWith(`${name}.`) ? [`${key.slice(2)}=${value}`] : [])).join(',');
   return `diff --a ${side('a')} --b ${side('b')}`;
 }
-
-const withoutOwn = ({ lang: _, ...rest }: Asking['query']) => rest;
 
 function read(
   given: Readonly<Record<string, string>>,

@@ -1,5 +1,5 @@
 import { happened, Unknown } from '@in-force/answers';
-import { idOf, type Recorded } from '@in-force/events';
+import { idOf, isMending, type Recorded } from '@in-force/events';
 import { measuresTouchedBy, type Seen, sourcesAt } from '@in-force/rules';
 import { address } from './address.js';
 import type { Asking, View } from './page.js';
@@ -19,7 +19,7 @@ export function event(asking: Asking): View {
   const seen = { ...found, correctedBy: [] };
   const sentence = titleOf(asking, seen);
   const stream = readModel.events.stream(found.stream);
-  const mending = stream.filter((other) => 'event' in other.data && other.data.event === id);
+  const mending = stream.filter((other) => isMending(other) && other.data.event === id);
   const together = [...togetherWith(asking, found)];
   return {
     title: sentence,

@@ -10,6 +10,7 @@ import { History } from './history.js';
 import { LifeBar } from './life-bar.js';
 import { lifeSpans } from './life-spans.js';
 import { MeasureScope } from './measure-scope.js';
+import { actCited } from './names.js';
 import type { Asking, ExplainPage, MeasurePage, View } from './page.js';
 import { PromisesKept } from './promises-kept.js';
 import { QuestionBar } from './question-bar.js';
@@ -95,7 +96,7 @@ function Lead({ asking, answer, explained, sentence }: LeadProps) {
           <>
             {' · '}
             <a href={actAddress(instrument, answer.asked.on, asking.query)} {...texts.record}>
-              {[act.body, act.number].filter(Boolean).join(' ')}
+              {actCited(act)}
             </a>
             , {texts.day(act.day)}
           </>

@@ -1,4 +1,5 @@
 import type { commitments } from '@in-force/answers';
+import { speakerInFull } from './names.js';
 import type { Asking } from './page.js';
 import { actAddress, eventAddress } from './read-question.js';
 import { SourceList } from './source-links.js';
@@ -34,7 +35,7 @@ export function PromisesKept({ promises, asking, on }: KeptProps) {
 /** A promise, in the words of its speaker, with its age and what came of it. */
 export function PromiseEntry({ promise, asking, on }: { readonly promise: MadePromise; readonly asking: Asking; readonly on: string }) {
   const texts = useTexts();
-  const { party, speaker, person, saidOn, text, due, lasting, standing, ageDays, fulfilled, broken, event, sources } = promise;
+  const { party, saidOn, text, due, lasting, standing, ageDays, fulfilled, broken, event, sources } = promise;
   const outcome = fulfilled ?? broken;
   return (
     <>
@@ -43,7 +44,7 @@ export function PromiseEntry({ promise, asking, on }: { readonly promise: MadePr
         <a href={eventAddress(event, asking.query)}>
           {texts.place(party)}, {texts.day(saidOn)}
         </a>{' '}
-        · <span {...texts.record}>{person && !speaker.includes(person) ? `${person}, ${speaker}` : speaker}</span>
+        · <span {...texts.record}>{speakerInFull(promise)}</span>
       </p>
       <p {...texts.record}>
         <q>{text}</q>

@@ -9,8 +9,8 @@ export interface Read {
   readonly problems: readonly Problem[];
 }
 
-/** The parameters that are the page’s own. */
-const OWN = ['lang', 'embed'];
+/** Returns what of an address is asked, without the parameters that are the page’s own. */
+export const withoutOwn = ({ lang: _, embed: __, ...asked }: Asking['query']): Asking['query'] => asked;
 
 /** Reads the question of an address; what cannot be read is left out, and told. */
 export function readQuestion(
@@ -18,8 +18,7 @@ export function readQuestion(
   kind: keyof typeof PARAMETERS,
   more: Readonly<Record<string, string>> = {},
 ): Read {
-  const given: Record<string, string> = { ...more };
-  for (const [name, value] of Object.entries(asking.query)) if (!OWN.includes(name)) given[name] = value;
+  const given: Record<string, string> = { ...more, ...withoutOwn(asking.query) };
   try {
     return { question: parseQuestion(given, asking.now(), PARAMETERS[kind]), problems: [] };
   } catch (error) {

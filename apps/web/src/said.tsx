@@ -5,6 +5,7 @@ import { listView } from './list-view.js';
 import { listed } from './listed.js';
 import type { Lists } from './lists.js';
 import { MeasureLinks } from './measure-links.js';
+import { speakerInFull } from './names.js';
 import type { Asking, View } from './page.js';
 import { eventAddress, readQuestion } from './read-question.js';
 import { SourceList } from './source-links.js';
@@ -101,7 +102,7 @@ function Speakers({ asking, question }: { readonly asking: Asking; readonly ques
 
 function Statement({ one, asking }: { readonly one: Said; readonly asking: Asking }) {
   const texts = useTexts();
-  const { event, publishedOn, party, person, speaker, text, quotes, about, readings, sources } = one;
+  const { event, publishedOn, party, text, quotes, about, readings, sources } = one;
   const on = lastDayOf(publishedOn);
   return (
     <>
@@ -109,7 +110,7 @@ function Statement({ one, asking }: { readonly one: Said; readonly asking: Askin
         <a href={eventAddress(event, asking.query)}>
           <time dateTime={publishedOn.replace('~', '')}>{texts.day(publishedOn)}</time>
         </a>{' '}
-        · <strong {...texts.record}>{person && !speaker.includes(person) ? `${person}, ${speaker}` : speaker}</strong>
+        · <strong {...texts.record}>{speakerInFull(one)}</strong>
         {party && <> · {texts.place(party)}</>}
       </p>
       <p {...texts.record}>{text}</p>

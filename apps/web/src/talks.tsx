@@ -19,6 +19,7 @@ export async function talks(asking: Asking): Promise<View> {
   const read = readQuestion(asking, 'negotiations');
   const { question } = read;
   const list = await listed(asking, 'negotiations', question);
+  const deals = dealsOf(asking, question);
   const rounds = list.entries.reduce((sum, track) => sum + track.rounds.length, 0);
   return listView(asking, {
     sentence: texts.say('talks.headline', {
@@ -41,7 +42,7 @@ export async function talks(asking: Asking): Promise<View> {
           </a>
         </h2>
         <TrackFacts track={track} />
-        <Rounds asking={asking} question={question} rounds={track.rounds} />
+        <Rounds asking={asking} deals={deals} rounds={track.rounds} />
       </section>
     )),
   });
@@ -70,7 +71,7 @@ export async function track(asking: Asking): Promise<View> {
     bar: <QuestionBar asking={asking} question={question} problems={problems} readers={[]} fields={['on', 'knownOn']} />,
     body: (
       <>
-        <Rounds asking={asking} question={question} rounds={found.rounds} />
+        <Rounds asking={asking} deals={dealsOf(asking, question)} rounds={found.rounds} />
         <TakeAway asking={asking} answer={found} path={`/v1/negotiations/${id}`} command={null} />
       </>
     ),
@@ -97,17 +98,22 @@ function TrackFacts({ track: { parties, subject, concluded } }: { readonly track
   );
 }
 
+/** Returns the rounds at which something was promised, by id. */
+function dealsOf({ answers: { readModel } }: Asking, question: Question): ReadonlySet<string> {
+  const { entries } = arrangements(readModel.viewAt(question), { ...question, party: null, measure: null });
+  return new Set(entries.map(({ id }) => id));
+}
+
 interface RoundsProps {
   readonly asking: Asking;
-  readonly question: Question;
+  /** The rounds at which something was promised. */
+  readonly deals: ReadonlySet<string>;
   readonly rounds: readonly Round[];
 }
 
 /** Rounds of talks, the latest first: when, where, who, how they stand and what came of them. */
-function Rounds({ asking, question, rounds }: RoundsProps) {
+function Rounds({ asking, deals, rounds }: RoundsProps) {
   const texts = useTexts();
-  const view = asking.answers.readModel.viewAt(question);
-  const deals = new Set(arrangements(view, { ...question, party: null, measure: null }).entries.map(({ id }) => id));
   return (
     <ol class="history">
       {rounds.toReversed().map(({ id, event, title, place, from, through, standing, persons, outcome, sources }) => (

@@ -1,4 +1,4 @@
-import { regionName } from '@in-force/events';
+import { lastDayOf, regionName } from '@in-force/events';
 import type { ComponentChildren } from 'preact';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
@@ -70,7 +70,7 @@ export class Texts {
   /** Returns the days from one through another as the language writes them: `18–19 November 2026`. */
   days(from: string, through: string): string {
     if (from === through) return this.day(from);
-    const exact = [from, through].every((day) => /^\d{4}-\d{2}-\d{2}$/.test(day));
+    const exact = [from, through].every((day) => lastDayOf(day) === day);
     if (!exact) return this.say('days.range', { from: this.day(from), through: this.day(through) });
     return this.#own(this.#days.formatRange(Date.parse(from), Date.parse(through)));
   }

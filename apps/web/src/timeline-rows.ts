@@ -1,6 +1,6 @@
 import { type ControlsInForce, commitments, negotiations, type Question } from '@in-force/answers';
-import { compareIds, type ExactDay, lastDayOf } from '@in-force/events';
-import { COMMITMENT_STATUSES, is } from '@in-force/rules';
+import { compareIds, type Day, type ExactDay, lastDayOf } from '@in-force/events';
+import { COMMITMENT_STATUSES, is, isAskedAbout } from '@in-force/rules';
 import { lifeSpans, type Span } from './life-spans.js';
 
 /** A measure on the timeline. */
@@ -35,15 +35,15 @@ export function timelineRows(model: ControlsInForce, question: Question): readon
     .flatMap((id): Row[] => {
       const life = view.life(id);
       if (!life) return [];
-      const { title, issuer, kind, firstDay } = life.announced.data;
-      if (!(question.kind?.includes(kind) ?? true) || !(question.issuer?.includes(issuer) ?? true)) return [];
+      const { title, issuer, firstDay } = life.announced.data;
+      if (!isAskedAbout(question, life.announced.data)) return [];
       const spans = lifeSpans(view, id, question).filter(({ status }) => status !== 'not-applicable' && status !== 'not-known');
       return spans.length > 0 ? [{ id, title, issuer, spans, exact: isExact(firstDay ?? life.announced.publishedOn) }] : [];
     })
     .sort((a, b) => (a.issuer === b.issuer ? compareIds(a.id, b.id) : a.issuer < b.issuer ? -1 : 1));
 }
 
-const isExact = (day: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(day);
+const isExact = (day: Day): boolean => lastDayOf(day) === day;
 
 /** Returns what was held, said and promised about the measures that are shown. */
 export function timelineMarks(model: ControlsInForce, question: Question, rows: readonly Row[]): readonly Mark[] {

@@ -9,7 +9,7 @@ import type { Asking, ControlsPage, View } from './page.js';
 import { Promises } from './promises-ahead.js';
 import { QuestionBar } from './question-bar.js';
 import { ReadOtherwise } from './read-otherwise.js';
-import { readQuestion } from './read-question.js';
+import { readQuestion, withoutOwn } from './read-question.js';
 import { readersIn } from './readers.js';
 import { ScrubberBox } from './scrubber-box.js';
 import { TakeAway } from './take-away.js';
@@ -22,7 +22,7 @@ const DEFAULT = { region: 'EU' };
 /** Shows what is in force, suspended, and unknown, for one question. */
 export async function today(asking: Asking): Promise<View> {
   const { answers, texts, query } = asking;
-  const plain = Object.keys(query).every((name) => name === 'lang');
+  const plain = Object.keys(withoutOwn(query)).length === 0;
   const { question, problems } = readQuestion(asking, 'controls', plain ? DEFAULT : {});
   const answer = await answers.controls(question);
   const lines = answer.controls.map((control): Line => ({ control, ...behind(answers.readModel, question, control) }));

@@ -1,6 +1,6 @@
 import type { Control, ControlsInForce, Question } from '@in-force/answers';
 import type { Instrument, Source } from '@in-force/events';
-import { type RecordView, type Seen, sourcesAt } from '@in-force/rules';
+import { isAddress, type RecordView, type Seen, sourcesAt } from '@in-force/rules';
 
 /** The act that made a measure, and the two best sources of what its status rests on. */
 export interface Behind {
@@ -20,12 +20,9 @@ export function behind(model: ControlsInForce, question: Question, control: Pick
   const view = model.viewAt(question);
   const act = view.life(control.id)?.announced.instrument ?? null;
   const events = control.because.flatMap((id) => seenEvent(model, view, id) ?? []).filter(({ type }) => type.startsWith('measure.'));
-  const found = events.map((event) => sourcesAt(view, event).sources.filter(wasOpened));
+  const found = events.map((event) => sourcesAt(view, event).sources.filter((source) => !isAddress(source)));
   const [last = [], initial = []] = [found.at(-1) ?? [], found[0] ?? []];
   const ranked = [...last.slice(0, 1), ...initial.slice(0, 1), ...last.slice(1), ...initial.slice(1)];
   const distinct = new Map(ranked.map((source) => [source.url ?? source.publisher, source]));
   return { act, sources: [...distinct.values()].slice(0, 2) };
 }
-
-/** An official address that nobody opened is no source. */
-const wasOpened = ({ reliability, opened }: Source): boolean => reliability !== 'official' || opened !== false;

@@ -41,7 +41,7 @@ export { type RecordReader, SHOWN, type Shown } from './record-reader.js';
 export { RecordView, type Supposed } from './record-view.js';
 export { remember } from './remember.js';
 export { daysOf, isNamed, type Meeting, meetings, type Round, roundOn, roundStanding } from './rounds.js';
-export { bestSource, type Named, namedSource, noteAt, type Sourced, sourcesAt } from './sources.js';
+export { bestSource, isAddress, type Named, namedSource, noteAt, type Sourced, sourcesAt } from './sources.js';
 export { standing } from './standing.js';
 export {
   BINDING,

@@ -61,7 +61,8 @@ function publicOn(known: Seeing, event: Seen, { published, reliability }: Source
 
 const sourcesOf = (event: Seen): readonly Source[] => (event as Recorded).sources;
 
-const isAddress = ({ reliability, opened }: Source): boolean => reliability === 'official' && opened === false;
+/** Returns whether a source is the address of an official text that nobody opened: where it stands, and no more. */
+export const isAddress = ({ reliability, opened }: Source): boolean => reliability === 'official' && opened === false;
 
 const isPublic = (known: Seeing, event: Seen, source: Source): boolean =>
   known.clocks.knownOn === null || publicOn(known, event, source) <= known.clocks.knownOn;
