@@ -119,7 +119,7 @@ describe('every answer', () => {
   const over = async (path: string, headers: Record<string, string> = {}, method = 'GET') => {
     const asking = request({ port, host: '127.0.0.1', path, method, headers, agent: false }).end();
     const [answer] = await once(asking, 'response');
-    if (path.startsWith('/v1/stream')) answer.destroy();
+    if (path.endsWith('/stream')) answer.destroy();
     else await answer.toArray();
     return answer as { statusCode: number; headers: Record<string, string> };
   };
@@ -140,6 +140,10 @@ describe('every answer', () => {
     ['/v1/upcoming.ics', 200, true],
     ['/v1/controls/since?on=2025-02-15', 200, true],
     ['/v1/stream', 200, true],
+    ['/v1/changes', 200, true],
+    ['/v1/changes/stream', 200, true],
+    ['/v1/changes.atom', 200, true],
+    ['/v1/feed.json', 200, true],
     ['/health/live', 200, false],
     ['/health/ready', 200, false],
     ['/openapi.json', 200, false],

@@ -92,6 +92,7 @@ interface Around {
   /** Somebody looks at a terminal of this width. Without, the output is piped. */
   readonly columns?: number;
   readonly interrupted?: AbortSignal;
+  /** Tells the time; by default it is always the same. */
   readonly now?: () => string;
   /** Sees what is written to stdout, as it is written. */
   readonly seen?: (text: string) => void;

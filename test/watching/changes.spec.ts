@@ -179,7 +179,7 @@ it('lets nothing appear behind a cursor that was handed out, with appends around
       const random = randomFrom(seed);
       const { below, chance, pick } = random;
       const drafts = historyOf(random, seed);
-      const question = watchedIn(random, { frames: 'true', ...(chance(0.3) && { lead: 'P3D,P1D' }) });
+      const question = watchedIn(random, { frames: 'true', ...(chance(0.5) && { lead: 'P90D,P30D,P9D,P1D', words: 'true' }) });
       const model = modelOf([]);
       const watching = new Watching(model);
       const events: Recorded[] = [];

@@ -1,12 +1,16 @@
 import { InvalidRequest, type Problem } from '@in-force/answers';
-import { type Answers, type Engine, Proofs } from '@in-force/engine';
+import { type Answers, Changes, ChangesFeeds, type Engine, Proofs } from '@in-force/engine';
 import { type DynamicModule, Module, ValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { ValidationError } from 'class-validator';
 import { Broadcast } from './broadcast.js';
+import { ChangesController } from './changes.controller.js';
+import { ChangesReader } from './changes-reader.js';
+import { ChangesStreamController } from './changes-stream.controller.js';
 import { EngineModule } from './engine.module.js';
 import { EventFilters } from './event-filters.js';
 import { EventsController } from './events.controller.js';
+import { FeedsController } from './feeds.controller.js';
 import { FilesController } from './files.controller.js';
 import { HealthController } from './health.controller.js';
 import { ImportController } from './import.controller.js';
@@ -40,18 +44,22 @@ const validation = new ValidationPipe({
 @Module({
   controllers: [
     QuestionsController,
+    FeedsController,
     FilesController,
     MeasuresController,
     ImportController,
     EventsController,
     ProofsController,
     StreamController,
+    ChangesController,
+    ChangesStreamController,
     HealthController,
     OpenapiController,
     PageController,
   ],
   providers: [
     QuestionReader,
+    ChangesReader,
     Broadcast,
     ResponseCache,
     Shortcut,
@@ -63,6 +71,7 @@ const validation = new ValidationPipe({
 })
 export class ApiModule {
   static on(engine: Engine, answers: Answers, options: ApiOptions): DynamicModule {
+    const changes = new Changes(engine, answers);
     const proofs = new Proofs(engine, options.url ?? null, options.signing);
     return {
       module: ApiModule,
@@ -70,6 +79,8 @@ export class ApiModule {
       providers: [
         { provide: API_OPTIONS, useValue: options },
         { provide: Proofs, useValue: proofs },
+        { provide: Changes, useValue: changes },
+        { provide: ChangesFeeds, useValue: new ChangesFeeds(engine, changes, options.tick) },
       ],
     };
   }

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Engine } from '@in-force/engine';
 import { definitionOf, type Recorded } from '@in-force/events';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { placeFrame } from './server-sent.js';
 
 /** How many are told before others have their turn. */
 const AT_ONCE = 200;
@@ -14,11 +15,8 @@ export const eventJson = (event: Recorded) => ({
   position: String(event.position),
 });
 
-/**
- * Says how far a client is, though there is no event for it. An id alone is enough by the standard; some clients keep an id only with an
- * event, so it comes with one that has no data.
- */
-export const placeFrame = (position: number): string => `id: ${position}\nevent: position\ndata:\n\n`;
+/** Says how far a client is, though there is no event for it. */
+export const positionFrame = (position: number): string => placeFrame(position, 'position');
 
 const frames = new WeakMap<Recorded, Buffer>();
 

@@ -53,8 +53,8 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
     reply.header(REQUEST_ID, request.id);
     const starting = options.starting?.() ?? null;
     const [path = ''] = request.url.split('?', 1);
-    // A client of the stream takes a refusal as final, so it is let in and waits.
-    if (starting !== null && path.startsWith('/v1/') && path !== '/v1/stream') return done(new NotReady(starting));
+    // A client of a stream takes a refusal as final, so it is let in and waits.
+    if (starting !== null && path.startsWith('/v1/') && !STREAMS.includes(path)) return done(new NotReady(starting));
     // What an answer knows at the least; one that knows more says so.
     if (path.startsWith('/v1/')) reply.header(POSITION, engine.position);
     done();
@@ -84,6 +84,7 @@ function shareWhatIf({ method, url }: FastifyRequest, reply: FastifyReply): void
 const ALLOWED = 'access-control-allow-methods';
 
 const POSITION = 'in-force-position';
+const STREAMS: readonly string[] = ['/v1/stream', '/v1/changes/stream'];
 
 /** Headers of an answer that are its own; those that are left go with every answer. */
 const OWN = [REQUEST_ID, 'content-type', 'content-length', 'date', 'connection', 'keep-alive'];

@@ -7,6 +7,10 @@ export const TYPES: Readonly<Record<ExportFormat, string>> = {
   parquet: 'application/vnd.apache.parquet',
 };
 
+/** The media types of feeds. */
+export const ATOM = 'application/atom+xml; charset=utf-8';
+export const JSON_FEED = 'application/feed+json; charset=utf-8';
+
 /** The lists that are also files, the exports of the whole record, and the forms of a citation. */
 export const FILES = LIST_FILES.flatMap((list) => EXPORT_FORMATS.map((format) => `${list}.${format}`));
 export const SPANS = EXPORT_FORMATS.map((format) => `export/spans.${format}`);

@@ -3945,6 +3945,21 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       cite: '/v1/regions?on=2020-01-15&region=EU&limit=2&recordedAt=346&log=c079a54707336a4b6e3eb4709ce794e43b58ca059e5b7b07ad34df7523fda30b&facts=t1-bdb6dc29e84ccc7fa053805da28182cc357c0ea44e92ed2247a549217a843198',
     },
   },
+  '/v1/changes': {
+    url: '/v1/changes?region=EU&item=Dy&lead=P30D,P7D&after=0&limit=2',
+  },
+  '/v1/changes.atom': {
+    url: '/v1/changes.atom?region=EU&item=Dy',
+  },
+  '/v1/changes.json': {
+    url: '/v1/changes.json?region=EU&item=Dy',
+  },
+  '/v1/feed.atom': {
+    url: '/v1/feed.atom?issuer=CN&limit=5',
+  },
+  '/v1/feed.json': {
+    url: '/v1/feed.json?issuer=CN&limit=5',
+  },
   '/v1/errata': {
     url: '/v1/errata?limit=1&recordedAt=346',
     answer: {

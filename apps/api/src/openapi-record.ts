@@ -1,5 +1,5 @@
 import { PARAMETERS } from '@in-force/answers';
-import { otherParameters, questionParameters } from './openapi-parameters.js';
+import { type Described, otherParameters, questionParameters } from './openapi-parameters.js';
 import { CITABLE, get, inPart, json, media, plain, post, text } from './openapi-paths.js';
 import { acts, ref } from './openapi-schemas.js';
 
@@ -11,6 +11,7 @@ const files = inPart('Files');
 const recording = inPart('Recording');
 const service = inPart('Service');
 const controls = inPart('Controls');
+const days = inPart('Days');
 
 const recordFile = {
   ...media('application/json', ref('RecordFile')),
@@ -69,6 +70,54 @@ export const RECORD = {
     record('proveConsistency', 'Proof of consistency', 'Proves that one tree head is the beginning of another (RFC 9162).'),
     { query: otherParameters('from', 'to'), content: json('ConsistencyProof') },
   ),
+};
+
+const feeds = (path: string, id: string, title: string, says: string, query: readonly Described[]) => ({
+  ...get(`/v1/${path}.atom`, files(`${id}Atom`, `${title} as Atom`, `${says} For feed readers.`), {
+    query,
+    content: media('application/atom+xml', text),
+  }),
+  ...get(`/v1/${path}.json`, files(`${id}JsonFeed`, `${title} as JSON Feed`, `${says} For feed readers (JSON Feed 1.1).`), {
+    query,
+    content: media('application/feed+json', JSON_FEED),
+  }),
+});
+const JSON_FEED = {
+  type: 'object',
+  required: ['version', 'title', 'items'],
+  properties: { version: { type: 'string' }, title: { type: 'string' }, items: { type: 'array', items: { type: 'object' } } },
+};
+
+const WATCHED = [
+  ...questionParameters(PARAMETERS.changes.filter((name) => name !== 'status' && name !== 'limit' && name !== 'after')),
+  ...otherParameters('status.changes', 'limit.changes', 'after.changes'),
+];
+const CHANGED = 'What changed in the answer to a question about today, and why.';
+const CHANGES_STREAM =
+  'The changes of an answer, pushed as server-sent events: each bears its cursor as id, and a Change as data, in an event `change`, or `ahead` for a date that is near. It begins with the cursor from which it goes on, and says with an event `cursor`, which has no data, how far a client is. Who comes again with a cursor of other rules is told the whole answer in an event `rules`.';
+
+/** What changed in answers, and the record for feed readers. */
+export const CHANGES = {
+  ...get(
+    '/v1/changes',
+    days(
+      'listChanges',
+      'Changes',
+      `${CHANGED} Without \`after\` it begins now. A cursor of other rules gets 410, with the whole answer and a new cursor.`,
+    ),
+    { query: WATCHED, content: json('ChangesAnswer') },
+  ),
+  ...get('/v1/changes/stream', days('followChanges', 'Changes, pushed', CHANGES_STREAM), {
+    query: WATCHED,
+    headers: ['Last-Event-ID.changes'],
+    content: media('text/event-stream', text),
+  }),
+  ...feeds('changes', 'getChanges', 'Changes', CHANGED, WATCHED),
+  ...feeds('feed', 'getFeed', 'Record', 'The last events of the record, newest first; after a position those that followed it.', [
+    ...otherParameters('resume', 'limit', 'measure'),
+    ...questionParameters(['issuer', 'kind']),
+  ]),
+  ...feeds('errata', 'getErrata', 'Errata', 'Corrections and retractions, newest first.', questionParameters(PARAMETERS.errata)),
 };
 
 /** The requests with a body. */

@@ -2,7 +2,7 @@ import { PARAMETERS } from '@in-force/answers';
 import { CITED, EXPORTS, FILES, mediaTypeOf, SPANS } from './files.js';
 import { COMPARED, type Other, questionParameters } from './openapi-parameters.js';
 import { CITABLE, get, inPart, json, media, type Named, schemaOf } from './openapi-paths.js';
-import { BODIES, RECORD, SERVICE_ROUTES } from './openapi-record.js';
+import { BODIES, CHANGES, RECORD, SERVICE_ROUTES } from './openapi-record.js';
 
 /** The parts of the API. */
 export const TAGS = [
@@ -163,6 +163,6 @@ const FILE_ROUTES = Object.assign(
 ) as object;
 
 /** Every address, with its methods. */
-export const PATHS = { ...QUESTIONS, ...FILE_ROUTES, ...RECORD, ...BODIES, ...SERVICE_ROUTES } as Readonly<
+export const PATHS = { ...QUESTIONS, ...FILE_ROUTES, ...CHANGES, ...RECORD, ...BODIES, ...SERVICE_ROUTES } as Readonly<
   Record<string, Readonly<Record<string, object>>>
 >;

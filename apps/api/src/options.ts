@@ -12,6 +12,8 @@ export interface ApiOptions {
   readonly patience: number;
   /** How often an idle stream is kept alive, in milliseconds. */
   readonly heartbeat: number;
+  /** How often it is looked whether days came that change answers, in milliseconds; 1,000 by default. */
+  readonly tick?: number;
   /** After how many milliseconds a client of the stream is to come again that was cut off; 2,000 by default. */
   readonly retry?: number;
   /** What it waits for before it can answer, in a sentence; null once it can. */

@@ -1,6 +1,6 @@
 import { InvalidRequest, Unknown } from '@in-force/answers';
 import { REFUSALS, Refusal } from '@in-force/domain';
-import { ClockAhead, FactsChanged, LogUnreachable, LogUnusable, LogUnwritable, RevisionConflict } from '@in-force/engine';
+import { ClockAhead, FactsChanged, LogUnreachable, LogUnusable, LogUnwritable, RevisionConflict, RulesChanged } from '@in-force/engine';
 import { UnreadableEvent } from '@in-force/events';
 import { BeyondBounds, InvalidRecord } from '@in-force/formats';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, NotFoundException } from '@nestjs/common';
@@ -39,6 +39,10 @@ function problemOf(error: unknown, request: FastifyRequest): ProblemDetails {
   if (error instanceof FactsChanged) {
     const { cited, now, today } = error;
     return problem('facts-changed', 410, { detail: error.message, cited, now, today });
+  }
+  if (error instanceof RulesChanged) {
+    const { rules, controls, next } = error;
+    return problem('rules-changed', 410, { detail: error.message, rules, controls, next });
   }
   if (error instanceof LogUnwritable) return problem('not-recorded', error.full ? 507 : 503, { detail: error.message });
   if (error instanceof ClockAhead) return problem('not-recorded', 503, { detail: error.message });

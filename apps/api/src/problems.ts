@@ -7,6 +7,7 @@ export const PROBLEMS = {
   'method-not-allowed': 'This address takes other methods.',
   'revision-conflict': 'The stream moved on.',
   'facts-changed': 'The facts of this answer are not those that were cited.',
+  'rules-changed': 'The rules are others than those of this cursor.',
   'too-large': 'The body is too large.',
   'unsupported-media-type': 'A body of this type is not taken.',
   'not-ready': 'Not ready. Ask again later.',

@@ -5,12 +5,13 @@ import { setTimeout } from 'node:timers/promises';
 import { Engine } from '@in-force/engine';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { from, fromEvent, interval, merge, takeUntil } from 'rxjs';
-import { Broadcast, frame, placeFrame } from './broadcast.js';
+import { from } from 'rxjs';
+import { Broadcast, frame, positionFrame } from './broadcast.js';
 import { EventFilters, type Wanted } from './event-filters.js';
 import { number, only } from './events.controller.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { QuestionReader } from './question-reader.js';
+import { type Opened, openEvents, retryLine } from './server-sent.js';
 
 /** After how many events that a client does not want it is told at the latest how far it is. */
 const SILENT = 100;
@@ -42,33 +43,14 @@ export class StreamController {
     // Who comes again was let in before: this server may know less than the last one did.
     const known = resumed === undefined && (this.options.starting?.() ?? null) === null;
     const wanted = this.bearings.filter(query, { known });
-    reply.hijack();
-    const response = reply.raw;
-    if (response.destroyed) return;
-    // Ends with the connection and not with a chunk, so that the same bytes go to everybody as they are.
-    response.removeHeader('transfer-encoding');
-    response.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    });
-    if (request.method === 'HEAD') response.end();
-    else this.#open(response, after < 0 ? null : after, wanted);
+    const opened = openEvents(reply, request.method, this.options);
+    if (opened !== null) this.#open(opened, after < 0 ? null : after, wanted);
   }
 
-  #open(response: ServerResponse, after: number | null, wanted: Wanted | null): void {
+  #open({ response, line, gone }: Opened, after: number | null, wanted: Wanted | null): void {
     if (after !== null) response.write(`id: ${after}\n\n`);
-    response.write(`retry: ${this.options.retry ?? 2_000}\n${after === null ? ':\n\n' : placeFrame(after)}`);
-    // The head is sent, and the rest goes as it is: the socket takes it as well. A pipelined request has none before its turn.
-    const line = response.socket ?? response;
-    const gone = new AbortController();
-    const over = merge(fromEvent(response, 'close'), fromEvent(line, 'end'));
-    over.subscribe(() => gone.abort());
-    interval(this.options.heartbeat)
-      .pipe(takeUntil(over))
-      .subscribe(() => line.writableNeedDrain || line.write(':\n\n'));
-    from(this.#push(response, line, after, wanted, gone.signal)).subscribe({ error: () => response.destroy() });
+    response.write(`${retryLine(this.options)}${after === null ? ':\n\n' : positionFrame(after)}`);
+    from(this.#push(response, line, after, wanted, gone)).subscribe({ error: () => response.destroy() });
   }
 
   /** Catches up from the log, event by event; whoever has no filter and is up to date hears the rest with all the others. */
@@ -101,7 +83,7 @@ export class StreamController {
       // While the server starts, the answers are behind the log.
       const head = (options.starting?.() ?? null) === null ? engine.position : (await engine.head().catch(() => null))?.position;
       if (head !== undefined) {
-        response.write(`id: ${head}\n\n${placeFrame(head)}`);
+        response.write(`id: ${head}\n\n${positionFrame(head)}`);
         return head;
       }
       await setTimeout(RETRY, undefined, { signal: over }).catch(() => undefined);
@@ -120,7 +102,7 @@ export class StreamController {
       const { position } = event;
       const passes = wanted === null || (await wanted(event));
       if (passes) await send(frame(event));
-      else if (position - told >= SILENT || position >= follower.position) await send(placeFrame(position));
+      else if (position - told >= SILENT || position >= follower.position) await send(positionFrame(position));
       else continue;
       told = position;
       if (wanted === null && follower.recent(position) !== null) return position;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { checkpointOf, readSettings } from '@in-force/engine';
 import { Command } from 'commander';
-import { backUpRecord, restoreRecord } from './record-access.js';
+import { backUpRecord, restoreRecord } from './record-copies.js';
 import { SETTINGS_HELP, settingsOf, withoutPassword } from './settings.js';
 import { type Done, EXIT, type Terminal } from './terminal.js';
 import { count } from './text.js';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { progressBar } from './progress.js';
-import { copyRecord } from './record-access.js';
+import { copyRecord } from './record-copies.js';
 import { type Done, EXIT, type Terminal } from './terminal.js';
 import { count } from './text.js';
 

@@ -1,4 +1,4 @@
-import { describeParameter, PARAMETERS, parseQuestion, type Question, spelled } from '@in-force/answers';
+import { describeParameter, PARAMETERS, parseQuestion, parseWatched, type Question, spelled } from '@in-force/answers';
 import { type Command, Option } from 'commander';
 
 type Name = keyof Question;
@@ -32,12 +32,18 @@ export function addQuestionOptions(command: Command, names: readonly Name[]): Co
  *
  * @throws {InvalidRequest} naming every option that cannot be read.
  */
-export function readQuestion(options: Readonly<Record<string, unknown>>, now: string, allowed: readonly Name[]): Question {
-  const given = Object.entries(options)
-    .filter(([name]) => OPTIONS.has(name))
-    .map(([name, value]) => [name, value === true ? 'true' : value]);
-  return parseQuestion(Object.fromEntries(given), now, allowed);
-}
+export const readQuestion = (options: Readonly<Record<string, unknown>>, now: string, allowed: readonly Name[]): Question =>
+  parseQuestion(given(options), now, allowed);
+
+/** Reads a question about today of which the changes are told. */
+export const readWatched = (options: Readonly<Record<string, unknown>>, now: string): Question => parseWatched(given(options), now);
+
+const given = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(options)
+      .filter(([name]) => OPTIONS.has(name))
+      .map(([name, value]) => [name, value === true ? 'true' : value]),
+  );
 
 /** Returns the option that a pointer into a question means: `--known-on` for `/knownOn`. */
 export function optionOf(pointer: string, command: string | undefined): string {

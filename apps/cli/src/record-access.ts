@@ -22,10 +22,7 @@ import {
 } from '@in-force/engine';
 import {
   BackupRefused,
-  backupLog,
   ClockAhead,
-  type Copied,
-  copyLog,
   type EventLog,
   InvalidAppend,
   LogLocked,
@@ -34,11 +31,7 @@ import {
   LogUnwritable,
   MemoryLog,
   openLog,
-  parseCheckpoint,
-  type Restored,
   RevisionConflict,
-  restoreLog,
-  type Whole,
 } from '@in-force/event-log';
 import type { Recorded } from '@in-force/events';
 import type { RecordFile } from '@in-force/formats';
@@ -76,6 +69,16 @@ export async function withAnswers<Answer>(
   ask: (running: { readonly answers: Answers }) => Promise<Answer>,
 ): Promise<Answer> {
   return closeAfter(await openBegun(terminal), (log) => withEngine(log, terminal, ask));
+}
+
+/** Asks the record while it is followed, opened for reading beside whoever writes. A log that holds nothing yet is begun first. */
+export async function withRunning<Answer>(
+  terminal: Terminal,
+  ask: (running: { readonly engine: Engine; readonly answers: Answers }) => Promise<Answer>,
+): Promise<Answer> {
+  const begun = await openBegun(terminal);
+  await begun.close();
+  return withLogToRead(terminal, (log) => withEngine(log, terminal, ask));
 }
 
 /** Answers a question as if files were recorded. */
@@ -126,25 +129,6 @@ export async function verifyRecord(terminal: Terminal, files: readonly string[],
   const published = record === 'none' ? { releases: [], events: [] } : await readPublished(record ?? FOUNDING_RECORD);
   const options = { published, keys, now: terminal.now() };
   return log ? withLogToRead(terminal, (log) => verifyLog(log, files, options)) : verifyFiles(files, options);
-}
-
-/** Writes the log into a file. */
-export const backUpRecord = (terminal: Terminal, file: string): Promise<Whole> => backupLog(settingsOf(terminal).log, file, terminal.now);
-
-/** Puts a backup in the place of the log; it must be what its checkpoint says, where there is one. */
-export const restoreRecord = (terminal: Terminal, file: string, checkpoint: string | null): Promise<Restored> =>
-  restoreLog(file, settingsOf(terminal).log, terminal.now, checkpoint === null ? null : parseCheckpoint(checkpoint));
-
-/** Copies one log into another. */
-export async function copyRecord(
-  terminal: Terminal,
-  from: string,
-  to: string,
-  progress: (done: number, total: number) => void,
-): Promise<Copied> {
-  return closeAfter(await openLog(from, { now: terminal.now, readOnly: true }), async (original) =>
-    closeAfter(await openLog(to, { now: terminal.now }), (copy) => copyLog(original, copy, progress)),
-  );
 }
 
 /**

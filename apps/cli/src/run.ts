@@ -20,6 +20,7 @@ import { sinceCommand } from './since.js';
 import { EXIT, type Exit, Misused, type Terminal, Unwritable, widthOf } from './terminal.js';
 import { count, wrap } from './text.js';
 import { verifyCommand } from './verify.js';
+import { watchCommand } from './watch.js';
 import { whatIfCommand } from './what-if.js';
 import { whyCommand } from './why.js';
 
@@ -53,6 +54,7 @@ function programOf(terminal: Terminal, done: (exit: Exit) => void): Command {
     diffCommand,
     sinceCommand,
     whatIfCommand,
+    watchCommand,
     matrixCommand,
     codebookCommand,
     ...listCommands,
@@ -74,6 +76,7 @@ Examples:
   inforce timeline --region EU --from 2025-10-01 --to 2025-12-01
   inforce diff --region US --a on=2025-11-09 --b on=2025-11-10
   inforce upcoming --days 90
+  inforce watch --region EU --item Dy
   inforce import my-record/*.yaml --dry-run
   inforce log tail --follow
 `;

@@ -73,7 +73,7 @@ export function changeInWords({ title, was, is, how, facts, why }: TellingOfChan
   const named = title === null ? 'A measure' : `“${title}”`;
   const still = how === 'changed' && was === is;
   const differ = still ? row(facts.flatMap((fact) => FACTS[fact] ?? [])) : '';
-  const state = still ? `${named} ${NOW[is]} as before, but otherwise than before: ${differ}` : `${named} ${NOW[is]}, ${BEFORE[was]}`;
+  const state = still ? `${named} ${NOW[is]} as before. What differs: ${differ}` : `${named} ${NOW[is]}, ${BEFORE[was]}`;
   if (why === null) return `${state}.`;
   const short = why.replace(`The suspension of ${named}`, 'Its suspension').replaceAll(named, 'it');
   return still ? `${state}. ${short[0]?.toUpperCase()}${short.slice(1)}` : `${state}: ${uncapitalized(short)}`;

@@ -8,7 +8,7 @@ import { askedOf } from './parameter.schema.js';
 import { TURNS } from './timeline.schema.js';
 import { EventId, Measures, Moment, Position } from './told.schema.js';
 
-const Facts = z
+export const Facts = z
   .strictObject(
     Object.fromEntries(
       Object.entries(FACTS).map(([name, fact]) => [name, fact.optional().describe(fact.description ?? '')]),
@@ -23,7 +23,7 @@ const Cursor = z
   .regex(/^[0-9a-v]+$/)
   .describe('A place in the list: opaque, the same on every replica; of two of one list the later sorts after the earlier as text.');
 
-const Change = z
+export const Change = z
   .strictObject({
     cursor: Cursor.describe('The place of this change: `after` goes on behind it.'),
     at: Moment.describe('When the answer changed: when what was recorded last of it was, or when the day began at the issuer’s seat.'),
@@ -57,7 +57,7 @@ const Change = z
   .describe('A change of what the answer to a question says of one measure, or a date ahead of one.');
 export type Change = Given<typeof Change>;
 
-const ChangesAnswer = z
+export const ChangesAnswer = z
   .strictObject({
     asked: askedOf('changes'),
     changes: z.array(Change).describe('The changes since the cursor, oldest first.'),

@@ -70,6 +70,13 @@ const reversed = (from: string, to: string, named: unknown): InvalidRequest =>
 export const parseWatched = (parameters: Readonly<Record<string, unknown>>, now: Instant): Question =>
   parseQuestion({ ...parameters, status: parameters.status ?? 'all' }, now, PARAMETERS.changes);
 
+/** Returns such a question as the parameters of a URL; every status is none. */
+export function spellWatched(question: Question): Spelled {
+  const { status: every } = parseWatched(question.reading === null ? {} : { reading: question.reading }, NEVER);
+  return spellQuestion(question, 0, PARAMETERS.changes).filter(([name, value]) => name !== 'status' || value !== every.join(','));
+}
+const NEVER: Instant = '1970-01-01T00:00:00.000Z';
+
 /** Says that a parameter is unknown, which are known, and which may have been meant. */
 export function unknown(name: string, known: readonly string[]): string {
   const near = nearest(

@@ -173,11 +173,19 @@ export class ReadModel {
     return new Unknown(`No measure "${id}" in this log.`, nearIds(id, this.events.measures()));
   }
 
-  /** Returns whatever else is asked of the record: a function of what it shows at the clocks of the question. */
-  answer<Given extends object>(kind: keyof typeof PARAMETERS, question: Question, compute: (view: RecordView) => Given) {
-    const { measure } = question;
+  /**
+   * Refuses a question about a measure that the record does not hold.
+   *
+   * @throws {InvalidRequest} naming what is near.
+   */
+  demandMeasure({ measure }: Question): void {
     if (measure !== null && !this.events.has(measure))
       throw new InvalidRequest([{ pointer: '/measure', detail: this.unknownMeasure(measure).message }]);
+  }
+
+  /** Returns whatever else is asked of the record: a function of what it shows at the clocks of the question. */
+  answer<Given extends object>(kind: keyof typeof PARAMETERS, question: Question, compute: (view: RecordView) => Given) {
+    this.demandMeasure(question);
     const view = this.viewAt(question);
     const { position } = view.clocks;
     return { asked: asked(question, position, PARAMETERS[kind]), ...compute(view), recordedAt: this.events.recordedAt(position) };

@@ -1,6 +1,7 @@
 import { Source } from '@in-force/events';
 import { z } from 'zod';
 import { ControlsAnswer, ExplainAnswer, HistoryEntry, InstrumentAnswer, Log, MeasureAnswer, Step } from './answer.schema.js';
+import { Change, ChangesAnswer, Facts } from './changes.schema.js';
 import { Commitment, CommitmentAnswer, CommitmentsAnswer } from './commitment.schema.js';
 import { Control, OpenFacilitation, PartyReading, Promised, Status } from './control.schema.js';
 import { DiffAnswer, Difference, SinceAnswer } from './diff.schema.js';
@@ -73,6 +74,7 @@ export const SCHEMAS = {
   ItemsAnswer,
   RegionsAnswer,
   ErrataAnswer,
+  ChangesAnswer,
   Control,
   Status,
   Promised,
@@ -97,6 +99,8 @@ export const SCHEMAS = {
   VocabularyItem,
   ListedRegion,
   Erratum,
+  Change,
+  Facts,
   Named,
   Source: Source.describe('Where something comes from: a page of a publisher.'),
   Log,

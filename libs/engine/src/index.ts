@@ -14,7 +14,10 @@ export {
   type InstrumentJson,
   type MeasureJson,
 } from './answers.js';
-export { factsOf, type Sealed } from './citations.js';
+export { Changes, type ChangesPart, type Horizon } from './changes.js';
+export { ChangesFeeds } from './changes-feeds.js';
+export { RulesChanged } from './changes-refused.js';
+export { factsOf, type Sealed, writeQuery } from './citations.js';
 export { CITATIONS, type CitationType, citationIn, citedAs } from './citing.js';
 export { digestOf, digestOfParts, FORM, partsOf } from './digest.js';
 export { type Act, Engine, type Recording, type RecordOptions } from './engine.js';

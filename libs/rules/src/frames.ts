@@ -37,7 +37,7 @@ export interface Issued extends Reading {
 }
 
 /** Returns whether a measure ever listed anything of some goods. */
-const lists = (life: Life, goods: AskedGoods): boolean =>
+export const lists = (life: Life, goods: AskedGoods): boolean =>
   scopesOf(life).some((scope) =>
     namedIn(scope).some((listed) => listed !== DUAL_USE && goods.items.some((item) => commonItems(item, listed).length > 0)),
   );

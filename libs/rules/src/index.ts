@@ -5,6 +5,7 @@ export { sorted, turningDays } from './change-days.js';
 export { Checks } from './checks.js';
 export { checkedThrough, confirmingAct } from './confirmation.js';
 export { easesFor, easing, easingStanding, type FacilitationStanding, facilitations, type OpenFacilitation } from './facilitations.js';
+export { lists } from './frames.js';
 export {
   ALL_OTHER_GOODS,
   type AskedGoods,

@@ -57,3 +57,9 @@ const beginningIn = (zone: string, day: ExactDay): number =>
     }
     return from;
   });
+
+/** Every day begins at a whole quarter of an hour of UTC, wherever it does. */
+const QUARTER = 900_000;
+
+/** Returns whether a day may have begun anywhere after one moment, up to another. */
+export const mayHaveTurned = (after: number, through: number): boolean => Math.floor(after / QUARTER) !== Math.floor(through / QUARTER);

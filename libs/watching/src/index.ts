@@ -1,4 +1,5 @@
 export type { Change } from './change.js';
+export { dayAt } from './civil-time.js';
 export { type Cursor, cursorAt, readCursor, writeCursor } from './cursor.js';
-export { ORIGIN } from './place.js';
-export { Watching } from './watching.js';
+export { comparePlaces, ORIGIN, type Place } from './place.js';
+export { mayHaveGrown, Watching } from './watching.js';

@@ -24,7 +24,7 @@ export interface Changes {
 }
 
 /** How many measures are judged for one part of a list, at the most or little more: what is left comes with the next. */
-const MOST_JUDGED = 20_000;
+const MOST_JUDGED = 100;
 /** Where words stand that are told beside measures: after every issuer. */
 const WORDS = '~';
 
@@ -119,15 +119,17 @@ export class List {
     const { question } = this;
     const view = this.viewAt(place.position);
     if (stream !== null) {
-      for (const [at, change] of nearWords(view, question, stream, near).entries()) this.#addWords(change, { ...place, part: at + 1 });
+      for (const { due, lead } of near)
+        for (const [at, change] of nearWords(view, question, stream, due, lead).entries())
+          this.#addWords(change, { ...place, part: partOf(question, lead) + at });
       return;
     }
     if (id === null || !isAsked(view, id, question)) return;
     if (turns) this.#compare(judgeAt(view, id, question, place.at - 1), judgeAt(view, id, question, place.at), view, place, null);
-    for (const [at, { due, lead }] of near.entries()) {
+    for (const { due, lead } of near) {
       const entry = dateOf(view, id, question, due);
       this.#judged += 1;
-      if (entry) this.#add(aheadOf(view, id, question, { entry, due, lead }, { ...place, part: at + 1 }));
+      if (entry) this.#add(aheadOf(view, id, question, { entry, due, lead }, { ...place, part: partOf(question, lead) }));
     }
     this.#pass({ ...place, part: 0xffff });
   }
@@ -178,6 +180,9 @@ export class List {
     for (const [at, near] of news.entries()) this.#add(aheadOf(after, id, question, near, { ...place, part: at + 1 }));
   }
 }
+
+/** Returns which part of what a day brings a time ahead tells: the same whatever other days are named. */
+const partOf = ({ lead }: Question, days: number): number => 1 + 100 * lead.indexOf(days);
 
 /** Returns whether a measure bears on what is asked through others, on either side. */
 const bearsThroughOthers = (before: Judged, after: Judged): boolean => before.control.via !== null || after.control.via !== null;

@@ -89,8 +89,9 @@ export class NamedDays {
   /** Returns the measures that a day may change. */
   on = (day: ExactDay): ReadonlySet<MeasureId> => this.#measures.get(day) ?? NONE;
 
-  /** Returns the words that name a day. */
-  wordsOn = (day: ExactDay): readonly WordsOn[] => [...(this.#words.get(day)?.values() ?? [])];
+  /** Returns the words that name a day, in order of their streams. */
+  wordsOn = (day: ExactDay): readonly WordsOn[] =>
+    [...(this.#words.get(day)?.values() ?? [])].sort((a, b) => (a.stream < b.stream ? -1 : 1));
 
   /** Returns the days from one through another that anything names, in order. O(log days) and what is found. */
   between(from: ExactDay, through: ExactDay): readonly ExactDay[] {

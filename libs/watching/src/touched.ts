@@ -2,6 +2,7 @@ import type { Question, ReadModel } from '@in-force/answers';
 import {
   dayAfter,
   type ExactDay,
+  formOf,
   lastDayOf,
   type MeasureId,
   measureOf,
@@ -9,7 +10,7 @@ import {
   type Region,
   subjectOfStream,
 } from '@in-force/events';
-import { asksDualUse, measuresTouchedBy, type RecordView } from '@in-force/rules';
+import { asksDualUse, lists, measuresTouchedBy, type RecordView } from '@in-force/rules';
 import { hangs } from './behind.js';
 import type { NamedDays } from './named-days.js';
 
@@ -23,8 +24,19 @@ export interface Sides {
 export function touchedByEvents(model: ReadModel, days: NamedDays, sides: Sides, run: readonly Recorded[], question: Question) {
   const views = [sides.before, sides.after];
   if (meaningOf(sides.before, question) !== meaningOf(sides.after, question)) return new Set(model.events.measures());
-  const touched = new Set(run.flatMap((event) => [...spokenOfBy(model, days, event), ...checkedBy(days, sides, event)]));
+  const telling = run.filter(({ stream }) => shows(model, stream));
+  const touched = new Set(telling.flatMap((event) => [...spokenOfBy(model, days, event), ...checkedBy(days, sides, event)]));
   return new Set([...touched, ...throughOthers(model, views, touched, question)]);
+}
+
+/** The subjects of which answers about measures show nothing. */
+const UNSHOWN: ReadonlySet<string> = new Set(['licensing', 'negotiation']);
+
+/** Returns whether answers about measures show anything of a stream: of statements those alone that ever read one. */
+function shows({ events }: ReadModel, stream: string): boolean {
+  const subject = subjectOfStream(stream);
+  if (subject !== 'statement') return !UNSHOWN.has(subject);
+  return events.streamOnce(stream).some((event) => (formOf(event).data as { readonly readings?: unknown }).readings !== undefined);
 }
 
 /** Returns what a code stands for, which hangs on what measures list; nothing where no code is asked. */
@@ -62,11 +74,14 @@ const throughOf = (view: RecordView, issuer: Region, body: string | null): Exact
 };
 const NEVER: ExactDay = '0000-01-01';
 
-/** Returns the measures that bear on what is asked through others, where measures of the same issuer are touched. */
+/** Returns the measures that bear on what is asked through others, where a licensing requirement of the same issuer for that is touched. */
 export function throughOthers(model: ReadModel, views: readonly RecordView[], touched: ReadonlySet<MeasureId>, { item }: Question) {
+  const dependent = model.indexAll().dependsOnOthers();
   const asked = views.flatMap((view) => view.goods(item) ?? []);
-  if (asked.length === 0 || asked.every(asksDualUse)) return [];
-  const issuersOf = (id: MeasureId) => views.flatMap((view) => view.life(id)?.announced.data.issuer ?? []);
-  const issuers = new Set([...touched].flatMap(issuersOf));
-  return [...model.indexAll().dependsOnOthers()].filter((id) => issuersOf(id).some((issuer) => issuers.has(issuer)));
+  if (dependent.size === 0 || asked.length === 0 || asked.every(asksDualUse)) return [];
+  const lives = (id: MeasureId) => views.flatMap((view) => view.life(id) ?? []);
+  const through = [...touched].flatMap(lives).filter((life) => asked.some((goods) => lists(life, goods)));
+  const issuers = new Set(through.map(({ announced }) => announced.data.issuer));
+  if (issuers.size === 0) return [];
+  return [...dependent].filter((id) => lives(id).some(({ announced }) => issuers.has(announced.data.issuer)));
 }

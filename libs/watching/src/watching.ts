@@ -1,5 +1,6 @@
 import type { Question, ReadModel } from '@in-force/answers';
 import { RecordView } from '@in-force/rules';
+import { mayHaveTurned } from './civil-time.js';
 import type { Cursor } from './cursor.js';
 import { type Changes, List } from './list.js';
 import { NamedDays } from './named-days.js';
@@ -61,3 +62,6 @@ export class Watching {
     return view;
   }
 }
+
+/** Returns whether lists may have grown between two places at which they were whole. */
+export const mayHaveGrown = (before: Place, now: Place): boolean => before.position !== now.position || mayHaveTurned(before.at, now.at);

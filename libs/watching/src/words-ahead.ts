@@ -15,15 +15,9 @@ const TOLD: ReadonlySet<string> = new Set(['commitment-due', 'lasting', 'round']
 const entriesOn = (view: RecordView, question: Question, stream: string, due: ExactDay): readonly TimelineEntry[] =>
   appointed(view, question, due, due, 'all', [stream]).filter(({ on, what }) => on === due && TOLD.has(what));
 
-/** Returns the dates that words in a stream name for some days. */
-export function nearWords(
-  view: RecordView,
-  question: Question,
-  stream: string,
-  near: readonly { readonly due: ExactDay; readonly lead: number }[],
-): readonly WordsAhead[] {
-  return near.flatMap(({ due, lead }) => entriesOn(view, question, stream, due).map((entry) => wordsAhead(view, entry, due, lead)));
-}
+/** Returns the dates that words in a stream name for a day. */
+export const nearWords = (view: RecordView, question: Question, stream: string, due: ExactDay, lead: number): readonly WordsAhead[] =>
+  entriesOn(view, question, stream, due).map((entry) => wordsAhead(view, entry, due, lead));
 
 /**
  * Returns the dates of words that are near at a moment, each by the time ahead that has passed last; with a view of the record before some

@@ -98,6 +98,17 @@ const end = new AbortController();
 await given(client.GET('/v1/stream', { params: { query: { after: '0' } }, parseAs: 'stream', signal: end.signal }));
 end.abort();
 
+const { changes, next } = await given(client.GET('/v1/changes', { params: { query: { region: 'EU', item: 'Dy', after: '0', limit: 5 } } }));
+if (changes.some(({ cursor, after: now }) => cursor > next && now?.status === undefined)) throw new Error('No order.');
+for (const feed of ['changes', 'feed', 'errata'] as const) {
+  await given(client.GET(`/v1/${feed}.atom`, asText));
+  const told = await given(client.GET(`/v1/${feed}.json`, {}));
+  if (!Array.isArray(told.items)) throw new Error('No items.');
+}
+const over = new AbortController();
+await given(client.GET('/v1/changes/stream', { params: { query: { region: 'EU' } }, parseAs: 'stream', signal: over.signal }));
+over.abort();
+
 for (const list of ['controls', 'matrix', 'timeline', 'upcoming', 'negotiations', 'arrangements', 'commitments'] as const) {
   const regions = list === 'matrix' ? { params: { query: { regions: ['EU'] } } } : {};
   for (const format of ['csv', 'ndjson', 'parquet'] as const) await client.GET(`/v1/${list}.${format}`, { ...asText, ...regions });

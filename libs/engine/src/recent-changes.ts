@@ -1,0 +1,47 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Question } from '@in-force/answers';
+import { type Change, type Cursor, cursorAt, type Place, type Watching } from '@in-force/watching';
+
+/** How many changes of how many days are told where nobody says since when. */
+const [RECENT, RECENT_DAYS] = [200, 90];
+/** How many changes are looked for before others have their turn, and of how many questions the last ones are kept. */
+const [PART, KEPT] = [50, 100];
+const MS_PER_DAY = 86_400_000;
+
+/** The last changes that were told of a question, and where to look for more. */
+interface Told {
+  readonly next: Cursor;
+  readonly changes: readonly Change[];
+}
+
+/** The last changes of answers: kept of the questions that were asked last, and brought up to date. */
+export class RecentChanges {
+  readonly #told = new Map<string, Told>();
+
+  constructor(private readonly watching: Watching) {}
+
+  /** Returns the last changes of the days before a place at which the list is whole, newest first. */
+  async of(question: Question, place: Place): Promise<readonly Change[]> {
+    const key = JSON.stringify({ ...question, limit: null, after: null });
+    const from = Math.max(0, place.at - RECENT_DAYS * MS_PER_DAY);
+    let { next, changes } = this.#told.get(key) ?? { next: cursorAt(this.watching.placeAt(from), question), changes: [] };
+    for (let more = true; more; ) {
+      const part = this.watching.after(question, next, place, PART);
+      changes = [...changes, ...part.changes].slice(-RECENT);
+      ({ next, more } = part);
+      if (more) await setImmediate();
+    }
+    this.#keep(key, { next, changes });
+    return changes.filter((change) => change.place.at > from).toReversed();
+  }
+
+  /** Keeps what was told last, and forgets what was asked longest ago. */
+  #keep(key: string, told: Told): void {
+    this.#told.delete(key);
+    this.#told.set(key, told);
+    for (const oldest of this.#told.keys()) {
+      if (this.#told.size <= KEPT) break;
+      this.#told.delete(oldest);
+    }
+  }
+}
