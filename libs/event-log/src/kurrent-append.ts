@@ -22,7 +22,9 @@ export class KurrentAppender {
     for (let unseen = expected > numbers.sizeOf(stream); ; unseen = true)
       try {
         // What others appended and we were not told of yet: their conflict, or our own events from a try whose answer was lost.
-        const beyond = unseen ? await this.#beyond(stream) : [];
+        const { known, beyond } = unseen ? await this.#beyond(stream) : { known: numbers.sizeOf(stream), beyond: [] };
+        // We were told meanwhile of what came after the reading, and perhaps not of all of it.
+        if (numbers.sizeOf(stream) > known + beyond.length) continue;
         const found = new Map(beyond.map(({ id, revision }) => [id, { stream, revision: Number(revision) }]));
         const placeOf = (id: string) => found.get(id) ?? numbers.placeOf(id);
         // Told of a part of an append, we read the rest: the server has stored all of it or nothing.
@@ -47,20 +49,16 @@ export class KurrentAppender {
       }
   }
 
-  /** Returns the events of a stream that the server holds and we were not told of. */
-  async #beyond(stream: string): Promise<ServerEvent[]> {
-    const { numbers } = this.feed;
-    for (;;) {
-      const known = numbers.sizeOf(stream);
-      const found: ServerEvent[] = [];
-      try {
-        for await (const event of this.server.read(stream, known)) found.push(event);
-      } catch (error) {
-        if (!isMissing(error)) throw error;
-      }
-      // Otherwise we were told meanwhile of what came after the reading, and perhaps not of all of it.
-      if (numbers.sizeOf(stream) <= known + found.length) return found;
+  /** Returns the events of a stream that the server holds, after those that we were told of when it was asked. */
+  async #beyond(stream: string): Promise<{ readonly known: number; readonly beyond: ServerEvent[] }> {
+    const known = this.feed.numbers.sizeOf(stream);
+    const beyond: ServerEvent[] = [];
+    try {
+      for await (const event of this.server.read(stream, known)) beyond.push(event);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
     }
+    return { known, beyond };
   }
 }
 

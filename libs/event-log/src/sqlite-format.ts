@@ -45,7 +45,7 @@ export interface RawRow {
 const BETWEEN = '\x1f';
 
 /** Finds events as raw rows, in a file of this format. */
-export const selectFrom = (format: number): string =>
+const selectFrom = (format: number): string =>
   `SELECT position, CAST(revision AS INTEGER) AS revision, CAST(version AS INTEGER) AS version,
   CAST(concat_ws(x'1f', id, type, recorded_at, data, meta, stream) AS BLOB) AS texts,
   ${format === 1 ? 'NULL' : 'lower(hex(leaf))'} AS leaf FROM events`;
@@ -159,4 +159,26 @@ export function transaction(db: Database.Database, work: () => void): void {
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
   }
+}
+
+export type Statements = Readonly<Record<'byId' | 'lastOf' | 'last' | 'after' | 'ofStream', Database.Statement>>;
+
+/** Returns what a log is asked, in a file of this format. @throws {LogUnusable} where the file is damaged so that nobody can ask. */
+export function statementsOf(db: Database.Database, format: number, path: string): Statements {
+  try {
+    return prepare(db, format);
+  } catch (error) {
+    throw damagedAt(path, (error as Error).message, { cause: error });
+  }
+}
+
+function prepare(db: Database.Database, format: number): Statements {
+  const rows = selectFrom(format);
+  return {
+    byId: db.prepare('SELECT CAST(stream AS BLOB) AS text, CAST(revision AS INTEGER) AS revision FROM events WHERE id = ?'),
+    lastOf: db.prepare('SELECT CAST(revision AS INTEGER) AS revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
+    last: db.prepare('SELECT CAST(recorded_at AS BLOB) AS text, position FROM events ORDER BY position DESC LIMIT 1'),
+    after: db.prepare(`${rows} WHERE position > ? ORDER BY position LIMIT ?`),
+    ofStream: db.prepare(`${rows} WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`),
+  };
 }

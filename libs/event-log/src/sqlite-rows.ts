@@ -6,7 +6,18 @@ import { readMark } from './mark.js';
 import { OpenedFiles } from './opened-files.js';
 import type { Row, Rows } from './rows.js';
 import { asideOf, connect, demandMarked, lost, makeDurable, markOf } from './sqlite-file.js';
-import { ask, bringUpToDate, damagedAt, find, formatOf, type RawRow, rowFrom, selectFrom, textOf } from './sqlite-format.js';
+import {
+  ask,
+  bringUpToDate,
+  damagedAt,
+  find,
+  formatOf,
+  type RawRow,
+  rowFrom,
+  type Statements,
+  statementsOf,
+  textOf,
+} from './sqlite-format.js';
 import { SqliteWriter } from './sqlite-writer.js';
 import { WriterLock } from './writer-lock.js';
 
@@ -19,7 +30,7 @@ export class SqliteRows implements Rows {
   readonly #db: Database.Database;
   readonly #path: string;
   readonly #files: OpenedFiles;
-  readonly #statements: ReturnType<typeof prepare>;
+  readonly #statements: Statements;
   readonly #lock: WriterLock | null;
   readonly #writer: SqliteWriter | null;
   /** What the mark said when the log was opened. */
@@ -46,7 +57,7 @@ export class SqliteRows implements Rows {
       const format = formatOf(this.#db, path);
       if (format === null) throw new LogUnusable(`${path} holds no log yet. Start the server or import something first.`);
       if (readOnly) this.#db.exec('PRAGMA query_only = ON');
-      this.#statements = prepare(this.#db, format);
+      this.#statements = statementsOf(this.#db, format, path);
       const marked = lock ? readMark(markOf(path)) : before;
       if (marked) demandMarked(path, marked, this);
       this.noted = marked && { position: marked.position, head: marked.head };
@@ -183,17 +194,6 @@ export class SqliteRows implements Rows {
     }
   }
 
-  #find = <Found>(statement: keyof ReturnType<typeof prepare>, ...values: (string | number)[]): Found[] =>
+  #find = <Found>(statement: keyof Statements, ...values: (string | number)[]): Found[] =>
     find(this.#path, this.#statements[statement], ...values);
-}
-
-function prepare(db: Database.Database, format: number) {
-  const rows = selectFrom(format);
-  return {
-    byId: db.prepare('SELECT CAST(stream AS BLOB) AS text, CAST(revision AS INTEGER) AS revision FROM events WHERE id = ?'),
-    lastOf: db.prepare('SELECT CAST(revision AS INTEGER) AS revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
-    last: db.prepare('SELECT CAST(recorded_at AS BLOB) AS text, position FROM events ORDER BY position DESC LIMIT 1'),
-    after: db.prepare(`${rows} WHERE position > ? ORDER BY position LIMIT ?`),
-    ofStream: db.prepare(`${rows} WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`),
-  };
 }
