@@ -55,7 +55,15 @@ describe('recording over HTTP', () => {
       { ...announcement, title: 'Another' },
       { 'idempotency-key': 'k1' },
     );
-    expect([otherwise.statusCode, otherwise.json().type]).toEqual([409, '/problems/recorded-otherwise']);
+    expect([otherwise.statusCode, otherwise.json().type]).toEqual([422, '/problems/recorded-otherwise']);
+  });
+
+  it('keeps keys to itself', async () => {
+    const headers = { 'idempotency-key': 'desk-a-secret-1' };
+    const { event } = (await post(api, '/v1/measures/cn-test-1/announcement', announcement, headers)).json();
+    const found = await api.app.inject(`/v1/events/${event}`);
+    expect(found.json()).toMatchObject({ correlation: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(found.body).not.toContain('desk-a-secret-1');
   });
 
   it('tells the same act under another key, or none, as known, with the event that it is', async () => {

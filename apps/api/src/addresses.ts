@@ -14,7 +14,7 @@ export function noteRoutes(fastify: FastifyInstance): void {
 }
 
 /** Returns the methods that the address of a request takes; none where there is no such address. */
-export function methodsOf({ url, server }: FastifyRequest): string[] {
+export function methodsOf({ url, server }: Pick<FastifyRequest, 'url' | 'server'>): string[] {
   const [asked = ''] = url.split('?', 1);
   return [...(methods.get(server.server) ?? [])]
     .filter(([path]) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`).test(asked))

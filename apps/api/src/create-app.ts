@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import type { Answers, Engine } from '@in-force/engine';
@@ -11,25 +11,17 @@ import { noteRoutes } from './addresses.js';
 import { ApiModule } from './api.module.js';
 import { takeBodies } from './bodies.js';
 import { answerClientError } from './client-error.js';
+import { commonOf, completeHeaders, EXPOSED, HELMET, POSITION } from './headers.js';
 import type { ApiOptions } from './options.js';
 import { answerProblem } from './problem.filter.js';
 import { NotReady } from './question-reader.js';
+import { RequestForms } from './request-forms.js';
 import { REQUEST_ID, requestIdOf } from './request-id.js';
 import { ResponseCache } from './response-cache.js';
 import { Shortcut } from './shortcut.js';
 
-/** Headers that a page of another site may read. */
-const EXPOSED = [
-  'Link',
-  'Memento-Datetime',
-  'ETag',
-  'Location',
-  'Content-Location',
-  'Content-Disposition',
-  'Retry-After',
-  'In-Force-Position',
-  'X-Request-Id',
-];
+/** How long a request may take to arrive, and its headers, in milliseconds; how often that is looked at. */
+const ARRIVING = { requestTimeout: 25_000, headersTimeout: 15_000, connectionsCheckingInterval: 5_000 };
 
 /** Makes the app, ready to listen. `main.ts`, the terminal and the tests start the same one. */
 export async function createApp(engine: Engine, answers: Answers, options: ApiOptions): Promise<NestFastifyApplication> {
@@ -40,6 +32,8 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
     genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers),
     frameworkErrors: answerProblem,
     clientErrorHandler: answerClientError,
+    requestTimeout: ARRIVING.requestTimeout,
+    http: { ...ARRIVING, requireHostHeader: false }, // who sends none is told in the usual form
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(engine, answers, options), adapter, {
     logger: false, // the filter logs our faults, and who starts the app is thrown the rest
@@ -53,7 +47,7 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
     reply.header(REQUEST_ID, request.id);
     const starting = options.starting?.() ?? null;
     const [path = ''] = request.url.split('?', 1);
-    // A client of a stream takes a refusal as final, so it is let in and waits.
+    // A client of a stream is let in and waits.
     if (starting !== null && path.startsWith('/v1/') && !STREAMS.includes(path)) return done(new NotReady(starting));
     // What an answer knows at the least; one that knows more says so.
     if (path.startsWith('/v1/')) reply.header(POSITION, engine.position);
@@ -61,19 +55,21 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
   });
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     shareWhatIf(request, reply);
+    completeHeaders(request, reply);
     // What was recorded is known by now.
     if (request.method === 'POST' && reply.hasHeader(POSITION)) reply.header(POSITION, engine.position);
     done();
   });
-  await app.register(helmet, { hsts: false, contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } });
+  await app.register(helmet, HELMET);
   await app.register(compress, { threshold: 1024 });
-  app.enableCors({ origin: '*', methods: ['GET', 'HEAD'], exposedHeaders: EXPOSED, maxAge: 86_400 });
+  app.enableCors({ origin: '*', methods: ['GET', 'HEAD'], exposedHeaders: EXPOSED, maxAge: 86_400, strictPreflight: false });
   takeBodies(fastify, options);
   await app.init();
   await fastify.ready();
   const shortcut = app.get(Shortcut);
   shortcut.common = commonOf((await fastify.inject('/health/live')).headers);
-  answerFirst(fastify.server, [app.get(ResponseCache), shortcut]);
+  const forms = new RequestForms(fastify, shortcut.common);
+  answerFirst(fastify.server, [forms, app.get(ResponseCache), shortcut]);
   return app;
 }
 
@@ -83,14 +79,8 @@ function shareWhatIf({ method, url }: FastifyRequest, reply: FastifyReply): void
 }
 const ALLOWED = 'access-control-allow-methods';
 
-const POSITION = 'in-force-position';
+/** Streams, whose clients take a refusal as final. */
 const STREAMS: readonly string[] = ['/v1/stream', '/v1/changes/stream'];
-
-/** Headers of an answer that are its own; those that are left go with every answer. */
-const OWN = [REQUEST_ID, 'content-type', 'content-length', 'date', 'connection', 'keep-alive'];
-
-const commonOf = (headers: OutgoingHttpHeaders): string[] =>
-  Object.entries(headers).flatMap(([name, value]) => (OWN.includes(name) ? [] : [name, String(value)]));
 
 /** Something that answers a request, or leaves it to the next one. */
 interface Answering {

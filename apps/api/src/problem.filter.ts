@@ -11,6 +11,7 @@ import { invalid, PROBLEM_JSON, type ProblemDetails, problem } from './problems.
 import { NotReady } from './question-reader.js';
 import { Forbidden } from './recorder.guard.js';
 import { REQUEST_ID } from './request-id.js';
+import { ConditionFailed } from './response-cache.js';
 
 const UNREADY = [NotReady, UnreadableEvent, LogUnreachable, LogUnusable];
 
@@ -24,8 +25,8 @@ function problemOf(error: unknown, request: FastifyRequest): ProblemDetails {
   }
   if (error instanceof UnsupportedBody) return problem('unsupported-media-type', 415, { detail: error.message, types: error.types });
   if (error instanceof Unknown) return problem('unknown', 404, { detail: error.message, near: error.near });
-  if (error instanceof Refusal)
-    return { type: `/problems/${error.code}`, title: REFUSALS[error.code], status: 409, detail: error.about ?? undefined };
+  if (error instanceof Refusal) return refusalOf(error, request);
+  if (error instanceof ConditionFailed) return problem('condition-failed', 412, { detail: error.message });
   if (error instanceof RevisionConflict) {
     const { 'if-match': match, 'if-none-match': none } = request.headers;
     const { stream, actual } = error;
@@ -51,6 +52,13 @@ function problemOf(error: unknown, request: FastifyRequest): ProblemDetails {
   if (error instanceof Forbidden)
     return problem(error.status === 401 ? 'unauthorized' : 'forbidden', error.status, { detail: error.message });
   return refused(error, request) ?? { type: 'about:blank', title: 'Our fault. It was logged.', status: 500 };
+}
+
+/** Returns what the domain says: under an Idempotency-Key, other content is the mistake of the request. */
+function refusalOf({ code, about }: Refusal, { headers }: FastifyRequest): ProblemDetails {
+  const reused = code === 'recorded-otherwise' ? headers['idempotency-key'] : undefined;
+  const status = reused === undefined ? 409 : 422;
+  return { type: `/problems/${code}`, title: REFUSALS[code], status, detail: String(reused ?? about ?? '') || undefined };
 }
 
 /** Returns what Nest and Fastify refuse before any route of ours sees it. */

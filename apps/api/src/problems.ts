@@ -6,6 +6,7 @@ export const PROBLEMS = {
   unknown: 'There is no such thing.',
   'method-not-allowed': 'This address takes other methods.',
   'revision-conflict': 'The stream moved on.',
+  'condition-failed': 'The answer is not the one that was demanded.',
   'facts-changed': 'The facts of this answer are not those that were cited.',
   'rules-changed': 'The rules are others than those of this cursor.',
   'too-large': 'The body is too large.',

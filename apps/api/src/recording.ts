@@ -35,7 +35,9 @@ export class Recording {
     const said = readAct(type, act);
     const given = keyOf(headers['idempotency-key']);
     const key = given ?? this.#keyFor(stream, type, said, again);
-    const draft = { id: eventId(key, type, stream), type, ...said, correlation: key, causation: key } as unknown as Draft;
+    // A key is the recorder's own: events bear its digest.
+    const named = given === undefined ? key : digestOf(given);
+    const draft = { id: eventId(key, type, stream), type, ...said, correlation: named, causation: named } as unknown as Draft;
     let { id } = draft;
     const { recorded } = await this.engine.record([{ stream, draft }], { expected, again, known: (_, event) => (id = event) });
     const event = await this.engine.event(id);
@@ -57,15 +59,15 @@ export class Recording {
 
   /** Returns the key of an act that came without one: what it says; where it is to be recorded again, with a number that none had yet. */
   #keyFor(stream: string, type: EventType, said: object, again: boolean): string {
-    const digest = createHash('sha256')
-      .update(JSON.stringify({ type, ...said }))
-      .digest('hex');
+    const digest = digestOf(JSON.stringify({ type, ...said }));
     let key = digest;
     for (let number = 2; again && this.engine.follower.positionOf(eventId(key, type, stream)) !== undefined; number++)
       key = `${digest}.${number}`;
     return key;
   }
 }
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Returns the act as its schema reads it, the rules between its fields included. Spelled one way, however it was sent. */
 function readAct(type: EventType, { publishedOn, sources, instrument, summary, note, confidence, ...data }: ActDto) {

@@ -6,6 +6,7 @@ import { Engine } from '@in-force/engine';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
+import { outcomeOf } from './conditions.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { REQUEST_ID } from './request-id.js';
 
@@ -42,6 +43,14 @@ const BARE = ['etag', 'vary', 'cache-control', 'in-force-position', 'access-cont
 /** Headers that speak of the bytes. */
 const OF_BYTES = ['content-length', 'content-type', 'content-encoding'];
 
+/** The asker demands another answer than there is. */
+export class ConditionFailed extends Error {
+  override readonly name = 'ConditionFailed';
+  constructor() {
+    super('If-Match names no tag of this answer. Ask without it.');
+  }
+}
+
 /** Answers as bytes, compressed once, by what was asked for and how. What is kept is sent before the framework sees the request. */
 @Injectable()
 export class ResponseCache {
@@ -69,20 +78,21 @@ export class ResponseCache {
     reply.header('content-type', 'application/json; charset=utf-8').header('content-length', bytes.length);
     const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => (name === REQUEST_ID ? [] : [name, String(value)]));
     const { raw } = request;
-    const kept = this.keep(raw, bytes, headers, position);
-    if (kept === null || !has(raw, kept)) return reply.send(bytes);
+    this.keep(raw, bytes, headers, position);
+    const outcome = outcomeOf(raw.headers, String(reply.getHeader('etag')));
+    if (outcome === 'failed') throw new ConditionFailed();
+    if (outcome === 'send') return reply.send(bytes);
     for (const name of OF_BYTES) reply.removeHeader(name);
     return reply.code(304).send();
   }
 
   /** Keeps an answer, if it hangs on nothing that is not kept, with its headers: names and values in turn. */
-  keep(request: IncomingMessage, bytes: Buffer, headers: string[], position: number | null): Kept | null {
+  keep(request: IncomingMessage, bytes: Buffer, headers: string[], position: number | null): void {
     const key = keyOf(request);
-    if (key === null) return null;
+    if (key === null) return;
     const bare = headers.flatMap((name, at) => (at % 2 === 0 && BARE.includes(name) ? [name, headers[at + 1] as string] : []));
     const kept = { bytes, headers, bare, etag: bare[bare.indexOf('etag') + 1] as string, position, day: this.#day() };
     this.#kept.set(key, kept);
-    return kept;
   }
 
   /** Answers a request with what is kept. @returns whether it did. */
@@ -96,7 +106,7 @@ export class ResponseCache {
       kept.day !== this.#day()
     )
       return false;
-    if (has(request, kept)) response.writeHead(304, [...kept.bare, REQUEST_ID, id]).end();
+    if (outcomeOf(request.headers, kept.etag) === 'not-modified') response.writeHead(304, [...kept.bare, REQUEST_ID, id]).end();
     else response.writeHead(200, [...kept.headers, REQUEST_ID, id]).end(request.method === 'HEAD' ? undefined : kept.bytes);
     return true;
   }
@@ -104,11 +114,11 @@ export class ResponseCache {
   #day = (): string => this.options.now().slice(0, 10);
 }
 
-const has = ({ headers }: IncomingMessage, { etag }: Kept): boolean => headers['if-none-match']?.includes(etag) ?? false;
+/** Headers that ask for more than an answer that is kept. */
+const UNKEPT = ['accept-datetime', 'in-force-position', 'if-match'];
 
 /** Returns what an answer hangs on beside the record and the day; null for requests whose answers are not kept. */
 function keyOf({ method, url, headers }: IncomingMessage): string | null {
-  if ((method !== 'GET' && method !== 'HEAD') || headers['accept-datetime'] !== undefined || headers['in-force-position'] !== undefined)
-    return null;
+  if ((method !== 'GET' && method !== 'HEAD') || UNKEPT.some((name) => headers[name] !== undefined)) return null;
   return `${url} ${headers['accept-encoding'] ?? ''} ${headers.accept ?? ''}`;
 }

@@ -12,7 +12,7 @@ import { ResponseCache } from './response-cache.js';
 const PATH = '/v1/controls';
 
 /** Headers that ask for more than the plain answer. */
-const MORE = ['accept-datetime', 'in-force-position', 'if-none-match'];
+const MORE = ['accept-datetime', 'in-force-position', 'if-none-match', 'if-match'];
 
 /** How many questions are known to have been asked. */
 const REMEMBERED = 10_000;
