@@ -7,6 +7,7 @@ export * from './envelope.js';
 export * from './facilitation.js';
 export * from './instrument.js';
 export * from './items.js';
+export * from './language.js';
 export * from './licensing.js';
 export * from './measure.js';
 export * from './natural-order.js';

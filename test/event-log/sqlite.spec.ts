@@ -13,7 +13,7 @@ import {
   type Pause,
   SqliteLog,
 } from '@in-force/event-log';
-import { type Stored, UnreadableEvent } from '@in-force/events';
+import { RECORD, type Stored, UnreadableEvent } from '@in-force/events';
 import { other, said, sayings, stream } from '../kit/drafts.js';
 import { describeEventLog, describeStamps } from './contract.js';
 import { runSql } from './raw.js';
@@ -290,12 +290,12 @@ describe('a SQLite log opened for reading only', () => {
 
   it('sees what the writer appends when it looks again, and writes nothing itself', async () => {
     const path = fresh();
-    const writer = new SqliteLog(path, now);
+    const writer = new SqliteLog(RECORD, path, now);
     await writer.append(stream, [said('a')], 0);
     let look = () => {};
     let pauses = 0;
     const pause: Pause = () => new Promise<void>((resolve) => (look = resolve)).then(() => void pauses++);
-    const reader = new SqliteLog(path, now, { readOnly: true, pause });
+    const reader = new SqliteLog(RECORD, path, now, { readOnly: true, pause });
     const stop = new AbortController();
     const follower = reader.tail(0, stop.signal)[Symbol.asyncIterator]();
     expect(await follower.next()).toMatchObject({ value: { position: 1 } });

@@ -1,4 +1,4 @@
-import { type Draft, decode, type Encoded, encode, Instant, type Place, type Stored, UnreadableEvent } from '@in-force/events';
+import { type Encoded, type Identified, Instant, type Language, type Place, type Stored, UnreadableEvent } from '@in-force/events';
 import { InvalidAppend } from './event-log.js';
 import { leafOf } from './leaf.js';
 
@@ -8,7 +8,11 @@ import { leafOf } from './leaf.js';
  * @throws {InvalidAppend} for an unnamed stream, no drafts, or one id twice.
  * @throws {UnreadableEvent} when a draft does not fit its schema.
  */
-export function encodeAll(stream: string, drafts: readonly Draft[]): Encoded[] {
+export function encodeAll<Said extends Identified>(
+  { encode }: Pick<Language<Said, never>, 'encode'>,
+  stream: string,
+  drafts: readonly Said[],
+): Encoded[] {
   if (stream === '') throw new InvalidAppend('A stream needs a name.');
   if (drafts.length === 0) throw new InvalidAppend(`Nothing to append to "${stream}".`);
   const seen = new Set<string>();
@@ -82,7 +86,11 @@ interface Copy {
  * @throws {InvalidAppend} at the first that does not, or is not what was recorded.
  * @throws {UnreadableEvent} at one that this program cannot read.
  */
-export function demandContinues(events: readonly Stored[], copy: Copy): readonly Stored[] {
+export function demandContinues(
+  { decode }: Pick<Language<never, Place>, 'decode'>,
+  events: readonly Stored[],
+  copy: Copy,
+): readonly Stored[] {
   const sizes = new Map<string, number>();
   const ids = new Set<string>();
   let position = copy.last?.position ?? 0;

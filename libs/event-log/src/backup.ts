@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { RECORD } from '@in-force/events';
 import { copyLog } from './copy.js';
 import { type Clock, type EventLog, LogUnusable, type Noted } from './event-log.js';
 import { syncFolder } from './mark.js';
@@ -61,7 +62,7 @@ async function writtenTo(file: string, log: EventLog, url: string, now: Clock): 
     const path = sqlitePath(url);
     if (path !== null) vacuumInto(resolve(path), file);
     else {
-      const copy = new SqliteLog(file, now);
+      const copy = new SqliteLog(RECORD, file, now);
       await copyLog(log, copy).finally(() => copy.close());
     }
     return log.noted();
@@ -76,7 +77,7 @@ async function writtenTo(file: string, log: EventLog, url: string, now: Clock): 
  * @throws {AlteredEvent} at the first that is not what was recorded. @throws {LogUnusable} where the file is no log.
  */
 export async function readWhole(file: string, now: Clock, at = 0): Promise<Whole & { readonly headAt: Hash | null }> {
-  const log = new SqliteLog(file, now, { readOnly: true });
+  const log = new SqliteLog(RECORD, file, now, { readOnly: true });
   try {
     const { id, position } = await log.head();
     const tree = new RunningHead();

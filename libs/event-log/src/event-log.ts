@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Draft, Place, Recorded, Stored } from '@in-force/events';
+import type { Draft, Identified, Place, Recorded, Stored } from '@in-force/events';
 import type { Hash } from './hashes.js';
 
 /** Tells the time: an instant in UTC with milliseconds, `2026-11-23T09:30:00.000Z`. */
@@ -40,8 +40,11 @@ export interface Lease {
   release(): Promise<void>;
 }
 
-/** Where facts are kept, in the order in which they came. Nothing in it is ever edited or deleted. */
-export interface EventLog {
+/**
+ * Where facts are kept, in the order in which they came. Nothing in it is ever edited or deleted. What may be said in it is the language of
+ * the record, unless it was opened with another.
+ */
+export interface EventLog<Said extends Identified = Draft, Kept extends Place = Recorded> {
   /**
    * Adds events to a stream, all of them or none. `expected` is how many the stream must hold, 0 for a new one.
    * Sent again with the same ids, it writes nothing and answers as before, whatever came after: so it is safe to retry.
@@ -51,10 +54,10 @@ export interface EventLog {
    * @throws {InvalidAppend} when there is nothing to append, or an id stands elsewhere already.
    * @throws {UnreadableEvent} when a draft does not fit its schema.
    */
-  append(stream: string, drafts: readonly Draft[], expected: number): Promise<number>;
+  append(stream: string, drafts: readonly Said[], expected: number): Promise<number>;
 
   /** Yields one stream, oldest first. A stream nobody wrote to is empty. */
-  read(stream: string): AsyncIterable<Recorded>;
+  read(stream: string): AsyncIterable<Kept>;
 
   /**
    * Yields every event after a position: first what is there, then what comes, without gap or repetition.
@@ -62,7 +65,7 @@ export interface EventLog {
    *
    * @throws {UnreadableEvent} at an event this program cannot read. Nothing is skipped.
    */
-  tail(after: number, signal: AbortSignal): AsyncIterable<Recorded>;
+  tail(after: number, signal: AbortSignal): AsyncIterable<Kept>;
 
   /** Tells how far the log goes. */
   head(): Promise<Head>;

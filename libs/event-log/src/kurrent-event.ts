@@ -1,5 +1,5 @@
 import { jsonEvent } from '@eventstore/db-client';
-import { decode, type Encoded, type Place, type Recorded, type Stored, UnreadableEvent } from '@in-force/events';
+import { type Encoded, type Place, type Stored, UnreadableEvent } from '@in-force/events';
 import type { ServerEvent } from './kurrent-server.js';
 import { altered, digestOf, leafAndDigestOf } from './leaf.js';
 
@@ -83,10 +83,3 @@ export function checked(stored: Stored): Stored {
   if (leaf === NONE) throw altered(stored);
   return stored;
 }
-
-/**
- * Reads a stored event.
- *
- * @throws {UnreadableEvent} as `checked` and `decode` do.
- */
-export const recordedOf = (stored: Stored): Recorded => decode(checked(stored));

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Recorded, type Stored, SUBJECTS, streamOf } from '@in-force/events';
+import type { Stored } from '@in-force/events';
 import { type Clock, type Health, LogUnreachable } from './event-log.js';
 import { isDenied, reasonOf } from './kurrent-errors.js';
-import { byteOf, checked, incoming, recordedOf, stampOf } from './kurrent-event.js';
+import { byteOf, checked, incoming, stampOf } from './kurrent-event.js';
 import type { KurrentServer, ServerEvent } from './kurrent-server.js';
 import { watchForSilence } from './kurrent-silence.js';
 import { Numbering } from './numbering.js';
@@ -28,11 +28,12 @@ export class KurrentFeed {
 
   constructor(
     private readonly server: KurrentServer,
+    subjects: readonly string[],
     private readonly now: Clock,
     ring: number | undefined,
   ) {
     this.numbers = new Numbering(ring);
-    this.#categories = SUBJECTS.map((subject) => server.prefix + streamOf(subject, ''));
+    this.#categories = subjects.map((subject) => `${server.prefix}${subject}-`);
     this.#behindSince = now();
   }
 
@@ -80,9 +81,7 @@ export class KurrentFeed {
   }
 
   /** Yields every event after a position, for ever: from the server while it is old, then as it comes. */
-  async *tail(after: number, signal: AbortSignal): AsyncGenerator<Recorded> {
-    for await (const stored of this.#every(after, signal)) yield recordedOf(stored);
-  }
+  tail = (after: number, signal: AbortSignal): AsyncGenerator<Stored> => this.#every(after, signal);
 
   /** Yields the events after a position through another as they are kept, as far as they go now. */
   async *stored(after: number, through: number): AsyncGenerator<Stored> {

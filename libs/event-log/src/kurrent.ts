@@ -1,10 +1,10 @@
-import { type Draft, type Encoded, type Place, type Recorded, type Stored, SUBJECTS, streamOf } from '@in-force/events';
+import type { Encoded, Identified, Language, Place, Stored } from '@in-force/events';
 import { demandContinues, encodeAll } from './append.js';
 import { type Clock, type EventLog, type Head, type Health, InvalidAppend, type Lease, LogReadOnly, LogUnreachable } from './event-log.js';
 import { KeyedMutex } from './keyed-mutex.js';
 import { deletedStream, KurrentAppender } from './kurrent-append.js';
 import { isDeleted, isMissing, isOfConnection, reasonOf } from './kurrent-errors.js';
-import { incoming, recordedOf } from './kurrent-event.js';
+import { checked, incoming } from './kurrent-event.js';
 import { KurrentFeed } from './kurrent-feed.js';
 import { PATIENCE, type Patience } from './kurrent-patience.js';
 import { KurrentServer } from './kurrent-server.js';
@@ -20,7 +20,7 @@ export interface KurrentOptions {
  * A log on an EventStoreDB or KurrentDB server or cluster. It follows all of it and counts its events, so that positions mean what
  * they mean everywhere. Nothing is appended without naming the revision, so an append whose outcome is unknown can be sent again.
  */
-export class KurrentLog implements EventLog {
+export class KurrentLog<Said extends Identified, Kept extends Place> implements EventLog<Said, Kept> {
   readonly #server: KurrentServer;
   readonly #feed: KurrentFeed;
   readonly #appender: KurrentAppender;
@@ -28,13 +28,14 @@ export class KurrentLog implements EventLog {
   readonly #leases = new Set<Lease>();
 
   private constructor(
+    private readonly language: Language<Said, Kept>,
     url: string,
     now: Clock,
     private readonly readOnly: boolean,
     { patience, ring }: KurrentOptions,
   ) {
     this.#server = new KurrentServer(url, { ...PATIENCE, ...patience });
-    this.#feed = new KurrentFeed(this.#server, now, ring);
+    this.#feed = new KurrentFeed(this.#server, language.subjects, now, ring);
     this.#appender = new KurrentAppender(this.#server, this.#feed);
   }
 
@@ -43,8 +44,14 @@ export class KurrentLog implements EventLog {
    *
    * @throws {LogUnusable} when nobody answers, the server is too old or the credentials are refused; the message says what to do.
    */
-  static async open(url: string, now: Clock, readOnly: boolean, options: KurrentOptions): Promise<KurrentLog> {
-    const log = new KurrentLog(url, now, readOnly, options);
+  static async open<Said extends Identified, Kept extends Place>(
+    language: Language<Said, Kept>,
+    url: string,
+    now: Clock,
+    readOnly: boolean,
+    options: KurrentOptions,
+  ): Promise<KurrentLog<Said, Kept>> {
+    const log = new KurrentLog(language, url, now, readOnly, options);
     try {
       await log.#server.greet(log.#feed.stopped);
       await log.#feed.start();
@@ -55,11 +62,11 @@ export class KurrentLog implements EventLog {
     }
   }
 
-  append(stream: string, drafts: readonly Draft[], expected: number): Promise<number> {
+  append(stream: string, drafts: readonly Said[], expected: number): Promise<number> {
     // Those sent at once would only lose against each other.
     return this.#turns.run(stream, async () => {
       this.#writable();
-      const events = encodeAll(stream, drafts);
+      const events = encodeAll(this.language, stream, drafts);
       this.#ours(stream);
       const held = await this.#appender.append(stream, events, expected);
       // An append that is done is not undone because we are not told of it.
@@ -70,7 +77,7 @@ export class KurrentLog implements EventLog {
     });
   }
 
-  async *read(stream: string): AsyncGenerator<Recorded> {
+  async *read(stream: string): AsyncGenerator<Kept> {
     const { numbers } = this.#feed;
     const tries = this.#server.tries(this.#feed.stopped);
     for (let next = 0; ; ) {
@@ -79,7 +86,7 @@ export class KurrentLog implements EventLog {
       try {
         for await (const event of this.#server.read(stream, next)) {
           await this.#feed.told(event.id);
-          yield recordedOf(numbers.placed(incoming(event, this.#server.prefix), numbers.positionOf(event.id) as number));
+          yield this.#read(numbers.placed(incoming(event, this.#server.prefix), numbers.positionOf(event.id) as number));
           next = Number(event.revision) + 1;
         }
         if (next >= known) return;
@@ -94,9 +101,9 @@ export class KurrentLog implements EventLog {
     }
   }
 
-  async *tail(after: number, signal: AbortSignal): AsyncGenerator<Recorded> {
+  async *tail(after: number, signal: AbortSignal): AsyncGenerator<Kept> {
     this.#opened();
-    yield* this.#feed.tail(after, signal);
+    for await (const stored of this.#feed.tail(after, signal)) yield this.#read(stored);
   }
 
   async head(): Promise<Head> {
@@ -120,7 +127,7 @@ export class KurrentLog implements EventLog {
       has: (id: string) => numbers.positionOf(id) !== undefined,
     };
     for (const { stream } of stored) this.#ours(stream);
-    for (const events of runs(demandContinues(stored, copy))) {
+    for (const events of runs(demandContinues(this.language, stored, copy))) {
       const [first, last] = [events[0], events.at(-1)] as [Stored, Stored];
       await this.#appender.append(first.stream, events, first.revision);
       await this.#feed.told(last.id);
@@ -154,6 +161,9 @@ export class KurrentLog implements EventLog {
     await Promise.all([this.#feed.stop(), this.#server.close()]);
   }
 
+  /** @throws {UnreadableEvent} as `checked` does, and for what this program cannot read. */
+  #read = (stored: Stored): Kept => this.language.decode(checked(stored));
+
   #opened(): void {
     if (this.#feed.stopped.aborted) throw new Error('This log was closed.');
   }
@@ -164,9 +174,9 @@ export class KurrentLog implements EventLog {
   }
 
   #ours(stream: string): void {
-    const subjects = SUBJECTS.map((subject) => streamOf(subject, ''));
+    const subjects = this.language.subjects.map((subject) => `${subject}-`);
     if (!subjects.some((subject) => stream.startsWith(subject)))
-      throw new InvalidAppend(`"${stream}" is no stream of the record: those begin with ${subjects.join(', ')}.`);
+      throw new InvalidAppend(`"${stream}" is no stream of this log: those begin with ${subjects.join(', ')}.`);
   }
 }
 

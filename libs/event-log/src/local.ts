@@ -1,6 +1,6 @@
 import { setImmediate as setTurn } from 'node:timers';
 import { setImmediate } from 'node:timers/promises';
-import { type Draft, decode, type Encoded, type Recorded, type Stored } from '@in-force/events';
+import type { Encoded, Identified, Language, Place, Stored } from '@in-force/events';
 import { appendedBefore, demandContinues, encodeAll } from './append.js';
 import { AHEAD, demandBelieved } from './clock-ahead.js';
 import { type Clock, type EventLog, type Head, type Health, type Lease, LogUnusable, type Noted, RevisionConflict } from './event-log.js';
@@ -30,7 +30,7 @@ interface Waiting {
 }
 
 /** A log over rows at hand: the rules that memory and SQLite have in common. */
-export class LocalLog implements EventLog {
+export class LocalLog<Said extends Identified, Kept extends Place> implements EventLog<Said, Kept> {
   readonly #rows: Rows;
   readonly #now: Clock;
   readonly #pause: Pause | undefined;
@@ -41,7 +41,12 @@ export class LocalLog implements EventLog {
   #closed = false;
   #id: string | null = null;
 
-  constructor(rows: Rows, now: Clock, { pause, ahead = AHEAD }: LocalOptions = {}) {
+  constructor(
+    private readonly language: Language<Said, Kept>,
+    rows: Rows,
+    now: Clock,
+    { pause, ahead = AHEAD }: LocalOptions = {},
+  ) {
     this.#rows = rows;
     this.#now = now;
     this.#pause = pause;
@@ -49,30 +54,30 @@ export class LocalLog implements EventLog {
   }
 
   /** Returns what many append in the same turn of the event loop is synced to the disk at once. */
-  async append(stream: string, drafts: readonly Draft[], expected: number): Promise<number> {
+  async append(stream: string, drafts: readonly Said[], expected: number): Promise<number> {
     this.#opened();
-    const events = encodeAll(stream, drafts);
+    const events = encodeAll(this.language, stream, drafts);
     return new Promise((resolve, reject) => {
       if (this.#appending.push({ stream, events, expected, resolve, reject }) === 1) setTurn(() => this.#appendAll());
     });
   }
 
-  async *read(stream: string): AsyncGenerator<Recorded> {
+  async *read(stream: string): AsyncGenerator<Kept> {
     for (let from = 0; ; from += PAGE) {
       const page = this.#opened().ofStream(stream, from, PAGE);
-      for (const row of page) yield decode(unalteredOf(row));
+      for (const row of page) yield this.language.decode(unalteredOf(row));
       if (page.length < PAGE) return;
       await setImmediate();
     }
   }
 
-  async *tail(after: number, signal: AbortSignal): AsyncGenerator<Recorded> {
+  async *tail(after: number, signal: AbortSignal): AsyncGenerator<Kept> {
     const over = () => signal.aborted || this.#closed;
     this.#opened();
     for (let position = after; !over(); ) {
       const page = unbroken(this.#opened(), position, PAGE);
       for (const row of page) {
-        yield decode(unalteredOf(row));
+        yield this.language.decode(unalteredOf(row));
         if (over()) return;
         position = row.position;
       }
@@ -107,7 +112,7 @@ export class LocalLog implements EventLog {
         sizeOf: (stream: string) => rows.sizeOf(stream),
         has: (id: string) => rows.placeOf(id) !== undefined,
       };
-      return demandContinues(stored, copy).map(rowOf);
+      return demandContinues(this.language, stored, copy).map(rowOf);
     });
     this.#waiters.wake();
   }

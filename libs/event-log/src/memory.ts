@@ -1,4 +1,5 @@
-import type { Clock } from './event-log.js';
+import { type Draft, type Identified, type Language, type Place, RECORD, type Recorded } from '@in-force/events';
+import type { Clock, EventLog } from './event-log.js';
 import { LocalLog } from './local.js';
 import type { Row, Rows } from './rows.js';
 
@@ -51,9 +52,15 @@ class MemoryRows implements Rows {
   close(): void {}
 }
 
+/** Returns a log in another language than that of the record, which lives as long as its process. */
+export const memoryLogIn = <Said extends Identified, Kept extends Place>(
+  language: Language<Said, Kept>,
+  now: Clock,
+): EventLog<Said, Kept> => new LocalLog(language, new MemoryRows(), now);
+
 /** A log that lives as long as its process: for tests, and for trying things out. */
-export class MemoryLog extends LocalLog {
+export class MemoryLog extends LocalLog<Draft, Recorded> {
   constructor(now: Clock) {
-    super(new MemoryRows(), now);
+    super(RECORD, new MemoryRows(), now);
   }
 }

@@ -1,7 +1,8 @@
+import { type Draft, type Identified, type Language, type Place, RECORD, type Recorded } from '@in-force/events';
 import { type Clock, type EventLog, LogUnusable } from './event-log.js';
 import type { KurrentOptions } from './kurrent.js';
 import type { Pause } from './local.js';
-import { MemoryLog } from './memory.js';
+import { memoryLogIn } from './memory.js';
 import { SqliteLog } from './sqlite.js';
 
 const KNOWN = 'Use sqlite:PATH, memory: or esdb://HOST:PORT.';
@@ -22,23 +23,31 @@ export interface OpenOptions {
 export const sqlitePath = (url: string): string | null => /^sqlite:(?:\/\/)?(.+)$/is.exec(url)?.[1] ?? null;
 
 /**
- * Turns a URL into a log: `sqlite:PATH` (made, with its folders, where there is none), `memory:`, or `esdb://HOST:PORT` for KurrentDB.
+ * Turns a URL into a log of the record: `sqlite:PATH` (made, with its folders, where there is none), `memory:`, or `esdb://HOST:PORT` for
+ * KurrentDB.
  *
  * @throws {LogUnusable} when there is no log to be had there. @throws {LogLocked} when another process writes to it.
  */
-export async function openLog(url: string, { now, ...options }: OpenOptions): Promise<EventLog> {
+export const openLog = (url: string, options: OpenOptions): Promise<EventLog> => openLogIn<Draft, Recorded>(RECORD, url, options);
+
+/** Turns a URL into a log in another language, as `openLog` does. */
+export async function openLogIn<Said extends Identified, Kept extends Place>(
+  language: Language<Said, Kept>,
+  url: string,
+  { now, ...options }: OpenOptions,
+): Promise<EventLog<Said, Kept>> {
   const [, scheme] = /^([a-z][a-z0-9+.-]*):/i.exec(url) ?? [];
   switch (scheme?.toLowerCase()) {
     case 'memory':
-      return new MemoryLog(now);
+      return memoryLogIn(language, now);
     case 'sqlite': {
       const path = sqlitePath(url);
       if (path === null) throw new LogUnusable(`"${url}" names no file. Write sqlite:data/in-force.db.`);
-      return new SqliteLog(path, now, options);
+      return new SqliteLog(language, path, now, options);
     }
     case 'esdb':
     case 'esdb+discover':
-      return (await import('./kurrent.js')).KurrentLog.open(url, now, options.readOnly ?? false, options.kurrent ?? {});
+      return (await import('./kurrent.js')).KurrentLog.open(language, url, now, options.readOnly ?? false, options.kurrent ?? {});
     default:
       throw new LogUnusable(`"${url.replace(/\/\/[^@/]*@/, '//')}" is no place for a log. ${KNOWN}`);
   }

@@ -1,4 +1,4 @@
-import { type Draft, decode, type Recorded, type Stored } from '@in-force/events';
+import { type Draft, decode, RECORD, type Recorded, type Stored } from '@in-force/events';
 import { appendedBefore, encodeAll } from './append.js';
 import { type Clock, type EventLog, type Head, type Health, InvalidAppend, type Lease, type Noted, RevisionConflict } from './event-log.js';
 import { leafOf } from './leaf.js';
@@ -25,7 +25,7 @@ export class OverlayLog implements EventLog {
   }
 
   async append(stream: string, drafts: readonly Draft[], expected: number): Promise<number> {
-    const ids = encodeAll(stream, drafts).map(({ id }) => id);
+    const ids = encodeAll(RECORD, stream, drafts).map(({ id }) => id);
     const below = await this.#below(stream);
     const places = new Map<string, Pick<Recorded, 'stream' | 'revision'>>();
     for await (const event of this.read(stream)) places.set(event.id, event);

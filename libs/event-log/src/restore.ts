@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { UnreadableEvent } from '@in-force/events';
+import { RECORD, UnreadableEvent } from '@in-force/events';
 import { BackupRefused, readWhole, sync, type Whole } from './backup.js';
 import type { TreeHead } from './checkpoint.js';
 import { copyLog } from './copy.js';
@@ -49,7 +49,7 @@ export async function restoreLog(file: string, url: string, now: Clock, checkpoi
     lock.release();
   }
   rmSync(`${path}.founding`, { force: true }); // the log is compared with the founding record anew
-  await new SqliteLog(path, now).close(); // has the mark say how far it goes
+  await new SqliteLog(RECORD, path, now).close(); // has the mark say how far it goes
   return { ...whole, done: true, aside };
 }
 
@@ -118,7 +118,7 @@ function replace(path: string, file: string, day: string): string | null {
 async function continued(file: string, url: string, now: Clock, checkpoint: TreeHead | null): Promise<Restored> {
   const { headAt: _, ...whole } = await readWhole(file, now);
   demandSigned(file, whole, checkpoint);
-  const backup = new SqliteLog(file, now, { readOnly: true });
+  const backup = new SqliteLog(RECORD, file, now, { readOnly: true });
   try {
     const log = await openLog(url, { now });
     const { copied } = await copyLog(backup, log).finally(() => log.close());

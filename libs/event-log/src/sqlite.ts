@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { Identified, Language, Place } from '@in-force/events';
 import type { Clock } from './event-log.js';
 import { LocalLog, type LocalOptions, type Pause } from './local.js';
 import { SqliteRows } from './sqlite-rows.js';
@@ -12,15 +13,20 @@ export interface SqliteOptions extends Omit<LocalOptions, 'pause'> {
 }
 
 /** A log in one SQLite file, synced at every append. One process writes to it, any number read beside it. */
-export class SqliteLog extends LocalLog {
+export class SqliteLog<Said extends Identified, Kept extends Place> extends LocalLog<Said, Kept> {
   readonly #file: SqliteRows;
 
   /**
    * @throws {LogUnusable} when the file is no log of ours, or less than its mark knows. @throws {LogLocked} when another process writes to it.
    */
-  constructor(path: string, now: Clock, { readOnly = false, pause = lookAgain, ...options }: SqliteOptions = {}) {
+  constructor(
+    language: Language<Said, Kept>,
+    path: string,
+    now: Clock,
+    { readOnly = false, pause = lookAgain, ...options }: SqliteOptions = {},
+  ) {
     const file = new SqliteRows(resolve(path), readOnly);
-    super(file, now, { ...options, ...(readOnly && { pause }) });
+    super(language, file, now, { ...options, ...(readOnly && { pause }) });
     this.#file = file;
   }
 
