@@ -22,10 +22,14 @@ const arrows = {
     to: [events, lib('domain', 'rules', 'columns', 'index', 'answers', 'watching', 'event-log', 'formats')],
     core: true,
   },
+  'libs/desk': {
+    to: [events, lib('answers', 'event-log', 'engine'), npm('ipaddr.js', 'standardwebhooks', 'zod')],
+    core: true,
+  },
   'apps/api': {
     to: [
       events,
-      lib('words', 'domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats', 'engine'),
+      lib('desk', 'words', 'domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats', 'engine'),
       schemas,
       '^apps/web/src/server\\.ts$',
       anyNpm,
@@ -39,7 +43,7 @@ const arrows = {
   'apps/cli': {
     to: [
       events,
-      lib('domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats', 'engine'),
+      lib('domain', 'rules', 'columns', 'index', 'answers', 'event-log', 'formats', 'engine', 'desk'),
       schemas,
       '^apps/api/src/index\\.ts$',
       anyNpm,

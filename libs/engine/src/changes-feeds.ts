@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Question } from '@in-force/answers';
 import { Waiters } from '@in-force/event-log';
-import type { Changes, ChangesPart, Horizon } from './changes.js';
+import type { Changes } from './changes.js';
+import type { ChangesPart, Horizon } from './changes-part.js';
 import type { Engine } from './engine.js';
 
 /** How often it is looked whether days came, in milliseconds. What is recorded is heard of at once. */

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { asked, type Change, type ChangesAnswer, PARAMETERS, type Question, RULES } from '@in-force/answers';
+import { type Change, type ChangesAnswer, type Control, type Question, RULES } from '@in-force/answers';
 import { Instant } from '@in-force/events';
 import {
   type Cursor,
@@ -7,47 +7,17 @@ import {
   cursorAt,
   mayHaveGrown,
   ORIGIN,
-  type Place,
   readCursor,
   type Change as Unlinked,
   Watching,
   writeCursor,
 } from '@in-force/watching';
 import type { Answers } from './answers.js';
+import { answerOf, type ChangesPart, type Horizon, instantOf } from './changes-part.js';
 import { cursorOfOtherRecord, cursorOfOtherTelling, noCursor, RulesChanged } from './changes-refused.js';
 import type { Engine } from './engine.js';
 import { answerOfToday } from './present.js';
 import { RecentChanges } from './recent-changes.js';
-
-/** How far the list of changes is whole: the place, and the moment of it. */
-export interface Horizon {
-  readonly place: Place;
-  readonly through: Instant;
-}
-
-/** A part of a list of changes, and where the next one begins. */
-export interface ChangesPart {
-  readonly answer: ChangesAnswer;
-  readonly next: Cursor;
-}
-
-/** Returns the moment of a place. */
-const instantOf = ({ at }: Place): Instant => new Date(at).toISOString();
-
-const answerOf = (
-  question: Question,
-  changes: readonly Change[],
-  next: Cursor,
-  more: boolean,
-  { place, through }: Horizon,
-): ChangesAnswer => ({
-  asked: asked(question, place.position, PARAMETERS.changes) as ChangesAnswer['asked'],
-  changes,
-  next: writeCursor(next),
-  more,
-  through,
-  rules: RULES,
-});
 
 /** What changed in answers about today, as every way in tells it: with links to the answers, and cursors as text. */
 export class Changes {
@@ -134,6 +104,16 @@ export class Changes {
     if (!this.#watching.knows(cursor.place)) throw cursorOfOtherRecord();
     return cursor;
   }
+
+  /** Returns where a list goes on that was told up to a cursor: at the same place, also where that was given under other rules. */
+  resumed(text: string): { readonly cursor: Cursor; readonly renewed: boolean } {
+    const cursor = readCursor(text);
+    if (cursor === null) throw new Error(`"${text}" is no cursor.`);
+    return { cursor: { ...cursor, rules: RULES }, renewed: cursor.rules !== RULES };
+  }
+
+  /** Returns the answer about today at a horizon. */
+  answerAt = (question: Question, { place }: Horizon): readonly Control[] => answerOfToday(this.answers.readModel, question, place);
 
   #rulesChanged({ rules }: Cursor, question: Question, horizon: Horizon): RulesChanged {
     return new RulesChanged(

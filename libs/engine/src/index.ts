@@ -14,7 +14,8 @@ export {
   type InstrumentJson,
   type MeasureJson,
 } from './answers.js';
-export { Changes, type ChangesPart, type Horizon } from './changes.js';
+export { Changes } from './changes.js';
+export type { ChangesPart, Horizon } from './changes-part.js';
 export { ChangesFeeds } from './changes-feeds.js';
 export { RulesChanged } from './changes-refused.js';
 export { factsOf, type Sealed, writeQuery } from './citations.js';
