@@ -6,5 +6,5 @@ export { type Outcome, type Post, posting } from './post.js';
 export { type Holder, mayDo, RIGHTS, type Right } from './rights.js';
 export { webhookSecret } from './secrets.js';
 export { SERVICE, type ServiceLog, type ServiceRecorded, TOLD_CAUSES } from './service-language.js';
-export { isOpen, type Targets, targetFault } from './target.js';
+export { isOpen, openLookup, type Targets, targetFault } from './target.js';
 export { dueOf, type Watch } from './watch.js';
