@@ -183,7 +183,7 @@ describe('recording over HTTP', () => {
   it('is switched off where no token is set', async () => {
     const closed = await bench(null);
     const answer = await post(closed, '/v1/measures/cn-test-1/announcement', announcement);
-    expect([answer.statusCode, answer.body]).toEqual([403, expect.stringContaining('IN_FORCE_TOKEN')]);
+    expect([answer.statusCode, answer.body]).toEqual([401, expect.stringContaining('IN_FORCE_TOKEN')]);
     await closed.close();
   });
 

@@ -1,4 +1,5 @@
 import { InvalidRequest, type Problem } from '@in-force/answers';
+import { Courier, Desk, posting } from '@in-force/desk';
 import { type Answers, Changes, ChangesFeeds, type Engine, Proofs } from '@in-force/engine';
 import { type DynamicModule, Module, ValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
@@ -7,6 +8,7 @@ import { Broadcast } from './broadcast.js';
 import { ChangesController } from './changes.controller.js';
 import { ChangesReader } from './changes-reader.js';
 import { ChangesStreamController } from './changes-stream.controller.js';
+import { DeliveriesController } from './deliveries.controller.js';
 import { EngineModule } from './engine.module.js';
 import { EventFilters } from './event-filters.js';
 import { EventsController } from './events.controller.js';
@@ -14,6 +16,7 @@ import { FeedsController } from './feeds.controller.js';
 import { FilesController } from './files.controller.js';
 import { HealthController } from './health.controller.js';
 import { ImportController } from './import.controller.js';
+import { KeysController } from './keys.controller.js';
 import { MeasuresController } from './measures.controller.js';
 import { OpenapiController } from './openapi.controller.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
@@ -26,6 +29,9 @@ import { Recording } from './recording.js';
 import { ResponseCache } from './response-cache.js';
 import { Shortcut } from './shortcut.js';
 import { StreamController } from './stream.controller.js';
+import { WatchKeeper } from './watch-keeper.js';
+import { WatchesController } from './watches.controller.js';
+import { Who } from './who.js';
 
 const problems = (errors: readonly ValidationError[]): Problem[] =>
   errors.map(({ property, constraints = {} }) => ({
@@ -53,6 +59,9 @@ const validation = new ValidationPipe({
     StreamController,
     ChangesController,
     ChangesStreamController,
+    KeysController,
+    WatchesController,
+    DeliveriesController,
     HealthController,
     OpenapiController,
     PageController,
@@ -65,13 +74,17 @@ const validation = new ValidationPipe({
     Shortcut,
     EventFilters,
     Recording,
+    Who,
+    WatchKeeper,
     { provide: APP_PIPE, useValue: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
 })
 export class ApiModule {
-  static on(engine: Engine, answers: Answers, options: ApiOptions): DynamicModule {
+  static on(engine: Engine, answers: Answers, desk: Desk, options: ApiOptions): DynamicModule {
     const changes = new Changes(engine, answers);
+    const { now, url, secret = null, webhooks = 'public' } = options;
+    const courier = new Courier(desk, changes, { now, secret, source: () => url ?? changes.recordName(), post: posting(webhooks) });
     const proofs = new Proofs(engine, options.url ?? null, options.signing);
     return {
       module: ApiModule,
@@ -80,6 +93,8 @@ export class ApiModule {
         { provide: API_OPTIONS, useValue: options },
         { provide: Proofs, useValue: proofs },
         { provide: Changes, useValue: changes },
+        { provide: Desk, useValue: desk },
+        { provide: Courier, useValue: courier },
         { provide: ChangesFeeds, useValue: new ChangesFeeds(engine, changes, options.tick) },
       ],
     };

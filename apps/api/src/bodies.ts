@@ -1,8 +1,7 @@
 import type { Readable } from 'node:stream';
 import { BeyondBounds, BOUNDS, type Bounds, decodeText, readJson, sized } from '@in-force/formats';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { ApiOptions } from './options.js';
-import { mayRecord } from './recorder.guard.js';
+import type { Who } from './who.js';
 
 /** The types of a file of the record, and of an act. A browser asks before it sends one of them for a page of another site. */
 const FILE_TYPES = {
@@ -32,20 +31,19 @@ export interface SentFile {
 }
 
 /**
- * Reads bodies: files of the record as text, acts as JSON, up to the bound of each address once they are unpacked. Of who may not record
- * nothing is read.
+ * Reads bodies: files of the record as text, acts as JSON, up to the bound of each address once they are unpacked. Of who may not use
+ * an address nothing is read.
  */
-export function takeBodies(fastify: FastifyInstance, options: ApiOptions): void {
+export function takeBodies(fastify: FastifyInstance, who: Who): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('*', (request: FastifyRequest, payload: Readable | undefined) => read(request, payload, options));
+  fastify.addContentTypeParser('*', (request: FastifyRequest, payload: Readable | undefined) => read(request, payload, who));
 }
 
-async function read(request: FastifyRequest, payload: Readable | undefined, options: ApiOptions): Promise<unknown> {
+async function read(request: FastifyRequest, payload: Readable | undefined, who: Who): Promise<unknown> {
   const path = request.routeOptions.url;
   if (path === undefined) return undefined;
   const bounds = boundsOf(path);
-  const open = bounds === BOUNDS.whatIf;
-  if (!open && !mayRecord(options, request)) return undefined; // the guard says so
+  if (!(await who.mayUse(request))) return undefined; // the guard says so
   const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
   const types = bounds === BOUNDS.act ? ACT_TYPES : Object.keys(FILE_TYPES);
   if (!types.includes(type as never)) throw new UnsupportedBody(type, types);

@@ -1,6 +1,20 @@
 import { type Environment, type Settings as Every, readSettings } from '@in-force/engine';
 
-const HEARD = ['port', 'host', 'log', 'record', 'snapshots', 'ahead', 'token', 'url', 'signing'] as const;
+const HEARD = [
+  'port',
+  'host',
+  'log',
+  'record',
+  'snapshots',
+  'ahead',
+  'token',
+  'url',
+  'signing',
+  'serviceLog',
+  'secret',
+  'webhooks',
+  'oidc',
+] as const;
 
 /** How a server runs. */
 export type Settings = Pick<Every, (typeof HEARD)[number]>;

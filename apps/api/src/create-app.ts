@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
+import { Desk } from '@in-force/desk';
 import type { Answers, Engine } from '@in-force/engine';
 import { BOUNDS } from '@in-force/formats';
 import { NestFactory } from '@nestjs/core';
@@ -19,12 +20,14 @@ import { RequestForms } from './request-forms.js';
 import { REQUEST_ID, requestIdOf } from './request-id.js';
 import { ResponseCache } from './response-cache.js';
 import { Shortcut } from './shortcut.js';
+import { Who } from './who.js';
 
 /** How long a request may take to arrive, and its headers, in milliseconds; how often that is looked at. */
 const ARRIVING = { requestTimeout: 25_000, headersTimeout: 15_000, connectionsCheckingInterval: 5_000 };
 
 /** Makes the app, ready to listen. `main.ts`, the terminal and the tests start the same one. */
 export async function createApp(engine: Engine, answers: Answers, options: ApiOptions): Promise<NestFastifyApplication> {
+  const desk = options.desk ?? (await Desk.inMemory(options.now));
   const adapter = new FastifyAdapter({
     bodyLimit: BOUNDS.import.bytes,
     logger: { level: options.log ?? 'error', stream: process.stderr },
@@ -35,7 +38,7 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
     requestTimeout: ARRIVING.requestTimeout,
     http: { ...ARRIVING, requireHostHeader: false }, // who sends none is told in the usual form
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(engine, answers, options), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(engine, answers, desk, options), adapter, {
     logger: false, // the filter logs our faults, and who starts the app is thrown the rest
     abortOnError: false,
     bodyParser: false,
@@ -63,7 +66,7 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
   await app.register(helmet, HELMET);
   await app.register(compress, { threshold: 1024 });
   app.enableCors({ origin: '*', methods: ['GET', 'HEAD'], exposedHeaders: EXPOSED, maxAge: 86_400, strictPreflight: false });
-  takeBodies(fastify, options);
+  takeBodies(fastify, app.get(Who));
   await app.init();
   await fastify.ready();
   const shortcut = app.get(Shortcut);

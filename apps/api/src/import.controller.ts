@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { boundsOf, type SentFile } from './bodies.js';
 import { only } from './events.controller.js';
 import { QuestionReader } from './question-reader.js';
-import { RecorderGuard } from './recorder.guard.js';
+import { RecorderGuard } from './who.js';
 
 /** Records many events at once: a file of the record as the body, in JSON, YAML or NDJSON. */
 @Controller('v1')

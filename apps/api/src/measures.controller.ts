@@ -13,8 +13,8 @@ import {
   StartDto,
   SuspensionDto,
 } from './measures.dto.js';
-import { RecorderGuard } from './recorder.guard.js';
 import { Recording } from './recording.js';
+import { RecorderGuard } from './who.js';
 
 /** Lets only well-formed ids through. */
 const anId: PipeTransform<string, string> = {

@@ -1,4 +1,6 @@
+import type { Desk, Targets } from '@in-force/desk';
 import type { SigningKey } from '@in-force/engine';
+import type { OidcOptions } from './open-id-connect.js';
 
 /** How the API runs, as far as its routes care. */
 export interface ApiOptions {
@@ -8,6 +10,14 @@ export interface ApiOptions {
   readonly url?: string | null;
   /** The keys that sign checkpoints; none by default. */
   readonly signing?: readonly SigningKey[];
+  /** Keys and watches; kept in memory by default. */
+  readonly desk?: Desk;
+  /** Whose tokens count as keys beside ours; nobody’s by default. */
+  readonly oidc?: OidcOptions | null;
+  /** What the secrets of webhooks are derived from; nothing is sent without. */
+  readonly secret?: string | null;
+  /** Where deliveries may go; to public addresses by default. */
+  readonly webhooks?: Targets;
   /** How long a request waits for a position that has not come, in milliseconds. */
   readonly patience: number;
   /** How often an idle stream is kept alive, in milliseconds. */

@@ -1,4 +1,5 @@
 import { InvalidRequest, Unknown } from '@in-force/answers';
+import { NoSuch } from '@in-force/desk';
 import { REFUSALS, Refusal } from '@in-force/domain';
 import { ClockAhead, FactsChanged, LogUnreachable, LogUnusable, LogUnwritable, RevisionConflict, RulesChanged } from '@in-force/engine';
 import { UnreadableEvent } from '@in-force/events';
@@ -9,9 +10,10 @@ import { methodsOf } from './addresses.js';
 import { UnsupportedBody } from './bodies.js';
 import { invalid, PROBLEM_JSON, type ProblemDetails, problem } from './problems.js';
 import { NotReady } from './question-reader.js';
-import { Forbidden } from './recorder.guard.js';
 import { REQUEST_ID } from './request-id.js';
 import { ConditionFailed } from './response-cache.js';
+import { NotNow } from './watch-keeper.js';
+import { Forbidden } from './who.js';
 
 const UNREADY = [NotReady, UnreadableEvent, LogUnreachable, LogUnusable];
 
@@ -25,6 +27,8 @@ function problemOf(error: unknown, request: FastifyRequest): ProblemDetails {
   }
   if (error instanceof UnsupportedBody) return problem('unsupported-media-type', 415, { detail: error.message, types: error.types });
   if (error instanceof Unknown) return problem('unknown', 404, { detail: error.message, near: error.near });
+  if (error instanceof NoSuch) return problem('unknown', 404, { detail: error.message });
+  if (error instanceof NotNow) return problem('not-now', 409, { detail: error.message });
   if (error instanceof Refusal) return refusalOf(error, request);
   if (error instanceof ConditionFailed) return problem('condition-failed', 412, { detail: error.message });
   if (error instanceof RevisionConflict) {

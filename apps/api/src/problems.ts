@@ -1,8 +1,9 @@
 /** The problems that the API itself has, by the last part of their type, and the sentence that says what each is. Refusals stand in the domain's table. */
 export const PROBLEMS = {
   'invalid-request': 'The request cannot be read.',
-  unauthorized: 'Send the recorder’s token: Authorization: Bearer TOKEN.',
-  forbidden: 'Recording over HTTP is switched off here.',
+  unauthorized: 'Send a key: Authorization: Bearer KEY.',
+  forbidden: 'This key may not do that.',
+  'not-now': 'That cannot be done as things stand.',
   unknown: 'There is no such thing.',
   'method-not-allowed': 'This address takes other methods.',
   'revision-conflict': 'The stream moved on.',

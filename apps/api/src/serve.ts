@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { PARAMETERS, parseQuestion } from '@in-force/answers';
+import { Courier, Desk, SERVICE } from '@in-force/desk';
 import {
   Answers,
   type ControlsJson,
@@ -11,7 +12,7 @@ import {
   renew,
   watchLog,
 } from '@in-force/engine';
-import { openLog } from '@in-force/event-log';
+import { openLog, openLogIn } from '@in-force/event-log';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from './config.js';
 import { createApp } from './create-app.js';
@@ -57,6 +58,8 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
     opened.push(record);
     const { engine, controls } = record;
     const answers = new Answers(engine, controls, settings.url ?? '', founding?.releases);
+    const desk = await Desk.open(await openLogIn(SERVICE, settings.serviceLog, { now, ahead: settings.ahead }), now);
+    opened.push(desk);
     let started = false;
     const starting = () => (started ? null : `Reading the record: at position ${engine.position}.`);
     const options = {
@@ -64,6 +67,10 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
       token: settings.token,
       url: settings.url,
       signing: settings.signing,
+      desk,
+      secret: settings.secret,
+      webhooks: settings.webhooks,
+      oidc: settings.oidc,
       patience: 5_000,
       heartbeat: 15_000,
       starting,
@@ -80,8 +87,12 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
     started = true;
     void record.tend();
     void watchLog(log, tell, aMinute, stopping.signal);
+    const courier = app.get(Courier);
+    const delivering = courier.run(stopping.signal);
+    opened.push({ close: () => Promise.all([courier.close(), delivering]).then(() => undefined) });
     const url = await app.getUrl();
     log.announce(url);
+    desk.log.announce(url);
     return { url, answers, now, close };
   } catch (error) {
     await close();

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Changes, Horizon } from '@in-force/engine';
 import { LogUnreachable, RevisionConflict } from '@in-force/event-log';
-import { type Desk, NoSuch } from './desk.js';
+import type { Desk } from './desk.js';
+import { NoSuch } from './desk-state.js';
 import type { CourierOptions } from './message.js';
 import type { Outcome } from './post.js';
 import { Sender } from './sender.js';

@@ -1,29 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { RevisionConflict, Waiters } from '@in-force/event-log';
-import { Keys } from './keys.js';
+import { memoryLogIn, RevisionConflict, Waiters } from '@in-force/event-log';
+import { DeskState, NoSuch } from './desk-state.js';
+import type { Keys } from './keys.js';
 import type { Right } from './rights.js';
 import { newKey, randomText, sha256 } from './secrets.js';
-import type { ServiceDraft, ServiceEvent, ServiceLog, ServiceRecorded } from './service-language.js';
-import { type Watch, watchAfter } from './watch.js';
+import { SERVICE, type ServiceDraft, type ServiceEvent, type ServiceLog, type ServiceRecorded } from './service-language.js';
+import type { Watch } from './watch.js';
 
 /** How long the secret that a rotation replaces works on, in milliseconds: a day. */
 const ROTATION = 86_400_000;
 
-/** Somebody asked about a key or a watch that there is none of, or no more. */
-export class NoSuch extends Error {
-  override readonly name = 'NoSuch';
-}
-
 /** What the service does and may, made of its log: keys and watches. Everything that changes is appended there first, and follows from that. */
 export class Desk {
-  readonly keys = new Keys();
-  readonly #watches = new Map<string, Watch>();
-  readonly #sizes = new Map<string, number>();
-  /** Where in the log the deliveries of a watch stand. */
-  readonly #told = new Map<string, number[]>();
+  readonly #state = new DeskState();
   readonly #waiters = new Waiters();
   readonly #stop = new AbortController();
-  #position = 0;
   #error: Error | null = null;
   #following: Promise<void> = Promise.resolve();
 
@@ -37,9 +28,12 @@ export class Desk {
     const desk = new Desk(log, now);
     const { position } = await log.head();
     desk.#following = desk.#follow();
-    await desk.#until(() => desk.#position >= position);
+    await desk.#until(() => desk.#state.position >= position);
     return desk;
   }
+
+  /** Returns a desk that is forgotten with its process. */
+  static inMemory = (now: () => string): Promise<Desk> => Desk.open(memoryLogIn(SERVICE, now), now);
 
   /** What stopped it from following its log; null while nothing did. */
   get error(): Error | null {
@@ -53,18 +47,21 @@ export class Desk {
     await this.log.close();
   }
 
-  /** Returns a watch that was not deleted. @throws {NoSuch} where there is none. */
-  watch(id: string): Watch {
-    const watch = this.#watches.get(id);
-    if (!watch || watch.state === 'deleted') throw new NoSuch(`There is no watch "${id}", or it was deleted.`);
-    return watch;
+  get keys(): Keys {
+    return this.#state.keys;
   }
 
+  /** Returns a watch that was not deleted. @throws {NoSuch} where there is none. */
+  watch = (id: string): Watch => this.#state.watch(id);
+
   /** Returns the watches that were not deleted, oldest first. */
-  watches = (): readonly Watch[] => [...this.#watches.values()].filter(({ state }) => state !== 'deleted');
+  watches = (): readonly Watch[] => this.#state.watches();
+
+  /** Returns the number of the first delivery of a watch that was told since an instant; one more than its last where none was. */
+  firstSince = (id: string, instant: string): number => this.#state.firstSince(id, instant);
 
   /** Waits until a watch has so many events. */
-  reached = (id: string, size: number): Promise<void> => this.#until(() => (this.#sizes.get(`watch-${id}`) ?? 0) >= size);
+  reached = (id: string, size: number): Promise<void> => this.#until(() => this.#state.sizeOf(`watch-${id}`) >= size);
 
   /** Waits until something was said, or the signal aborts. */
   next = (signal: AbortSignal): Promise<void> => this.#waiters.next(signal);
@@ -73,11 +70,11 @@ export class Desk {
   said = (id: string): AsyncIterable<ServiceRecorded> => this.log.read(`watch-${id}`);
 
   /** Returns a delivery of a watch, as it is sent. @throws {NoSuch} where it has none of that number. */
-  async delivery(id: string, sequence: number): Promise<{ readonly id: string; readonly body: string; readonly recordedAt: string }> {
-    const position = this.#told.get(id)?.[sequence - 1];
+  async delivery(id: string, sequence: number): Promise<{ readonly id: string; readonly body: string }> {
+    const position = this.#state.positionOf(id, sequence);
     if (position !== undefined)
-      for await (const { id, data, recordedAt } of this.log.stored(position - 1, position))
-        return { id, body: (data as { readonly body: string }).body, recordedAt };
+      for await (const { id, data } of this.log.stored(position - 1, position))
+        return { id, body: (data as { readonly body: string }).body };
     throw new NoSuch(`The watch "${id}" has no delivery ${sequence}.`);
   }
 
@@ -138,10 +135,10 @@ export class Desk {
   async #sayNext(stream: string, events: readonly ServiceEvent[], by: string): Promise<void> {
     for (;;)
       try {
-        return await this.#say(stream, this.#sizes.get(stream) ?? 0, events, by);
+        return await this.#say(stream, this.#state.sizeOf(stream), events, by);
       } catch (error) {
         if (!(error instanceof RevisionConflict)) throw error;
-        await this.#until(() => (this.#sizes.get(stream) ?? 0) >= error.actual);
+        await this.#until(() => this.#state.sizeOf(stream) >= error.actual);
       }
   }
 
@@ -149,7 +146,7 @@ export class Desk {
     const correlation = randomUUID();
     const drafts = events.map((event) => ({ id: randomUUID(), ...event, by, correlation, causation: null }) as ServiceDraft);
     const held = await this.log.append(stream, drafts, expected);
-    await this.#until(() => (this.#sizes.get(stream) ?? 0) >= held);
+    await this.#until(() => this.#state.sizeOf(stream) >= held);
   }
 
   async #until(there: () => boolean): Promise<void> {
@@ -163,32 +160,13 @@ export class Desk {
   async #follow(): Promise<void> {
     try {
       for await (const event of this.log.tail(0, this.#stop.signal)) {
-        this.#apply(event);
+        this.#state.apply(event);
         this.#waiters.wake();
       }
     } catch (error) {
       this.#error = error as Error;
     }
     this.#waiters.wake();
-  }
-
-  #toldOf(id: string): number[] {
-    const known = this.#told.get(id) ?? [];
-    this.#told.set(id, known);
-    return known;
-  }
-
-  #apply(event: ServiceRecorded): void {
-    const { stream, revision, position } = event;
-    if (stream.startsWith('key-')) this.keys.apply(event);
-    else {
-      const id = stream.slice('watch-'.length);
-      const watch = watchAfter(this.#watches.get(id), event);
-      if (watch) this.#watches.set(id, watch);
-      if (event.type === 'delivery.told') this.#toldOf(id).push(position);
-    }
-    this.#sizes.set(stream, revision + 1);
-    this.#position = position;
   }
 }
 

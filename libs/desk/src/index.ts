@@ -1,5 +1,6 @@
 export { Courier } from './courier.js';
-export { Desk, NoSuch } from './desk.js';
+export { Desk } from './desk.js';
+export { NoSuch } from './desk-state.js';
 export type { Key } from './keys.js';
 export type { CourierOptions } from './message.js';
 export { type Outcome, type Post, posting } from './post.js';

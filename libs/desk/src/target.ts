@@ -35,7 +35,7 @@ export function targetFault(to: string, targets: Targets): string | null {
 }
 
 /** An address that a name resolves to is none to which deliveries go. */
-export class ClosedTarget extends Error {
+class ClosedTarget extends Error {
   override readonly name = 'ClosedTarget';
 }
 

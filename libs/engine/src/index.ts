@@ -15,8 +15,8 @@ export {
   type MeasureJson,
 } from './answers.js';
 export { Changes } from './changes.js';
-export type { ChangesPart, Horizon } from './changes-part.js';
 export { ChangesFeeds } from './changes-feeds.js';
+export type { ChangesPart, Horizon } from './changes-part.js';
 export { RulesChanged } from './changes-refused.js';
 export { factsOf, type Sealed, writeQuery } from './citations.js';
 export { CITATIONS, type CitationType, citationIn, citedAs } from './citing.js';
