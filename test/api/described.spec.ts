@@ -51,7 +51,9 @@ const parametersOf = (path: string): Parameter[] =>
 
 it('gives of the parameters of each address examples that are true together', async () => {
   let tried = 0;
-  for (const path of Object.keys(openapi.paths).filter((one) => openapi.paths[one]?.get)) {
+  for (const path of Object.keys(openapi.paths).filter(
+    (one) => (openapi.paths[one]?.get as { security?: object[] })?.security?.length === 0,
+  )) {
     const given = parametersOf(path).filter(({ example }) => example !== undefined);
     if (path.includes('{id}')) expect([path, given.some(({ in: where }) => where === 'path')]).toEqual([path, true]);
     if (given.length === 0) continue;

@@ -1,7 +1,8 @@
 import { ControlsInForce } from '@in-force/answers';
 import { createApp } from '@in-force/api';
 import { openapi } from '@in-force/api/openapi';
-import { Answers, Engine, loadFoundingRecord } from '@in-force/engine';
+import { Courier } from '@in-force/desk';
+import { Answers, Changes, Engine, loadFoundingRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -51,6 +52,7 @@ function undescribed(method: string, url: string, answer: { statusCode: number; 
   const responses = paths[route]?.[method.toLowerCase()]?.responses ?? {};
   const found = responses[statusCode] ?? responses[`${String(statusCode)[0]}XX`];
   const described = found?.$ref ? document.components.responses[found.$ref.split('/').pop() as string] : found;
+  if (statusCode === 204 && described && payload === '') return [];
   const type = String((headers as Record<string, string>)['content-type']).split(';', 1)[0] as string;
   const schema = described?.content?.[type]?.schema;
   if (!schema) return [`${method} ${url}: ${statusCode} ${type} is not described`];
@@ -67,7 +69,8 @@ describe('every answer on the founding record', () => {
     const controls = new ControlsInForce();
     const engine = await Engine.open(new MemoryLog(now), [controls], { now });
     await loadFoundingRecord(engine);
-    const options = { now, token: 'a-secret-of-recorders', patience: 20, heartbeat: 60_000, log: 'silent' } as const;
+    const watching = { secret: 'what secrets of webhooks are derived from', webhooks: 'local' } as const;
+    const options = { now, token: 'a-secret-of-recorders', patience: 20, heartbeat: 60_000, log: 'silent', ...watching } as const;
     const app = await createApp(engine, new Answers(engine, controls), options);
     api = { app, engine, close: () => app.close().then(engine.close) };
   });
@@ -202,6 +205,37 @@ describe('every answer on the founding record', () => {
     await other.close();
   });
 
+  it('has the form that the document says: keys and watches', async () => {
+    const headers = { authorization: 'Bearer a-secret-of-recorders' };
+    const faults: unknown[] = [];
+    const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'HEAD', url: string, payload?: object) => {
+      const answer = await api.app.inject({ method, url, headers, ...(payload && { payload }) });
+      faults.push(...undescribed(method === 'HEAD' ? 'GET' : method, url, answer).map((fault) => [method, url, fault]));
+      return answer.payload === '' || !/json/.test(String(answer.headers['content-type'])) ? {} : answer.json();
+    };
+    const { id: key } = await ask('POST', '/v1/keys', { name: 'A key', may: ['watch'] });
+    await ask('GET', '/v1/keys');
+    await ask('POST', `/v1/keys/${key}/rotation`);
+    await ask('DELETE', `/v1/keys/${key}`);
+    const { id: read } = await ask('POST', '/v1/watches', { question: { region: 'EU', item: 'Dy' }, after: '0' });
+    const courier = api.app.get(Courier);
+    courier.round(await api.app.get(Changes).horizon());
+    await courier.idle();
+    expect((await ask('GET', `/v1/watches/${read}/deliveries?limit=5`)).deliveries).toHaveLength(5);
+    const { id: sent } = await ask('POST', '/v1/watches', { question: {}, to: 'http://127.0.0.1:1/' });
+    await ask('GET', '/v1/watches');
+    await ask('GET', `/v1/watches/${sent}`);
+    await ask('PATCH', `/v1/watches/${sent}`, { title: 'One' });
+    await ask('POST', `/v1/watches/${sent}/rotation`);
+    expect(await ask('POST', `/v1/watches/${sent}/test`)).toMatchObject({ status: null });
+    expect(await ask('GET', `/v1/watches/${sent}/attempts`)).toMatchObject({ attempts: [{ sequence: null }] });
+    await ask('POST', `/v1/watches/${sent}/replay`, { from: 1 });
+    await ask('HEAD', `/v1/watches/${read}/deliveries/stream`);
+    await ask('GET', `/v1/watches/${read}/feed.atom`);
+    await ask('DELETE', `/v1/watches/${read}`);
+    expect(faults).toEqual([]);
+  });
+
   it('has the form that the document says: every problem', async () => {
     const record = { method: 'POST', url: '/v1/measures/cn-mofcom-2025-18/announcement', payload: announcement } as const;
     const headers = { authorization: 'Bearer a-secret-of-recorders' };
@@ -290,8 +324,8 @@ describe('the schemas', () => {
   it('say who may record, and that anybody may read', () => {
     for (const [path, methods] of Object.entries(paths))
       for (const [method, { security }] of Object.entries(methods)) {
-        const recorder = method === 'post' && path !== '/v1/what-if';
-        expect([path, security]).toEqual([path, recorder ? [{ recorder: [] }] : []]);
+        const keyed = /^\/v1\/(?:keys|watches)/.test(path) || (method === 'post' && path !== '/v1/what-if');
+        expect([path, security]).toEqual([path, keyed ? [{ key: [] }] : []]);
       }
   });
 });

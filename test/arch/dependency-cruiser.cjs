@@ -69,7 +69,7 @@ module.exports = {
     forbid('nest-only-in-apps', { path: '^(events|libs)/' }, { path: nest }),
     forbid(
       'event-log-only-where-wired',
-      { path: '^apps/', pathNot: '^apps/[^/]+/src/(main|serve|record-access|record-copies|open-record)\\.ts$' },
+      { path: '^apps/', pathNot: '^apps/[^/]+/src/(main|serve|record-access|record-copies|open-record|desk-access)\\.ts$' },
       { path: '^libs/event-log/' },
     ),
     forbid('api-only-from-serve', { path: '^apps/cli/', pathNot: '^apps/cli/src/serve\\.ts$' }, { path: '^apps/api/' }),

@@ -89,6 +89,27 @@ export const plain = (path: string, { id, tag, title, says }: Named, content: ob
   },
 });
 
+/** Describes what is asked of an address by those who bear a key: with a body or without, with an answer or with none. */
+export function asked(
+  method: 'get' | 'post' | 'patch' | 'delete',
+  path: string,
+  named: Named,
+  { body, content = {}, status = 200, ...shape }: Partial<Shape> & { readonly body?: object },
+) {
+  return {
+    [method]: {
+      ...operation(path, named, { content, ...shape }),
+      security: [{ key: [] }],
+      ...(body && { requestBody: { required: true, description: bounded(boundsOf(path)), content: body } }),
+      responses: {
+        ...(status === 204 ? { '204': { description: named.says } } : answering(path, { content, status, ...shape }, named.says)),
+        '4XX': response('Problem'),
+        '503': response('Problem'),
+      },
+    },
+  };
+}
+
 /** Returns the bounds of a body in a sentence. */
 const bounded = ({ bytes, lines, entries, events, values, words }: Bounds): string =>
   [
@@ -108,7 +129,7 @@ export function post(path: string, named: Named, body: object, shape: Shape & { 
     [path]: {
       post: {
         ...operation(path, named, shape),
-        security: shape.open ? [] : [{ recorder: [] }],
+        security: shape.open ? [] : [{ key: [] }],
         requestBody: { required: true, description: bounded(boundsOf(path)), content: Object.fromEntries(sent) },
         responses: {
           ...(shape.status === 201 && { '200': { description: 'The same was recorded before.', headers, content: shape.content } }),

@@ -1,5 +1,6 @@
 import { PARAMETERS } from '@in-force/answers';
 import { CITED, EXPORTS, FILES, mediaTypeOf, SPANS } from './files.js';
+import { DESK_ROUTES } from './openapi-desk.js';
 import { COMPARED, type Other, questionParameters } from './openapi-parameters.js';
 import { CITABLE, get, inPart, json, media, type Named, schemaOf } from './openapi-paths.js';
 import { BODIES, CHANGES, RECORD, SERVICE_ROUTES } from './openapi-record.js';
@@ -12,6 +13,8 @@ export const TAGS = [
   { name: 'Record', description: 'The events themselves, and proofs that nobody changed them.' },
   { name: 'Files', description: 'The same answers for spreadsheets, statistics, calendars and bibliographies.' },
   { name: 'Recording', description: 'What happened, told to the record.' },
+  { name: 'Watches', description: 'Standing questions, told when their answer changes.' },
+  { name: 'Keys', description: 'Who may do what beside reading.' },
   { name: 'Service', description: 'The service itself.' },
 ];
 
@@ -163,6 +166,6 @@ const FILE_ROUTES = Object.assign(
 ) as object;
 
 /** Every address, with its methods. */
-export const PATHS = { ...QUESTIONS, ...FILE_ROUTES, ...CHANGES, ...RECORD, ...BODIES, ...SERVICE_ROUTES } as Readonly<
+export const PATHS = { ...QUESTIONS, ...FILE_ROUTES, ...CHANGES, ...RECORD, ...BODIES, ...DESK_ROUTES, ...SERVICE_ROUTES } as Readonly<
   Record<string, Readonly<Record<string, object>>>
 >;

@@ -17,6 +17,7 @@ import {
   Source,
 } from '@in-force/events';
 import { z } from 'zod';
+import { DESK } from './desk.schema.js';
 import { Said } from './recording.js';
 import { EVENTS, SERVICE } from './service.schema.js';
 
@@ -49,6 +50,7 @@ export const acts = Object.entries(ACTS).map(([act, { event, verb }]) => ({
 const NAMED: Readonly<Record<string, z.ZodType>> = {
   ...SCHEMAS,
   ...SERVICE,
+  ...DESK,
   ...EVENTS,
   ...Object.fromEntries(CATALOG.map(({ type, schema }) => [`${type}.data`, schema])),
   ...Object.fromEntries(acts.map(({ name, schema }) => [name, schema])),

@@ -19,7 +19,9 @@ export const openapi = {
   security: [],
   paths: PATHS,
   components: {
-    securitySchemes: { recorder: { type: 'http', scheme: 'bearer', description: 'The token of recorders. Reading needs none.' } },
+    securitySchemes: {
+      key: { type: 'http', scheme: 'bearer', description: 'A key that has the right for the address. Reading needs none.' },
+    },
     parameters: sharedParameters(PATHS),
     responses: RESPONSES,
     schemas,

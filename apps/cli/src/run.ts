@@ -7,6 +7,7 @@ import { codebookCommand } from './codebook.js';
 import { diffCommand } from './diff.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
+import { keyCommand } from './key.js';
 import { listCommands } from './lists.js';
 import { logCommand } from './log.js';
 import { matrixCommand } from './matrix.js';
@@ -60,6 +61,7 @@ function programOf(terminal: Terminal, done: (exit: Exit) => void): Command {
     ...listCommands,
     exportCommand,
     importCommand,
+    keyCommand,
     logCommand,
     verifyCommand,
     releaseCommand,

@@ -168,6 +168,32 @@ const entry = {
 await given(client.POST('/v1/import', { params: { query: { dryRun: true } }, body: { entries: [entry] } }));
 await given(client.POST('/v1/what-if', { params: { query: { on, region: 'EU', item: 'Dy' } }, body: { entries: [entry] } }));
 
+const { key } = await given(client.POST('/v1/keys', { body: { name: 'A client', may: ['watch'] } }));
+if (!key.startsWith('ifk_')) throw new Error('No key.');
+const { keys } = await given(client.GET('/v1/keys', {}));
+const ofKey = { params: { path: { id: keys[0]?.id ?? '' } } };
+await given(client.POST('/v1/keys/{id}/rotation', ofKey));
+await client.DELETE('/v1/keys/{id}', ofKey);
+
+const hook = 'http://127.0.0.1:1/';
+const made = await given(client.POST('/v1/watches', { body: { question: { region: 'EU', item: 'Dy' }, to: hook, lead: ['P7D'] } }));
+const watch = { params: { path: { id: made.id } } };
+await given(client.GET('/v1/watches', {}));
+await given(client.GET('/v1/watches/{id}', watch));
+await given(client.PATCH('/v1/watches/{id}', { ...watch, body: { state: 'paused' } }));
+await given(client.POST('/v1/watches/{id}/rotation', watch));
+const tested = await given(client.POST('/v1/watches/{id}/test', watch));
+if (tested.status !== null) throw new Error('Somebody answered.');
+const { deliveries } = await given(client.GET('/v1/watches/{id}/deliveries', watch));
+const { attempts } = await given(client.GET('/v1/watches/{id}/attempts', watch));
+if (deliveries.length > 0 || attempts.length === 0) throw new Error('Not what was done.');
+const ended = new AbortController();
+await given(client.GET('/v1/watches/{id}/deliveries/stream', { ...watch, parseAs: 'stream', signal: ended.signal }));
+ended.abort();
+await given(client.GET('/v1/watches/{id}/feed.atom', { ...watch, ...asText }));
+await client.POST('/v1/watches/{id}/replay', { ...watch, body: { from: 1 } });
+await client.DELETE('/v1/watches/{id}', watch);
+
 const { error } = await client.GET('/v1/controls', { params: { query: { on: '2025-02-30' } } });
 if (error?.errors?.[0]?.pointer !== '/on') throw new Error('No problem.');
 console.log(JSON.stringify(called));
