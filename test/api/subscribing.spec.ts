@@ -1,16 +1,16 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { loadFoundingRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
 import { transformSync } from '@swc/core';
 import { run } from '../arch/tools.js';
 import { said, stream } from '../kit/drafts.js';
 import { blocksIn, pageOf } from '../kit/pages.js';
+import { Program } from '../kit/program.js';
 import { NOW } from '../kit/record.js';
 import { type Bench, bench } from './bench.js';
 
@@ -83,36 +83,6 @@ class Service {
       left -= chunk.length;
       if (left <= 0) end();
     });
-  }
-}
-
-/** A program of the page while it runs. It prints the position of what it has kept. */
-class Program {
-  readonly printed: string[] = [];
-  readonly #child: ChildProcess;
-  #heard = (): void => undefined;
-
-  constructor([command = '', ...args]: readonly string[]) {
-    this.#child = spawn(command, args, { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
-    createInterface({ input: this.#child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
-      this.printed.push(line);
-      this.#heard();
-    });
-    this.#child.on('exit', () => this.#heard());
-  }
-
-  async until(line: string): Promise<void> {
-    while (this.printed.at(-1) !== line) {
-      if (this.#child.exitCode !== null) throw new Error(`It ended with ${this.#child.exitCode} at ${this.printed.at(-1)}.`);
-      await new Promise<void>((resolve) => (this.#heard = resolve));
-    }
-  }
-
-  /** Stops it, and whatever it started, in the middle of what it does. */
-  async kill(): Promise<void> {
-    const gone = once(this.#child, 'close');
-    process.kill(-(this.#child.pid as number), 'SIGKILL');
-    await gone;
   }
 }
 
