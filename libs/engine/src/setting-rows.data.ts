@@ -120,7 +120,7 @@ export const ROWS: { readonly [Field in keyof Settings]: Setting<Settings[Field]
     read: (text, other) => text ?? serviceLogBeside(other('log')),
     wrong: (text) => (text === null || isLog(text) ? null : NO_LOG),
     says: 'where keys, watches and deliveries are kept, as IN_FORCE_LOG is written',
-    otherwise: 'service.db beside the record; with its prefix service_ on KurrentDB',
+    otherwise: 'service.db beside the record; on KurrentDB in the same cluster, with the prefix service_',
     server: true,
   },
   secret: {
