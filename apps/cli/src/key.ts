@@ -89,5 +89,5 @@ function list(terminal: Terminal, keys: readonly Key[], { json }: { readonly jso
     cells: [id, may.join(', '), `issued ${issuedAt.slice(0, 10)}${revokedAt === null ? '' : `, revoked ${revokedAt.slice(0, 10)}`}`],
     title: name,
   }));
-  terminal.stdout.write(tableFor(terminal, { cells: ['id', 'may', 'when'], title: 'name', narrow: [1] }, rows));
+  terminal.stdout.write(`${tableFor(terminal, { cells: ['id', 'may', 'when'], title: 'name', narrow: [1] }, rows)}\n`);
 }
