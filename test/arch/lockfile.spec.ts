@@ -43,7 +43,19 @@ function scripted(locked: Packages, answers: Readonly<Record<string, boolean>>):
 }
 
 /** Licences under which others' work may stand beside ours, unchanged. */
-const LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC-BY-4.0', 'CC0-1.0', 'ISC', 'MIT', 'MPL-2.0'];
+const LICENCES = [
+  '0BSD',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  'CC-BY-4.0',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MPL-2.0',
+  'Unlicense',
+];
 
 /** Packages of another licence, or of none that is named. All licences of an expression are asked, whichever may be chosen. */
 function otherwiseLicensed(locked: Packages): string[] {
