@@ -15,12 +15,18 @@ const now = () => NOW;
 
 const TOKEN = 'a-secret-of-recorders';
 
-/** Opens the page on the founding record. */
-export async function openSite(): Promise<Site> {
+/** Opens the page on the founding record, under a public address if one is given. */
+export async function openSite(url: string | null = null): Promise<Site> {
   const controls = new ControlsInForce();
   const engine = await Engine.open(new MemoryLog(now), [controls], { now });
   await loadFoundingRecord(engine);
-  const app = await createApp(engine, new Answers(engine, controls), { now, token: TOKEN, patience: 50, heartbeat: 60_000 });
+  const app = await createApp(engine, new Answers(engine, controls, url ?? ''), {
+    now,
+    url,
+    token: TOKEN,
+    patience: 50,
+    heartbeat: 60_000,
+  });
   const close = async () => {
     await app.close();
     await engine.close();

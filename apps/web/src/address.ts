@@ -33,6 +33,9 @@ export function address(path: string, parameters: Parameters = {}): string {
   return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
 }
 
+/** Returns the path beneath which the page is served, by its public address: `/in-force`, or nothing. */
+export const rootOf = ({ url }: { readonly url: string | null }): string => (url === null ? '' : new URL(url).pathname.replace(/\/$/, ''));
+
 const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
 
 /** Returns what of a question goes along from one view to another. */

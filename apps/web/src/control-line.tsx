@@ -54,7 +54,7 @@ export function ControlLine({ line, asking, question }: { readonly line: Line; r
         <button
           type="button"
           class="quote"
-          data-quote={href}
+          data-quote={`/v1${measureAddress(id, on, { ...asking.query, lang: '' })}`}
           data-done={texts.say('line.copied')}
           data-failed={texts.say('line.notCopied')}
           hidden

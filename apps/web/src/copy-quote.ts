@@ -22,9 +22,7 @@ async function copy(button: HTMLButtonElement): Promise<void> {
 
 /** Asks the API what the line says, so that its words and its link are of the same answer. */
 async function quoteOf(address: string): Promise<string> {
-  const url = new URL(address, location.href);
-  url.searchParams.delete('lang');
-  const response = await fetch(`/v1${url.pathname}${url.search}`);
+  const response = await fetch(address);
   if (!response.ok) throw new Error(response.statusText);
   const { explanation, cite } = (await response.json()) as { explanation: string[]; cite: string };
   return `${explanation[0]} ${new URL(cite, location.href).href}`;

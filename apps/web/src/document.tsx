@@ -1,5 +1,5 @@
 import { renderToString } from 'preact-render-to-string';
-import { address, carried } from './address.js';
+import { address, carried, rootOf } from './address.js';
 import { assets } from './assets.js';
 import type { Asking, View } from './page.js';
 import { StatusPatterns } from './status-mark.js';
@@ -15,8 +15,14 @@ export function documentOf(view: View, asking: Asking): string {
       <Document view={view} asking={asking} />
     </TextsContext.Provider>,
   );
-  return `<!DOCTYPE html>${html}`;
+  return `<!DOCTYPE html>${beneath(rootOf(asking), html)}`;
 }
+
+/** Where an address that begins at the root stands: in an attribute, or in the data that a script draws from. Text has no bare quotes. */
+const FROM_ROOT = /( (?:href|src|action|data-quote)="|"href":")\/(?!\/)/g;
+
+/** Returns a document whose addresses begin at a root: views name them from `/`, wherever the page is served. */
+const beneath = (root: string, html: string): string => (root === '' ? html : html.replace(FROM_ROOT, `$1${root}/`));
 
 function Document({ view, asking }: { readonly view: View; readonly asking: Asking }) {
   const { texts, query, path } = asking;

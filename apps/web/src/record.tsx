@@ -10,7 +10,7 @@ import { useTexts } from './text.js';
 const PAGE = 50;
 
 /** The record as a set of data, in the words of schema.org. */
-const DATASET = {
+const dataSet = ({ url }: Asking) => ({
   '@context': 'https://schema.org',
   '@type': 'Dataset',
   name: 'In Force',
@@ -18,9 +18,9 @@ const DATASET = {
   distribution: ['ndjson', 'csv', 'parquet'].map((format) => ({
     '@type': 'DataDownload',
     encodingFormat: format,
-    contentUrl: `/v1/export/events.${format}`,
+    contentUrl: `${url ?? ''}/v1/export/events.${format}`,
   })),
-};
+});
 
 /** Shows the record itself, as an event store’s own browser does: the latest first, or one stream from its beginning. */
 export function record(asking: Asking): View {
@@ -41,7 +41,7 @@ export function record(asking: Asking): View {
     description: sentence,
     section: '/record',
     alternates: [{ type: 'application/json', href: '/v1/events', title: 'JSON' }],
-    data: DATASET,
+    data: dataSet(asking),
     lead: (
       <>
         <h1 id="headline">{sentence}</h1>

@@ -2,7 +2,7 @@ import { InvalidRequest, Unknown } from '@in-force/answers';
 import { about } from './about.js';
 import { act } from './act.js';
 import { acts } from './acts.js';
-import { address } from './address.js';
+import { address, rootOf } from './address.js';
 import { arrangement } from './arrangement.js';
 import { compare } from './compare.js';
 import { documentOf } from './document.js';
@@ -62,7 +62,7 @@ export const PAGES: readonly string[] = Object.keys(VIEWS);
 export async function renderPage(request: PageRequest, wiring: Wiring): Promise<PageResponse> {
   const { path, query } = request;
   if (Object.entries(query).some(([name, value]) => value === '' && name !== 'embed'))
-    return { status: 302, location: address(path, query) };
+    return { status: 302, location: `${rootOf(wiring)}${address(path, query)}` };
   const asking = {
     ...wiring,
     ...found(path),

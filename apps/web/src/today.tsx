@@ -63,18 +63,18 @@ export async function today(asking: Asking): Promise<View> {
         </p>
       </>
     ),
-    data: WEB_SITE,
+    data: webSite(asking),
     body: <TodayBody asking={asking} question={question} answer={answer} lines={lines} />,
   };
 }
 
 /** How the site is searched, in the words of schema.org. */
-const WEB_SITE = {
+const webSite = ({ url }: Asking) => ({
   '@context': 'https://schema.org',
   '@type': 'WebSite',
   name: 'In Force',
-  potentialAction: { '@type': 'SearchAction', target: '/search?q={words}', 'query-input': 'required name=words' },
-};
+  potentialAction: { '@type': 'SearchAction', target: `${url ?? ''}/search?q={words}`, 'query-input': 'required name=words' },
+});
 
 /** Counts what a list holds as the slider counts it. */
 function tallyIn(lines: readonly Line[], on: string): Tally {

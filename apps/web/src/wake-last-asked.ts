@@ -21,7 +21,7 @@ export function wakeLastAsked(): void {
 function offer(line: HTMLElement, asked: Asked | null): void {
   const link = line.querySelector('a');
   if (!link || !asked?.search.startsWith('?')) return;
-  link.href = `/${asked.search}`;
+  link.search = asked.search;
   link.textContent = asked.text;
   line.hidden = false;
 }
