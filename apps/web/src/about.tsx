@@ -2,7 +2,7 @@ import { address } from './address.js';
 import type { Asking, View } from './page.js';
 import { StatusMark } from './status-mark.js';
 
-const STATUSES = ['in-force', 'suspended', 'unconfirmed', 'announced', 'revoked'] as const;
+const STATUSES = ['in-force', 'suspended', 'unconfirmed', 'announced', 'revoked', 'expired'] as const;
 const CLOCKS = ['on', 'knownOn', 'recordedAt'] as const;
 
 /** Shows what this is, what its words mean, and what it does not know. */

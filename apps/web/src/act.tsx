@@ -1,7 +1,7 @@
+import type { Question } from '@in-force/answers';
 import { AgeOfReading } from './age-of-reading.js';
 import { ControlLine } from './control-line.js';
-import { tenseOn } from './headline.js';
-import { actCited } from './names.js';
+import { forWhom, onWhat, tenseOn } from './headline.js';
 import type { ActPage, Asking, View } from './page.js';
 import { QuestionBar } from './question-bar.js';
 import { measureAddress, readQuestion } from './read-question.js';
@@ -15,14 +15,14 @@ export async function act(asking: Asking): Promise<View> {
   const { answers, texts, id } = asking;
   const { question, problems } = readQuestion(asking, 'instrument');
   const answer = await answers.instrument(id, question);
-  const sentence = actSentence(texts, answer, asking.today);
+  const sentence = actSentence(texts, answer, question, asking.today);
   const { readModel } = answers;
   const touched = (answer.touched ?? []).filter((measure) => !answer.measures.some((made) => made.id === measure));
   const view = readModel.viewAt(question);
   return {
     title: sentence,
     description: [sentence, ...answer.measures.map(({ title }) => title)].join(' '),
-    section: '',
+    section: '/acts',
     status: problems.length > 0 ? 400 : 200,
     alternates: [{ type: 'application/json', href: answer.cite, title: 'JSON' }],
     lead: (
@@ -90,19 +90,20 @@ export async function act(asking: Asking): Promise<View> {
 }
 
 /** Returns what an act is on a day, in one sentence. */
-function actSentence(texts: Texts, { id, title, status, asked }: ActPage, today: string): string {
-  const values = { title: title ?? id, day: texts.day(asked.on) };
+function actSentence(texts: Texts, { id, title, status }: ActPage, question: Question, today: string): string {
+  const { on } = question;
+  const values = { title: title ?? id, day: texts.day(on), where: forWhom(texts, question), item: onWhat(texts, question) };
   if (title === null) return texts.say('act.notKnown', values);
   if (status === null) return texts.say('act.noMeasure', values);
-  return texts.say(`act.status.${tenseOn(asked.on, today)}`, { ...values, status: texts.say(`status.${status}`) });
+  return texts.say(`act.status.${tenseOn(on, today)}`, { ...values, status: texts.say(`status.${status}`) });
 }
 
-function Kicker({ answer: { issuer, body, number, day } }: { readonly answer: ActPage }) {
+function Kicker({ answer: { issuer, body, day } }: { readonly answer: ActPage }) {
   const texts = useTexts();
   if (!issuer) return null;
   return (
     <p class="kicker">
-      {texts.place(issuer)} · <span {...texts.record}>{actCited({ body, number })}</span>
+      {texts.place(issuer)} · <span {...texts.record}>{body}</span>
       {day && <> · {texts.day(day)}</>}
     </p>
   );

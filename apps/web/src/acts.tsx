@@ -5,7 +5,7 @@ import { listView } from './list-view.js';
 import { listed } from './listed.js';
 import type { Lists } from './lists.js';
 import { MeasureLinks } from './measure-links.js';
-import { actCited } from './names.js';
+import { actNamed } from './names.js';
 import type { Asking, View } from './page.js';
 import { actAddress, readQuestion } from './read-question.js';
 import { SourceList } from './source-links.js';
@@ -86,12 +86,11 @@ function ListedAct({ act, asking }: { readonly act: Act; readonly asking: Asking
   return (
     <>
       <p class="facts">
-        <time dateTime={day.replace('~', '')}>{texts.day(day)}</time> · {texts.place(issuer)} ·{' '}
-        <span {...texts.record}>{actCited({ body, number })}</span>
+        <time dateTime={day.replace('~', '')}>{texts.day(day)}</time> · {texts.place(issuer)} · <span {...texts.record}>{body}</span>
       </p>
       <h2 class="entry">
         <a href={actAddress(id, on, asking.query)} {...texts.record}>
-          {title}
+          {actNamed({ title, number })}
         </a>
       </h2>
       {made.length > 0 && (

@@ -30,7 +30,7 @@ export async function arrangement(asking: Asking): Promise<View> {
     lead: (
       <>
         <p class="kicker">
-          {texts.row(deal.parties.map((party) => texts.place(party)))} · {texts.days(deal.from, deal.through)}
+          {texts.opening(texts.row(deal.parties.map((party) => texts.placed(party))))} · {texts.days(deal.from, deal.through)}
         </p>
         <h1 id="headline">{sentence}</h1>
         {deal.outcome && (
@@ -67,29 +67,31 @@ function Touched({ asking, touched }: { readonly asking: Asking; readonly touche
   const texts = useTexts();
   if (touched.length === 0) return null;
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{texts.say('timeline.measure')}</th>
-          <th scope="col">{texts.say('life.from')}</th>
-          <th scope="col">{texts.say('deal.before')}</th>
-          <th scope="col">{texts.say('deal.after')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {touched.map(({ measure, title, from, before, after }) => (
-          <tr key={measure}>
-            <th scope="row">
-              <a href={measureAddress(measure, from, asking.query)} {...texts.record}>
-                {title}
-              </a>
-            </th>
-            <td class="day">{texts.day(from)}</td>
-            <td>{texts.say(`status.${before}`)}</td>
-            <td>{texts.say(`status.${after}`)}</td>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{texts.say('timeline.measure')}</th>
+            <th scope="col">{texts.say('life.from')}</th>
+            <th scope="col">{texts.say('deal.before')}</th>
+            <th scope="col">{texts.say('deal.after')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {touched.map(({ measure, title, from, before, after }) => (
+            <tr key={measure}>
+              <th scope="row">
+                <a href={measureAddress(measure, from, asking.query)} {...texts.record}>
+                  {title}
+                </a>
+              </th>
+              <td class="day">{texts.day(from)}</td>
+              <td>{texts.say(`status.${before}`)}</td>
+              <td>{texts.say(`status.${after}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Control, Question } from '@in-force/answers';
 import { bearingText } from './bearing.js';
-import { actCited } from './names.js';
+import { actNamed } from './names.js';
 import type { Asking } from './page.js';
 import { actAddress, measureAddress } from './read-question.js';
 import { SourceLink, SourceList } from './source-links.js';
@@ -41,7 +41,7 @@ export function ControlLine({ line, asking, question }: { readonly line: Line; r
           <>
             {' · '}
             <a href={actAddress(act.id, on, asking.query)} {...texts.record}>
-              {actCited(act)}
+              {actNamed(act)}
             </a>
             , {texts.day(act.day)}
           </>

@@ -32,6 +32,7 @@ export function event(asking: Asking): View {
           {texts.say('record.kicker', { position, type: texts.say(`event.${found.type}`) })} · {texts.day(found.publishedOn)}
         </p>
         <h1 id="headline">{sentence}</h1>
+        {found.summary && <p {...texts.record}>{happened(seen)}</p>}
       </>
     ),
     body: (
@@ -70,7 +71,7 @@ const WHOLE = { recordedAt: null, knownOn: null };
 function titleOf({ answers: { readModel }, texts }: Asking, seen: Seen): string {
   const { position, stream } = seen;
   const subject = stream.startsWith('measure-') && readModel.viewAt(WHOLE).life(idOf(stream))?.announced.data.title;
-  const text = happened(seen);
+  const text = seen.summary ?? happened(seen);
   return subject
     ? texts.say('record.title.of', { position, subject: `“${subject}”`, text })
     : texts.say('record.title', { position, text });
@@ -91,11 +92,12 @@ function Facts({ found, asking }: { readonly found: Recorded; readonly asking: A
   const texts = useTexts();
   const { stream, revision, recordedAt, leaf, correlation, causation, note, confidence } = found;
   const { query } = asking;
+  const about = measuresOf(found);
   const caused = causation !== null && asking.answers.readModel.positionOfEvent(causation) !== undefined;
   const facts: readonly (readonly [Parameters<typeof texts.say>[0], preact.ComponentChildren])[] = [
     ['record.stream.label', <a href={address('/record', { stream, lang: query.lang })}>{`${stream}, ${revision}`}</a>],
     ['record.recordedAt', recordedAt],
-    ['record.about.label', <Measures found={found} asking={asking} />],
+    ['record.about.label', about.length > 0 && <Measures ids={about} asking={asking} />],
     ['record.correlation', correlation],
     ['record.causation', caused ? <a href={eventAddress(causation, query)}>{causation}</a> : causation],
     ['record.confidence', confidence],
@@ -117,9 +119,13 @@ function Facts({ found, asking }: { readonly found: Recorded; readonly asking: A
   );
 }
 
-function Measures({ found, asking }: { readonly found: Recorded; readonly asking: Asking }) {
+/** Returns the measures that an event is on, or speaks of. */
+function measuresOf(found: Recorded): readonly string[] {
   const own = found.stream.startsWith('measure-') ? [idOf(found.stream)] : [];
-  const ids = [...new Set([...own, ...measuresTouchedBy({ ...found, correctedBy: [] })])];
+  return [...new Set([...own, ...measuresTouchedBy({ ...found, correctedBy: [] })])];
+}
+
+function Measures({ ids, asking }: { readonly ids: readonly string[]; readonly asking: Asking }) {
   return (
     <>
       {ids.map((id, at) => (

@@ -9,6 +9,9 @@ export function Flips({ asking, explained }: { readonly asking: Asking; readonly
   const texts = useTexts();
   const { flips } = explained;
   if (flips.with.length + flips.without.length === 0) return null;
+  const byStatus = [...new Set(flips.with.map(({ status }) => status))].map(
+    (status) => [status, flips.with.flatMap((one) => (one.status === status ? [one.type] : []))] as const,
+  );
   const { readModel } = asking.answers;
   const view = readModel.viewAt({ recordedAt: { position: Number(explained.log.position) }, knownOn: null });
   const told = (id: string) => {
@@ -19,11 +22,11 @@ export function Flips({ asking, explained }: { readonly asking: Asking; readonly
     <section>
       <h2>{texts.say('flips.head')}</h2>
       <ul class="flips">
-        {flips.with.map(({ type, status }) => (
-          <li key={type}>
+        {byStatus.map(([status, types]) => (
+          <li key={status}>
             {texts.fill('flips.with', {
-              what: <em>{texts.say(`event.${type as 'measure.revoked'}`)}</em>,
-              status: texts.say(`status.${status}`),
+              what: texts.either(types.map((type) => texts.say(`event.${type as 'measure.revoked'}`))),
+              status: <strong>{texts.say(`status.${status}`)}</strong>,
             })}
           </li>
         ))}
@@ -32,13 +35,14 @@ export function Flips({ asking, explained }: { readonly asking: Asking; readonly
             {texts.fill('flips.without', {
               events: events.map((id, at) => (
                 <span key={id}>
-                  {at > 0 && ' + '}
+                  {at > 0 && ' + '}“
                   <a href={eventAddress(id, asking.query)} {...texts.record}>
                     {told(id)}
                   </a>
+                  ”
                 </span>
               )),
-              status: texts.say(`status.${status}`),
+              status: <strong>{texts.say(`status.${status}`)}</strong>,
             })}
           </li>
         ))}

@@ -72,28 +72,30 @@ function years(from: string, to: string): string[] {
 function SpanTable({ spans, hrefOn }: Pick<LifeBarProps, 'spans' | 'hrefOn'>) {
   const texts = useTexts();
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{texts.say('life.from')}</th>
-          <th scope="col">{texts.say('life.through')}</th>
-          <th scope="col">{texts.say('life.status')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {spans.map(({ from, through, status, byTerms }) => (
-          <tr key={from}>
-            <td class="day">
-              <a href={hrefOn(from)}>{texts.day(from)}</a>
-            </td>
-            <td class="day">{through ? texts.day(through) : '–'}</td>
-            <td>
-              {texts.say(`status.${status}`)}
-              {byTerms && ` (${texts.say('life.byTerms', { status: texts.say(`status.${byTerms}`) })})`}
-            </td>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{texts.say('life.from')}</th>
+            <th scope="col">{texts.say('life.through')}</th>
+            <th scope="col">{texts.say('life.status')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {spans.map(({ from, through, status, byTerms }) => (
+            <tr key={from}>
+              <td class="day">
+                <a href={hrefOn(from)}>{texts.day(from)}</a>
+              </td>
+              <td class="day">{through ? texts.day(through) : '–'}</td>
+              <td>
+                {texts.say(`status.${status}`)}
+                {byTerms && ` (${texts.say('life.byTerms', { status: texts.say(`status.${byTerms}`) })})`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -55,7 +55,7 @@ export function MeasureScope({ answer: { scope, entities, endUses, notes, rate }
       </dl>
       {(notes ?? []).map((note) => (
         <p key={note} class="about" {...texts.record}>
-          {note}
+          {texts.opening(note)}
         </p>
       ))}
     </section>

@@ -10,7 +10,7 @@ import { History } from './history.js';
 import { LifeBar } from './life-bar.js';
 import { lifeSpans } from './life-spans.js';
 import { MeasureScope } from './measure-scope.js';
-import { actCited } from './names.js';
+import { actNamed } from './names.js';
 import type { Asking, ExplainPage, MeasurePage, View } from './page.js';
 import { PromisesKept } from './promises-kept.js';
 import { QuestionBar } from './question-bar.js';
@@ -96,7 +96,7 @@ function Lead({ asking, answer, explained, sentence }: LeadProps) {
           <>
             {' · '}
             <a href={actAddress(instrument, answer.asked.on, asking.query)} {...texts.record}>
-              {actCited(act)}
+              {actNamed(act)}
             </a>
             , {texts.day(act.day)}
           </>

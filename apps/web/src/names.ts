@@ -1,6 +1,6 @@
-/** Returns an act as it is cited: its authority and its number, as far as there are any. */
-export const actCited = ({ body, number }: { readonly body?: string | null; readonly number?: string | null }): string =>
-  [body, number].filter(Boolean).join(' ');
+/** Returns an act by its name, with its number where the name does not hold it. */
+export const actNamed = ({ title, number }: { readonly title: string; readonly number?: string | null }): string =>
+  number && !title.includes(number) ? `${title} (${number})` : title;
 
 /** Returns who spoke: a human being by name, and for whom. */
 export const speakerInFull = ({ person, speaker }: { readonly person: string | null; readonly speaker: string }): string =>

@@ -32,15 +32,25 @@ export function PromisesKept({ promises, asking, on }: KeptProps) {
   );
 }
 
+interface EntryProps extends Omit<KeptProps, 'promises'> {
+  readonly promise: MadePromise;
+  /** Whether it stands under a heading that says how it stands. */
+  readonly grouped?: boolean;
+}
+
 /** A promise, in the words of its speaker, with its age and what came of it. */
-export function PromiseEntry({ promise, asking, on }: { readonly promise: MadePromise; readonly asking: Asking; readonly on: string }) {
+export function PromiseEntry({ promise, asking, on, grouped = false }: EntryProps) {
   const texts = useTexts();
   const { party, saidOn, text, due, lasting, standing, ageDays, fulfilled, broken, event, sources } = promise;
   const outcome = fulfilled ?? broken;
   return (
     <>
       <p>
-        <strong>{texts.say(`standing.${standing}`)}</strong> ·{' '}
+        {!grouped && (
+          <>
+            <strong>{texts.say(`standing.${standing}`)}</strong> ·{' '}
+          </>
+        )}
         <a href={eventAddress(event, asking.query)}>
           {texts.place(party)}, {texts.day(saidOn)}
         </a>{' '}

@@ -38,7 +38,7 @@ export async function promises(asking: Asking): Promise<View> {
           <ol class="promises">
             {entries.map((promise) => (
               <li key={promise.id} id={promise.id}>
-                <PromiseEntry promise={promise} asking={asking} on={question.on} />
+                <PromiseEntry promise={promise} asking={asking} on={question.on} grouped />
               </li>
             ))}
           </ol>

@@ -22,7 +22,7 @@ export function ReadOtherwise({ controls, asking }: { readonly controls: readonl
                 reading: texts.say(`status.${reading as 'removed'}`),
               }),
             )}{' '}
-            <a href={`#${ids[0]}`}>{texts.say('contested.first')}</a>{' '}
+            <a href={`#${ids[0]}`}>{texts.say('contested.first')}</a> ·{' '}
             <a href={address('/', { ...asking.query, reading: party })}>{texts.say('contested.as', { party: texts.placed(party) })}</a>
           </li>
         );

@@ -93,7 +93,7 @@ export function RecordTable({ events, asking }: { readonly events: readonly Reco
               </td>
               <td class="day">{texts.day(event.publishedOn)}</td>
               <td>
-                {texts.say(`event.${event.type}`)}:{' '}
+                {texts.opening(texts.say(`event.${event.type}`))}:{' '}
                 <span {...texts.record}>{event.summary ?? happened({ ...event, correctedBy: [] })}</span>
               </td>
               <td>

@@ -4,7 +4,7 @@ import { listed } from './listed.js';
 import type { Lists } from './lists.js';
 import type { Asking, View } from './page.js';
 import { readQuestion } from './read-question.js';
-import { useTexts } from './text.js';
+import { type Texts, useTexts } from './text.js';
 
 type Region = Lists['regions'];
 
@@ -36,7 +36,7 @@ export async function regions(asking: Asking): Promise<View> {
         <section>
           <h2>{texts.say('regions.all')}</h2>
           <ul class="columns">
-            {of('country').map(({ code }) => (
+            {byName(texts, of('country')).map(({ code }) => (
               <li key={code} id={code}>
                 <Place code={code} asking={asking} />
               </li>
@@ -48,6 +48,11 @@ export async function regions(asking: Asking): Promise<View> {
   });
 }
 
+const byName = (texts: Texts, places: readonly Region[]): Region[] => {
+  const names = texts.sorted(places.map(({ code }) => texts.place(code)));
+  return places.toSorted((a, b) => names.indexOf(texts.place(a.code)) - names.indexOf(texts.place(b.code)));
+};
+
 function Bloc({ bloc: { code, members }, asking }: { readonly bloc: Region; readonly asking: Asking }) {
   const texts = useTexts();
   return (
@@ -58,7 +63,7 @@ function Bloc({ bloc: { code, members }, asking }: { readonly bloc: Region; read
       <p>
         <a href={address('/', { region: code, lang: asking.query.lang })}>{texts.say('regions.ask', { place: texts.placed(code) })}</a>
       </p>
-      <p class="about">{texts.row((members ?? []).map((member) => texts.place(member)))}</p>
+      <p class="about">{texts.row(texts.sorted((members ?? []).map((member) => texts.place(member))))}</p>
     </section>
   );
 }

@@ -87,7 +87,7 @@ function TrackFacts({ track: { parties, subject, concluded } }: { readonly track
   const texts = useTexts();
   return (
     <>
-      <p class="facts">{texts.row(parties.map((party) => texts.place(party)))}</p>
+      <p class="facts">{texts.opening(texts.row(parties.map((party) => texts.placed(party))))}</p>
       <p {...texts.record}>{texts.opening(subject)}</p>
       {concluded && (
         <p>

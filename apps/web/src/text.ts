@@ -98,6 +98,14 @@ export class Texts {
     return new Intl.ListFormat(this.lang, { type: 'conjunction' }).format(names);
   }
 
+  /** Returns names of which one is meant. */
+  either(names: readonly string[]): string {
+    return new Intl.ListFormat(this.lang, { type: 'disjunction' }).format(names);
+  }
+
+  /** Returns names in the order of the alphabet. */
+  sorted = (names: readonly string[]): string[] => names.toSorted(new Intl.Collator(this.lang).compare);
+
   /** Returns the language of what the record says, where the page speaks another. */
   get record(): { readonly lang?: string } {
     return this.lang === 'en' ? {} : { lang: 'en' };
@@ -112,7 +120,9 @@ export class Texts {
   #own = (text: string): string => (this.lang === PSEUDO ? `⟦${text}⟧` : text);
 }
 
-const ARTICLE: ReadonlySet<string> = new Set('US GB NL PH AE BS GM MV SC DO CF CD CG KM MH SB EU EEA EFTA G7 GCC CPTPP'.split(' '));
+const ARTICLE: ReadonlySet<string> = new Set(
+  'US GB NL PH AE BS GM MV SC DO CF CD CG KM MH SB EU EEA EFTA G7 ASEAN GCC CPTPP FVEY'.split(' '),
+);
 
 /** Returns the texts in the language asked for, else in the first that the reader accepts and we have. */
 export function textsFor(lang: string | undefined, accepted = ''): Texts {

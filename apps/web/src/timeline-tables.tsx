@@ -2,7 +2,7 @@ import type { timeline } from '@in-force/answers';
 import type { Asking } from './page.js';
 import { eventAddress, measureAddress } from './read-question.js';
 import { SourceLink } from './source-links.js';
-import { useTexts } from './text.js';
+import { type Texts, useTexts } from './text.js';
 import type { Row } from './timeline-rows.js';
 
 interface SpanRowsProps {
@@ -18,34 +18,36 @@ export function SpanRows({ rows, on, asking, open }: SpanRowsProps) {
   return (
     <details open={open}>
       <summary>{texts.say('timeline.table')}</summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{texts.say('timeline.measure')}</th>
-            <th scope="col">{texts.say('life.from')}</th>
-            <th scope="col">{texts.say('life.through')}</th>
-            <th scope="col">{texts.say('life.status')}</th>
-          </tr>
-        </thead>
-        {rows.map(({ id, title, spans }) => (
-          <tbody key={id}>
-            {spans.map(({ from, through, status }, at) => (
-              <tr key={from}>
-                {at === 0 && (
-                  <th scope="rowgroup" rowSpan={spans.length}>
-                    <a href={measureAddress(id, on, asking.query)} {...texts.record}>
-                      {title}
-                    </a>
-                  </th>
-                )}
-                <td class="day">{texts.day(from)}</td>
-                <td class="day">{through ? texts.day(through) : '–'}</td>
-                <td>{texts.say(`status.${status}`)}</td>
-              </tr>
-            ))}
-          </tbody>
-        ))}
-      </table>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{texts.say('timeline.measure')}</th>
+              <th scope="col">{texts.say('life.from')}</th>
+              <th scope="col">{texts.say('life.through')}</th>
+              <th scope="col">{texts.say('life.status')}</th>
+            </tr>
+          </thead>
+          {rows.map(({ id, title, spans }) => (
+            <tbody key={id}>
+              {spans.map(({ from, through, status }, at) => (
+                <tr key={from}>
+                  {at === 0 && (
+                    <th scope="rowgroup" rowSpan={spans.length}>
+                      <a href={measureAddress(id, on, asking.query)} {...texts.record}>
+                        {title}
+                      </a>
+                    </th>
+                  )}
+                  <td class="day">{texts.day(from)}</td>
+                  <td class="day">{through ? texts.day(through) : '–'}</td>
+                  <td>{texts.say(`status.${status}`)}</td>
+                </tr>
+              ))}
+            </tbody>
+          ))}
+        </table>
+      </div>
     </details>
   );
 }
@@ -60,6 +62,15 @@ interface EventTableProps {
   /** Whether they lie ahead: then the calendar moves them all. */
   readonly ahead?: boolean;
   readonly asking: Asking;
+}
+
+/** Returns what moved an entry, and whether anybody saw it, in brackets; nothing where the world did and somebody has. */
+function aside(texts: Texts, { moved, confirmed }: Pick<Entry, 'moved' | 'confirmed'>): string {
+  const told = [
+    ...(moved === 'world' ? [] : [texts.say(`moved.${moved}`)]),
+    ...(confirmed === false ? [texts.say('status.unconfirmed')] : []),
+  ];
+  return told.length > 0 ? `(${told.join('; ')})` : '';
 }
 
 /** What happens, day by day, in the order given. */
@@ -84,11 +95,7 @@ export function EventTable({ heading, entries, left = 0, ahead = false, asking }
               </td>
               <td>
                 <span {...texts.record}>{text}</span>{' '}
-                <span class="about">
-                  {[moved !== 'world' && !ahead && texts.say(`moved.${moved}`), confirmed === false && texts.say('status.unconfirmed')]
-                    .filter(Boolean)
-                    .join(', ')}
-                </span>{' '}
+                <span class="about">{aside(texts, { moved: ahead ? 'world' : moved, confirmed })}</span>{' '}
                 {event && <a href={eventAddress(event, asking.query)}>{texts.say('why.event')}</a>}
                 {source && (
                   <>

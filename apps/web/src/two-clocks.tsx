@@ -155,32 +155,34 @@ function BeliefTable({ beliefs, on, hrefAt }: Pick<PictureProps, 'on' | 'hrefAt'
   return (
     <details>
       <summary>{texts.say('timeline.table')}</summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{texts.say('clocks.known')}</th>
-            <th scope="col">{texts.say('life.status')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {beliefs.map(({ knownOn, spans }) => (
-            <tr key={knownOn}>
-              <th scope="row" class="day">
-                <a href={hrefAt(on, knownOn)}>{texts.day(knownOn)}</a>
-              </th>
-              <td>
-                <ul>
-                  {spans.map((span) => (
-                    <li key={span.from}>
-                      <a href={hrefAt(span.from, knownOn)}>{`${texts.say(`status.${span.status}`)}, ${daysOfSpan(texts, span)}`}</a>
-                    </li>
-                  ))}
-                </ul>
-              </td>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{texts.say('clocks.known')}</th>
+              <th scope="col">{texts.say('life.status')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {beliefs.map(({ knownOn, spans }) => (
+              <tr key={knownOn}>
+                <th scope="row" class="day">
+                  <a href={hrefAt(on, knownOn)}>{texts.day(knownOn)}</a>
+                </th>
+                <td>
+                  <ul>
+                    {spans.map((span) => (
+                      <li key={span.from}>
+                        <a href={hrefAt(span.from, knownOn)}>{`${texts.say(`status.${span.status}`)}, ${daysOfSpan(texts, span)}`}</a>
+                      </li>
+                    ))}
+                  </ul>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </details>
   );
 }
