@@ -5,7 +5,7 @@ const URL_GIVEN = 'https://record.example/in-force';
 
 let site: Site;
 beforeAll(async () => {
-  site = await openSite(URL_GIVEN);
+  site = await openSite({ url: URL_GIVEN });
 });
 afterAll(() => site.close());
 

@@ -2,6 +2,7 @@ import { ControlsInForce } from '@in-force/answers';
 import { createApp } from '@in-force/api';
 import { Answers, Engine, loadFoundingRecord } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
+import type { Instant } from '@in-force/events';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NOW } from '../kit/record.js';
 
@@ -11,12 +12,16 @@ export interface Site {
   close(): Promise<void>;
 }
 
-const now = () => NOW;
-
 const TOKEN = 'a-secret-of-recorders';
 
-/** Opens the page on the founding record, under a public address if one is given. */
-export async function openSite(url: string | null = null): Promise<Site> {
+interface SiteSettings {
+  /** The public address. */
+  readonly url?: string;
+  readonly now?: () => Instant;
+}
+
+/** Opens the page on the founding record. */
+export async function openSite({ url, now = () => NOW }: SiteSettings = {}): Promise<Site> {
   const controls = new ControlsInForce();
   const engine = await Engine.open(new MemoryLog(now), [controls], { now });
   await loadFoundingRecord(engine);

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { Answers, citedAs } from '@in-force/engine';
 import { assets, PAGES, type PageResponse, renderPage, renderSitemap, renderStarting, type Wiring } from '@in-force/web/server';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { encodingOf } from './question-reader.js';
+import { ResponseCache } from './response-cache.js';
 
 /** The Content-Security-Policy of the page: it loads and runs what this service gives, and nothing written into a document. */
 const POLICY = [
@@ -16,6 +18,8 @@ const POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
+const HTML = 'text/html; charset=utf-8';
+
 /** Where an address of this machine is asked for, which is safe to repeat; any other name may be made up. */
 const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
 
@@ -25,15 +29,18 @@ export class PageController {
   constructor(
     @Inject(Answers) private readonly answers: Answers,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
+    @Inject(ResponseCache) private readonly kept: ResponseCache,
   ) {}
 
   @Get([...PAGES])
-  async page(@Query() query: Record<string, string>, @Req() { url, headers }: FastifyRequest, @Res() reply: FastifyReply) {
+  async page(@Query() query: Record<string, string>, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const { url, headers } = request;
     const [path = '/'] = url.split('?', 1);
-    const request = { path, query, accepted: headers['accept-language'] };
+    const asked = { path, query, accepted: headers['accept-language'] };
     const wiring = this.#wiring(headers.host);
     const starting = (this.options.starting?.() ?? null) !== null;
-    const response: PageResponse = starting ? renderStarting(request, wiring) : await renderPage(request, wiring);
+    const { position } = this.answers.readModel;
+    const response: PageResponse = starting ? renderStarting(asked, wiring) : await renderPage(asked, wiring);
     const framed = query.embed !== undefined;
     reply
       .header('content-security-policy', `${POLICY}; frame-ancestors ${framed ? '*' : "'none'"}`)
@@ -42,7 +49,10 @@ export class PageController {
     if (framed) reply.removeHeader('x-frame-options');
     if (starting) reply.header('retry-after', '1');
     if ('location' in response) return reply.redirect(response.location, response.status);
-    return reply.code(response.status).type('text/html; charset=utf-8').send(response.html);
+    if (response.status !== 200) return reply.code(response.status).type(HTML).send(response.html);
+    const bytes = Buffer.from(response.html);
+    const tag = createHash('sha256').update(encodingOf(headers)).update(bytes).digest('base64url');
+    return this.kept.send(request, reply.header('etag', `"${tag}"`), bytes, position, HTML);
   }
 
   @Get('assets/:name')

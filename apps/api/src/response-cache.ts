@@ -26,6 +26,7 @@ interface Kept {
 /** The memory that answers may take, and what else each takes, in bytes. */
 const MOST = 64 * 1024 * 1024;
 const BESIDE = 2_048;
+const JSON_TYPE = 'application/json; charset=utf-8';
 /** Answers shorter than this are sent as they are. */
 const COMPRESSED = 1_024;
 
@@ -70,12 +71,18 @@ export class ResponseCache {
    * Sends an answer, and keeps it while the record stands at a position; for ever, where that is null. Who has it already is told so:
    * its tag is among the headers.
    */
-  async send(request: FastifyRequest, reply: FastifyReply, plain: Buffer, position: number | null): Promise<FastifyReply> {
+  async send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    plain: Buffer,
+    position: number | null,
+    type = JSON_TYPE,
+  ): Promise<FastifyReply> {
     const accepted = request.headers['accept-encoding'];
     const encoding = accepted !== undefined && plain.length >= COMPRESSED ? negotiate(String(accepted), ['br', 'gzip', 'identity']) : null;
     const bytes = encoding === 'br' || encoding === 'gzip' ? await ENCODINGS[encoding](plain) : plain;
     if (bytes !== plain) reply.header('content-encoding', encoding);
-    reply.header('content-type', 'application/json; charset=utf-8').header('content-length', bytes.length);
+    reply.header('content-type', type).header('content-length', bytes.length);
     const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => (name === REQUEST_ID ? [] : [name, String(value)]));
     const { raw } = request;
     this.keep(raw, bytes, headers, position);
@@ -120,5 +127,7 @@ const UNKEPT = ['accept-datetime', 'in-force-position', 'if-match'];
 /** Returns what an answer hangs on beside the record and the day; null for requests whose answers are not kept. */
 function keyOf({ method, url, headers }: IncomingMessage): string | null {
   if ((method !== 'GET' && method !== 'HEAD') || UNKEPT.some((name) => headers[name] !== undefined)) return null;
-  return `${url} ${headers['accept-encoding'] ?? ''} ${headers.accept ?? ''}`;
+  const key = `${url} ${headers['accept-encoding'] ?? ''} ${headers.accept ?? ''}`;
+  // The page alone speaks several languages, and names the address that it was asked at.
+  return url?.startsWith('/v1/') ? key : `${key} ${headers['accept-language'] ?? ''} ${headers.host ?? ''}`;
 }

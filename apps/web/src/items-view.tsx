@@ -31,7 +31,7 @@ function ItemTable({ entries, asking: { query } }: { readonly entries: readonly 
   const texts = useTexts();
   return (
     <div class="scroll">
-      <table class="stacked">
+      <table>
         <thead>
           <tr>
             <th scope="col">{texts.say('items.item')}</th>

@@ -92,11 +92,11 @@ export function RecordTable({ events, asking }: { readonly events: readonly Reco
                 <a href={eventAddress(event.id, asking.query)}>{event.position}</a>
               </td>
               <td class="day">{texts.day(event.publishedOn)}</td>
-              <td>
+              <td class="told">
                 {texts.opening(texts.say(`event.${event.type}`))}:{' '}
                 <span {...texts.record}>{event.summary ?? happened({ ...event, correctedBy: [] })}</span>
               </td>
-              <td>
+              <td class="stream">
                 <a href={address('/record', { stream: event.stream, lang: asking.query.lang })} {...texts.record}>
                   {event.stream}
                 </a>
