@@ -81,3 +81,33 @@ it('names the public address in citations, once', async () => {
   const words = page.elements.find((element) => attribute(element, 'class') === 'citation');
   expect(words && textOf(words)).toMatch(/\. http:\/\/127\.0\.0\.1:4000\/v1\/controls\?[^ ]+ \(seen 23 November 2026\)/);
 });
+
+describe('the feed of a view', () => {
+  it.each(VIEWS)('%s leads to one, for programs and people', async (url) => {
+    const { page } = await within(url);
+    const [linked] = page.all('link').filter((element) => attribute(element, 'type') === 'application/atom+xml');
+    const [shown] = page.all('a').filter((element) => attribute(element, 'type') === 'application/atom+xml');
+    const href = String(linked && attribute(linked, 'href'));
+    expect([shown && attribute(shown, 'href'), shown && textOf(shown)]).toEqual([href, expect.stringMatching(/^Subscribe to /)]);
+    const { statusCode, headers, payload } = await site.app.inject({ url: href });
+    expect([statusCode, headers['content-type'], payload]).toEqual([
+      200,
+      expect.stringContaining('application/atom+xml'),
+      expect.stringContaining('<feed'),
+    ]);
+  });
+
+  it.each([
+    ['/?on=2025-11-20&region=EU&item=Dy', '/v1/changes.atom?region=EU&item=Dy'],
+    ['/?on=2025-11-05&knownOn=2025-11-05&region=US&reading=US', '/v1/changes.atom?region=US&reading=US'],
+    ['/measures/cn-mofcom-2025-57?on=2026-11-20&region=DE', '/v1/changes.atom?region=DE&measure=cn-mofcom-2025-57'],
+    ['/acts?issuer=CN', '/v1/feed.atom?issuer=CN'],
+    ['/errata', '/v1/errata.atom'],
+    ['/record', '/v1/feed.atom'],
+    ['/upcoming?region=EU', '/v1/changes.atom?region=EU&lead=P30D,P7D,P1D&words=true'],
+  ])('%s is followed by %s', async (url, wanted) => {
+    const { page } = await within(url);
+    const [shown] = page.all('a').filter((element) => attribute(element, 'type') === 'application/atom+xml');
+    expect(shown && attribute(shown, 'href')).toBe(wanted);
+  });
+});

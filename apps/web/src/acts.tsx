@@ -1,6 +1,7 @@
 import type { Question } from '@in-force/answers';
 import { lastDayOf } from '@in-force/events';
 import { address } from './address.js';
+import { recordFeed } from './feed.js';
 import { listView } from './list-view.js';
 import { listed } from './listed.js';
 import type { Lists } from './lists.js';
@@ -22,6 +23,7 @@ export async function acts(asking: Asking): Promise<View> {
     sentence: headline(texts, read.question, list.entries),
     about: texts.say('acts.about'),
     section: '/acts',
+    feed: recordFeed(read.question.issuer?.length === 1 ? read.question.issuer[0] : null),
     read,
     fields: ['from', 'to', 'issuer', 'measure', 'knownOn'],
     beside: <Issuers asking={asking} question={read.question} entries={list.entries} />,

@@ -1,5 +1,6 @@
 import { type Comparison, InvalidRequest, type Problem, parseComparison } from '@in-force/answers';
 import { Differences } from './differences.js';
+import { changesFeed, recordFeed } from './feed.js';
 import type { Asking, View } from './page.js';
 import { withoutOwn } from './read-question.js';
 import { TakeAway } from './take-away.js';
@@ -31,6 +32,7 @@ export async function compare(asking: Asking): Promise<View> {
     title: sentence,
     description: sentence,
     section: '/compare',
+    feed: b ? changesFeed(b) : recordFeed(),
     status: problems.length > 0 ? 400 : 200,
     alternates: answer ? [{ type: 'application/json', href: answer.cite, title: 'JSON' }] : [],
     lead: <h1 id="headline">{sentence}</h1>,

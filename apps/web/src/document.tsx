@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { address, carried, rootOf } from './address.js';
 import { assets } from './assets.js';
+import { type Feed, recordFeed } from './feed.js';
 import type { Asking, View } from './page.js';
 import { StatusPatterns } from './status-mark.js';
 import { TextsContext } from './text.js';
@@ -28,6 +29,7 @@ function Document({ view, asking }: { readonly view: View; readonly asking: Aski
   const { texts, query, path } = asking;
   const { links } = assets;
   const embedded = query.embed !== undefined;
+  const feed = feedOf(view);
   const canonical = `${asking.url ?? ''}${address(path, { ...query, embed: null, lang: null })}`;
   return (
     <html lang={texts.lang}>
@@ -44,6 +46,7 @@ function Document({ view, asking }: { readonly view: View; readonly asking: Aski
         {(view.alternates ?? []).map(({ type, href, title }) => (
           <link key={href} rel="alternate" type={type} href={href} title={title} />
         ))}
+        <link rel="alternate" type={ATOM} href={feed.href} title={texts.say(`feed.${feed.tells}`)} />
         {embedded && <base target="_blank" />}
         <link rel="canonical" href={canonical} />
         <meta property="og:title" content={view.title} />
@@ -60,6 +63,10 @@ function Document({ view, asking }: { readonly view: View; readonly asking: Aski
   );
 }
 
+const ATOM = 'application/atom+xml';
+
+const feedOf = ({ feed = recordFeed() }: View): Feed => feed;
+
 interface PartProps {
   readonly view: View;
   readonly asking: Asking;
@@ -68,6 +75,7 @@ interface PartProps {
 /** A view in its frame: the way to the other views, the question, the answer. */
 function Whole({ view, asking }: PartProps) {
   const { texts, query } = asking;
+  const feed = feedOf(view);
   return (
     <>
       <a class="skip" href="#view">
@@ -96,6 +104,11 @@ function Whole({ view, asking }: PartProps) {
         <div id="body">{view.body}</div>
       </main>
       <footer class="site">
+        <p>
+          <a href={feed.href} type={ATOM}>
+            {texts.say(`feed.${feed.tells}`)}
+          </a>
+        </p>
         <p>{texts.say('site.footer')}</p>
         <p>
           <a href="/openapi.json">{texts.say('site.api')}</a> · <a href="/v1/codebook.md">{texts.say('site.codebook')}</a>

@@ -1,3 +1,4 @@
+import { errataFeed } from './feed.js';
 import { listView } from './list-view.js';
 import { listed } from './listed.js';
 import type { Lists } from './lists.js';
@@ -19,6 +20,7 @@ export async function errata(asking: Asking): Promise<View> {
     sentence: length === 0 ? texts.say('errata.none') : texts.opening(texts.count('errata.headline', length)),
     about: texts.say('record.about'),
     section: '/record',
+    feed: errataFeed(read.question.measure),
     read,
     fields: ['measure', 'knownOn'],
     list,

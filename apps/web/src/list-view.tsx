@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { address } from './address.js';
+import { type Feed, recordFeed } from './feed.js';
 import type { Listed } from './listed.js';
 import type { ListName } from './lists.js';
 import type { Asking, Sealed, View } from './page.js';
@@ -14,6 +15,7 @@ interface ListParts {
   /** What is said beneath it. */
   readonly about?: string;
   readonly section: string;
+  readonly feed?: Feed;
   readonly read: Read;
   readonly fields: readonly Field[];
   /** What stands in the question bar beside the fields. */
@@ -28,12 +30,13 @@ interface ListParts {
 
 /** Returns the view of a list of the record: the answer, the question, the entries, and how to take them away. */
 export function listView(asking: Asking, parts: ListParts): View {
-  const { sentence, about, section, read, fields, beside, list, api, command, cited, body } = parts;
+  const { sentence, about, section, feed = recordFeed(), read, fields, beside, list, api, command, cited, body } = parts;
   const { question, problems } = read;
   return {
     title: sentence,
     description: about ? `${sentence} ${about}` : sentence,
     section,
+    feed,
     status: problems.length > 0 ? 400 : 200,
     alternates: alternatesOf(list.answer, api),
     lead: (

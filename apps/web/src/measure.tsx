@@ -5,6 +5,7 @@ import { AgeOfReading } from './age-of-reading.js';
 import { bearingText } from './bearing.js';
 import { beliefsOf } from './beliefs.js';
 import { Contested } from './contested.js';
+import { changesFeed } from './feed.js';
 import { Flips } from './flips.js';
 import { History } from './history.js';
 import { LifeBar } from './life-bar.js';
@@ -37,6 +38,7 @@ export async function measure(asking: Asking): Promise<View> {
     title: sentence,
     description: answer.explanation.slice(0, 3).join(' '),
     section: '',
+    feed: changesFeed(question, id),
     status: problems.length > 0 ? 400 : 200,
     alternates: [{ type: 'application/json', href: answer.cite, title: 'JSON' }],
     data: legislation(answer),

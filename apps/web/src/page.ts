@@ -11,6 +11,7 @@ import type {
 import type { Instant } from '@in-force/events';
 import type { Cited } from '@in-force/formats';
 import type { ComponentChildren } from 'preact';
+import type { Feed } from './feed.js';
 import type { ListName } from './lists.js';
 import type { Texts } from './text.js';
 
@@ -75,6 +76,8 @@ export interface View {
   /** The page of the navigation that it belongs to. */
   readonly section: string;
   readonly status?: number;
+  /** Where its changes are told; the record’s own feed where nothing is said. */
+  readonly feed?: Feed;
   readonly alternates?: readonly { readonly type: string; readonly href: string; readonly title: string }[];
   /** What search engines read of it, in the words of schema.org. */
   readonly data?: object;

@@ -9,6 +9,11 @@ export const ENGLISH = {
   'site.codebook': 'Codebook',
   'site.from': 'In Force: the whole answer, its sources and its citation',
 
+  'feed.changes': 'Subscribe to changes in this answer',
+  'feed.ahead': 'Subscribe to these dates as they come near',
+  'feed.errata': 'Subscribe to corrections',
+  'feed.record': 'Subscribe to the record',
+
   'nav./': 'Today',
   'nav./timeline': 'Timeline',
   'nav./acts': 'Acts',

@@ -1,6 +1,7 @@
 import { type Question, timeline as timelineOf } from '@in-force/answers';
 import { addDays, dayAfter } from '@in-force/events';
 import { Json } from './document.js';
+import { changesFeed } from './feed.js';
 import { forWhom, onWhat } from './headline.js';
 import { alternatesOf } from './list-view.js';
 import { listed } from './listed.js';
@@ -45,6 +46,7 @@ export async function timeline(asking: Asking): Promise<View> {
     title: sentence,
     description: sentence,
     section: '/timeline',
+    feed: changesFeed(question),
     status: problems.length > 0 ? 400 : 200,
     alternates: alternatesOf(answer, '/v1/timeline'),
     lead: (

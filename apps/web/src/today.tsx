@@ -2,6 +2,7 @@ import type { Control, Question } from '@in-force/answers';
 import { AgeOfReading } from './age-of-reading.js';
 import { changeDays, type Tally } from './change-days.js';
 import { ControlLine, type Line } from './control-line.js';
+import { changesFeed } from './feed.js';
 import { Group, LeftOut } from './groups.js';
 import { forWhom, headline, onWhat, tenseOn } from './headline.js';
 import { Following } from './list-view.js';
@@ -38,6 +39,7 @@ export async function today(asking: Asking): Promise<View> {
     title: sentence,
     description: describe(asking, answer, sentence),
     section: '/',
+    feed: changesFeed(question),
     status: problems.length > 0 ? 400 : 200,
     alternates: [link('application/json', '', 'JSON'), link('text/csv', '.csv', 'CSV')],
     bar: (

@@ -1,4 +1,5 @@
 import type { Question } from '@in-force/answers';
+import { aheadFeed } from './feed.js';
 import { listView } from './list-view.js';
 import { listed } from './listed.js';
 import type { Lists } from './lists.js';
@@ -26,6 +27,7 @@ export async function upcoming(asking: Asking): Promise<View> {
   const view = listView(asking, {
     sentence: headline(texts, question, list.entries),
     section: '/upcoming',
+    feed: aheadFeed(question),
     read,
     fields: ['on', 'region', 'item', 'knownOn'],
     list,
