@@ -1,27 +1,14 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { CHECKS } from './checks.mjs';
 import { Hand } from './hand.mjs';
 import { ALONE, STORIES, WAYS } from './stories.mjs';
+import { openBrowser } from './window.mjs';
 
 // Does what people do, in the machine's own browser, and prints one line of JSON for each: its name, and what went wrong or null.
+// ONLY, a regular expression, picks by name.
 const [base, ...views] = process.argv.slice(2);
+const only = new RegExp(process.env.ONLY ?? '');
 
-const runs = (file) => {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
-const found = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
-const executablePath = process.env.CHROME_PATH ?? found.find(runs);
-
-const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--lang=en-US'];
-const browser = await chromium.launch({ executablePath, args });
+const browser = await openBrowser();
 
 /** Opens a window as people of some kind have it, and does what is to be done there. */
 async function within(way, act) {
@@ -34,6 +21,7 @@ async function within(way, act) {
 
 /** Runs one thing and tells what went wrong; an error that the browser tells is one, too. */
 async function tell(page, name, act) {
+  if (!only.test(name)) return;
   const told = [];
   const onConsole = (message) => message.type() === 'error' && told.push(message.text());
   const onError = (error) => told.push(error.message);

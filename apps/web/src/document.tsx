@@ -3,6 +3,7 @@ import { address, carried, rootOf } from './address.js';
 import { assets } from './assets.js';
 import { type Feed, recordFeed } from './feed.js';
 import type { Asking, View } from './page.js';
+import { Offered } from './question-bar.js';
 import { StatusPatterns } from './status-mark.js';
 import { TextsContext } from './text.js';
 
@@ -48,7 +49,7 @@ function Document({ view, asking }: { readonly view: View; readonly asking: Aski
         ))}
         <link rel="alternate" type={ATOM} href={feed.href} title={texts.say(`feed.${feed.tells}`)} />
         {embedded && <base target="_blank" />}
-        <link rel="canonical" href={canonical} />
+        {asking.url !== null && <link rel="canonical" href={canonical} />}
         <meta property="og:title" content={view.title} />
         <meta property="og:description" content={view.description} />
         <meta property="og:site_name" content={texts.say('site.name')} />
@@ -114,6 +115,7 @@ function Whole({ view, asking }: PartProps) {
           <a href="/openapi.json">{texts.say('site.api')}</a> · <a href="/v1/codebook.md">{texts.say('site.codebook')}</a>
         </p>
       </footer>
+      {view.bar && <Offered />}
     </>
   );
 }

@@ -102,10 +102,13 @@ function FieldBox({ name, value, problem, readers }: FieldBoxProps) {
       ) : DAYS.includes(name) ? (
         <input {...common} type="date" value={value} />
       ) : REGIONS.includes(name) || name === 'item' ? (
-        <>
-          <input {...common} list={`${id}-list`} value={value} autocomplete="off" placeholder={texts.say(`field.${name as 'item'}.any`)} />
-          <datalist id={`${id}-list`}>{name === 'item' ? <Items /> : <Regions />}</datalist>
-        </>
+        <input
+          {...common}
+          list={name === 'item' ? 'items' : 'regions'}
+          value={value}
+          autocomplete="off"
+          placeholder={texts.say(`field.${name as 'item'}.any`)}
+        />
       ) : (
         <input {...common} value={value} placeholder={texts.say(`field.${name as 'measure'}.any`)} />
       )}
@@ -118,23 +121,23 @@ function FieldBox({ name, value, problem, readers }: FieldBoxProps) {
   );
 }
 
-const Regions = () => (
+/** What fields offer while one writes: at the end of a document, since nobody sees it before. */
+export const Offered = () => (
   <>
-    {[...BLOCS, ...COUNTRIES].map((code) => (
-      <option key={code} value={code}>
-        {regionName(code)}
-      </option>
-    ))}
-  </>
-);
-
-const Items = () => (
-  <>
-    {ITEMS.map(({ slug, symbol, name }) => (
-      <option key={slug} value={symbol ?? slug}>
-        {name}
-      </option>
-    ))}
+    <datalist id="regions">
+      {[...BLOCS, ...COUNTRIES].map((code) => (
+        <option key={code} value={code}>
+          {regionName(code)}
+        </option>
+      ))}
+    </datalist>
+    <datalist id="items">
+      {ITEMS.map(({ slug, symbol, name }) => (
+        <option key={slug} value={symbol ?? slug}>
+          {name}
+        </option>
+      ))}
+    </datalist>
   </>
 );
 

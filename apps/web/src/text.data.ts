@@ -382,6 +382,8 @@ export const ENGLISH = {
   'upcoming.what': 'What is due',
   'timeline.left.one': 'One earlier entry is not shown: ask for fewer days.',
   'timeline.left.other': '{count} earlier entries are not shown: ask for fewer days.',
+  'timeline.leftRows.one': 'One more measure is not in this table: ask for fewer, or take the file below.',
+  'timeline.leftRows.other': '{count} more measures are not in this table: ask for fewer, or take the file below.',
   'lane.talks': 'Talks',
   'lane.statements': 'Statements',
   'lane.promises': 'Promises',

@@ -121,7 +121,7 @@ export class Texts {
 }
 
 const ARTICLE: ReadonlySet<string> = new Set(
-  'US GB NL PH AE BS GM MV SC DO CF CD CG KM MH SB EU EEA EFTA G7 ASEAN GCC CPTPP FVEY'.split(' '),
+  'US GB NL PH AE BS GM MV SC DO CF CD CG KM MH SB EU EEA EFTA G7 ASEAN GCC CPTPP FIVE-EYES'.split(' '),
 );
 
 /** Returns the texts in the language asked for, else in the first that the reader accepts and we have. */

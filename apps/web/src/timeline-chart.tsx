@@ -1,6 +1,6 @@
 import { scaleUtc } from 'd3-scale';
-import { useState } from 'preact/hooks';
-import { Axis, BAR, type Bar, BarShape, type ChartMark, instantOf, isWithin, MarkShape } from './timeline-shapes.js';
+import { useMemo, useState } from 'preact/hooks';
+import { Axis, BAR, type Bar, BarShape, type ChartMark, instantOf, isInPicture, MarkShape } from './timeline-shapes.js';
 
 interface ChartRow {
   readonly id: string;
@@ -15,6 +15,8 @@ export interface ChartProps {
   readonly rows: readonly ChartRow[];
   readonly lanes: readonly string[];
   readonly marks: readonly ChartMark[];
+  /** How many rows are drawn where no script says which are in sight. */
+  readonly drawn: number;
   readonly domain: readonly [string, string];
   readonly whole: readonly [string, string];
   readonly today: string;
@@ -23,24 +25,41 @@ export interface ChartProps {
   readonly labels: Readonly<Record<'earlier' | 'later' | 'closer' | 'wider' | 'all' | 'keys' | 'picture' | 'months', string>>;
 }
 
-/** What a script may do with a chart: it gives and takes the days that are shown. */
+/** What a script may do with a chart: it gives and takes the days that are shown, and says which rows are in sight. */
 export interface ChartControl {
   readonly domain: readonly [number, number];
   readonly show: (domain: readonly [number, number]) => void;
+  readonly showRows: (first: number, last: number) => void;
 }
 
 const ROW = 36;
 const LANE = 24;
 const TOP = 30;
 
+/** Returns where the rows begin, in pixels. */
+const topOf = (lanes: number): number => TOP + lanes * LANE + 8;
+
+/** Returns which row stands at a height of the picture; the first and the last one where none does. */
+export const rowAt = (y: number, { lanes, rows }: Pick<ChartProps, 'lanes' | 'rows'>): number =>
+  Math.min(rows.length, Math.max(0, Math.floor((y - topOf(lanes.length)) / ROW)));
+
 /** The timeline: lanes of words above, a row a measure below, all on one scale of days. */
 export function TimelineChart(props: ChartProps & { readonly onControl?: (control: ChartControl) => void }) {
   const { rows, lanes, marks, today, labels, whole, lang } = props;
   const [domain, setDomain] = useState<readonly [number, number]>([instantOf(props.domain[0]), instantOf(props.domain[1])]);
-  props.onControl?.({ domain, show: setDomain });
+  const [sight, setSight] = useState<readonly [number, number]>([0, props.drawn]);
+  const showRows = (first: number, last: number) => setSight((now) => (now[0] === first && now[1] === last ? now : [first, last]));
+  props.onControl?.({ domain, show: setDomain, showRows });
+  const names = useMemo(() => <Names rows={rows} lanes={lanes} lang={lang} />, [rows, lanes, lang]);
   const scale = scaleUtc([...domain], [0, 100]);
-  const x = (day: string) => scale(instantOf(day)) ?? 0;
-  const top = TOP + lanes.length * LANE + 8;
+  const instants = useMemo(() => new Map<string, number>(), []);
+  const x = (day: string) => {
+    const instant = instants.get(day) ?? instantOf(day);
+    instants.set(day, instant); // a picture that moves asks for the same days with every frame
+    return scale(instant);
+  };
+  const hrefOn = (href: string, day: string) => href.replace(`on=${today}`, `on=${day}`);
+  const top = topOf(lanes.length);
   const height = top + rows.length * ROW + 8;
   const [from, to] = domain;
   const width = to - from;
@@ -64,35 +83,27 @@ export function TimelineChart(props: ChartProps & { readonly onControl?: (contro
         <span class="about">{labels.keys}</span>
       </p>
       <div class="chart">
-        <ol class="chart-names">
-          {lanes.map((lane) => (
-            <li key={lane} class="lane-name">
-              {lane}
-            </li>
-          ))}
-          {rows.map(({ id, title, href, head }) => (
-            <li key={id} class={head ? 'first' : undefined}>
-              {head && <b>{head}</b>}
-              <a href={href} title={title} lang={lang ?? undefined}>
-                {title}
-              </a>
-            </li>
-          ))}
-        </ol>
+        {names}
         <svg class="chart-picture" width="100%" height={height} aria-hidden="true">
           {scale.ticks(8).map((tick) => (
             <Axis key={tick.getTime()} tick={tick} place={scale(tick)} width={width} from={TOP - 8} to={height} months={labels.months} />
           ))}
-          {rows.map(({ id, bars }, row) => (
+          {rows.slice(...sight).map(({ id, href, bars }, row) => (
             <g key={id} class="bars">
               {bars
-                .filter((bar) => isWithin(bar, domain))
+                .filter(({ from, to }) => isInPicture(x(from), to === null ? 110 : x(to)))
                 .map((bar) => (
-                  <BarShape key={bar.from} bar={bar} y={top + row * ROW + (ROW - BAR) / 2} x={x} />
+                  <BarShape
+                    key={bar.from}
+                    bar={bar}
+                    href={hrefOn(href, bar.from)}
+                    y={top + (sight[0] + row) * ROW + (ROW - BAR) / 2}
+                    x={x}
+                  />
                 ))}
             </g>
           ))}
-          {marks.map((mark) => (
+          {apart(marks, x).map((mark) => (
             <MarkShape
               key={`${mark.lane} ${mark.from} ${mark.href}`}
               mark={mark}
@@ -105,5 +116,41 @@ export function TimelineChart(props: ChartProps & { readonly onControl?: (contro
         </svg>
       </div>
     </>
+  );
+}
+
+/** How near, in hundredths of the picture, two marks on a lane cover each other. */
+const COVERED = 0.3;
+
+/** Returns the marks of which something would be seen, of marks by day: of those that lie upon each other the first, and all that were kept. */
+function apart(marks: readonly ChartMark[], x: (day: string) => number): readonly ChartMark[] {
+  const last = new Map<number, number>();
+  return marks.filter((mark) => {
+    const [start, end] = [x(mark.from), x(mark.to)];
+    if (!isInPicture(start, end)) return mark.kept !== null;
+    const seen = mark.kept !== null || end - start > COVERED || Math.abs(start - (last.get(mark.lane) ?? -100)) > COVERED;
+    if (seen) last.set(mark.lane, start);
+    return seen;
+  });
+}
+
+/** The names of lanes and rows: they stay while the days move. */
+function Names({ rows, lanes, lang }: Pick<ChartProps, 'rows' | 'lanes' | 'lang'>) {
+  return (
+    <ol class="chart-names">
+      {lanes.map((lane) => (
+        <li key={lane} class="lane-name">
+          {lane}
+        </li>
+      ))}
+      {rows.map(({ id, title, href, head }) => (
+        <li key={id} class={head ? 'first' : undefined}>
+          {head && <b>{head}</b>}
+          <a href={href} title={title} lang={lang ?? undefined}>
+            {title}
+          </a>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -45,7 +45,7 @@ export function timelineRows(model: ControlsInForce, question: Question): readon
 
 const isExact = (day: Day): boolean => lastDayOf(day) === day;
 
-/** Returns what was held, said and promised about the measures that are shown. */
+/** Returns what was held, said and promised about the measures that are shown, by day. */
 export function timelineMarks(model: ControlsInForce, question: Question, rows: readonly Row[]): readonly Mark[] {
   const shown = new Set(rows.map(({ id }) => id));
   const whole = {
@@ -76,7 +76,7 @@ export function timelineMarks(model: ControlsInForce, question: Question, rows: 
       const kept = fulfilled && measure ? { on: lastDayOf(fulfilled.on), measure } : null;
       return { ...mark('promises', id, event, saidOn, saidOn, `${party}: ${text}`), kept };
     });
-  return [...talks, ...said, ...promises];
+  return [...talks, ...said, ...promises].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
 }
 
 const LAST = '9998-12-31';

@@ -7,7 +7,6 @@ export interface Bar {
   readonly look: Look;
   readonly exact: boolean;
   readonly label: string;
-  readonly href: string;
 }
 
 export interface ChartMark {
@@ -26,10 +25,6 @@ export const BAR = 15;
 
 /** Returns the instant at which a day begins. */
 export const instantOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-
-/** Returns whether a bar meets the days that are shown. */
-export const isWithin = ({ from, to }: Bar, [first, last]: readonly [number, number]): boolean =>
-  instantOf(from) <= last && (to === null || instantOf(to) >= first);
 
 const isClearOfEdges = (place: number): boolean => place > 3 && place < 97;
 
@@ -73,10 +68,13 @@ interface ShapeProps {
   readonly x: (day: string) => number;
 }
 
+/** Returns whether something between two places, in hundredths of the picture, may be seen in it. */
+export const isInPicture = (start: number, end: number): boolean => start <= 110 && end >= -10;
+
 const clamp = (place: number): number => Math.min(110, Math.max(-10, place));
 
 /** A span of a measure’s life. */
-export function BarShape({ bar: { from, to, look, exact, label, href }, y, x }: ShapeProps & { readonly bar: Bar }) {
+export function BarShape({ bar: { from, to, look, exact, label }, href, y, x }: ShapeProps & { readonly bar: Bar; readonly href: string }) {
   const start = clamp(x(from));
   const end = to === null ? 110 : clamp(x(to));
   return (
@@ -102,7 +100,7 @@ export function MarkShape({
   rowY,
 }: ShapeProps & { readonly mark: ChartMark; readonly rowY: (row: number) => number }) {
   const [start, end] = [x(from), x(to)];
-  if (start > 110 || end < -10) return null;
+  if (!isInPicture(start, end)) return null;
   const several = end - start > 0.8;
   return (
     <>

@@ -7,13 +7,15 @@ import type { Row } from './timeline-rows.js';
 
 interface SpanRowsProps {
   readonly rows: readonly Row[];
+  /** How many more there are. */
+  readonly left: number;
   readonly on: string;
   readonly asking: Asking;
   readonly open: boolean;
 }
 
 /** The picture as a table: each measure, each span. */
-export function SpanRows({ rows, on, asking, open }: SpanRowsProps) {
+export function SpanRows({ rows, left, on, asking, open }: SpanRowsProps) {
   const texts = useTexts();
   return (
     <details open={open}>
@@ -48,6 +50,7 @@ export function SpanRows({ rows, on, asking, open }: SpanRowsProps) {
           ))}
         </table>
       </div>
+      {left > 0 && <p class="about">{texts.count('timeline.leftRows', left)}</p>}
     </details>
   );
 }

@@ -18,8 +18,10 @@ import { EventTable, SpanRows } from './timeline-tables.js';
 
 /** How many measures a picture holds; more are told in the table alone. */
 const MOST_ROWS = 500;
+/** How many spans are drawn before a script says which are in sight, and how many the table holds. */
+const MOST_SPANS = 2000;
 /** How many events a table shows at once. */
-const MOST_EVENTS = 150;
+const MOST_EVENTS = 100;
 
 const LANES = ['talks', 'statements', 'promises'] as const;
 
@@ -74,7 +76,7 @@ export async function timeline(asking: Asking): Promise<View> {
           <p>{texts.count('timeline.tooMany', rows.length)}</p>
         )}
         {chart && <Json type="application/json" id="timeline-state" value={chart} />}
-        <SpanRows rows={rows} on={today} asking={asking} open={chart === null} />
+        <SpanRows rows={rows.slice(0, drawnOf(rows))} left={rows.length - drawnOf(rows)} on={today} asking={asking} open={chart === null} />
         <EventTable
           heading={texts.say('timeline.happened')}
           entries={entries.slice(-MOST_EVENTS).toReversed()}
@@ -85,6 +87,13 @@ export async function timeline(asking: Asking): Promise<View> {
       </>
     ),
   };
+}
+
+/** Returns how many rows the server draws: all of them, or as many as hold so many spans. */
+function drawnOf(rows: readonly Row[]): number {
+  let spans = 0;
+  const beyond = rows.findIndex((row) => (spans += row.spans.length) > MOST_SPANS);
+  return beyond < 0 ? rows.length : beyond;
 }
 
 /** Returns what the picture is drawn from: all days in exact form, all texts in the language of the page. */
@@ -105,7 +114,6 @@ function chartOf(asking: Asking, question: Question, rows: readonly Row[], domai
         look: lookOf(status),
         exact: exact || nth > 0,
         label: spanLabel(texts, from, through, status, byTerms),
-        href: measureAddress(id, from, query),
       })),
     })),
     lanes: LANES.map((lane) => texts.say(`lane.${lane}`)),
@@ -118,6 +126,7 @@ function chartOf(asking: Asking, question: Question, rows: readonly Row[], domai
       href: eventAddress(mark.event, query),
       kept: mark.kept && { on: mark.kept.on, row: place.get(mark.kept.measure) ?? 0 },
     })),
+    drawn: drawnOf(rows),
     domain,
     whole: [addDays(first, -30), addDays(today, 365)],
     today,

@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { select } from 'd3-selection';
 import { type D3ZoomEvent, zoom, zoomIdentity } from 'd3-zoom';
 import { h, hydrate } from 'preact';
-import { type ChartControl, type ChartProps, TimelineChart } from './timeline-chart.js';
+import { type ChartControl, type ChartProps, rowAt, TimelineChart } from './timeline-chart.js';
 
 /** Lets the timeline be moved and brought closer: by wheel and drag, by its buttons, by keys. The days that are shown are its state. */
 export function wakeTimeline(): void {
@@ -10,12 +10,14 @@ export function wakeTimeline(): void {
   const state = document.getElementById('timeline-state')?.textContent;
   if (!figure || !state) return;
   let control: ChartControl | null = null;
-  hydrate(h(TimelineChart, { ...(JSON.parse(state) as ChartProps), onControl: (given) => (control = given) }), figure);
+  const props = JSON.parse(state) as ChartProps;
+  hydrate(h(TimelineChart, { ...props, onControl: (given) => (control = given) }), figure);
   const tools = figure.querySelector<HTMLElement>('.chart-tools');
   if (tools) tools.hidden = false; // hydration leaves attributes as the server gave them
   const svg = figure.querySelector<SVGSVGElement>('svg');
   if (!svg) return;
   byPointer(svg, () => control);
+  drawInSight(svg, props, () => control);
   figure.tabIndex = 0;
   figure.addEventListener('keydown', (event) => {
     const by = KEYS[event.key];
@@ -23,6 +25,21 @@ export function wakeTimeline(): void {
     event.preventDefault();
     control.show(by(control.domain));
   });
+}
+
+/** How many rows are drawn above and below those in sight. */
+const BEYOND = 12;
+
+/** Draws the rows that are in sight: of many, few are, and each that is drawn is drawn anew as the days move. */
+function drawInSight(svg: SVGSVGElement, props: ChartProps, control: () => ChartControl | null): void {
+  const draw = () => {
+    const { top } = svg.getBoundingClientRect();
+    control()?.showRows(Math.max(0, rowAt(-top, props) - BEYOND), rowAt(innerHeight - top, props) + BEYOND);
+  };
+  addEventListener('scroll', () => requestAnimationFrame(draw), { passive: true });
+  addEventListener('resize', draw);
+  addEventListener('beforeprint', () => control()?.showRows(0, props.rows.length));
+  draw();
 }
 
 type Domain = readonly [number, number];
