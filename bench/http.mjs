@@ -15,12 +15,12 @@ const CONNECTIONS = 32;
 const LAYOUT = 'rooms, b-tree';
 
 /** Asks a server for some seconds. @returns requests a second, and a second of its processor's work. */
-async function asking(server, seconds, { path, headers = {} }) {
+export async function asking(server, seconds, { path, headers = {}, connections = CONNECTIONS }) {
   const next = typeof path === 'function' ? path : () => path;
   const before = await server.cpu();
   const found = await autocannon({
     url: server.url,
-    connections: CONNECTIONS,
+    connections,
     duration: seconds,
     requests: [{ headers, setupRequest: (request) => ({ ...request, path: next() }) }],
   });

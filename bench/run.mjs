@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { appending } from './append.mjs';
 import { answering } from './http.mjs';
+import { showing } from './page.mjs';
 import { profiles } from './profile.mjs';
 import { proving } from './proofs.mjs';
 import { growth, questions } from './question.mjs';
@@ -82,6 +83,11 @@ const PARTS = {
     title: 'HTTP',
     large: () => answering({ ...MIDDLE, seconds: 2, rounds: 5 }),
     small: () => answering({ ...SMALL, seconds: 0.3, rounds: 1 }),
+  },
+  page: {
+    title: 'The page, beside the JSON of the same answer',
+    large: () => showing({ seconds: 2, rounds: 5 }),
+    small: () => showing({ seconds: 2, rounds: 1 }),
   },
   stream: {
     title: 'Telling subscribers',
