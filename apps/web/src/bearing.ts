@@ -1,5 +1,6 @@
 import type { Control } from '@in-force/answers';
-import { findItem, itemOf } from '@in-force/events';
+import { findItem } from '@in-force/events';
+import { itemName } from './items.js';
 import type { Texts } from './text.js';
 
 /** So many names are told one by one; of more, how many and some of them. */
@@ -36,5 +37,5 @@ function namesText(texts: Texts, names: readonly string[], what: 'items' | 'plac
 
 const thing = (item: string): string => {
   const slug = findItem(item);
-  return slug === undefined ? item : itemOf(slug).name;
+  return slug === undefined ? item : itemName({ slug });
 };
