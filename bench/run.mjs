@@ -87,7 +87,7 @@ const PARTS = {
   page: {
     title: 'The page, beside the JSON of the same answer',
     large: () => showing({ seconds: 2, rounds: 5 }),
-    small: () => showing({ seconds: 2, rounds: 1 }),
+    small: () => showing({ seconds: 0.3, rounds: 1 }),
   },
   stream: {
     title: 'Telling subscribers',
