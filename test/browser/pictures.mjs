@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { openBrowser, serveFounding } from './window.mjs';
 
 const PHONE = { viewport: { width: 390, height: 700 }, isMobile: true, hasTouch: true };
-const DESK = { viewport: { width: 1040, height: 680 } };
+const DESK = { viewport: { width: 1120, height: 800 } };
 
 const LAPSE = '/measures/cn-mofcom-2025-57?on=2026-11-20&region=DE';
 const EVERY = [
@@ -37,13 +37,7 @@ const DOCS = [
   ['today', '/?on=2025-11-20&region=EU&item=Dy', null, DESK],
   ['today-phone', '/?on=2025-11-20&region=EU&item=Dy', null, PHONE],
   ['timeline', '/timeline?region=EU&item=rare-earths&from=2025-01-01&to=2026-12-31', '.timeline', DESK],
-  ['timeline-dark', '/timeline?region=EU&item=rare-earths&from=2025-01-01&to=2026-12-31', '.timeline', { ...DESK, colorScheme: 'dark' }],
-  ['measure', LAPSE, null, DESK],
-  ['two-clocks', LAPSE, '.clocks', DESK],
-  ['why', LAPSE, '.why', DESK],
-  ['compare', '/compare?a.on=2025-11-05&a.knownOn=2025-11-05&b.on=2025-11-20&region=EU&item=Dy', null, DESK],
-  ['arrangement', '/arrangements/us-cn-2025-10-30-busan?on=2026-11-20', null, DESK],
-  ['said', '/said?party=US&to=2026-11-20', null, DESK],
+  ['two-clocks', LAPSE, 'section:has(.clocks)', { viewport: { width: 1120, height: 520 } }],
 ];
 
 const WIDE = { viewport: { width: 1280, height: 900 } };
