@@ -25,6 +25,7 @@ export async function act(asking: Asking): Promise<View> {
     section: '/acts',
     status: problems.length > 0 ? 400 : 200,
     alternates: [{ type: 'application/json', href: answer.cite, title: 'JSON' }],
+    data: legislation(answer),
     lead: (
       <>
         <Kicker answer={answer} />
@@ -88,6 +89,18 @@ export async function act(asking: Asking): Promise<View> {
     ),
   };
 }
+
+/** The act in the words of schema.org. */
+const legislation = ({ id, title, issuer, body, day, address }: ActPage): object => ({
+  '@context': 'https://schema.org',
+  '@type': 'Legislation',
+  legislationIdentifier: id,
+  name: title ?? id,
+  legislationJurisdiction: issuer ?? undefined,
+  legislationPassedBy: body ? { '@type': 'Organization', name: body } : undefined,
+  legislationDate: day ?? undefined,
+  sameAs: address ?? undefined,
+});
 
 /** Returns what an act is on a day, in one sentence. */
 function actSentence(texts: Texts, { id, title, status }: ActPage, question: Question, today: string): string {

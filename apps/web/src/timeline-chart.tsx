@@ -1,5 +1,6 @@
 import { scaleUtc } from 'd3-scale';
 import { useMemo, useState } from 'preact/hooks';
+import { apart } from './marks-apart.js';
 import { Axis, BAR, type Bar, BarShape, type ChartMark, instantOf, isInPicture, MarkShape } from './timeline-shapes.js';
 
 interface ChartRow {
@@ -51,20 +52,22 @@ export function TimelineChart(props: ChartProps & { readonly onControl?: (contro
   const showRows = (first: number, last: number) => setSight((now) => (now[0] === first && now[1] === last ? now : [first, last]));
   props.onControl?.({ domain, show: setDomain, showRows });
   const names = useMemo(() => <Names rows={rows} lanes={lanes} lang={lang} />, [rows, lanes, lang]);
+  const [from, to] = domain;
+  const width = to - from;
   const scale = scaleUtc([...domain], [0, 100]);
   const instants = useMemo(() => new Map<string, number>(), []);
-  const x = (day: string) => {
+  const at = (day: string) => {
     const instant = instants.get(day) ?? instantOf(day);
     instants.set(day, instant); // a picture that moves asks for the same days with every frame
-    return scale(instant);
+    return instant;
   };
+  const x = (day: string) => ((at(day) - from) / width) * 100;
   const hrefOn = (href: string, day: string) => href.replace(`on=${today}`, `on=${day}`);
   const top = topOf(lanes.length);
   const height = top + rows.length * ROW + 8;
-  const [from, to] = domain;
-  const width = to - from;
   const move = (by: number) => () => setDomain([from + by * width, to + by * width]);
   const zoom = (by: number) => () => setDomain([from + ((1 - by) * width) / 2, to - ((1 - by) * width) / 2]);
+  const inPicture = marks.filter((mark) => mark.kept !== null || isInPicture(x(mark.from), x(mark.to)));
   const buttons = [
     [labels.earlier, move(-0.4), '←'],
     [labels.later, move(0.4), '→'],
@@ -103,7 +106,7 @@ export function TimelineChart(props: ChartProps & { readonly onControl?: (contro
                 ))}
             </g>
           ))}
-          {apart(marks, x).map((mark) => (
+          {apart(inPicture, at, width).map((mark) => (
             <MarkShape
               key={`${mark.lane} ${mark.from} ${mark.href}`}
               mark={mark}
@@ -117,21 +120,6 @@ export function TimelineChart(props: ChartProps & { readonly onControl?: (contro
       </div>
     </>
   );
-}
-
-/** How near, in hundredths of the picture, two marks on a lane cover each other. */
-const COVERED = 0.3;
-
-/** Returns the marks of which something would be seen, of marks by day: of those that lie upon each other the first, and all that were kept. */
-function apart(marks: readonly ChartMark[], x: (day: string) => number): readonly ChartMark[] {
-  const last = new Map<number, number>();
-  return marks.filter((mark) => {
-    const [start, end] = [x(mark.from), x(mark.to)];
-    if (!isInPicture(start, end)) return mark.kept !== null;
-    const seen = mark.kept !== null || end - start > COVERED || Math.abs(start - (last.get(mark.lane) ?? -100)) > COVERED;
-    if (seen) last.set(mark.lane, start);
-    return seen;
-  });
 }
 
 /** The names of lanes and rows: they stay while the days move. */
