@@ -73,7 +73,7 @@ describe.each(CITED)('%s', (url) => {
     expect(JSON.parse((await site.app.inject({ url: String(asked) })).payload).cite).toBe(cite);
     if (programs.CLI) expect(JSON.parse(await inTerminal(programs.CLI)).cite).toBe(cite);
     expect('CLI' in programs).toBe(!url.startsWith('/talks/')); // the terminal lists tracks, and shows none alone
-  });
+  }, 60_000);
 });
 
 it('names the public address in citations, once', async () => {
