@@ -256,6 +256,16 @@ describe('a watch', () => {
   });
 });
 
+it('goes on with the others where one cannot be told, and says why once', async () => {
+  const broken = await watch({ question: { region: 'Atlantis' } });
+  await watch();
+  await told.record('cn-test-1', licence('2026-03-01'));
+  await one.round();
+  await one.round();
+  expect(told.sequences).toEqual(['1']);
+  expect(told.faults).toEqual([[broken.id, expect.stringContaining('Atlantis')]]);
+});
+
 it('tells nothing under new rules but those who ask for that, once', async () => {
   const quiet = await watch();
   const asking = await watch({ causes: ['rules'] });

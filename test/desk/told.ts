@@ -28,7 +28,13 @@ export class Replica {
     const engine = await Engine.open(told.log, [controls], { now });
     const changes = new Changes(engine, new Answers(engine, controls, ''));
     const desk = await Desk.open(told.service, now);
-    const courier = new Courier(desk, changes, { now, source: changes.recordName, secret: 'a secret of tests', post: told.post });
+    const courier = new Courier(desk, changes, {
+      now,
+      source: changes.recordName,
+      secret: 'a secret of tests',
+      post: told.post,
+      failed: (watch, error) => told.faults.push([watch, JSON.stringify(error)]),
+    });
     return new Replica(engine, changes, desk, courier);
   }
 
@@ -44,6 +50,7 @@ export class Told {
   readonly log: EventLog = new MemoryLog(() => this.now);
   readonly service: ServiceLog = memoryLogIn(SERVICE, () => this.now);
   readonly received: Received[] = [];
+  readonly faults: [string, string][] = [];
   /** What the receiver answers next; 204 where nothing is named. */
   readonly answers: (Outcome | Promise<Outcome>)[] = [];
   #count = 0;

@@ -1,15 +1,9 @@
 import { ControlsInForce, parseWatched } from '@in-force/answers';
 import { Engine, FOUNDING_RECORD, importRecord, readRecordFolder } from '@in-force/engine';
 import { MemoryLog } from '@in-force/event-log';
-import { lastDayOf } from '@in-force/events';
-import type { RecordFile } from '@in-force/formats';
 import { cursorAt, Watching } from '@in-force/watching';
+import { isKnownOn } from '../kit/known.js';
 import { readAll } from './history.js';
-
-const isPast = (day: string | null): boolean => day === null || lastDayOf(day) <= '2026-10-12';
-/** Whether anybody could have recorded an entry then: it and its sources were public. */
-const isKnown = ({ publishedOn, sources }: RecordFile['entries'][number]): boolean =>
-  isPast(publishedOn) && sources.every(({ published }) => isPast(published));
 
 /** The record of the repository, as if it had been loaded on 12 October 2026. */
 async function recorded() {
@@ -17,7 +11,7 @@ async function recorded() {
   const model = new ControlsInForce();
   const engine = await Engine.open(new MemoryLog(now), [model], { now });
   const files = await readRecordFolder(FOUNDING_RECORD);
-  const known = files.map((file) => ({ ...file, entries: file.entries.filter(isKnown) }));
+  const known = files.map((file) => ({ ...file, entries: file.entries.filter(isKnownOn('2026-10-12')) }));
   await importRecord(engine, known);
   await engine.close();
   return model;

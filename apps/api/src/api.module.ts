@@ -84,7 +84,13 @@ export class ApiModule {
   static on(engine: Engine, answers: Answers, desk: Desk, options: ApiOptions): DynamicModule {
     const changes = new Changes(engine, answers);
     const { now, url, secret = null, webhooks = 'public' } = options;
-    const courier = new Courier(desk, changes, { now, secret, source: () => url ?? changes.recordName(), post: posting(webhooks) });
+    const courier = new Courier(desk, changes, {
+      now,
+      secret,
+      source: () => url ?? changes.recordName(),
+      post: posting(webhooks),
+      failed: (watch, error) => options.tell?.(`The watch ${watch} could not be told: ${(error as Error).stack}`),
+    });
     const proofs = new Proofs(engine, options.url ?? null, options.signing);
     return {
       module: ApiModule,

@@ -30,6 +30,8 @@ export interface ApiOptions {
   readonly starting?: () => string | null;
   /** The memory that the record takes, in bytes. */
   readonly memory?: () => Readonly<Record<string, number>>;
+  /** Hears of faults of ours that no request shows; nobody does by default. */
+  readonly tell?: (sentence: string) => void;
   /** Logs our own faults (the default), or nothing at all. */
   readonly log?: 'error' | 'silent';
 }

@@ -68,6 +68,7 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
       url: settings.url,
       signing: settings.signing,
       desk,
+      tell,
       secret: settings.secret,
       webhooks: settings.webhooks,
       oidc: settings.oidc,

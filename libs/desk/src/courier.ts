@@ -19,6 +19,8 @@ const TICK = 1_000;
 export class Courier {
   readonly #busy = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
+  /** The fault that was told last of a watch. */
+  readonly #faults = new Map<string, string>();
 
   readonly #teller: Teller;
   readonly #sender: Sender;
@@ -26,7 +28,7 @@ export class Courier {
   constructor(
     private readonly desk: Desk,
     private readonly changes: Changes,
-    options: CourierOptions,
+    private readonly options: CourierOptions,
   ) {
     this.#teller = new Teller(desk, changes, options);
     this.#sender = new Sender(desk, options, this.#stop.signal);
@@ -58,7 +60,7 @@ export class Courier {
     for (const { id } of this.desk.watches()) {
       if (this.#busy.has(id) || this.#stop.signal.aborted) continue;
       const work = this.#work(id, horizon)
-        .catch(forgive)
+        .catch((error: unknown) => this.#forgive(id, error))
         .finally(() => this.#busy.delete(id));
       this.#busy.set(id, work);
     }
@@ -78,6 +80,14 @@ export class Courier {
   /** Sends a test, which has no number, and returns what came of it. @throws {NoSuch} where there is no such watch. */
   test = (id: string, by: string): Promise<Outcome> => this.#sender.test(id, by);
 
+  /** What others did meanwhile, and a log that cannot be reached, are seen to in the next round; a fault of ours is told once. */
+  #forgive(id: string, error: unknown): void {
+    if ([RevisionConflict, LogUnreachable, NoSuch].some((known) => error instanceof known)) return;
+    const { message } = error as Error;
+    if (this.#faults.get(id) !== message) this.options.failed?.(id, error);
+    this.#faults.set(id, message);
+  }
+
   async #work(id: string, horizon: Horizon): Promise<void> {
     while (await this.#teller.tell(this.desk.watch(id), horizon));
     await this.#sender.send(id);
@@ -86,8 +96,3 @@ export class Courier {
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   setTimeout(milliseconds, undefined, { signal }).catch(() => undefined);
-
-/** What others did meanwhile, and a log that cannot be reached, are seen to in the next round. */
-function forgive(error: unknown): void {
-  if (![RevisionConflict, LogUnreachable, NoSuch].some((known) => error instanceof known)) throw error;
-}

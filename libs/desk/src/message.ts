@@ -10,6 +10,8 @@ export interface CourierOptions {
   /** What the secrets of webhooks are derived from; null where nothing is sent. */
   readonly secret: string | null;
   readonly post: Post;
+  /** Hears of a watch that could not be told, and why: a fault of ours. It is tried again. */
+  readonly failed?: (watch: string, error: unknown) => void;
 }
 
 /** What a watch is told, but for its number. */
