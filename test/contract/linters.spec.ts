@@ -1,4 +1,4 @@
-import { openapi } from '@in-force/api/openapi';
+import { asyncapiAt, openapi } from '@in-force/api/openapi';
 import { describeTool, run } from './tools.js';
 
 const said = async (document: object): Promise<readonly string[]> => JSON.parse(await run('lint.mjs', JSON.stringify(document)));
@@ -6,6 +6,15 @@ const said = async (document: object): Promise<readonly string[]> => JSON.parse(
 describeTool('Redocly and Spectral', () => {
   it('object to nothing by the rules that they recommend', async () => {
     expect(await said(openapi)).toEqual([]);
+  }, 600_000);
+
+  it('object to nothing in what is said of what is pushed', async () => {
+    const document = asyncapiAt('https://example.org');
+    // Generators read 3.0, and 3.1 adds nothing that is said here; the maintainers have no address of their own.
+    const known = (one: string) => /^spectral asyncapi-(?:latest-version|info-contact-properties)/.test(one);
+    expect((await said(document)).filter((one) => !known(one))).toEqual([]);
+    const { channels: _, ...without } = document as { channels: object };
+    expect(await said(without)).not.toEqual([]);
   }, 600_000);
 
   it('would object', async () => {

@@ -151,6 +151,11 @@ export const SERVICE_ROUTES = {
   ...plain('/health/live', service('getLive', 'Alive', 'Whether the process lives.'), json('Live')),
   ...plain('/health/ready', service('getReady', 'Ready', 'Whether it can answer.'), json('Ready')),
   ...plain(
+    '/asyncapi.json',
+    service('getAsyncapi', 'What is pushed', 'What the service pushes, as an AsyncAPI 3.0 document.'),
+    media('application/json', { type: 'object', description: 'An AsyncAPI 3.0 document.' }),
+  ),
+  ...plain(
     '/openapi.json',
     service('getOpenapi', 'This description', 'This description.'),
     media('application/json', { type: 'object', description: 'An OpenAPI 3.1 document.' }),

@@ -6,6 +6,7 @@ import { API_OPTIONS, type ApiOptions } from './options.js';
 export class OpenapiController {
   readonly #url: string | null;
   #written: Promise<string> | undefined;
+  #pushed: Promise<string> | undefined;
 
   constructor(@Inject(API_OPTIONS) { url = null }: ApiOptions) {
     this.#url = url;
@@ -15,6 +16,12 @@ export class OpenapiController {
   @Header('content-type', 'application/json; charset=utf-8')
   describe(): Promise<string> {
     return (this.#written ??= this.#write());
+  }
+
+  @Get('asyncapi.json')
+  @Header('content-type', 'application/json; charset=utf-8')
+  describePushed(): Promise<string> {
+    return (this.#pushed ??= import('./asyncapi.js').then(({ asyncapiAt }) => JSON.stringify(asyncapiAt(this.#url))));
   }
 
   async #write(): Promise<string> {

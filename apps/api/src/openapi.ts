@@ -4,6 +4,8 @@ import { RESPONSES } from './openapi-paths.js';
 import { PATHS, TAGS } from './openapi-routes.js';
 import { schemas } from './openapi-schemas.js';
 
+export { asyncapiAt } from './asyncapi.js';
+
 /** The API, described for machines. The schemas are those that the answers and the events are held to. */
 export const openapi = {
   openapi: '3.1.0',

@@ -138,6 +138,7 @@ await given(client.GET('/v1/codebook.md', asText));
 await given(client.GET('/health/live', {}));
 await given(client.GET('/health/ready', {}));
 await given(client.GET('/openapi.json', {}));
+await given(client.GET('/asyncapi.json', {}));
 
 const sources = [{ publisher: 'The Gazette', title: 'A page', url: null, published: '2025-01-01', reliability: 'official' as const }];
 const said = { publishedOn: '2025-01-01', sources };
