@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ControlsInForce, datesFor, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { icalendar } from '@in-force/formats';
+import { finish } from '@in-force/rules';
 import ical from 'ical.js';
 import { announced, checked, extended, NOW, record, retracted, type Said, suspended } from '../kit/record.js';
 
@@ -42,7 +43,7 @@ function feed(acts: readonly Said[], asked: Record<string, string> = {}): string
   const recorded = acts.map((said) => ({ recordedAt: `${said.publishedOn}T12:00:00.000Z`, ...said }) as Said);
   for (const event of record(recorded)) controls.apply(event);
   const question = parseQuestion({ on: '2026-03-15', days: '120', ...asked }, NOW, PARAMETERS.upcoming);
-  const { dates } = controls.answer('upcoming', question, (known) => ({ dates: datesFor(known, question) }));
+  const { dates } = controls.answer('upcoming', question, (known) => ({ dates: finish(datesFor(known, question)) }));
   return icalendar(
     'Dates',
     dates.map(({ link, ...date }) => ({ ...date, url: link && `https://example.org${link}` })),
@@ -167,7 +168,7 @@ describe('dates for calendar programs', () => {
         folded.push(name);
         return stream.call(facts, name);
       };
-      const dates = datesFor(known, question);
+      const dates = finish(datesFor(known, question));
       facts.stream = stream;
       return { dates };
     });

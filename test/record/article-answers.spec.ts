@@ -1,6 +1,6 @@
 import { type ControlsInForce, PARAMETERS, parseQuestion, type Question } from '@in-force/answers';
 import { loadFoundingRecord, REGISTERS, type Register } from '@in-force/engine';
-import type { RecordView } from '@in-force/rules';
+import { finish, type RecordView, type Steps } from '@in-force/rules';
 import { opened } from '../kit/engine.js';
 import { NOW } from '../kit/record.js';
 
@@ -105,8 +105,8 @@ describe('the founding article, asked', () => {
 
   it.each(FACTS)('answers fact %i by %s, asked %j', (_, register, asked, found) => {
     const question = parseQuestion(asked, NOW, PARAMETERS[register]);
-    const of = REGISTERS[register].of as (known: RecordView, question: Question) => { readonly entries: readonly object[] };
-    const { entries } = controls.answer(register, question, (known) => ({ entries: of(known, question).entries }));
+    const of = REGISTERS[register].of as (known: RecordView, question: Question) => Steps<{ readonly entries: readonly object[] }>;
+    const { entries } = controls.answer(register, question, (known) => ({ entries: finish(of(known, question)).entries }));
     expect(entries).toContainEqual(expect.objectContaining(found));
   });
 
@@ -131,13 +131,13 @@ describe('the founding article, asked', () => {
     ['normal practice', 'cn-2025-10-21-wang-normal-practice'],
   ])('finds by “%s” first %s', (q, first) => {
     const question = parseQuestion({ q }, NOW, PARAMETERS.search);
-    const { entries } = controls.answer('search', question, (known) => ({ entries: REGISTERS.search.of(known, question).entries }));
+    const { entries } = controls.answer('search', question, (known) => ({ entries: finish(REGISTERS.search.of(known, question)).entries }));
     expect(entries[0]?.id).toBe(first);
   });
 
   it.each(['2025-10-09', '9 October 2025', 'October 9, 2025', 'October controls'])('finds the six measures of 9 October by “%s”', (q) => {
     const question = parseQuestion({ q }, NOW, PARAMETERS.search);
-    const { entries } = controls.answer('search', question, (known) => ({ entries: REGISTERS.search.of(known, question).entries }));
+    const { entries } = controls.answer('search', question, (known) => ({ entries: finish(REGISTERS.search.of(known, question)).entries }));
     const measures = entries.filter(({ type }) => type === 'measure').map(({ id }) => id);
     expect(measures).toEqual(expect.arrayContaining(OCTOBER));
   });

@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import { Desk } from '@in-force/desk';
-import type { Answers, Engine } from '@in-force/engine';
+import { type Answers, asker, type Engine } from '@in-force/engine';
 import { BOUNDS } from '@in-force/formats';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -54,7 +54,9 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
     if (starting !== null && path.startsWith('/v1/') && !STREAMS.includes(path)) return done(new NotReady(starting));
     // What an answer knows at the least; one that knows more says so.
     if (path.startsWith('/v1/')) reply.header(POSITION, engine.position);
-    done();
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    asker.run(gone.signal, done);
   });
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     shareWhatIf(request, reply);

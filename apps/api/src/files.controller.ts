@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { datesFor, type Question } from '@in-force/answers';
+import type { Question } from '@in-force/answers';
 import {
   Answers,
   CITATIONS,
@@ -61,7 +61,7 @@ export class FilesController {
   async calendar(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const question = await this.asking.question('upcoming', query, request);
     const { url } = this.options;
-    const { dates } = this.answers.readModel.answer('upcoming', question, (known) => ({ dates: datesFor(known, question) }));
+    const dates = await this.answers.calendar(question);
     const feed = icalendar(
       'In Force: dates about to arrive',
       dates.map(({ link, ...date }) => ({ ...date, url: link && url ? `${url}${link}` : null })), // a calendar knows no relative links

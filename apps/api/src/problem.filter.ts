@@ -1,7 +1,17 @@
 import { InvalidRequest, Unknown } from '@in-force/answers';
 import { NoSuch } from '@in-force/desk';
 import { REFUSALS, Refusal } from '@in-force/domain';
-import { ClockAhead, FactsChanged, LogUnreachable, LogUnusable, LogUnwritable, RevisionConflict, RulesChanged } from '@in-force/engine';
+import {
+  Abandoned,
+  ClockAhead,
+  FactsChanged,
+  LogUnreachable,
+  LogUnusable,
+  LogUnwritable,
+  Overloaded,
+  RevisionConflict,
+  RulesChanged,
+} from '@in-force/engine';
 import { UnreadableEvent } from '@in-force/events';
 import { BeyondBounds, InvalidRecord } from '@in-force/formats';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, NotFoundException } from '@nestjs/common';
@@ -14,6 +24,10 @@ import { REQUEST_ID } from './request-id.js';
 import { ConditionFailed } from './response-cache.js';
 import { NotNow } from './watch-keeper.js';
 import { Forbidden } from './who.js';
+
+/** Who asked is gone, and hears nothing. */
+const isGone = (error: unknown, { raw }: FastifyRequest): boolean =>
+  error instanceof Abandoned || (raw.socket.destroyed && (error as NodeJS.ErrnoException | null)?.code === 'ECONNRESET');
 
 const UNREADY = [NotReady, UnreadableEvent, LogUnreachable, LogUnusable];
 
@@ -30,6 +44,8 @@ function problemOf(error: unknown, request: FastifyRequest): ProblemDetails {
   if (error instanceof NoSuch) return problem('unknown', 404, { detail: error.message });
   if (error instanceof NotNow) return problem('not-now', 409, { detail: error.message });
   if (error instanceof Refusal) return refusalOf(error, request);
+  if (error instanceof Overloaded) return problem('overloaded', 503, { detail: error.message });
+  if (isGone(error, request)) return invalid([{ pointer: '', detail: 'The request was given up.' }]);
   if (error instanceof ConditionFailed) return problem('condition-failed', 412, { detail: error.message });
   if (error instanceof RevisionConflict) {
     const { 'if-match': match, 'if-none-match': none } = request.headers;

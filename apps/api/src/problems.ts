@@ -13,6 +13,8 @@ export const PROBLEMS = {
   'too-large': 'The body is too large.',
   'unsupported-media-type': 'A body of this type is not taken.',
   'not-ready': 'Not ready. Ask again later.',
+  overloaded: 'More is asked than can be answered soon. Ask again later.',
+  'too-many-requests': 'More was asked from this address than one may ask. Ask again later.',
   'not-recorded': 'Nothing can be recorded now.',
 } as const;
 

@@ -1,16 +1,31 @@
 import { compareIds, dayBefore, type ExactDay, idOf, type MeasureId, measureOf } from '@in-force/events';
-import { appliesFrom, assess, byDay, is, isNamed, type Meeting, meetings, type RecordView, roundOn, type Seen } from '@in-force/rules';
+import {
+  appliesFrom,
+  assess,
+  atOnce,
+  byDay,
+  dayOrder,
+  gather,
+  is,
+  isNamed,
+  type Meeting,
+  meetings,
+  type RecordView,
+  roundOn,
+  type Seen,
+  type Steps,
+} from '@in-force/rules';
 import type { Commitment } from './commitment.schema.js';
 import { commitment } from './commitments.js';
-import { type Page, pageOf } from './page.js';
+import { type Page, pageInOrder } from './page.js';
 import type { Question } from './question.js';
 import type { Arrangement, Kept, Touched } from './talks.schema.js';
 
 /** Returns the rounds at which anything was promised that was known by the day asked about, each with what came of it. */
-export function arrangements(known: RecordView, question: Question): Page<Arrangement> {
+export function* listArrangements(known: RecordView, question: Question): Steps<Page<Arrangement>> {
   const { on, party, measure } = question;
-  const promises = promisesAt(known, on);
-  const found = known.record.streams('negotiation').flatMap((stream) => {
+  const promises = yield* promisesAt(known, on);
+  const found = yield* gather(known.record.streams('negotiation'), (stream) => {
     const seen = known.seen(stream);
     if (!seen.some(is('negotiation.opened'))) return [];
     return meetings(seen).flatMap((meeting) => arrangement(known, question, idOf(stream), meeting, promises) ?? []);
@@ -22,23 +37,19 @@ export function arrangements(known: RecordView, question: Question): Page<Arrang
         about.includes(measure) ||
         commitments.some((one) => one.about.includes(measure) || one.touched.some((touched) => touched.measure === measure))),
   );
-  return pageOf(
-    passed.sort(
-      byDay(
-        ({ from }) => from,
-        ({ id }) => id,
-      ),
-    ),
-    ({ id }) => id,
-    question,
-  );
+  const listed = passed.map((one) => ({ key: one.id, order: dayOrder(one.from, one.id), show: () => one }));
+  return yield* pageInOrder(listed, question);
 }
 
+/** Returns the same at once. */
+export const arrangements = atOnce(listArrangements);
+
 /** Returns the commitments that name a round at which they were agreed. */
-const promisesAt = (known: RecordView, on: ExactDay): readonly Commitment[] =>
-  known.record.streams('commitment').flatMap((stream) => {
+const promisesAt = (known: RecordView, on: ExactDay): Steps<readonly Commitment[]> =>
+  gather(known.record.streams('commitment'), (stream) => {
     const [agreed] = known.seen(stream).flatMap((event) => (event.type === 'commitment.made' ? (event.data.agreedAt ?? []) : []));
-    return agreed === undefined ? [] : (commitment(known, stream, on) ?? []);
+    const one = agreed === undefined ? null : commitment(known, stream, on);
+    return one ? [one] : [];
   });
 
 function arrangement(

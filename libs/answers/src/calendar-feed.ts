@@ -11,7 +11,7 @@ import {
   streamOf,
   subjectOfStream,
 } from '@in-force/events';
-import { byDay, meetings, RecordView } from '@in-force/rules';
+import { byDay, gather, meetings, RecordView, type Steps, sortInSteps } from '@in-force/rules';
 import { turnsOf } from './calendar-turns.js';
 import { appointed } from './due-dates.js';
 import type { Question } from './question.js';
@@ -42,25 +42,24 @@ const KEPT = 90;
 const STATES = 20;
 
 /** Returns the dates about to arrive and those of the last days, and those that arrived no more because of what was recorded since. */
-export function datesFor(known: RecordView, question: Question): DatedEntry[] {
+export function* datesFor(known: RecordView, question: Question): Steps<DatedEntry[]> {
   const from = addDays(question.on, -KEPT);
   const to = addDays(question.on, question.days);
-  const now = dates(known, question, from, to).map((entry) => dated(known, entry));
+  const now = yield* gather(yield* dates(known, question, from, to), (entry) => [dated(known, entry)]);
   const names = new Set(now.map(({ uid }) => uid));
-  const moved = (['measure', 'commitment', 'facilitation', 'negotiation'] as const).flatMap((subject) =>
-    known.record.streams(subject).flatMap((stream) =>
+  const moved = yield* gather(
+    (['measure', 'commitment', 'facilitation', 'negotiation'] as const).flatMap((subject) => known.record.streams(subject)),
+    (stream) =>
       earlierOf(known, question, stream, from, to)
         .map((entry) => ({ ...dated(known, entry), state: 'cancelled' as const }))
         .filter(({ uid }) => !names.has(uid)),
-    ),
   );
   const cancelled = new Map(moved.map((entry) => [entry.uid, entry]));
-  return [...now, ...cancelled.values()].sort(
-    byDay(
-      ({ on }) => on,
-      ({ uid }) => uid,
-    ),
+  const order = byDay<DatedEntry>(
+    ({ on }) => on,
+    ({ uid }) => uid,
   );
+  return yield* sortInSteps([...now, ...cancelled.values()], order);
 }
 
 /**

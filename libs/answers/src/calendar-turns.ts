@@ -1,5 +1,15 @@
 import { type Day, dayBefore, type ExactDay, instrumentOf, lastDayOf } from '@in-force/events';
-import { type Assessed, assess, type Life, type RecordView, type Seen, suspendedBy, turningDays } from '@in-force/rules';
+import {
+  type Assessed,
+  assess,
+  gather,
+  type Life,
+  type RecordView,
+  type Seen,
+  type Steps,
+  suspendedBy,
+  turningDays,
+} from '@in-force/rules';
 import type { Question } from './question.js';
 import { type Tense, tenseOf } from './tense.js';
 import { entryOf, type TimelineEntry, type Turn, wanted } from './timeline-entry.js';
@@ -15,10 +25,10 @@ const AFTER: Readonly<Record<string, MeasureTurn>> = {
 };
 
 /** Returns the days on which the status of a measure changes by the texts. */
-export function turns(known: RecordView, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
+export function turns(known: RecordView, question: Question, from: ExactDay, to: ExactDay): Steps<TimelineEntry[]> {
   const { measure } = question;
   const measures = measure === null ? known.record.measures() : known.record.measures().filter((id) => id === measure);
-  return measures.flatMap((id) => turnsOf(known, id, question, from, to));
+  return gather(measures, (id) => turnsOf(known, id, question, from, to));
 }
 
 /** Returns the same of one measure. */

@@ -1,10 +1,13 @@
 import { type ExactDay, idOf } from '@in-force/events';
 import {
-  byDay,
+  atOnce,
   type CommitmentStatus,
+  dayOrder,
   daysAfter,
+  gather,
   type RecordView,
   type Seen,
+  type Steps,
   speaks,
   standingOf,
   told,
@@ -12,7 +15,7 @@ import {
   wordOn,
 } from '@in-force/rules';
 import type { Commitment, Outcome } from './commitment.schema.js';
-import { type Page, pageOf } from './page.js';
+import { type Page, pageInOrder } from './page.js';
 import type { Question } from './question.js';
 
 /** Returns whether a list that asks for some standings asks for this one: what is open is neither kept nor broken. */
@@ -20,21 +23,18 @@ const askedFor = (asked: readonly CommitmentStatus[], standing: CommitmentStatus
   asked.includes(standing) || (asked.includes('open') && standing !== 'fulfilled' && standing !== 'broken');
 
 /** Returns the commitments that were public by the day asked about, in the standings asked for. */
-export function commitments(known: RecordView, question: Question): Page<Commitment> {
+export function* listCommitments(known: RecordView, question: Question): Steps<Page<Commitment>> {
   const { on, standing, party, measure } = question;
-  const found = known.record.streams('commitment').flatMap((stream) => commitment(known, stream, on) ?? []);
-  const passed = found.filter((one) => askedFor(standing, one.standing) && (party === null || one.party === party) && speaks(one, measure));
-  return pageOf(
-    passed.sort(
-      byDay(
-        ({ saidOn }) => saidOn,
-        ({ id }) => id,
-      ),
-    ),
-    ({ id }) => id,
-    question,
-  );
+  const found = yield* gather(known.record.streams('commitment'), (stream) => {
+    const one = commitment(known, stream, on);
+    const passes = one && askedFor(standing, one.standing) && (party === null || one.party === party) && speaks(one, measure);
+    return passes ? [{ key: one.id, order: dayOrder(one.saidOn, one.id), show: () => one }] : [];
+  });
+  return yield* pageInOrder(found, question);
 }
+
+/** Returns the same at once. */
+export const commitments = atOnce(listCommitments);
 
 /** A commitment by its stream; null before it was public. */
 export function commitment(known: RecordView, stream: string, on: ExactDay): Commitment | null {

@@ -1,7 +1,8 @@
 import type { MeasureId } from '@in-force/events';
+import { finish, gather, type Steps } from '@in-force/rules';
 import type { ControlsAnswer, ExplainAnswer, InstrumentAnswer, MeasureAnswer, SpanRow } from './answer.schema.js';
 import { type Control, control } from './control.js';
-import { differences, type Side } from './diff.js';
+import { listDifferences, type Side } from './diff.js';
 import { type ListOutline, outlineOf } from './list.js';
 import { countCells } from './matrix.js';
 import { explainMeasure, showInstrument, showMeasure } from './measure.js';
@@ -22,26 +23,24 @@ export class ControlsInForce extends ReadModel {
    * @throws {InvalidRequest} as `asked` does.
    */
   list(question: Question): ControlsAnswer {
-    const view = this.viewAt(question);
-    const { ids, asked, show: _, ...rest } = this.outline(question, asItIs);
-    return { asked, controls: ids.map((id) => control(view, id, question).control), ...rest };
+    return finish(this.inSteps.list(question));
   }
 
   /** Returns a list with the ids of its controls in their place, and how to show each of them. */
   outline<Made>(question: Question, make: (control: Control) => Made): ListOutline<Made> {
-    return outlineOf(this, question, make);
+    return finish(this.inSteps.outline(question, make));
   }
 
   measure(id: MeasureId, question: Question): MeasureAnswer {
-    return showMeasure(this, id, question);
+    return finish(this.inSteps.measure(id, question));
   }
 
   instrument(id: string, question: Question): InstrumentAnswer {
-    return showInstrument(this, id, question);
+    return finish(this.inSteps.instrument(id, question));
   }
 
   explain(id: MeasureId, question: Question): ExplainAnswer {
-    return explainMeasure(this, id, question);
+    return finish(this.inSteps.explain(id, question));
   }
 
   spans(question: Question): Generator<SpanRow> {
@@ -49,18 +48,40 @@ export class ControlsInForce extends ReadModel {
   }
 
   matrix(question: Question) {
-    return countCells(this, question);
+    return finish(this.inSteps.matrix(question));
   }
 
   /** Returns what differs between the controls of two questions, each difference with its cause. */
   diff(a: Question, b: Question) {
-    const side = (question: Question): Side => {
-      const { controls } = this.list({ ...question, limit: Number.POSITIVE_INFINITY });
-      return { known: this.viewAt(question), question, controls };
-    };
-    return {
-      differences: differences(side(a), side(b)),
-      recordedAt: this.events.recordedAt(Math.max(this.positionOf(a), this.positionOf(b))),
-    };
+    return finish(this.inSteps.diff(a, b));
   }
+
+  /** The same answers in steps, for who is not alone: between two of them others have their turn. */
+  readonly inSteps = {
+    list: (question: Question) => listInSteps(this, question),
+    outline: <Made>(question: Question, make: (control: Control) => Made) => outlineOf(this, question, make),
+    measure: (id: MeasureId, question: Question) => showMeasure(this, id, question),
+    instrument: (id: string, question: Question) => showInstrument(this, id, question),
+    explain: (id: MeasureId, question: Question) => explainMeasure(this, id, question),
+    matrix: (question: Question) => countCells(this, question),
+    diff: (a: Question, b: Question) => diffInSteps(this, a, b),
+  };
+}
+
+function* listInSteps(model: ReadModel, question: Question): Steps<ControlsAnswer> {
+  const view = model.viewAt(question);
+  const { ids, asked, show: _, ...rest } = yield* outlineOf(model, question, asItIs);
+  return { asked, controls: yield* gather(ids, (id) => [control(view, id, question).control]), ...rest };
+}
+
+function* diffInSteps(model: ReadModel, a: Question, b: Question) {
+  function* side(question: Question): Steps<Side> {
+    const { controls } = yield* listInSteps(model, { ...question, limit: Number.POSITIVE_INFINITY });
+    return { known: model.viewAt(question), question, controls };
+  }
+  const sides = [yield* side(a), yield* side(b)] as const;
+  return {
+    differences: yield* listDifferences(...sides),
+    recordedAt: model.events.recordedAt(Math.max(model.positionOf(a), model.positionOf(b))),
+  };
 }

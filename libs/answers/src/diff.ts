@@ -1,5 +1,5 @@
 import { compareIds, isMending, lastDayOf, type MeasureId, streamOf } from '@in-force/events';
-import type { RecordView } from '@in-force/rules';
+import { gather, type RecordView, type Steps, sortInSteps } from '@in-force/rules';
 import { type Cause, causeOf } from './cause.js';
 import { type Control, control } from './control.js';
 import type { Change, Difference } from './diff.schema.js';
@@ -14,13 +14,13 @@ export interface Side {
 }
 
 /** Returns every measure of which two answers say something else, with the cause of each. */
-export function differences(a: Side, b: Side): Difference[] {
+export function* listDifferences(a: Side, b: Side): Steps<Difference[]> {
   const sides = [a, b].map(({ controls }) => new Map(controls.map((control) => [control.id, control]))) as [
     Map<string, Control>,
     Map<string, Control>,
   ];
-  const ids = [...new Set(sides.flatMap((side) => [...side.keys()]))].sort(compareIds);
-  return ids.flatMap((id): Difference[] => {
+  const ids = yield* sortInSteps([...new Set(sides.flatMap((side) => [...side.keys()]))], compareIds);
+  return yield* gather(ids, (id): Difference[] => {
     const [before, after] = [sides[0].get(id) ?? null, sides[1].get(id) ?? null];
     // A measure that one answer does not list still has facts there: they tell why it is not listed.
     const [was, is] = [before ?? control(a.known, id, a.question).control, after ?? control(b.known, id, b.question).control];

@@ -1,13 +1,16 @@
 import { countriesOf, dayAfter, type ExactDay, lastDayOf } from '@in-force/events';
 import {
+  atOnce,
   daysOf,
   easesFor,
   easing,
   easingStanding,
+  gather,
   meetings,
   type RecordView,
   roundStanding,
   type Seen,
+  type Steps,
   standingOf,
   type Word,
   wordOn,
@@ -25,24 +28,25 @@ type Which = 'all' | 'untold';
  * Returns the dates between two days that are not of measures: ends of easings, rounds, and those that words give; of some streams, or of
  * all.
  */
-export function appointed(
+export function listAppointed(
   known: RecordView,
   question: Question,
   from: ExactDay,
   to: ExactDay,
   which: Which,
   streams: readonly string[] = DATED.flatMap((subject) => known.record.streams(subject)),
-): TimelineEntry[] {
-  return streams
-    .flatMap((stream) => [
-      ...easingEnds(known, question, stream),
-      ...rounds(known, question, stream, which),
-      ...words(known, question, stream),
-    ])
-    .filter(({ on, through }) => on <= to && (through ?? on) >= from);
+): Steps<TimelineEntry[]> {
+  return gather(streams, (stream) =>
+    [...easingEnds(known, question, stream), ...rounds(known, question, stream, which), ...words(known, question, stream)].filter(
+      ({ on, through }) => on <= to && (through ?? on) >= from,
+    ),
+  );
 }
 
 const DATED = ['facilitation', 'negotiation', 'commitment'] as const;
+
+/** Returns the same at once. */
+export const appointed = atOnce(listAppointed);
 
 /** Returns the measures that something is about and that pass the filters; null where what it is about does not. */
 function passing(known: RecordView, question: Question, about: readonly string[], on: ExactDay): readonly string[] | null {

@@ -1,5 +1,17 @@
 import { idOf, isMending, lastDayOf, type MeasureId, type Recorded, SUBJECTS, subjectOfStream } from '@in-force/events';
-import { measuresTouchedBy, type RecordView, remember, retractions, type Seen, told, visible } from '@in-force/rules';
+import {
+  atOnce,
+  gather,
+  measuresTouchedBy,
+  type RecordView,
+  remember,
+  retractions,
+  type Seen,
+  type Steps,
+  sortInSteps,
+  told,
+  visible,
+} from '@in-force/rules';
 import type { Changed, Erratum } from './lists.schema.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
@@ -7,16 +19,23 @@ import type { Question } from './question.js';
 type Mending = Extract<Recorded, { type: 'record.corrected' | 'record.retracted' }>;
 
 /** Returns what was mended, newest first; of a measure where one is asked about. O(events). */
-export function errata(known: RecordView, question: Question): Page<Erratum> {
+export function* listErrata(known: RecordView, question: Question): Steps<Page<Erratum>> {
   const streams = new Map<string, StreamOfMended>();
-  const found = SUBJECTS.flatMap((subject) => known.record.streams(subject))
-    .flatMap((stream) => mendings(known, stream))
-    .sort((a, b) => b.position - a.position)
-    .map((event) => ({ event, mended: remember(streams, event.stream, () => mendedIn(known, event.stream)) }))
-    .filter(({ event, mended }) => question.measure === null || touches(mended, event).includes(question.measure));
+  const all = yield* gather(
+    SUBJECTS.flatMap((subject) => known.record.streams(subject)),
+    (stream) => mendings(known, stream),
+  );
+  const newestFirst = yield* sortInSteps(all, (a, b) => b.position - a.position);
+  const found = yield* gather(newestFirst, (event) => {
+    const mended = remember(streams, event.stream, () => mendedIn(known, event.stream));
+    return question.measure === null || touches(mended, event).includes(question.measure) ? [{ event, mended }] : [];
+  });
   const { entries, next } = pageOf(found, ({ event }) => event.id, question);
-  return { entries: entries.flatMap(({ event, mended }) => erratum(known, event, mended) ?? []), next };
+  return { entries: yield* gather(entries, ({ event, mended }) => [erratum(known, event, mended) ?? []].flat()), next };
 }
+
+/** Returns the same at once. */
+export const errata = atOnce(listErrata);
 
 /** A stream in which something was mended: its events by id, and those that a retraction took out. */
 interface StreamOfMended {

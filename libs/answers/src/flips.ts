@@ -1,5 +1,5 @@
 import { addDays, type Event, lastDayOf, type MeasureId, type RecordChecked, type Region, streamOf } from '@in-force/events';
-import { assess, inOrder, RecordView, type Seen, type Status, type Supposed } from '@in-force/rules';
+import { assess, inOrder, RecordView, type Seen, type Status, type Steps, type Supposed } from '@in-force/rules';
 import type { Flips } from './answer.schema.js';
 import type { Question } from './question.js';
 
@@ -9,18 +9,21 @@ type Without = Flips['without'][number];
 const SETS = 3;
 const SIZE = 3;
 
+/** Of how many events, the latest, sets of each size are tried: some thousands at the most, however long the history of a measure is. */
+const TRIED = [5_000, 100, 32] as const;
+
 /**
  * Returns the smallest sets of recorded events whose absence, and the single further events whose presence, would change a status: to the
  * one expected, where one is.
  */
-export function flips(known: RecordView, id: MeasureId, question: Question, status: Status, expected: Status | null): Flips {
+export function* flips(known: RecordView, id: MeasureId, question: Question, status: Status, expected: Status | null): Steps<Flips> {
   const { record: facts, clocks } = known;
   const statusIf = (supposed: Supposed): Status => assess(new RecordView(facts, clocks, supposed), id, question).status;
   const flipped = (found: Status) => (expected === null || expected === status ? found !== status : found === expected);
   const life = known.life(id);
   const candidates = life ? [...life.acts, ...furthestChecks(known, life.announced.data.issuer)].map((event) => event.id) : [];
   return {
-    without: smallest(candidates, (events) => statusIf({ without: new Set(events) }), flipped),
+    without: yield* smallest(candidates, (events) => statusIf({ without: new Set(events) }), flipped),
     with: life
       ? further(known, id, question).flatMap((plus) => {
           const found = statusIf({ plus });
@@ -51,14 +54,15 @@ type Check = Seen<RecordChecked>;
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Returns the first few sets of the smallest size of which any flips. */
-function smallest(
+function* smallest(
   candidates: readonly string[],
   statusWithout: (events: readonly string[]) => Status,
   flipped: (status: Status) => boolean,
-): Without[] {
+): Steps<Without[]> {
   for (let size = 1; size <= SIZE; size++) {
     const found: Without[] = [];
-    for (const events of subsets(candidates, size)) {
+    for (const events of subsets(candidates.slice(-(TRIED[size - 1] as number)), size)) {
+      yield;
       const status = statusWithout(events);
       if (flipped(status)) found.push({ events, status });
       if (found.length === SETS) break;

@@ -1,5 +1,5 @@
 import { compareIds, type Instrument, instrumentOf, measureOf } from '@in-force/events';
-import { inOrder, ORDER, type RecordView, type Status, sourcesAt } from '@in-force/rules';
+import { gather, inOrder, ORDER, type RecordView, type Status, type Steps, sortInSteps, sourcesAt } from '@in-force/rules';
 import { nearIds } from '@in-force/words';
 import type { ActAnswer } from './answer.schema.js';
 import { type Control, control } from './control.js';
@@ -11,7 +11,7 @@ import type { Question } from './question.js';
  *
  * @throws {Unknown} when the log never held it.
  */
-export function act(known: RecordView, id: string, question: Question): ActAnswer {
+export function* act(known: RecordView, id: string, question: Question): Steps<ActAnswer> {
   const { record: facts } = known;
   const own = facts
     .measures()
@@ -19,12 +19,10 @@ export function act(known: RecordView, id: string, question: Question): ActAnswe
     .toSorted(compareIds);
   const streams = facts.byInstrument(id);
   if (own.length === 0 && streams.length === 0) throw new Unknown(`No act "${id}" in this log.`, nearIds(id, facts.instruments()));
-  const events = streams
-    .flatMap((stream) => known.seen(stream))
-    .filter(({ instrument }) => instrument?.id === id)
-    .sort(inOrder);
+  const seen = yield* gather(streams, (stream) => known.seen(stream).filter(({ instrument }) => instrument?.id === id));
+  const events = yield* sortInSteps(seen, inOrder);
   const [first] = events;
-  const measures = own.map((measure) => control(known, measure, question).control);
+  const measures = yield* gather(own, (measure) => [control(known, measure, question).control]);
   const made = measures.filter(({ title }) => title !== null);
   if (!first) return { id, ...UNSEEN, measures: [], touched: null };
   const touched = [...new Set(events.flatMap(({ stream }) => measureOf(stream) ?? []))];

@@ -1,6 +1,6 @@
 import { compareIds, compareKeys, idKey, type MeasureId, partitionPoint } from '@in-force/events';
 import { type ColumnIndex, type MeasureStatus, RulesIndex, type Statuses, sortStatuses } from '@in-force/index';
-import { asksDualUse, type assess, type RecordView } from '@in-force/rules';
+import { asksDualUse, type assess, atOnce, type RecordView, type Steps } from '@in-force/rules';
 import type { ControlsAnswer } from './answer.schema.js';
 import { type Control, control, readAs } from './control.js';
 import { ASKED_STATUSES, type AskedStatus, type Question } from './question.js';
@@ -24,11 +24,12 @@ export type ListOutline<Made> = Omit<ControlsAnswer, 'controls'> & {
  *
  * @throws {InvalidRequest} when nothing in the record is listed under the control code asked.
  */
-export function outlineOf<Made>(model: ReadModel, question: Question, make: (control: Control) => Made): ListOutline<Made> {
+export function* outlineOf<Made>(model: ReadModel, question: Question, make: (control: Control) => Made): Steps<ListOutline<Made>> {
   const view = model.viewAt(question);
+  yield* model.findGoods(view, question);
   const asked = model.asked(view, question);
   const { status, kind, issuer, limit, on, after } = question;
-  const { selected, ...others } = findStandings(model, question);
+  const { selected, ...others } = yield* listStandings(model, question);
   const start = after === null ? 0 : firstAfter(selected, after, (id) => view.isFrame(id, on));
   const ids = selected.slice(start, start + limit).map(({ id }) => id);
   return {
@@ -53,27 +54,31 @@ function showerOf<Made>(model: ReadModel, view: RecordView, question: Question, 
 }
 
 /** Returns the measures in the states asked for, in order of id with frames last, and what a list says beside them. */
-export function findStandings(
+export function* listStandings(
   model: ReadModel,
   question: Question,
-): { readonly selected: readonly Standing[] } & Pick<ControlsAnswer, 'leftOut' | keyof ReadThrough> {
+): Steps<{ readonly selected: readonly Standing[] } & Pick<ControlsAnswer, 'leftOut' | keyof ReadThrough>> {
   const view = model.viewAt(question);
-  const index = model.indexAll();
+  yield* model.findGoods(view, question);
+  const index = yield* model.indexInSteps();
   const read = question.reading === null ? NONE : model.events.readBy(question.reading);
   const judged = judgedByRules(index, view, question);
   const results: Statuses<AskedStatus>[] =
     judged === null
-      ? [new RulesIndex((id) => !read.has(id)).statuses(question, view)]
+      ? [yield* new RulesIndex((id) => !read.has(id)).judge(question, view)]
       : [
           index.statuses(question, view, new Set([...judged, ...read])),
-          ...(judged.size > 0 ? [new RulesIndex((id) => judged.has(id) && !read.has(id), judged).statuses(question, view)] : []),
+          ...(judged.size > 0 ? [yield* new RulesIndex((id) => judged.has(id) && !read.has(id), judged).judge(question, view)] : []),
         ];
-  if (read.size > 0) results.push(asRead(view, read, question));
+  if (read.size > 0) results.push(yield* asRead(view, read, question));
   const others = new Map<AskedStatus, number>();
   for (const { counted } of results) for (const [status, more] of counted) others.set(status, (others.get(status) ?? 0) + more);
   const issuers = results.flatMap(({ issuers }) => [...issuers]);
   return { selected: framesLast(merged(results)), leftOut: leftOut(others, question), ...readThrough(view, issuers, question.on) };
 }
+
+/** Returns the same at once. */
+export const findStandings = atOnce(listStandings);
 
 const NONE: ReadonlySet<MeasureId> = new Set();
 
@@ -92,7 +97,7 @@ function dependentOn(index: ColumnIndex, view: RecordView, item: Question['item'
 }
 
 /** Returns the measures that a party reads, with its reading for a status where that bears on what was asked. */
-function asRead(view: RecordView, read: ReadonlySet<MeasureId>, question: Question): Statuses<AskedStatus> {
+function asRead(view: RecordView, read: ReadonlySet<MeasureId>, question: Question): Steps<Statuses<AskedStatus>> {
   const status = (assessed: ReturnType<typeof assess>) => readAs(view, assessed, question) ?? assessed.status;
   return sortStatuses(view, read, question, status);
 }

@@ -1,6 +1,17 @@
 import { addDays, COUNTRIES, dayBefore, type ExactDay, type Region } from '@in-force/events';
 import { itemNumbers, readViewOf } from '@in-force/index';
-import { assess, beyondGoods, isAskedAbout, isFrameOn, type Life, ORDER, type PartStatus, terms } from '@in-force/rules';
+import {
+  assess,
+  beyondGoods,
+  isAskedAbout,
+  isFrameOn,
+  type Life,
+  ORDER,
+  type PartStatus,
+  type Steps,
+  sortInSteps,
+  terms,
+} from '@in-force/rules';
 import { coverage } from './control.js';
 import { InvalidRequest } from './errors.js';
 import { judgedByRules } from './list.js';
@@ -56,10 +67,10 @@ function regionsAsked({ regions }: Question, days: readonly ExactDay[]): readonl
 }
 
 /** Returns counts of distinct measures by day, region, status and coverage. */
-export function countCells(model: ReadModel, question: Question) {
+export function* countCells(model: ReadModel, question: Question) {
   const days = daysOf(question);
   const regions = regionsAsked(question, days);
-  return model.answer('matrix', question, (view) => {
+  return yield* model.compute('matrix', question, function* (view) {
     const counts = new Counts();
     const { item, frames } = question;
     const goods = view.goods(item);
@@ -69,10 +80,10 @@ export function countCells(model: ReadModel, question: Question) {
       const { scope } = terms(life, day);
       return scope.limit?.to ?? (whole && !beyondGoods(scope, goods) ? 'full' : 'partial');
     };
-    const index = model.indexAll();
+    const index = yield* model.indexInSteps();
     const judged = judgedByRules(index, view, { ...question, status: [] }) ?? new Set();
     const query = { days, regions, items: itemNumbers(goods), without: judged };
-    index.fullScan.countByDay(readViewOf(view), query, (id, day, region, status, whole) => {
+    yield* index.fullScan.countByDay(readViewOf(view), query, (id, day, region, status, whole) => {
       const life = view.life(id);
       if (life && counted(life, day)) counts.add(day, region, status, coverageOf(life, day, whole));
     });
@@ -81,12 +92,13 @@ export function countCells(model: ReadModel, question: Question) {
       if (!life || !passes(life)) continue;
       for (const on of days)
         for (const region of counted(life, on) ? regions : []) {
+          yield;
           const assessed = assess(view, id, { on, region, item });
           if (assessed.life !== null && assessed.states.length > 0)
             counts.add(on, region, assessed.status as PartStatus, coverage(assessed));
         }
     }
-    return { days, regions, cells: counts.cells() };
+    return { days, regions, cells: yield* counts.cells() };
   });
 }
 
@@ -99,5 +111,8 @@ class Counts {
     this.#counts.set(key, { on, region, status, coverage, count: (this.#counts.get(key)?.count ?? 0) + 1 });
   }
 
-  cells = (): Cell[] => [...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+  *cells(): Steps<Cell[]> {
+    const sorted = yield* sortInSteps([...this.#counts], ([a], [b]) => (a < b ? -1 : 1));
+    return sorted.map(([, cell]) => cell);
+  }
 }

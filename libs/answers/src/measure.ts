@@ -1,5 +1,5 @@
 import type { MeasureId } from '@in-force/events';
-import { assess } from '@in-force/rules';
+import { assess, type Steps } from '@in-force/rules';
 import type { ExplainAnswer, InstrumentAnswer, MeasureAnswer } from './answer.schema.js';
 import { control } from './control.js';
 import { derivation } from './derivation.js';
@@ -17,9 +17,10 @@ import { readThrough } from './read-through.js';
  *
  * @throws {Unknown} for an id that the log never held, and for an act that is several measures.
  */
-export function showMeasure(model: ReadModel, id: MeasureId, question: Question): MeasureAnswer {
+export function* showMeasure(model: ReadModel, id: MeasureId, question: Question): Steps<MeasureAnswer> {
   if (!model.events.has(id)) throw model.unknownMeasure(id);
   const view = model.viewAt(question);
+  yield* model.findGoods(view, question);
   const { control: answer, assessed } = control(view, id, question);
   return {
     ...answer,
@@ -37,9 +38,10 @@ export function showMeasure(model: ReadModel, id: MeasureId, question: Question)
  *
  * @throws {Unknown} for an act that the log never held.
  */
-export function showInstrument(model: ReadModel, id: string, question: Question): InstrumentAnswer {
+export function* showInstrument(model: ReadModel, id: string, question: Question): Steps<InstrumentAnswer> {
   const view = model.viewAt(question);
-  const answer = act(view, id, question);
+  yield* model.findGoods(view, question);
+  const answer = yield* act(view, id, question);
   const issuers = answer.measures.map(({ issuer }) => issuer);
   return {
     ...answer,
@@ -55,9 +57,9 @@ export function showInstrument(model: ReadModel, id: string, question: Question)
  *
  * @throws {Unknown} as `showMeasure` does.
  */
-export function explainMeasure(model: ReadModel, id: MeasureId, question: Question): ExplainAnswer {
+export function* explainMeasure(model: ReadModel, id: MeasureId, question: Question): Steps<ExplainAnswer> {
   const { expect } = question;
-  const { explanation, history: _, scope: __, asked: ___, ...answer } = showMeasure(model, id, question);
+  const { explanation, history: _, scope: __, asked: ___, ...answer } = yield* showMeasure(model, id, question);
   const view = model.viewAt(question);
   const assessed = assess(view, id, question);
   return {
@@ -65,7 +67,7 @@ export function explainMeasure(model: ReadModel, id: MeasureId, question: Questi
     asked: asked(question, view.clocks.position, PARAMETERS.explain) as ExplainAnswer['asked'],
     holds: expect === null ? null : answer.status === expect,
     derivation: assessed.life === null ? [] : derivation(view, assessed, question),
-    flips: flips(view, id, question, answer.status, expect),
+    flips: yield* flips(view, id, question, answer.status, expect),
     explanation,
   };
 }

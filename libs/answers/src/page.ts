@@ -1,3 +1,4 @@
+import { type Steps, sortInSteps } from '@in-force/rules';
 import { InvalidRequest } from './errors.js';
 import type { Question } from './question.js';
 
@@ -19,4 +20,23 @@ export function pageOf<Entry>(entries: readonly Entry[], keyOf: (entry: Entry) =
   const page = entries.slice(at + 1, at + 1 + limit);
   const last = page.at(-1);
   return { entries: page, next: last !== undefined && at + 1 + page.length < entries.length ? keyOf(last) : null };
+}
+
+/** What a list holds of an entry before it is on the page asked for: by what it is ordered, what names it, and how it is shown. */
+export interface Candidate<Entry> {
+  readonly order: string;
+  readonly key: string;
+  readonly show: () => Entry;
+}
+
+/** Sorts the entries of a list, and shows those of the page asked for. */
+export function* pageInOrder<Entry>(all: readonly Candidate<Entry>[], question: Question): Steps<Page<Entry>> {
+  const sorted = yield* sortInSteps(all, (a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+  const { entries, next } = pageOf(sorted, ({ key }) => key, question);
+  const shown: Entry[] = [];
+  for (const { show } of entries) {
+    shown.push(show());
+    yield;
+  }
+  return { entries: shown, next };
 }

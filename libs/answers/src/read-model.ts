@@ -1,7 +1,7 @@
 import { type Sections, sectionsUnder, withPrefix } from '@in-force/columns';
 import { compareIds, type Instrument, instrumentOf, MeasureId, measureOf, type Recorded, streamOf } from '@in-force/events';
 import { ColumnIndex, EventIndex, type EventStore } from '@in-force/index';
-import { type Clocks, RecordView, remember } from '@in-force/rules';
+import { asksDualUse, type Clocks, finish, inOneStep, RecordView, remember, type Steps } from '@in-force/rules';
 import { actsNumbered, asId, type KnownAct, nearIds } from '@in-force/words';
 import { LRUCache } from 'lru-cache';
 import type { Asked } from './answer.schema.js';
@@ -80,6 +80,23 @@ export class ReadModel {
   indexAll(): ColumnIndex {
     for (const id of this.#pending) this.#indexMeasure(id);
     return this.#index;
+  }
+
+  /** Does the same in steps. What is applied meanwhile is left for the next question. */
+  *indexInSteps(): Steps<ColumnIndex> {
+    for (const id of [...this.#pending]) {
+      if (this.#pending.has(id)) this.#indexMeasure(id);
+      yield;
+    }
+    return this.#index;
+  }
+
+  /** Finds the goods that a question names, in steps, and what `dual-use` contains where that is asked. */
+  *findGoods(view: RecordView, { item }: Pick<Question, 'item'>): Steps<void> {
+    if (item && !('slug' in item)) yield* this.viewAt({ recordedAt: null, knownOn: null }).findGoods(item);
+    yield* view.findGoods(item);
+    const goods = view.goods(item);
+    if (goods !== null && !asksDualUse(goods) && this.#index.dependsOnOthers().size > 0) yield* view.findIssuers();
   }
 
   #indexMeasure(id: MeasureId): void {
@@ -183,12 +200,19 @@ export class ReadModel {
       throw new InvalidRequest([{ pointer: '/measure', detail: this.unknownMeasure(measure).message }]);
   }
 
-  /** Returns whatever else is asked of the record: a function of what it shows at the clocks of the question. */
+  /** Returns whatever else is asked of the record, at once: a function of what it shows at the clocks of the question. */
   answer<Given extends object>(kind: keyof typeof PARAMETERS, question: Question, compute: (view: RecordView) => Given) {
+    return finish(this.compute(kind, question, (view) => inOneStep(() => compute(view))));
+  }
+
+  /** Returns whatever else is asked of the record, in steps: what is computed of what it shows at the clocks of the question. */
+  *compute<Given extends object>(kind: keyof typeof PARAMETERS, question: Question, compute: (view: RecordView) => Steps<Given>) {
     this.demandMeasure(question);
     const view = this.viewAt(question);
     const { position } = view.clocks;
-    return { asked: asked(question, position, PARAMETERS[kind]), ...compute(view), recordedAt: this.events.recordedAt(position) };
+    yield* this.findGoods(view, question);
+    const computed = yield* compute(view);
+    return { asked: asked(question, position, PARAMETERS[kind]), ...computed, recordedAt: this.events.recordedAt(position) };
   }
 }
 

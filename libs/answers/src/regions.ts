@@ -10,7 +10,7 @@ import {
   seatOf,
   WORLD_REGION,
 } from '@in-force/events';
-import type { RecordView } from '@in-force/rules';
+import { inOneStep, type RecordView } from '@in-force/rules';
 import type { ListedRegion } from './lists.schema.js';
 import { type Page, pageOf } from './page.js';
 import type { Question } from './question.js';
@@ -25,6 +25,9 @@ export function regions(_: RecordView, question: Question): Page<ListedRegion> {
   const { entries, next } = pageOf(found, (code) => code, question);
   return { entries: entries.map((code) => listedRegion(code, on)), next };
 }
+
+/** Returns the same in a step. */
+export const listRegions = (known: RecordView, question: Question) => inOneStep(() => regions(known, question));
 
 function listedRegion(code: Region, on: ExactDay): ListedRegion {
   const bloc = isBloc(code);

@@ -1,5 +1,5 @@
 import { idOf, instrumentOf, isBloc, isCountry, regionName, SUBJECTS } from '@in-force/events';
-import { entryOf, is, noteAt, type RecordView, type Seen, sourcesAt } from '@in-force/rules';
+import { entryOf, is, noteAt, type RecordView, type Seen, type Steps, sourcesAt } from '@in-force/rules';
 import { inWords, itemsInWords, regionsInWords } from './wording.js';
 
 /** What can be found, in the order in which it is shown. */
@@ -28,7 +28,7 @@ export interface Document {
 }
 
 /** Returns all that can be found at some clocks: nothing of it was public, or recorded, later. */
-export function documents(known: RecordView): Map<string, Document> {
+export function* documents(known: RecordView): Steps<Map<string, Document>> {
   const found = new Map<string, Document>();
   const add = (document: Omit<Document, 'key'>) => {
     const key = `${document.type}/${document.id}`;
@@ -37,6 +37,7 @@ export function documents(known: RecordView): Map<string, Document> {
     found.set(key, { ...(before ?? document), key, text });
   };
   for (const stream of SUBJECTS.flatMap((subject) => known.record.streams(subject))) {
+    yield;
     const seen = known.seen(stream);
     for (const event of seen) {
       const told = telling(event, seen, known);

@@ -1,4 +1,4 @@
-import type { RecordView } from '@in-force/rules';
+import { atOnce, gather, type RecordView, type Steps, sortInSteps } from '@in-force/rules';
 import { nearest } from '@in-force/words';
 import MiniSearch from 'minisearch';
 import { InvalidRequest } from './errors.js';
@@ -8,8 +8,11 @@ import type { Found } from './registers.schema.js';
 import { type Document, documents, KINDS } from './search-documents.js';
 import { soughtIn, termsOf } from './search-terms.js';
 
+/** How many documents are searched at once. Words are weighed by how rare they are among these. */
+const SHARD = 2_000;
+
 /** What was made searchable at some clocks is kept as long as what is known at them. */
-const indexes = new WeakMap<RecordView, MiniSearch<Document>>();
+const indexes = new WeakMap<RecordView, readonly MiniSearch<Document>[]>();
 
 /**
  * Finds what holds all the words asked for, or words that begin so, in what is known at the clocks: one type after another, measures
@@ -17,23 +20,43 @@ const indexes = new WeakMap<RecordView, MiniSearch<Document>>();
  *
  * @throws {InvalidRequest} when no word is asked for.
  */
-export function search(known: RecordView, question: Question): Page<Found> & { readonly near?: readonly string[] } {
+export function* listFound(known: RecordView, question: Question): Steps<Page<Found> & { readonly near?: readonly string[] }> {
   const words = soughtIn(question.q ?? '');
   if (words.length === 0)
     throw new InvalidRequest([{ pointer: '/q', detail: 'Write the words to be found, such as q=dysprosium licence.' }]);
-  const index = indexOf(known);
-  const results = index.search(words.join(' '), { combineWith: 'AND', prefix: true, boost: { title: 2, id: 4 } });
-  const found = results.map(({ type, id, title, text, link, publishedOn, score }): Found => {
-    return { type, id, title, snippet: snippet(text || title, words), link, publishedOn, score: Math.round(score * 1000) / 1000 };
-  });
-  const page = pageOf(found.sort(inOrder), keyOf, question);
-  return found.length > 0 ? page : { ...page, near: words.flatMap((word) => wordsNear(index, word)) };
+  const shards = indexes.get(known) ?? (yield* indexOf(known));
+  indexes.set(known, shards);
+  const results = yield* gather(shards, (shard) =>
+    shard.search(words.join(' '), { combineWith: 'AND', prefix: true, boost: { title: 2, id: 4 } }),
+  );
+  const found = results.map((result): Result => ({ ...(result as unknown as Document), score: Math.round(result.score * 1000) / 1000 }));
+  const { entries, next } = pageOf(yield* sortInSteps(found, inOrder), keyOf, question);
+  const page = { entries: yield* gather(entries, (result) => [show(result, words)]), next };
+  return found.length > 0 ? page : { ...page, near: yield* gather(words, (word) => wordsNear(shards, word)) };
 }
 
-function indexOf(known: RecordView): MiniSearch<Document> {
-  const kept = indexes.get(known);
-  if (kept) return kept;
-  const index = new MiniSearch<Document>({
+/** Returns the same at once. */
+export const search = atOnce(listFound);
+
+type Result = Document & { readonly score: number };
+
+const show = ({ type, id, title, text, link, publishedOn, score }: Result, words: readonly string[]): Found => {
+  return { type, id, title, snippet: snippet(text || title, words), link, publishedOn, score };
+};
+
+function* indexOf(known: RecordView): Steps<readonly MiniSearch<Document>[]> {
+  const shards: MiniSearch<Document>[] = [];
+  let count = 0;
+  for (const document of (yield* documents(known)).values()) {
+    if (count++ % SHARD === 0) shards.push(emptyIndex());
+    shards.at(-1)?.add(document);
+    yield;
+  }
+  return shards;
+}
+
+const emptyIndex = () =>
+  new MiniSearch<Document>({
     idField: 'key',
     fields: ['id', 'title', 'text'],
     storeFields: ['key', 'type', 'id', 'title', 'text', 'link', 'publishedOn'],
@@ -41,25 +64,21 @@ function indexOf(known: RecordView): MiniSearch<Document> {
     processTerm: (term) => term,
     searchOptions: { tokenize: (text) => text.split(' '), processTerm: (term) => term },
   });
-  index.addAll([...documents(known).values()]);
-  indexes.set(known, index);
-  return index;
-}
 
 /** Returns the words of the record that may have been meant by one that it does not hold. */
-function wordsNear(index: MiniSearch<Document>, word: string): readonly string[] {
-  if (index.search(word, { prefix: true }).length > 0) return [];
-  const held = new Set(index.search(word, { fuzzy: 0.4, maxFuzzy: 3 }).flatMap(({ terms }) => terms));
+function wordsNear(shards: readonly MiniSearch<Document>[], word: string): readonly string[] {
+  if (shards.some((index) => index.search(word, { prefix: true }).length > 0)) return [];
+  const held = new Set(shards.flatMap((index) => index.search(word, { fuzzy: 0.4, maxFuzzy: 3 }).flatMap(({ terms }) => terms)));
   return nearest(
     word,
     [...held].map((term) => [term, term] as const),
   );
 }
 
-const inOrder = (a: Found, b: Found): number =>
+const inOrder = (a: Result, b: Result): number =>
   KINDS.indexOf(a.type) - KINDS.indexOf(b.type) || b.score - a.score || (keyOf(a) < keyOf(b) ? -1 : 1);
 
-const keyOf = ({ type, id }: Found): string => `${type}/${id}`;
+const keyOf = ({ type, id }: Document): string => `${type}/${id}`;
 
 /** Around the first word found: so many signs before and after. */
 const AROUND = 80;

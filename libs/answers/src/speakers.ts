@@ -1,4 +1,4 @@
-import type { RecordView } from '@in-force/rules';
+import type { RecordView, Steps } from '@in-force/rules';
 import { nearest } from '@in-force/words';
 import { InvalidRequest } from './errors.js';
 import { folded } from './search-terms.js';
@@ -14,16 +14,20 @@ interface Speaker {
  *
  * @throws {InvalidRequest} where nobody in the record does, with those whose names are near.
  */
-export function speakerNamed({ record }: RecordView, asked: string): (speaker: Speaker) => boolean {
+export function* speakerNamed({ record }: RecordView, asked: string): Steps<(speaker: Speaker) => boolean> {
   const words = wordsOf(asked);
   const bears = ({ person, speaker }: Speaker): boolean => {
     const own = wordsOf(`${person ?? ''} ${speaker}`);
     return words.every((word) => own.some((one) => one.startsWith(word)));
   };
-  const all = record
-    .streams('statement')
-    .flatMap((stream) => record.stream(stream).flatMap(({ type, data }) => (type === 'statement.made' ? [data as Speaker] : [])));
-  if (!all.some(bears)) throw unknown(asked, all);
+  // Each once: there are far fewer who speak than statements.
+  const all = new Map<string, Speaker>();
+  for (const stream of record.streams('statement')) {
+    for (const { type, data } of record.streamOnce(stream))
+      if (type === 'statement.made') all.set(`${(data as Speaker).person ?? ''}\n${(data as Speaker).speaker}`, data as Speaker);
+    yield;
+  }
+  if (![...all.values()].some(bears)) throw unknown(asked, [...all.values()]);
   return bears;
 }
 

@@ -1,16 +1,16 @@
 import { idOf, lastDayOf } from '@in-force/events';
-import { byDay, is, type RecordView, type SeenOf, type Sourced, told } from '@in-force/rules';
+import { atOnce, dayOrder, gather, is, type RecordView, type SeenOf, type Sourced, type Steps, told } from '@in-force/rules';
 import { aboutOf } from './about.js';
 import type { Quoted, Statement } from './lists.schema.js';
-import { type Page, pageOf } from './page.js';
+import { type Page, pageInOrder } from './page.js';
 import type { Question } from './question.js';
 import { speakerNamed } from './speakers.js';
 
 /** Returns what was said between two days, by whom and of what the question asks, in order. O(statements). */
-export function statements(known: RecordView, question: Question): Page<Statement> {
+export function* listStatements(known: RecordView, question: Question): Steps<Page<Statement>> {
   const { from, to, party, person, about, on } = question;
   const speaks = about === null ? null : aboutOf(known, about);
-  const isAsked = person === null ? null : speakerNamed(known, person);
+  const isAsked = person === null ? null : yield* speakerNamed(known, person);
   const passes = ({ data, publishedOn }: SeenOf<'statement.made'>): boolean => {
     const day = lastDayOf(publishedOn);
     return (
@@ -21,24 +21,21 @@ export function statements(known: RecordView, question: Question): Page<Statemen
       (speaks === null || speaks(data))
     );
   };
-  const found = known.record.streams('statement').flatMap((stream) =>
+  const found = yield* gather(known.record.streams('statement'), (stream) =>
     known
       .seen(stream)
       .filter(is('statement.made'))
       .filter(passes)
-      .map((event) => statement(known, event)),
+      .map((event) => {
+        const key = idOf(event.stream);
+        return { key, order: dayOrder(event.publishedOn, key), show: () => statement(known, event) };
+      }),
   );
-  return pageOf(
-    found.sort(
-      byDay(
-        ({ publishedOn }) => publishedOn,
-        ({ id }) => id,
-      ),
-    ),
-    ({ id }) => id,
-    question,
-  );
+  return yield* pageInOrder(found, question);
 }
+
+/** Returns the same at once. */
+export const statements = atOnce(listStatements);
 
 function statement(known: RecordView, event: SeenOf<'statement.made'>): Statement {
   const { title, party = null, speaker, person = null, text, claim = null, about, refersTo = [], items = [], readings = [] } = event.data;

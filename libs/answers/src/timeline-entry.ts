@@ -54,9 +54,9 @@ export function entryOf(
   };
 }
 
-/** Compares by day; within a day as things happen, then by id. */
-export const inOrder = (a: TimelineEntry, b: TimelineEntry): number => (orderOf(a) < orderOf(b) ? -1 : 1);
-const orderOf = ({ on, what, event, key }: TimelineEntry): string => [on, rankOf(what), event ?? '', key].join(' ');
+/** Returns what orders entries by day; within a day as things happen, then by id. */
+export const orderOf = ({ on, what, event, key }: Pick<TimelineEntry, 'on' | 'what' | 'event' | 'key'>): string =>
+  [on, rankOf(what), event ?? '', key].join(' ');
 
 /** Returns whether a measure passes the filters, and says anything about the region and the item asked about on a day. */
 export function wanted(known: RecordView, id: MeasureId, question: Question, on: ExactDay): boolean {

@@ -11,49 +11,59 @@ import {
   regionsMeet,
   SUBJECTS,
 } from '@in-force/events';
-import { is, measuresTouchedBy, type RecordView, type Seen } from '@in-force/rules';
+import { atOnce, gather, is, measuresTouchedBy, type RecordView, type Seen, type Steps } from '@in-force/rules';
 import { turns } from './calendar-turns.js';
 import { movedBy } from './cause.js';
-import { appointed } from './due-dates.js';
+import { listAppointed } from './due-dates.js';
 import { mendings } from './errata.js';
 import { happened, speakerOf } from './happened.js';
-import { type Page, pageOf } from './page.js';
+import { type Candidate, type Page, pageInOrder } from './page.js';
 import type { Question } from './question.js';
-import { entryOf, inOrder, type TimelineEntry, wanted } from './timeline-entry.js';
+import { entryOf, orderOf, type TimelineEntry, wanted } from './timeline-entry.js';
 import { actNamed, whenInWords } from './wording.js';
 
 const FIRST: ExactDay = '1000-01-01';
 
 /** Returns what happened between two days and what the calendar did, in one order: of day, within it as things happen, then of id. */
-export function timeline(known: RecordView, question: Question): Page<TimelineEntry> {
+export function* listTimeline(known: RecordView, question: Question): Steps<Page<TimelineEntry>> {
   const from = question.from ?? FIRST;
   const to = question.to ?? question.on;
-  const told = happenings(known, question, from, to);
-  const entries = [...told, ...turns(known, question, from, to), ...appointed(known, question, from, to, 'untold')];
-  return pageOf(entries.sort(inOrder), (entry) => entry.key, question);
+  const told = yield* happenings(known, question, from, to);
+  const turned = yield* turns(known, question, from, to);
+  const others = yield* listAppointed(known, question, from, to, 'untold');
+  return yield* pageInOrder([...told, ...[...turned, ...others].map(candidateOf)], question);
 }
+
+/** Returns the same at once. */
+export const timeline = atOnce(listTimeline);
 
 /** Returns the dates that arrive in the days after the one asked about. */
-export function upcoming(known: RecordView, question: Question): Page<TimelineEntry> {
+export function* listUpcoming(known: RecordView, question: Question): Steps<Page<TimelineEntry>> {
   const from = dayAfter(question.on);
   const to = addDays(question.on, question.days);
-  return pageOf(dates(known, question, from, to).sort(inOrder), (entry) => entry.key, question);
+  return yield* pageInOrder((yield* dates(known, question, from, to)).map(candidateOf), question);
 }
 
-/** Returns every date between two days that texts and words name, and the rounds. */
-export const dates = (known: RecordView, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] => [
-  ...turns(known, question, from, to),
-  ...appointed(known, question, from, to, 'all'),
-];
+/** Returns the same at once. */
+export const upcoming = atOnce(listUpcoming);
 
-/** Returns what was recorded, each event by itself, and what was mended. */
-function happenings(known: RecordView, question: Question, from: ExactDay, to: ExactDay): TimelineEntry[] {
-  return SUBJECTS.flatMap((subject) => known.record.streams(subject)).flatMap((stream) => {
+/** Returns every date between two days that texts and words name, and the rounds. */
+export function* dates(known: RecordView, question: Question, from: ExactDay, to: ExactDay): Steps<TimelineEntry[]> {
+  const turned = yield* turns(known, question, from, to);
+  return [...turned, ...(yield* listAppointed(known, question, from, to, 'all'))];
+}
+
+const candidateOf = (entry: TimelineEntry): Candidate<TimelineEntry> => ({ key: entry.key, order: orderOf(entry), show: () => entry });
+
+/** Returns what was recorded, each event by itself, and what was mended. It is put in words once it is shown. */
+function happenings(known: RecordView, question: Question, from: ExactDay, to: ExactDay): Steps<Candidate<TimelineEntry>[]> {
+  const streams = SUBJECTS.flatMap((subject) => known.record.streams(subject));
+  return gather(streams, (stream) => {
     const seen = known.seen(stream);
     const { knownOn } = known.clocks;
     // Looks at publications count at once for what is known; told they are from the day on which they were made.
     const made = seen.filter(({ publishedOn }) => knownOn === null || lastDayOf(publishedOn) <= knownOn);
-    return [...made, ...mendings(known, stream)].flatMap((event): TimelineEntry[] => {
+    return [...made, ...mendings(known, stream)].flatMap((event): Candidate<TimelineEntry>[] => {
       const days = daysOf(event);
       if (days.on > to || (days.through ?? days.on) < from) return [];
       const measures = aboutOf(event, seen);
@@ -62,8 +72,12 @@ function happenings(known: RecordView, question: Question, from: ExactDay, to: E
         (id) => wanted(known, id, question, on) || (event.type.startsWith('record.') && gone(known, id, question)),
       );
       if (passed.length === 0 && (measures.length > 0 || !general(event, seen, question))) return [];
-      const text = happened(event, { act: (id) => actNamed(known, id), subject: subjectOf(known, event, seen) });
-      return [entryOf(known, { ...days, what: event.type, moved: movedBy(event), measures: passed, by: event, text })];
+      const { id, type } = event;
+      const show = () => {
+        const text = happened(event, { act: (id) => actNamed(known, id), subject: subjectOf(known, event, seen) });
+        return entryOf(known, { ...days, what: type, moved: movedBy(event), measures: passed, by: event, text });
+      };
+      return [{ key: id, order: orderOf({ on: days.on, what: type, event: id, key: id }), show }];
     });
   });
 }

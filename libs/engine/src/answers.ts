@@ -1,18 +1,21 @@
 import {
-  asked,
+  asked as askedOf,
   type Comparison,
   type ControlsInForce,
+  type DatedEntry,
+  datesFor,
   type ExplainAnswer,
   type InstrumentAnswer,
   type MeasureAnswer,
   PARAMETERS,
+  type Page,
   type Question,
   STATUSES,
   spellComparison,
   Unknown,
 } from '@in-force/answers';
 import type { Release } from '@in-force/formats';
-import { COMMITMENT_STATUSES } from '@in-force/rules';
+import { COMMITMENT_STATUSES, type Steps } from '@in-force/rules';
 import { Citations, type Cited, factsOf, type Kind, linkOf, type Sealed, type Unsealed, writeQuery } from './citations.js';
 import type { Engine } from './engine.js';
 import { writeList } from './list-json.js';
@@ -20,6 +23,7 @@ import { type ControlsJson, Lists, type ShownList } from './lists.js';
 import { altered, FactsChanged, guesses, OtherRecord } from './mistaken.js';
 import { REGISTERS, type Register } from './registers.js';
 import { releaseAt } from './releases.js';
+import { Turns } from './turns.js';
 
 export type MeasureJson = Omit<MeasureAnswer, 'recordedAt'> & Sealed;
 export type ExplainJson = Omit<ExplainAnswer, 'recordedAt'> & Sealed;
@@ -31,17 +35,16 @@ export interface ControlsBytes {
   readonly bytes: Buffer;
 }
 
-interface Page {
-  readonly entries: readonly object[];
-  readonly next: string | null;
-  readonly near?: readonly string[];
-}
+/** A part of a list; where nothing was found, with what is near. */
+type Part = Page<object> & { readonly near?: readonly string[] };
 
 /** How many controls an answer may hold that is given at once. */
 const AT_ONCE = 100;
 
 /** The answers as every way in gives them: with the log, the rules and the citation. A question goes: pin, find, page, show, cite. */
 export class Answers {
+  /** Whoever asks takes turns with the others. */
+  readonly turns = new Turns();
   readonly #citations: Citations;
   readonly #lists: Lists;
 
@@ -53,7 +56,7 @@ export class Answers {
     private readonly releases: readonly Release[] = [],
   ) {
     this.#citations = new Citations(engine.tree, () => readModel.eventAt(1), base);
-    this.#lists = new Lists(readModel, this.#citations);
+    this.#lists = new Lists(readModel, this.#citations, this.turns);
   }
 
   /** Returns the release that an answer rests on, in words; null where the log began otherwise. */
@@ -77,8 +80,8 @@ export class Answers {
 
   /** Returns the same without waiting for anything; null where the list is too long for that. */
   controlsAtOnce(question: Question): ControlsBytes | null {
-    const list = this.#lists.find(question);
-    if (list.ids.length > AT_ONCE) return null;
+    const list = this.#lists.findAtOnce(question);
+    if (list === null || list.ids.length > AT_ONCE) return null;
     const { answer, controls } = this.#lists.cite(question, list, list.ids.map(list.show));
     return { answer, bytes: writeList(answer, controls) };
   }
@@ -89,31 +92,32 @@ export class Answers {
       question,
       (one) => this.#lists.show(one),
       ({ answer }) => answer,
-      () => this.#lists.find(question).ids.length <= AT_ONCE,
+      async () => (await this.#lists.find(question)).ids.length <= AT_ONCE,
     );
   }
 
   measure(id: string, question: Question): Promise<MeasureJson> {
-    return this.#named('/v1/measures', 'measure', id, question, (known, one) => this.readModel.measure(known, one));
+    return this.#named('/v1/measures', 'measure', id, question, (known, one) => this.readModel.inSteps.measure(known, one));
   }
 
   instrument(id: string, question: Question): Promise<InstrumentJson> {
-    return this.#named('/v1/instruments', 'instrument', id, question, (known, one) => this.readModel.instrument(known, one));
+    return this.#named('/v1/instruments', 'instrument', id, question, (known, one) => this.readModel.inSteps.instrument(known, one));
   }
 
   explain(id: string, question: Question): Promise<ExplainJson> {
-    return this.#named('/v1/explain', 'explain', id, question, (known, one) => this.readModel.explain(known, one));
+    return this.#named('/v1/explain', 'explain', id, question, (known, one) => this.readModel.inSteps.explain(known, one));
   }
 
   async matrix(question: Question) {
-    return this.#seal('/v1/matrix', 'matrix', question, this.readModel.matrix(question));
+    return this.#sealed('/v1/matrix', 'matrix', question, (pinned) => this.readModel.inSteps.matrix(pinned));
   }
 
   /** Returns a list of the record beside the controls. */
   async register(register: Register, written: Question) {
-    const question = this.readModel.withMeasureNamed(written);
+    const question = this.#pinned(this.readModel.withMeasureNamed(written));
     const { list, of } = REGISTERS[register];
-    const { asked, recordedAt, entries, next, near } = this.readModel.answer(register, question, (view): Page => of(view, question));
+    const found = await this.turns.run(this.readModel.compute(register, question, (view): Steps<Part> => of(view, question)));
+    const { asked, recordedAt, entries, next, near } = found;
     const path = `/v1/${register}`;
     const more = next === null ? null : linkOf(path, register, { ...question, after: next }, this.readModel.positionOf(question));
     return this.#seal(path, register, question, { asked, [list]: entries, ...(near && { near }), recordedAt, next: more });
@@ -125,11 +129,22 @@ export class Answers {
    * @throws {Unknown} where the record holds none of that id at the clocks asked.
    */
   async entry(register: 'negotiations' | 'arrangements' | 'commitments', id: string, question: Question) {
-    const whole = { ...question, party: null, measure: null, standing: COMMITMENT_STATUSES, limit: Number.POSITIVE_INFINITY };
-    const { asked, recordedAt, entries } = this.readModel.answer(register, question, (view): Page => REGISTERS[register].of(view, whole));
+    const whole = { ...this.#pinned(question), party: null, measure: null, standing: COMMITMENT_STATUSES, limit: Number.POSITIVE_INFINITY };
+    const all = this.readModel.compute(register, whole, (view): Steps<Part> => REGISTERS[register].of(view, whole));
+    const { recordedAt, entries } = await this.turns.run(all);
+    const asked = askedOf(question, this.readModel.positionOf(whole), PARAMETERS[register]);
     const found = entries.find((entry) => (entry as { readonly id: string }).id === id);
     if (!found) throw new Unknown(`No "${id}" among the ${register} that are known at the clocks asked.`);
-    return this.#seal(`/v1/${register}/${id}`, register, question, { asked, ...found, recordedAt });
+    return this.#seal(`/v1/${register}/${id}`, register, { ...question, recordedAt: whole.recordedAt }, { asked, ...found, recordedAt });
+  }
+
+  /** Returns the dates about to arrive, as calendar programs keep them. */
+  async calendar(written: Question): Promise<readonly DatedEntry[]> {
+    const question = this.#pinned(written);
+    const dated = this.readModel.compute('upcoming', question, function* (known) {
+      return { dates: yield* datesFor(known, question) };
+    });
+    return (await this.turns.run(dated)).dates;
   }
 
   /** Returns what differs between two answers. */
@@ -137,8 +152,11 @@ export class Answers {
     const { a, b, log, facts } = comparison;
     const positions = { a: this.readModel.positionOf(a), b: this.readModel.positionOf(b) };
     const link = `/v1/diff?${writeQuery(spellComparison(comparison, positions))}`;
-    const sideOf = (side: 'a' | 'b') => asked(comparison[side], positions[side], PARAMETERS.controls);
-    const answer = { asked: { a: sideOf('a'), b: sideOf('b') }, ...this.readModel.diff(a, b) };
+    const sideOf = (side: 'a' | 'b') => askedOf(comparison[side], positions[side], PARAMETERS.controls);
+    const answer = {
+      asked: { a: sideOf('a'), b: sideOf('b') },
+      ...(await this.turns.run(this.readModel.inSteps.diff(this.#pinned(a), this.#pinned(b)))),
+    };
     return this.#citations.seal(link, { log, facts }, Math.max(positions.a, positions.b), answer);
   }
 
@@ -170,13 +188,13 @@ export class Answers {
     question: Question,
     give: (question: Question) => Promise<Answer>,
     sealed: (answer: Answer) => Sealed = (answer) => answer as Sealed,
-    cheap: () => boolean = () => true,
+    cheap: () => Promise<boolean> = async () => true,
   ): Promise<Answer> {
     try {
       return await give(question);
     } catch (error) {
       const otherwise = error instanceof FactsChanged || error instanceof OtherRecord;
-      if (!otherwise || question.facts === null || !cheap()) throw error;
+      if (!otherwise || question.facts === null || !(await cheap())) throw error;
       const uncited = { ...question, log: null, facts: null };
       for (const [name, other] of guesses(uncited, this.readModel.positionOf(question), this.readModel.position)) {
         const answer = sealed(await give(other));
@@ -187,10 +205,28 @@ export class Answers {
   }
 
   /** Gives the answer about the measure or act that a text names, under its own id. */
-  async #named<A extends Unsealed>(path: string, kind: Kind, text: string, question: Question, give: (id: string, one: Question) => A) {
+  async #named<A extends Unsealed>(
+    path: string,
+    kind: Kind,
+    text: string,
+    question: Question,
+    give: (id: string, one: Question) => Steps<A>,
+  ) {
     const id = this.readModel.idNamed(text);
-    return this.#told(question, (one) => this.#seal(`${path}/${id}`, kind, one, give(id, one)));
+    return this.#told(question, (one) => this.#sealed(`${path}/${id}`, kind, one, (pinned) => give(id, pinned)));
   }
+
+  /** Gives an answer that is found in turns, of the record as it stood at first. */
+  async #sealed<Answer extends Unsealed>(path: string, kind: Kind, question: Question, give: (pinned: Question) => Steps<Answer>) {
+    const pinned = this.#pinned(question);
+    return this.#seal(path, kind, pinned, await this.turns.run(give(pinned)));
+  }
+
+  /** Returns a question about the record at the position where it stands, or stood. */
+  #pinned = <Asked extends Question>(question: Asked): Asked => ({
+    ...question,
+    recordedAt: { position: this.readModel.positionOf(question) },
+  });
 
   async #seal<Answer extends Unsealed>(path: string, kind: Kind, question: Question & Cited, answer: Answer) {
     const position = this.readModel.positionOf(question);

@@ -3,9 +3,10 @@ import { type Question, RULES } from '@in-force/answers';
 import { canonicalize } from '@in-force/event-log';
 import { type Day, definitionOf, lastDayOf, type Recorded } from '@in-force/events';
 import { COLUMNS, type Columns, csvHead, csvRow, flat, parquet, type Row } from '@in-force/formats';
-import { standing } from '@in-force/rules';
+import { listStanding } from '@in-force/rules';
 import type { Answers } from './answers.js';
 import type { Engine } from './engine.js';
+import { inTurns } from './turns.js';
 import { RECORD_LICENSE, VERSION } from './version.js';
 
 export const EXPORT_FORMATS = ['ndjson', 'csv', 'parquet'] as const;
@@ -14,7 +15,8 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 type Rows = AsyncIterable<Row> | Iterable<Row>;
 
 /** Rows in a format, piece by piece: nothing is gathered but what the format needs at once. */
-export async function* writeRows(format: ExportFormat, columns: Columns, rows: Rows): AsyncGenerator<string | Uint8Array> {
+export async function* writeRows(format: ExportFormat, columns: Columns, all: Rows): AsyncGenerator<string | Uint8Array> {
+  const rows = inTurns(all);
   if (format === 'parquet') yield* parquet(columns, rows);
   else {
     if (format === 'csv') yield csvHead(columns);
@@ -39,10 +41,13 @@ interface Turning {
   readonly answers: Answers;
 }
 
-async function* rowsOf(engine: Engine, { readModel: index }: Answers, question: Question): AsyncGenerator<Row> {
+async function* rowsOf(engine: Engine, { readModel: index, turns }: Answers, question: Question): AsyncGenerator<Row> {
   const position = Math.min(index.positionOf(question), engine.position);
   if (question.corrections === 'applied') {
-    const { events } = index.answer('export', question, (known) => ({ events: standing(known) }));
+    const found = index.compute('export', question, function* (known) {
+      return { events: yield* listStanding(known) };
+    });
+    const { events } = await turns.run(found);
     for (const { correctedBy: _, ...event } of events) yield rowOf(event as Recorded);
     return;
   }

@@ -38,6 +38,7 @@ export { REGISTERS, type Register } from './registers.js';
 export { type Published, publish, RELEASES, readPublished, readReleasesOf, releaseAt, unreleased } from './releases.js';
 export { type RecordSettings, RunningRecord } from './runtime.js';
 export { type Environment, InvalidSetting, readSetting, readSettings, SETTINGS, type Settings } from './settings.js';
+export { Abandoned, asker, Overloaded, Turns, WORK } from './turns.js';
 export { type Verdict, type Verifying, verifyFiles, verifyLog } from './verify.js';
 export { RECORD_LICENSE, VERSION } from './version.js';
 export { type Supposition, whatIf } from './what-if.js';

@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ControlsAnswer, ControlsInForce, ListOutline, Question } from '@in-force/answers';
+import { finishWithin, type Steps } from '@in-force/rules';
 import { type Citations, linkOf, type Sealed } from './citations.js';
 import { type WrittenControl, writeControl } from './list-json.js';
+import type { Turns } from './turns.js';
 
 export type ControlsJson = Omit<ControlsAnswer, 'recordedAt'> & Sealed;
 
@@ -17,6 +19,9 @@ export type FoundList = ListOutline<WrittenControl> & { readonly position: numbe
 /** How many controls are shown before others have their turn. */
 const TURN = 32;
 
+/** How many steps are taken at once. */
+const BRIEF = 500;
+
 const PATH = '/v1/controls';
 
 /** Puts lists of controls together. */
@@ -26,18 +31,28 @@ export class Lists {
   constructor(
     private readonly readModel: ControlsInForce,
     private readonly citations: Citations,
+    private readonly turns: Turns,
   ) {}
 
   /** Pins a question to the position that it is asked at, and finds what its list holds. */
-  find(question: Question): FoundList {
+  find(question: Question): Promise<FoundList> {
+    return this.turns.run(this.#find(question));
+  }
+
+  /** Finds it at once; null where that is more work than a few measures make. */
+  findAtOnce(question: Question): FoundList | null {
+    return finishWithin(this.#find(question), BRIEF);
+  }
+
+  *#find(question: Question): Steps<FoundList> {
     const position = this.readModel.positionOf(question);
     const pinned: Question = { ...question, recordedAt: { position } };
-    return { position, pinned, ...this.readModel.outline(pinned, writeControl) };
+    return { position, pinned, ...(yield* this.readModel.inSteps.outline(pinned, writeControl)) };
   }
 
   /** Shows a list a little at a time, of the record as it stood at first. Lists take turns: side by side, all would be as late as the last. */
   async show(question: Question): Promise<ShownList> {
-    const list = this.find(question);
+    const list = await this.find(question);
     const shown = this.#before.then(async () => {
       const controls: WrittenControl[] = [];
       for (const [at, id] of list.ids.entries()) {

@@ -1,6 +1,6 @@
 import { Bitmap } from '@in-force/columns';
 import { atOrBelow, COUNTRIES, countriesOf, type ExactDay, ITEMS, type MeasureId, type Region, WORLD_REGION } from '@in-force/events';
-import { DUAL_USE, epochOf, ORDER, type PartStatus, remember } from '@in-force/rules';
+import { DUAL_USE, epochOf, ORDER, type PartStatus, remember, type Steps } from '@in-force/rules';
 import { type BasicDay, basicDay } from './basic-day.js';
 import { countrySetOf } from './country-sets.js';
 import type { Facet, Facets, ReadView } from './facets.js';
@@ -44,11 +44,10 @@ export class FullScan {
 
   /**
    * Calls back with each measure that has a status for a region on a day, at some clocks: with the joint one, and whether it is that of
-   * all that was asked about.
+   * all that was asked about. A step is the rows of a measure on one day: between two the index may be put in order.
    */
-  countByDay(view: ReadView, { days, regions, items, without }: CountQuery, count: CountOne): void {
+  *countByDay(view: ReadView, { days, regions, items, without }: CountQuery, count: CountOne): Steps<void> {
     const numbers = days.map(basicDay);
-    const { from, to, set, goods, code } = this.table.rows.columns;
     const cache = new Map<string, Bitmap>();
     const countriesAsked = (region: Region, day: ExactDay, issuer: Region) => {
       const key = `${region} ${epochOf(day)} ${region === WORLD_REGION ? issuer : ''}`;
@@ -56,18 +55,21 @@ export class FullScan {
     };
     for (const [measure, id] of this.table.measures.names.entries()) {
       if (without.has(id)) continue;
-      const rows = [...this.#visibleRows(measure, view)].filter(({ row }) => this.#meetsItems(goods[row] as number, items));
+      yield;
+      const rows = this.#rowsIn(measure, view, items);
+      const [one] = rows;
+      if (!one) continue;
+      const { issuer } = this.facets.all[one.facet] as Facet;
       for (const [at, day] of numbers.entries()) {
-        const open = rows.filter(({ row }) => (from[row] as number) <= day && day < (to[row] as number));
-        const [first] = open;
-        if (!first) continue;
-        const { issuer } = this.facets.all[facetOf(code[first.row] as number)] as Facet;
+        const open = rows.filter(({ from, to }) => from <= day && day < to);
+        if (open.length === 0) continue;
+        yield;
         for (const region of regions) {
           const asked = countriesAsked(region, days[at] as ExactDay, issuer);
           let [best, differ] = [NONE, false];
           const covered = new Bitmap(COUNTRIES.length);
-          for (const { row, rank } of open) {
-            if (!covered.addIntersection(this.scopes.sets.all[set[row] as number] as Bitmap, asked)) continue;
+          for (const { countries, rank } of open) {
+            if (!covered.addIntersection(countries, asked)) continue;
             differ ||= best !== NONE && rank !== best;
             best = Math.min(best, rank);
           }
@@ -75,6 +77,24 @@ export class FullScan {
         }
       }
     }
+  }
+
+  /** Returns the rows of a measure that show at some clocks and meet some items, free of where the index keeps them. */
+  #rowsIn(measure: number, view: ReadView, items: readonly number[] | null) {
+    const { from, to, set, goods, code } = this.table.rows.columns;
+    return [...this.#visibleRows(measure, view)].flatMap(({ row, rank }) =>
+      this.#meetsItems(goods[row] as number, items)
+        ? [
+            {
+              from: from[row] as number,
+              to: to[row] as number,
+              countries: this.scopes.sets.all[set[row] as number] as Bitmap,
+              facet: facetOf(code[row] as number),
+              rank,
+            },
+          ]
+        : [],
+    );
   }
 
   /** Yields every span of every measure at every pair of clocks, with the numbers of its countries and goods. */
@@ -85,17 +105,23 @@ export class FullScan {
 
   /** Yields every span of every measure at some clocks. */
   *spans(view: ReadView): Generator<SpanAt> {
+    for (const [measure, id] of this.table.measures.names.entries()) yield* this.#spansOf(measure, id, view);
+  }
+
+  /** Returns the spans of a measure. All at once: between two of them the index may be put in order. */
+  #spansOf(measure: number, id: MeasureId, view: ReadView): SpanAt[] {
     const { from, to, set, goods } = this.table.rows.columns;
-    for (const [measure, id] of this.table.measures.names.entries())
-      for (const { row, rank } of this.#visibleRows(measure, view)) {
-        const countries = this.countriesIn(set[row] as number).map((country) => COUNTRIES[country] as string);
-        const met = this.itemsIn(goods[row] as number).map((item) => (ITEMS[item] as (typeof ITEMS)[number]).slug);
-        const all = new Set(met);
-        const { namesDualUse } = (this.scopes.classes.all[goods[row] as number] as ItemClass).goods;
-        const items = met.filter((item) => (item === DUAL_USE ? namesDualUse : [...atOrBelow(item)].every((below) => all.has(below))));
-        const itemsMet = met.filter((item) => !items.includes(item));
-        yield { id, from: from[row] as number, to: to[row] as number, countries, items, itemsMet, status: ORDER[rank] as PartStatus };
-      }
+    const found: SpanAt[] = [];
+    for (const { row, rank } of this.#visibleRows(measure, view)) {
+      const countries = this.countriesIn(set[row] as number).map((country) => COUNTRIES[country] as string);
+      const met = this.itemsIn(goods[row] as number).map((item) => (ITEMS[item] as (typeof ITEMS)[number]).slug);
+      const all = new Set(met);
+      const { namesDualUse } = (this.scopes.classes.all[goods[row] as number] as ItemClass).goods;
+      const items = met.filter((item) => (item === DUAL_USE ? namesDualUse : [...atOrBelow(item)].every((below) => all.has(below))));
+      const itemsMet = met.filter((item) => !items.includes(item));
+      found.push({ id, from: from[row] as number, to: to[row] as number, countries, items, itemsMet, status: ORDER[rank] as PartStatus });
+    }
+    return found;
   }
 
   /** Returns the numbers of the countries in a set. */

@@ -1,5 +1,5 @@
 import { compareIds, type MeasureId, type Region } from '@in-force/events';
-import { assess, isAskedAbout, type RecordView } from '@in-force/rules';
+import { assess, finish, isAskedAbout, type RecordView, type Steps, sortInSteps } from '@in-force/rules';
 import type { MeasureStatus, Statuses, StatusIndex, StatusQuery } from './status-index.js';
 
 /**
@@ -14,22 +14,28 @@ export class RulesIndex implements StatusIndex {
   ) {}
 
   statuses(query: StatusQuery, view: RecordView): Statuses {
+    return finish(this.judge(query, view));
+  }
+
+  /** Does the same in steps, a measure each. */
+  judge(query: StatusQuery, view: RecordView): Steps<Statuses> {
     const measures = [...(this.measures ?? view.record.measures())].filter(this.passes);
     return sortStatuses(view, measures, query, ({ status }) => status);
   }
 }
 
-/** Judges some measures, and sorts them by whether their status is wanted. `statusOf` makes a status of what the rules say. */
-export function sortStatuses<S extends string>(
+/** Judges some measures, one a step, and sorts them by whether their status is wanted. `statusOf` makes a status of what the rules say. */
+export function* sortStatuses<S extends string>(
   view: RecordView,
   measures: Iterable<MeasureId>,
   query: StatusQuery,
   statusOf: (assessed: ReturnType<typeof assess>) => S,
-): Statuses<S> {
+): Steps<Statuses<S>> {
   const named: MeasureStatus<S>[] = [];
   const counted = new Map<S, number>();
   const issuers = new Set<Region>();
   for (const id of measures) {
+    yield;
     const assessed = assess(view, id, query);
     const announced = assessed.life?.announced.data ?? null;
     if (!isAskedAbout(query, announced)) continue;
@@ -41,5 +47,5 @@ export function sortStatuses<S extends string>(
     if (query.status.includes(status)) named.push({ id, status, frame: view.isFrame(id, query.on) });
     else counted.set(status, (counted.get(status) ?? 0) + 1);
   }
-  return { named: named.sort((a, b) => compareIds(a.id, b.id)), counted, issuers };
+  return { named: yield* sortInSteps(named, (a, b) => compareIds(a.id, b.id)), counted, issuers };
 }

@@ -43,7 +43,7 @@ export { RecordView, type Supposed } from './record-view.js';
 export { remember } from './remember.js';
 export { daysOf, isNamed, type Meeting, meetings, type Round, roundOn, roundStanding } from './rounds.js';
 export { bestSource, isAddress, type Named, namedSource, noteAt, type Sourced, sourcesAt } from './sources.js';
-export { standing } from './standing.js';
+export { listStanding, standing } from './standing.js';
 export {
   BINDING,
   calendarChanges,
@@ -56,6 +56,7 @@ export {
   suspendedBy,
   type TextStatus,
 } from './status.js';
-export { byDay, byPublication, type Data, entryOf, is, publicBy, type SeenOf, speaks, type Told, told } from './told.js';
+export { atOnce, finish, finishWithin, gather, inOneStep, type Steps, sortInSteps } from './steps.js';
+export { byDay, byPublication, type Data, dayOrder, entryOf, is, publicBy, type SeenOf, speaks, type Told, told } from './told.js';
 export { appliesFrom, type Clocks, inOrder, retractions, type Seen, visibilityMask, visible } from './visible.js';
 export { asTold, rankOf } from './within-day.js';

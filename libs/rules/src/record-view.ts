@@ -17,6 +17,7 @@ import { isFrameOn, type Life, life, scopesOf } from './life.js';
 import type { RecordReader, Shown } from './record-reader.js';
 import { remember } from './remember.js';
 import type { Status } from './status.js';
+import { finish, gather, type Steps } from './steps.js';
 import { type Clocks, inOrder, type Seen, visibilityMask, visible } from './visible.js';
 
 /** A supposition about a record: that some events were not recorded, that one more was. */
@@ -30,7 +31,7 @@ export class RecordView {
   readonly #seen = new Map<string, readonly Seen[]>();
   readonly #lives = new Map<MeasureId, Life | null>();
   readonly #listedAs = new Map<string, readonly string[]>();
-  readonly #issued = new Map<Region, readonly { readonly id: MeasureId; readonly life: Life }[]>();
+  #issued: ReadonlyMap<Region, readonly { readonly id: MeasureId; readonly life: Life }[]> | null = null;
   /** Statuses of measures under questions, as long as they are asked for again and again. */
   readonly statuses = new Map<string, Status>();
   readonly #throughs = new Map<Region, ExactDay | null>();
@@ -109,13 +110,26 @@ export class RecordView {
   readonly frames = new Frames(this);
 
   /** Returns the measures of an issuer that are announced. */
-  measuresOf = (issuer: Region): readonly { readonly id: MeasureId; readonly life: Life }[] =>
-    remember(this.#issued, issuer, () =>
-      this.record.measures().flatMap((id) => {
-        const known = this.life(id);
-        return known?.announced.data.issuer === issuer ? [{ id, life: known }] : [];
-      }),
-    );
+  measuresOf = (issuer: Region): readonly { readonly id: MeasureId; readonly life: Life }[] => {
+    finish(this.findIssuers());
+    return this.#issued?.get(issuer) ?? [];
+  };
+
+  /** Folds all measures once and divides them by issuer, in steps: what `dual-use` contains is asked of that. */
+  *findIssuers(): Steps<void> {
+    if (this.#issued) return;
+    const issued = new Map<Region, { readonly id: MeasureId; readonly life: Life }[]>();
+    for (const id of this.record.measures()) {
+      yield;
+      const known = this.life(id);
+      if (!known) continue;
+      const { issuer } = known.announced.data;
+      const others = issued.get(issuer);
+      if (others) others.push({ id, life: known });
+      else issued.set(issuer, [{ id, life: known }]);
+    }
+    this.#issued = issued;
+  }
 
   /** Returns the goods that a question names, null for any: an item, or all that measures list under a control code or an HS prefix. */
   goods(item: AskedItem | null): AskedGoods | null {
@@ -130,21 +144,30 @@ export class RecordView {
    * for what a longer code asks only in the schedules that list the code so.
    */
   #listedUnder(asked: { readonly hs: string } | { readonly code: string }, key: string): readonly string[] {
-    return remember(this.#listedAs, key, () => {
-      const found = [...this.record.coded()].flatMap((measure) => {
-        const issuer = this.life(measure)?.announced.data.issuer;
-        return this.#listed(measure).flatMap((line) => {
-          // No code stands for all of `dual-use`.
-          if (line.item === DUAL_USE) return [];
-          const codes = codesMet(line, asked) ?? [];
-          return codes.length > 0 ? [{ item: itemOfLine(line), issuer, national: codes.some(({ length }) => length > INTERNATIONAL) }] : [];
-        });
+    return remember(this.#listedAs, key, () => finish(this.#findListed(asked)));
+  }
+
+  /** Finds the goods that a question names by a code, in steps: `goods` has them at hand then. */
+  *findGoods(item: AskedItem | null): Steps<void> {
+    if (item === null || 'slug' in item) return;
+    const key = 'hs' in item ? `hs:${item.hs}` : item.code;
+    if (!this.#listedAs.has(key)) this.#listedAs.set(key, yield* this.#findListed(item));
+  }
+
+  *#findListed(asked: { readonly hs: string } | { readonly code: string }): Steps<readonly string[]> {
+    const found = yield* gather(this.record.coded(), (measure) => {
+      const issuer = this.life(measure)?.announced.data.issuer;
+      return this.#listed(measure).flatMap((line) => {
+        // No code stands for all of `dual-use`.
+        if (line.item === DUAL_USE) return [];
+        const codes = codesMet(line, asked) ?? [];
+        return codes.length > 0 ? [{ item: itemOfLine(line), issuer, national: codes.some(({ length }) => length > INTERNATIONAL) }] : [];
       });
-      const schedules = new Set(
-        'hs' in asked && asked.hs.length > INTERNATIONAL ? found.flatMap(({ issuer, national }) => (national ? [issuer] : [])) : [],
-      );
-      return [...new Set(found.filter(({ issuer }) => schedules.size === 0 || schedules.has(issuer)).map(({ item }) => item))];
     });
+    const schedules = new Set(
+      'hs' in asked && asked.hs.length > INTERNATIONAL ? found.flatMap(({ issuer, national }) => (national ? [issuer] : [])) : [],
+    );
+    return [...new Set(found.filter(({ issuer }) => schedules.size === 0 || schedules.has(issuer)).map(({ item }) => item))];
   }
 
   #listed(measure: MeasureId): readonly ListedItem[] {

@@ -1,17 +1,22 @@
 import { type Recorded, SUBJECTS } from '@in-force/events';
 import type { RecordView } from './record-view.js';
 import { sourcesAt } from './sources.js';
+import { atOnce, gather, type Steps, sortInSteps } from './steps.js';
 import type { Seen } from './visible.js';
 
 /**
  * Returns every event that counts at some clocks, in its corrected form, in the order in which it was recorded; without what was public
  * later.
  */
-export const standing = (known: RecordView): (Seen & Pick<Recorded, 'sources'>)[] =>
-  SUBJECTS.flatMap((subject) => known.record.streams(subject))
-    .flatMap((stream) => known.seen(stream))
-    .sort((a, b) => a.position - b.position)
-    .map((event) => (known.clocks.knownOn === null ? (event as Seen & Recorded) : asKnown(known, event)));
+export function* listStanding(known: RecordView): Steps<(Seen & Pick<Recorded, 'sources'>)[]> {
+  const streams = SUBJECTS.flatMap((subject) => known.record.streams(subject));
+  const seen = yield* gather(streams, (stream) => known.seen(stream));
+  const inOrder = yield* sortInSteps(seen, (a, b) => a.position - b.position);
+  return yield* gather(inOrder, (event) => [known.clocks.knownOn === null ? (event as Seen & Recorded) : asKnown(known, event)]);
+}
+
+/** Returns the same at once. */
+export const standing = atOnce(listStanding);
 
 function asKnown(known: RecordView, event: Seen): Seen & Pick<Recorded, 'sources'> {
   const { note: _, ...rest } = event as Seen & Pick<Recorded, 'note'>;

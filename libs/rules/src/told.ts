@@ -39,11 +39,14 @@ export const publicBy = (on: ExactDay) => (event: Seen) => lastDayOf(event.publi
 export const speaks = ({ about }: { readonly about: readonly string[] }, measure: MeasureId | null): boolean =>
   measure === null || about.includes(measure);
 
+/** Returns what orders by day, then by id. */
+export const dayOrder = (day: string, id: string): string => `${lastDayOf(day)} ${id}`;
+
 /** Compares by day, then by id. */
 export const byDay =
   <Entry>(day: (entry: Entry) => string, id: (entry: Entry) => string) =>
   (a: Entry, b: Entry) =>
-    `${lastDayOf(day(a))} ${id(a)}` < `${lastDayOf(day(b))} ${id(b)}` ? -1 : 1;
+    dayOrder(day(a), id(a)) < dayOrder(day(b), id(b)) ? -1 : 1;
 
 /** Compares events by the day on which they were public, then by id. */
 export const byPublication = byDay<Pick<Seen, 'publishedOn' | 'id'>>(

@@ -66,10 +66,12 @@ export function retractions(recorded: readonly Recorded[]): ReadonlySet<string> 
 
 /** Returns the latest recorded correction wins; one that names a correction replaces what that one said. */
 function corrected(event: Recorded, corrections: ReadonlyMap<string, Correction>): Seen {
+  const correctedBy: string[] = [];
   let seen: Seen = event;
   for (let correction = corrections.get(event.id); correction; correction = corrections.get(correction.id)) {
     const { type, version, data, ...envelope } = correction.data.replacement;
-    seen = { ...seen, ...envelope, ...upcast(type, version, data), correctedBy: [...(seen.correctedBy ?? []), correction.id] } as Seen;
+    correctedBy.push(correction.id);
+    seen = { ...seen, ...envelope, ...upcast(type, version, data), correctedBy } as Seen;
   }
   return seen;
 }
