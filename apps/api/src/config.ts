@@ -14,6 +14,9 @@ const HEARD = [
   'secret',
   'webhooks',
   'oidc',
+  'rate',
+  'proxies',
+  'level',
 ] as const;
 
 /** How a server runs. */

@@ -16,6 +16,7 @@ import { commonOf, completeHeaders, EXPOSED, HELMET, POSITION } from './headers.
 import type { ApiOptions } from './options.js';
 import { answerProblem } from './problem.filter.js';
 import { NotReady } from './question-reader.js';
+import { Rates } from './rates.js';
 import { RequestForms } from './request-forms.js';
 import { REQUEST_ID, requestIdOf } from './request-id.js';
 import { ResponseCache } from './response-cache.js';
@@ -74,7 +75,7 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
   const shortcut = app.get(Shortcut);
   shortcut.common = commonOf((await fastify.inject('/health/live')).headers);
   const forms = new RequestForms(fastify, shortcut.common);
-  answerFirst(fastify.server, [forms, app.get(ResponseCache), shortcut]);
+  answerFirst(fastify.server, shortcut.common, [forms, app.get(ResponseCache), shortcut], new Rates(options));
   return app;
 }
 
@@ -93,11 +94,14 @@ interface Answering {
 }
 
 /** Lets a server be asked before the framework is, which answers whatever they leave. */
-function answerFirst(server: Server, first: readonly Answering[]): void {
+function answerFirst(server: Server, common: readonly string[], [forms, ...first]: readonly Answering[], rates: Rates): void {
   const [framework] = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
     const id = requestIdOf(request.headers);
-    if (!first.some((one) => one.answer(request, response, id))) framework?.(request, response);
+    if (forms?.answer(request, response, id)) return;
+    rates.admit(request, response, id, common, () => {
+      if (!first.some((one) => one.answer(request, response, id))) framework?.(request, response);
+    });
   });
 }

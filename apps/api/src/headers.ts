@@ -16,6 +16,8 @@ export const EXPOSED = [
   'Content-Location',
   'Content-Disposition',
   'Retry-After',
+  'RateLimit',
+  'RateLimit-Policy',
   'In-Force-Position',
   'X-Request-Id',
 ];
@@ -27,8 +29,11 @@ export const HELMET: FastifyHelmetOptions = {
   contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } },
 };
 
+/** Headers that speak of the request, and go with no other answer. */
+export const OF_REQUEST: readonly string[] = [REQUEST_ID, 'ratelimit', 'ratelimit-policy'];
+
 /** Headers of an answer that are its own; those that are left go with every answer. */
-const OWN = [REQUEST_ID, 'vary', 'cache-control', 'content-type', 'content-length', 'date', 'connection', 'keep-alive'];
+const OWN = [...OF_REQUEST, 'vary', 'cache-control', 'content-type', 'content-length', 'date', 'connection', 'keep-alive'];
 
 /** Returns the headers of an answer that go with every answer, names and values in turn. */
 export const commonOf = (headers: Readonly<Record<string, unknown>>): string[] =>

@@ -1,5 +1,5 @@
 import { InvalidRequest } from '@in-force/answers';
-import { Engine, importRecord, whatIf } from '@in-force/engine';
+import { Answers, Engine, importRecord, Overloaded, whatIf } from '@in-force/engine';
 import { type RecordFile, readRecordFile } from '@in-force/formats';
 import { Controller, HttpCode, Inject, Post, Query, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -8,11 +8,17 @@ import { only } from './events.controller.js';
 import { QuestionReader } from './question-reader.js';
 import { RecorderGuard } from './who.js';
 
+/** How many suppositions are worked out at once: each reads the whole record anew. */
+const SUPPOSING = 2;
+
 /** Records many events at once: a file of the record as the body, in JSON, YAML or NDJSON. */
 @Controller('v1')
 export class ImportController {
+  #supposing = 0;
+
   constructor(
     @Inject(Engine) private readonly engine: Engine,
+    @Inject(Answers) private readonly answers: Answers,
     @Inject(QuestionReader) private readonly asking: QuestionReader,
   ) {}
 
@@ -20,7 +26,15 @@ export class ImportController {
   @Post('what-if')
   @HttpCode(200)
   async whatIf(@Query() query: Record<string, unknown>, @Req() request: FastifyRequest) {
-    return whatIf(this.engine, [fileIn(request)], await this.asking.question('whatIf', query, request));
+    const question = await this.asking.question('whatIf', query, request);
+    const file = fileIn(request);
+    if (this.#supposing >= SUPPOSING) throw new Overloaded();
+    this.#supposing += 1;
+    try {
+      return await whatIf(this.engine, [file], question, this.answers.turns);
+    } finally {
+      this.#supposing -= 1;
+    }
   }
 
   @Post('import')

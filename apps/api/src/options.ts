@@ -18,6 +18,10 @@ export interface ApiOptions {
   readonly secret?: string | null;
   /** Where deliveries may go; to public addresses by default. */
   readonly webhooks?: Targets;
+  /** How many requests a minute one address may send; 0, the default, for as many as come. */
+  readonly rate?: number;
+  /** The addresses of proxies, whose X-Forwarded-For counts. */
+  readonly proxies?: readonly string[];
   /** How long a request waits for a position that has not come, in milliseconds. */
   readonly patience: number;
   /** How often an idle stream is kept alive, in milliseconds. */

@@ -3,7 +3,8 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { methodsOf } from './addresses.js';
 import { refuseOnSocket } from './client-error.js';
-import { invalid, PROBLEM_JSON, type ProblemDetails, problem } from './problems.js';
+import { invalid, type ProblemDetails, problem } from './problems.js';
+import { sendRawProblem } from './raw-problem.js';
 import { REQUEST_ID, requestIdOf } from './request-id.js';
 
 /**
@@ -49,9 +50,7 @@ export class RequestForms {
   }
 
   #refuse(response: ServerResponse, id: string, found: ProblemDetails): true {
-    const body = JSON.stringify(found);
-    const own = ['content-type', PROBLEM_JSON, 'content-length', String(Buffer.byteLength(body)), 'cache-control', 'no-store'];
-    response.writeHead(found.status, [...this.common, ...own, REQUEST_ID, id, 'connection', 'close']).end(body);
+    sendRawProblem(response, this.common, id, found);
     return true;
   }
 }

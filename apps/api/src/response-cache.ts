@@ -7,6 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { outcomeOf } from './conditions.js';
+import { OF_REQUEST } from './headers.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { REQUEST_ID } from './request-id.js';
 
@@ -83,7 +84,7 @@ export class ResponseCache {
     const bytes = encoding === 'br' || encoding === 'gzip' ? await ENCODINGS[encoding](plain) : plain;
     if (bytes !== plain) reply.header('content-encoding', encoding);
     reply.header('content-type', type).header('content-length', bytes.length);
-    const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => (name === REQUEST_ID ? [] : [name, String(value)]));
+    const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => (OF_REQUEST.includes(name) ? [] : [name, String(value)]));
     const { raw } = request;
     this.keep(raw, bytes, headers, position);
     const outcome = outcomeOf(raw.headers, String(reply.getHeader('etag')));

@@ -72,6 +72,8 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
       secret: settings.secret,
       webhooks: settings.webhooks,
       oidc: settings.oidc,
+      rate: settings.rate,
+      proxies: settings.proxies,
       patience: 5_000,
       heartbeat: 15_000,
       starting,

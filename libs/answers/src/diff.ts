@@ -3,6 +3,7 @@ import { gather, type RecordView, type Steps, sortInSteps } from '@in-force/rule
 import { type Cause, causeOf } from './cause.js';
 import { type Control, control } from './control.js';
 import type { Change, Difference } from './diff.schema.js';
+import { InvalidRequest } from './errors.js';
 import { happened } from './happened.js';
 import type { Question } from './question.js';
 
@@ -13,13 +14,21 @@ export interface Side {
   readonly controls: readonly Control[];
 }
 
-/** Returns every measure of which two answers say something else, with the cause of each. */
+/** How many differences are told at the most. */
+export const MOST_DIFFERENCES = 2_000;
+
+/**
+ * Returns every measure of which two answers say something else, with the cause of each.
+ *
+ * @throws {InvalidRequest} where those are more than are told.
+ */
 export function* listDifferences(a: Side, b: Side): Steps<Difference[]> {
   const sides = [a, b].map(({ controls }) => new Map(controls.map((control) => [control.id, control]))) as [
     Map<string, Control>,
     Map<string, Control>,
   ];
   const ids = yield* sortInSteps([...new Set(sides.flatMap((side) => [...side.keys()]))], compareIds);
+  let told = 0;
   return yield* gather(ids, (id): Difference[] => {
     const [before, after] = [sides[0].get(id) ?? null, sides[1].get(id) ?? null];
     // A measure that one answer does not list still has facts there: they tell why it is not listed.
@@ -27,11 +36,14 @@ export function* listDifferences(a: Side, b: Side): Steps<Difference[]> {
     const changes = changed(was, is);
     const how = before === null ? 'entered' : after === null ? 'left' : 'changed';
     if (how === 'changed' && changes.length === 0) return [];
+    if (++told > MOST_DIFFERENCES) throw new InvalidRequest([{ pointer: '', detail: TOO_MANY }]);
     const events = unseen(id, a, b, was, is);
     const cause = MOVED.find((one) => events.some((event) => event.cause === one)) ?? otherwise(a, b);
     return [{ measure: id, title: is.title ?? was.title, how, a: before && was.status, b: after && is.status, changes, cause, events }];
   });
 }
+
+const TOO_MANY = `More than ${MOST_DIFFERENCES} measures differ. Ask for fewer: by region, item, issuer, kind or status.`;
 
 const MOVED: readonly Cause[] = ['world', 'knowledge'];
 

@@ -10,19 +10,19 @@ import {
   PARAMETERS,
   type Page,
   type Question,
-  STATUSES,
   spellComparison,
   Unknown,
 } from '@in-force/answers';
 import type { Release } from '@in-force/formats';
 import { COMMITMENT_STATUSES, type Steps } from '@in-force/rules';
-import { Citations, type Cited, factsOf, type Kind, linkOf, type Sealed, type Unsealed, writeQuery } from './citations.js';
+import { Citations, type Cited, type Kind, linkOf, type Sealed, type Unsealed, writeQuery } from './citations.js';
 import type { Engine } from './engine.js';
+import { givenOrGuessed } from './given-or-guessed.js';
 import { writeList } from './list-json.js';
 import { type ControlsJson, Lists, type ShownList } from './lists.js';
-import { altered, FactsChanged, guesses, OtherRecord } from './mistaken.js';
 import { REGISTERS, type Register } from './registers.js';
 import { releaseAt } from './releases.js';
+import { changedSince } from './since.js';
 import { Turns } from './turns.js';
 
 export type MeasureJson = Omit<MeasureAnswer, 'recordedAt'> & Sealed;
@@ -88,7 +88,8 @@ export class Answers {
 
   /** A long list is not made again for every guess at what was mistyped. */
   #list(question: Question): Promise<ShownList> {
-    return this.#told(
+    return givenOrGuessed(
+      this.readModel,
       question,
       (one) => this.#lists.show(one),
       ({ answer }) => answer,
@@ -164,45 +165,7 @@ export class Answers {
    * Returns what has changed in an answer since it was cited, and why: the same question, of the record as it was and as it is now. With
    * `citedOtherwise` where the citation names other facts than today's rules give of what it saw.
    */
-  async since(named: string | null, cited: Question) {
-    const id = named && this.readModel.idNamed(named);
-    const citedOtherwise = await (id === null ? this.controls(cited) : this.measure(id, cited)).then(
-      () => false,
-      (error: unknown) => {
-        if (error instanceof FactsChanged) return true;
-        throw error;
-      },
-    );
-    const a = { ...cited, log: null, facts: null, status: id === null ? cited.status : STATUSES };
-    const { asked, differences, ...answer } = await this.diff({ a, b: { ...a, recordedAt: null }, log: null, facts: null });
-    const about = id === null ? differences : differences.filter(({ measure }) => measure === id);
-    return { asked, changed: citedOtherwise || about.length > 0, citedOtherwise, differences: about, ...answer };
-  }
-
-  /**
-   * Gives an answer. Where a citation names other facts, looks whether it is that of the same question with another clock.
-   *
-   * @throws {InvalidRequest} naming the clock.
-   */
-  async #told<Answer>(
-    question: Question,
-    give: (question: Question) => Promise<Answer>,
-    sealed: (answer: Answer) => Sealed = (answer) => answer as Sealed,
-    cheap: () => Promise<boolean> = async () => true,
-  ): Promise<Answer> {
-    try {
-      return await give(question);
-    } catch (error) {
-      const otherwise = error instanceof FactsChanged || error instanceof OtherRecord;
-      if (!otherwise || question.facts === null || !(await cheap())) throw error;
-      const uncited = { ...question, log: null, facts: null };
-      for (const [name, other] of guesses(uncited, this.readModel.positionOf(question), this.readModel.position)) {
-        const answer = sealed(await give(other));
-        if (factsOf(answer) === question.facts) throw altered(name, answer.cite);
-      }
-      throw error;
-    }
-  }
+  since = (named: string | null, cited: Question) => changedSince(this, named, cited);
 
   /** Gives the answer about the measure or act that a text names, under its own id. */
   async #named<A extends Unsealed>(
@@ -213,7 +176,7 @@ export class Answers {
     give: (id: string, one: Question) => Steps<A>,
   ) {
     const id = this.readModel.idNamed(text);
-    return this.#told(question, (one) => this.#sealed(`${path}/${id}`, kind, one, (pinned) => give(id, pinned)));
+    return givenOrGuessed(this.readModel, question, (one) => this.#sealed(`${path}/${id}`, kind, one, (pinned) => give(id, pinned)));
   }
 
   /** Gives an answer that is found in turns, of the record as it stood at first. */

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { AHEAD, InvalidKey, type SigningKey, sqlitePath } from '@in-force/event-log';
 import { signersOf } from './proofs.js';
@@ -31,6 +32,12 @@ export interface Settings {
   readonly url: string | null;
   /** The keys that sign checkpoints, under the public address without its scheme; none where nothing does. */
   readonly signing: readonly SigningKey[];
+  /** How many requests a minute one address may send; 0 for as many as come. */
+  readonly rate: number;
+  /** The addresses of proxies, whose X-Forwarded-For counts. */
+  readonly proxies: readonly string[];
+  /** What a server logs, as JSON on its standard error. */
+  readonly level: 'silent' | 'error' | 'info' | 'debug';
   /** Whether nothing is coloured. */
   readonly plain: boolean;
 }
@@ -61,6 +68,8 @@ const isLog = (text: string): boolean => sqlitePath(text) !== null || /^(?:esdb(
 const NO_LOG = 'This is no log; write sqlite:PATH, esdb://HOST:PORT or memory:.';
 
 /** All settings. */
+const LEVELS = ['silent', 'error', 'info', 'debug'];
+
 export const ROWS: { readonly [Field in keyof Settings]: Setting<Settings[Field]> } = {
   port: {
     name: 'PORT',
@@ -181,6 +190,33 @@ export const ROWS: { readonly [Field in keyof Settings]: Setting<Settings[Field]
     says: 'what signs checkpoints: an Ed25519 key (PKCS#8 PEM, or its seed in base64), or two while the second replaces the first',
     otherwise: 'none; needs IN_FORCE_URL',
   },
+  rate: {
+    name: 'IN_FORCE_RATE',
+    default: '1200',
+    read: Number,
+    wrong: (text) => (/^\d{1,9}$/.test(asIs(text)) ? null : `"${text}" is no number of requests a minute; write one, or 0 for no bound.`),
+    says: 'how many requests a minute one address may send, 0 for no bound; nobody on this machine is counted',
+    server: true,
+  },
+  proxies: {
+    name: 'IN_FORCE_PROXIES',
+    read: (text) => listIn(text),
+    wrong(text) {
+      const odd = listIn(text).find((one) => !isNetwork(one));
+      return odd === undefined ? null : `"${odd}" is no address; write addresses or networks with commas, such as 10.0.0.1,fd00::/8.`;
+    },
+    says: 'the addresses or networks of proxies whose X-Forwarded-For counts, comma-separated',
+    otherwise: 'none',
+    server: true,
+  },
+  level: {
+    name: 'IN_FORCE_LOG_LEVEL',
+    default: 'error',
+    read: (text) => text as Settings['level'],
+    wrong: (text) => (LEVELS.includes(asIs(text)) ? null : `"${text}" is no level; write one of ${LEVELS.join(', ')}.`),
+    says: 'what is logged, as JSON on standard error: silent, error, info (every request) or debug',
+    server: true,
+  },
   plain: { name: 'NO_COLOR', read: (text) => text !== null, says: 'set it to anything, and nothing is coloured' },
 };
 
@@ -209,4 +245,12 @@ function baseOf(text: string | null): string | null {
   if (text === null || !/^https?:\/\/[\x21-\x7e]+$/i.test(text) || !URL.canParse(text)) return null;
   const { protocol, host, pathname, search, hash, username, password } = new URL(text);
   return search || hash || username || password ? null : `${protocol}//${host}${pathname}`.replace(/\/+$/, '');
+}
+
+const listIn = (text: string | null): readonly string[] => (text ?? '').split(',').flatMap((one) => one.trim() || []);
+
+/** Returns whether a text names an address, or a network by how many of its bits are fixed. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', ...more] = text.split('/');
+  return more.length === 0 && isIP(address) > 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128);
 }

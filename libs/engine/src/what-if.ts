@@ -3,6 +3,7 @@ import { OverlayLog } from '@in-force/event-log';
 import type { RecordFile } from '@in-force/formats';
 import { Engine } from './engine.js';
 import { importRecord } from './import.js';
+import { Turns } from './turns.js';
 
 /** Two answers to one question: as the record is, and as it would be. */
 export interface Supposition {
@@ -18,7 +19,12 @@ export interface Supposition {
  *
  * @throws {InvalidRecord} as an import of them would.
  */
-export async function whatIf(engine: Engine, files: readonly RecordFile[], question: Question): Promise<Supposition> {
+export async function whatIf(
+  engine: Engine,
+  files: readonly RecordFile[],
+  question: Question,
+  turns: Turns = new Turns(),
+): Promise<Supposition> {
   const log = await OverlayLog.over(engine.log, engine.now);
   const controls = new ControlsInForce();
   const supposed = await Engine.open(log, [controls], { now: engine.now });
@@ -27,8 +33,10 @@ export async function whatIf(engine: Engine, files: readonly RecordFile[], quest
     const { recorded } = await importRecord(supposed, files, { supposing: true });
     const asked = { ...question, limit: Number.POSITIVE_INFINITY, after: null };
     const then = { ...asked, recordedAt: { position: head } };
-    const [{ recordedAt: _, ...before }, { recordedAt: __, ...after }] = [controls.list(then), controls.list(asked)];
-    return { recorded, before, after, differences: controls.diff(then, asked).differences };
+    const { recordedAt: _, ...before } = await turns.run(controls.inSteps.list(then));
+    const { recordedAt: __, ...after } = await turns.run(controls.inSteps.list(asked));
+    const { differences } = await turns.run(controls.inSteps.diff(then, asked));
+    return { recorded, before, after, differences };
   } finally {
     await supposed.close();
     await log.close();
