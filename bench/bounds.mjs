@@ -68,7 +68,7 @@ const draft = JSON.stringify({
   ],
 });
 const LONG = 'from=2020-01-01&to=2026-01-01';
-const WEEKS = 'from=2022-03-01&to=2025-11-25&step=week';
+const WEEKS = 'from=2022-11-15&to=2025-11-25&step=week';
 const ROUTES = [
   ['controls', '/v1/controls?on=2025-11-20&status=all&limit=1000'],
   ['controls, a list of goods', '/v1/controls?on=2025-11-20&status=all&item=dual-use&region=DE&limit=1000'],
@@ -80,7 +80,7 @@ const ROUTES = [
   ['explain, with what would flip it', `/v1/explain/${measure}?on=2025-11-20&region=DE&expect=revoked`],
   ['controls/since', '/v1/controls/since?on=2025-11-20&status=all&recordedAt=100000'],
   ['diff', '/v1/diff?a.on=2022-01-01&b.on=2025-11-20&status=all&a.recordedAt=100000'],
-  ['matrix, weeks of nearly four years', `/v1/matrix?${WEEKS}&frames=true`],
+  ['matrix, weeks of three years', `/v1/matrix?${WEEKS}&frames=true`],
   ['timeline', `/v1/timeline?region=DE&${LONG}&limit=1`],
   ['timeline, an old position', `/v1/timeline?region=DE&${LONG}&limit=1&recordedAt=150000`],
   ['upcoming', '/v1/upcoming?days=3660'],

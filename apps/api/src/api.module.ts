@@ -18,6 +18,7 @@ import { HealthController } from './health.controller.js';
 import { ImportController } from './import.controller.js';
 import { KeysController } from './keys.controller.js';
 import { MeasuresController } from './measures.controller.js';
+import { Metrics } from './metrics.js';
 import { OpenapiController } from './openapi.controller.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { PageController } from './page.controller.js';
@@ -72,6 +73,7 @@ const validation = new ValidationPipe({
     Broadcast,
     ResponseCache,
     Shortcut,
+    Metrics,
     EventFilters,
     Recording,
     Who,

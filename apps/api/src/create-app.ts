@@ -13,6 +13,7 @@ import { ApiModule } from './api.module.js';
 import { takeBodies } from './bodies.js';
 import { answerClientError } from './client-error.js';
 import { commonOf, completeHeaders, EXPOSED, HELMET, POSITION } from './headers.js';
+import { Metrics } from './metrics.js';
 import type { ApiOptions } from './options.js';
 import { answerProblem } from './problem.filter.js';
 import { NotReady } from './question-reader.js';
@@ -31,7 +32,7 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
   const desk = options.desk ?? (await Desk.inMemory(options.now));
   const adapter = new FastifyAdapter({
     bodyLimit: BOUNDS.import.bytes,
-    logger: { level: options.log ?? 'error', stream: process.stderr },
+    logger: { level: options.log ?? 'error', stream: options.logTo ?? process.stderr },
     requestIdHeader: false,
     genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers),
     frameworkErrors: answerProblem,
@@ -66,6 +67,8 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
     if (request.method === 'POST' && reply.hasHeader(POSITION)) reply.header(POSITION, engine.position);
     done();
   });
+  const metrics = app.get(Metrics);
+  metrics.watch(fastify);
   await app.register(helmet, HELMET);
   await app.register(compress, { threshold: 1024 });
   app.enableCors({ origin: '*', methods: ['GET', 'HEAD'], exposedHeaders: EXPOSED, maxAge: 86_400, strictPreflight: false });
@@ -75,7 +78,9 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
   const shortcut = app.get(Shortcut);
   shortcut.common = commonOf((await fastify.inject('/health/live')).headers);
   const forms = new RequestForms(fastify, shortcut.common);
-  answerFirst(fastify.server, shortcut.common, [forms, app.get(ResponseCache), shortcut], new Rates(options));
+  // Where every request is logged, the framework sees every one.
+  const quick = options.log === 'info' || options.log === 'debug' ? [] : [app.get(ResponseCache), shortcut];
+  answerFirst(fastify.server, shortcut.common, [forms, ...quick], new Rates(options), metrics);
   return app;
 }
 
@@ -94,14 +99,21 @@ interface Answering {
 }
 
 /** Lets a server be asked before the framework is, which answers whatever they leave. */
-function answerFirst(server: Server, common: readonly string[], [forms, ...first]: readonly Answering[], rates: Rates): void {
+function answerFirst(
+  server: Server,
+  common: readonly string[],
+  [forms, ...first]: readonly Answering[],
+  rates: Rates,
+  { counts }: Metrics,
+): void {
   const [framework] = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
     const id = requestIdOf(request.headers);
     if (forms?.answer(request, response, id)) return;
-    rates.admit(request, response, id, common, () => {
-      if (!first.some((one) => one.answer(request, response, id))) framework?.(request, response);
+    rates.admit(request, response, id, common, counts, () => {
+      if (first.some((one) => one.answer(request, response, id))) counts.atOnce += 1;
+      else framework?.(request, response);
     });
   });
 }

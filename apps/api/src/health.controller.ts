@@ -1,24 +1,27 @@
 import { Engine } from '@in-force/engine';
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Metrics } from './metrics.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { NotReady } from './question-reader.js';
 import { ResponseCache } from './response-cache.js';
 
 /** Whether the process lives, and whether it can answer. */
-@Controller('health')
+@Controller()
 export class HealthController {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
     @Inject(ResponseCache) private readonly kept: ResponseCache,
+    @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
-  @Get('live')
+  @Get('health/live')
   live() {
     return { status: 'live' };
   }
 
-  @Get('ready')
+  @Get('health/ready')
   async ready() {
     const { error, position } = this.engine.follower;
     if (error) throw new NotReady(error.message);
@@ -32,5 +35,11 @@ export class HealthController {
     const [at, end] = [String(position), String(head.position)];
     const memory = { process: process.memoryUsage.rss(), answers: this.kept.bytes, ...this.options.memory?.() };
     return { status, position: at, head: end, lag: head.position - position, log: head.id, behindSince, problem, memory };
+  }
+
+  /** Returns what the service tells of itself, for Prometheus. */
+  @Get('metrics')
+  async told(@Res() reply: FastifyReply) {
+    return reply.type(this.metrics.contentType).send(await this.metrics.text());
   }
 }

@@ -4,6 +4,7 @@ import { boundsOf } from './bodies.js';
 import { EXAMPLES } from './openapi-examples.data.js';
 import { type Described, inRoute, type Other, otherParameters } from './openapi-parameters.js';
 import { ref } from './openapi-schemas.js';
+import { boundsOfRoute } from './route-bounds.data.js';
 
 /** The head of an operation: its name for programs, the part of the API it is of, and what it does. */
 export interface Named {
@@ -70,6 +71,7 @@ const operation = (path: string, { id, tag, title, says }: Named, shape: Shape) 
   tags: [tag],
   summary: title,
   description: says,
+  'x-bounds': boundsOfRoute(path),
   parameters: [
     ...otherParameters(...namesIn(path)).map(inRoute(path, 'path')),
     ...(shape.query ?? []).map(inRoute(path, 'query')),
@@ -85,7 +87,15 @@ export const get = (path: string, named: Named, shape: Shape) => ({
 /** Describes an address of the service itself, which takes nothing. */
 export const plain = (path: string, { id, tag, title, says }: Named, content: object) => ({
   [path]: {
-    get: { operationId: id, tags: [tag], summary: title, description: says, security: [], responses: answering(path, { content }, says) },
+    get: {
+      operationId: id,
+      tags: [tag],
+      summary: title,
+      description: says,
+      'x-bounds': boundsOfRoute(path),
+      security: [],
+      responses: answering(path, { content }, says),
+    },
   },
 });
 

@@ -150,6 +150,7 @@ export const SERVICE_ROUTES = {
   ...plain('/v1/codebook.md', service('getCodebook', 'Codebook', 'What every word and column means.'), media('text/markdown', text)),
   ...plain('/health/live', service('getLive', 'Alive', 'Whether the process lives.'), json('Live')),
   ...plain('/health/ready', service('getReady', 'Ready', 'Whether it can answer.'), json('Ready')),
+  ...plain('/metrics', service('getMetrics', 'Metrics', 'What the service tells of itself, for Prometheus.'), media('text/plain', text)),
   ...plain(
     '/asyncapi.json',
     service('getAsyncapi', 'What is pushed', 'What the service pushes, as an AsyncAPI 3.0 document.'),

@@ -36,7 +36,9 @@ export interface ApiOptions {
   readonly memory?: () => Readonly<Record<string, number>>;
   /** Hears of faults of ours that no request shows; nobody does by default. */
   readonly tell?: (sentence: string) => void;
-  /** Logs our own faults (the default), or nothing at all. */
-  readonly log?: 'error' | 'silent';
+  /** Logs our own faults (the default), every request as well, or nothing at all. */
+  readonly log?: 'silent' | 'error' | 'info' | 'debug';
+  /** Where it is logged; standard error by default. */
+  readonly logTo?: { write(line: string): void };
 }
 export const API_OPTIONS = Symbol('api options');

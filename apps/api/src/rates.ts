@@ -33,7 +33,14 @@ export class Rates {
   }
 
   /** Lets a request in at once, or once it is counted; else answers it. `common` goes with every answer. */
-  admit(request: IncomingMessage, response: ServerResponse, id: string, common: readonly string[], admitted: () => void): void {
+  admit(
+    request: IncomingMessage,
+    response: ServerResponse,
+    id: string,
+    common: readonly string[],
+    counts: { limited: number },
+    admitted: () => void,
+  ): void {
     const key = this.#limiter === null ? null : this.#keyOf(request);
     if (this.#limiter === null || key === null) {
       admitted();
@@ -45,8 +52,9 @@ export class Rates {
         admitted();
       },
       (left: unknown) => {
-        if (left instanceof RateLimiterRes) this.#refuse(response, id, common, left);
-        else admitted(); // the count failed, and nobody is to suffer for it
+        if (!(left instanceof RateLimiterRes)) return void admitted(); // the count failed, and nobody is to suffer for it
+        counts.limited += 1;
+        this.#refuse(response, id, common, left);
       },
     );
   }

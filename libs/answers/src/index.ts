@@ -10,6 +10,7 @@ export { commitments, listCommitments } from './commitments.js';
 export { type Comparison, DIFF_PARAMETERS, parseComparison, spellComparison } from './comparison.js';
 export { type Control, control } from './control.js';
 export { ControlsInForce, RULES } from './controls-in-force.js';
+export { MOST_DIFFERENCES } from './diff.js';
 export type { Difference } from './diff.schema.js';
 export { appointed } from './due-dates.js';
 export { errata, listErrata } from './errata.js';
