@@ -19,7 +19,7 @@ const body = ({ bytes, events }: { readonly bytes: number; readonly events: numb
 const row = (routes: string, pattern: RegExp, reads: string, builds: string, tells: string) => ({ routes, pattern, reads, builds, tells });
 
 /** The bounds of every route, the first that fits. */
-export const ROUTE_BOUNDS = [
+const ROUTE_BOUNDS = [
   row(
     '`/health/live`, `/openapi.json`, `/v1/codebook.md`',
     /^\/(health\/live|openapi|v1\/codebook)/,
@@ -78,6 +78,13 @@ export const ROUTE_BOUNDS = [
     `${body(BOUNDS.act)}; one stream`,
     'one decision',
     'one event',
+  ),
+  row(
+    '`/v1/keys`, `/v1/watches`, and below',
+    /^\/v1\/(keys|watches)/,
+    'the service log',
+    'one decision, or one page',
+    'a page of 1,000 deliveries at the most',
   ),
   row('every other list, its files and feeds', /^\/v1\//, KNOWN, 'the entries that pass, in turns', PAGE),
 ] as const;

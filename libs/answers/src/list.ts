@@ -54,7 +54,7 @@ function showerOf<Made>(model: ReadModel, view: RecordView, question: Question, 
 }
 
 /** Returns the measures in the states asked for, in order of id with frames last, and what a list says beside them. */
-export function* listStandings(
+function* listStandings(
   model: ReadModel,
   question: Question,
 ): Steps<{ readonly selected: readonly Standing[] } & Pick<ControlsAnswer, 'leftOut' | keyof ReadThrough>> {

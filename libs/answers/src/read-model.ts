@@ -1,8 +1,8 @@
 import { type Sections, sectionsUnder, withPrefix } from '@in-force/columns';
-import { compareIds, type Instrument, instrumentOf, MeasureId, measureOf, type Recorded, streamOf } from '@in-force/events';
+import { MeasureId, measureOf, type Recorded, streamOf } from '@in-force/events';
 import { ColumnIndex, EventIndex, type EventStore } from '@in-force/index';
 import { asksDualUse, type Clocks, finish, inOneStep, RecordView, remember, type Steps } from '@in-force/rules';
-import { actsNumbered, asId, type KnownAct, nearIds } from '@in-force/words';
+import { actsNumbered, asId, type KnownAct } from '@in-force/words';
 import { LRUCache } from 'lru-cache';
 import type { Asked } from './answer.schema.js';
 import type { Control } from './control.js';
@@ -10,6 +10,7 @@ import { ControlCache } from './control-cache.js';
 import { InvalidRequest, Unknown } from './errors.js';
 import { asked } from './parse-question.js';
 import { PARAMETERS, type Question, spellItem } from './question.js';
+import { demandMeasure, firstNamed, unknownMeasure } from './unknown-measure.js';
 
 /** How many pairs of clocks are kept folded. */
 const KEPT_CLOCKS = 8;
@@ -175,30 +176,10 @@ export class ReadModel {
   }
 
   /** Returns why there is no such measure, and what is near. */
-  unknownMeasure(id: MeasureId): Unknown {
-    const clauses = this.events
-      .measures()
-      .filter((measure) => instrumentOf(measure) === id)
-      .toSorted(compareIds);
-    if (clauses.length > 0)
-      return new Unknown(
-        `${id} is an act of ${clauses.length} measures: ${clauses.join(', ')}. For the act ask /v1/instruments/${id}.`,
-        clauses,
-      );
-    if (this.events.byInstrument(id).length > 0)
-      return new Unknown(`${id} is an act that made no measure. Ask /v1/instruments/${id} for what it touched.`);
-    return new Unknown(`No measure "${id}" in this log.`, nearIds(id, this.events.measures()));
-  }
+  unknownMeasure = (id: MeasureId): Unknown => unknownMeasure(this.events, id);
 
-  /**
-   * Refuses a question about a measure that the record does not hold.
-   *
-   * @throws {InvalidRequest} naming what is near.
-   */
-  demandMeasure({ measure }: Question): void {
-    if (measure !== null && !this.events.has(measure))
-      throw new InvalidRequest([{ pointer: '/measure', detail: this.unknownMeasure(measure).message }]);
-  }
+  /** Refuses a question about a measure that the record does not hold. @throws {InvalidRequest} naming what is near. */
+  demandMeasure = (question: Question): void => demandMeasure(this.events, question);
 
   /** Returns whatever else is asked of the record, at once: a function of what it shows at the clocks of the question. */
   answer<Given extends object>(kind: keyof typeof PARAMETERS, question: Question, compute: (view: RecordView) => Given) {
@@ -214,11 +195,4 @@ export class ReadModel {
     const computed = yield* compute(view);
     return { asked: asked(question, position, PARAMETERS[kind]), ...computed, recordedAt: this.events.recordedAt(position) };
   }
-}
-
-/** Returns an act as the first event that names it has it. */
-function firstNamed(events: EventIndex, id: string): Instrument | undefined {
-  for (const stream of events.byInstrument(id))
-    for (const { instrument } of events.streamOnce(stream)) if (instrument?.id === id) return instrument;
-  return undefined;
 }
