@@ -21,8 +21,8 @@ const row = (routes: string, pattern: RegExp, reads: string, builds: string, tel
 /** The bounds of every route, the first that fits. */
 const ROUTE_BOUNDS = [
   row(
-    '`/health/live`, `/openapi.json`, `/v1/codebook.md`',
-    /^\/(health\/live|openapi|v1\/codebook)/,
+    '`/health/live`, `/openapi.json`, `/asyncapi.json`, `/v1/codebook.md`',
+    /^\/(health\/live|openapi|asyncapi|v1\/codebook)/,
     NOTHING,
     'nothing, or one text once',
     'one document',
