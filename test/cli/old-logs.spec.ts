@@ -116,9 +116,8 @@ describe('a log that began with an older founding record', () => {
   it('is put aside by a server too, which then serves the new one', async () => {
     await later(NEW);
     const script = `
-      import { serve } from ${JSON.stringify(join(__dirname, '../../apps/api/dist/index.js'))};
-      const settings = { log: process.env.IN_FORCE_LOG, record: process.env.IN_FORCE_RECORD, snapshots: null, port: 0, host: '127.0.0.1', token: null };
-      const served = await serve(settings);
+      import { serve, settingsFrom } from ${JSON.stringify(join(__dirname, '../../apps/api/dist/index.js'))};
+      const served = await serve(settingsFrom({ ...process.env, IN_FORCE_SNAPSHOTS: 'none', PORT: '0' }));
       const answer = await fetch(served.url + '/v1/measures/cn-test-1?on=2025-01-15');
       console.log((await answer.json()).title);
       await served.close();

@@ -256,6 +256,23 @@ describe('a watch', () => {
   });
 });
 
+it('keeps nobody waiting for receivers that do not answer', async () => {
+  told.hanging = 'https://dead.example/';
+  for (let count = 0; count < 32; count++) await watch({ to: told.hanging });
+  await watch();
+  await told.record('cn-test-1', licence('2026-03-01'));
+  one.courier.round(await one.changes.horizon());
+  const reached = (to: string) => told.received.filter((delivery) => delivery.to === to).length;
+  while (reached(TO) < 1 || reached(told.hanging) < 32) await setImmediate();
+  await told.record('cn-test-2', licence('2026-03-01'));
+  while (reached(TO) < 2) {
+    one.courier.round(await one.changes.horizon());
+    await setImmediate();
+  }
+  expect(reached(told.hanging)).toBe(32);
+  await one.courier.close();
+});
+
 it('goes on with the others where one cannot be told, and says why once', async () => {
   const broken = await watch({ question: { region: 'Atlantis' } });
   await watch();

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { ControlsInForce } from '@in-force/answers';
-import { Courier, Desk, type Outcome, SERVICE, type ServiceLog } from '@in-force/desk';
+import { Courier, Desk, type Outcome, type Post, SERVICE, type ServiceLog } from '@in-force/desk';
 import { Answers, Changes, Engine, eventId } from '@in-force/engine';
 import { type EventLog, MemoryLog, memoryLogIn } from '@in-force/event-log';
 import { type Draft, type Event, streamOf } from '@in-force/events';
@@ -51,14 +52,17 @@ export class Told {
   readonly service: ServiceLog = memoryLogIn(SERVICE, () => this.now);
   readonly received: Received[] = [];
   readonly faults: [string, string][] = [];
+  /** The address of a receiver that does not answer. */
+  hanging: string | null = null;
   /** What the receiver answers next; 204 where nothing is named. */
   readonly answers: (Outcome | Promise<Outcome>)[] = [];
   #count = 0;
 
   constructor(public now: string) {}
 
-  post = async (to: string, headers: Readonly<Record<string, string>>, body: string): Promise<Outcome> => {
+  post: Post = async (to, headers, body, signal) => {
     this.received.push({ to, headers, body, at: this.now });
+    if (to === this.hanging) await once(signal, 'abort');
     return this.answers.shift() ?? { status: 204, error: null };
   };
 

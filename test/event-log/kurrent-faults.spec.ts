@@ -118,7 +118,7 @@ describe('an append to a server', () => {
   });
 
   it('is refused in a stream that is none of the record, and where the log was opened for reading only', async () => {
-    await expect(log.append('orders-1', [said('a')], 0)).rejects.toThrow(/"orders-1" is no stream of the record/);
+    await expect(log.append('orders-1', [said('a')], 0)).rejects.toThrow(/"orders-1" is no stream of this log/);
     await expect((await open({ readOnly: true })).append(stream, [said('a')], 0)).rejects.toThrow(LogReadOnly);
     expect(double.asked.appends).toBe(0);
   });

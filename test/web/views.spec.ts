@@ -134,3 +134,8 @@ it.each(['/', '/compare', '/timeline'])('%s asks the same within a page of other
   const heading = ({ page }: typeof own) => page.all('h1').map(textOf);
   expect(heading(framed)).toEqual(heading(own));
 });
+
+it('leads on from an address with signs that no header can carry', async () => {
+  const { response } = await get('/compare?on=&%EF%BF%BD=hs:8112');
+  expect([response.statusCode, response.headers.location]).toEqual([302, '/compare?%EF%BF%BD=hs:8112']);
+});

@@ -28,7 +28,7 @@ export function address(path: string, parameters: Parameters = {}): string {
     const value = parameters[name];
     return value === null || value === undefined || value === ''
       ? []
-      : [`${name}=${encodeURIComponent(value).replace(/%2C|%3A/g, decodeURIComponent)}`];
+      : [`${encodeURIComponent(name)}=${encodeURIComponent(value).replace(/%2C|%3A/g, decodeURIComponent)}`];
   });
   return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
 }

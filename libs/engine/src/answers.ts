@@ -130,13 +130,13 @@ export class Answers {
    * @throws {Unknown} where the record holds none of that id at the clocks asked.
    */
   async entry(register: 'negotiations' | 'arrangements' | 'commitments', id: string, question: Question) {
-    const whole = { ...this.#pinned(question), party: null, measure: null, standing: COMMITMENT_STATUSES, limit: Number.POSITIVE_INFINITY };
-    const all = this.readModel.compute(register, whole, (view): Steps<Part> => REGISTERS[register].of(view, whole));
-    const { recordedAt, entries } = await this.turns.run(all);
-    const asked = askedOf(question, this.readModel.positionOf(whole), PARAMETERS[register]);
+    const pinned = this.#pinned(question);
+    const whole = { ...pinned, party: null, measure: null, standing: COMMITMENT_STATUSES, limit: Number.POSITIVE_INFINITY };
+    const all = this.readModel.compute(register, pinned, (view): Steps<Part> => REGISTERS[register].of(view, whole));
+    const { asked, recordedAt, entries } = await this.turns.run(all);
     const found = entries.find((entry) => (entry as { readonly id: string }).id === id);
     if (!found) throw new Unknown(`No "${id}" among the ${register} that are known at the clocks asked.`);
-    return this.#seal(`/v1/${register}/${id}`, register, { ...question, recordedAt: whole.recordedAt }, { asked, ...found, recordedAt });
+    return this.#seal(`/v1/${register}/${id}`, register, pinned, { asked, ...found, recordedAt });
   }
 
   /** Returns the dates about to arrive, as calendar programs keep them. */

@@ -75,6 +75,6 @@ const PLAIN = /^[\w.,*-]*$/;
 
 /** Writes parameters as a URL has them, commas as they are. */
 export const writeQuery = (spelled: readonly [string, string][]): string =>
-  spelled.every(([, value]) => PLAIN.test(value))
+  spelled.every(([name, value]) => PLAIN.test(name) && PLAIN.test(value))
     ? spelled.map(([name, value]) => `${name}=${value}`).join('&')
     : String(new URLSearchParams([...spelled])).replaceAll('%2C', ',');

@@ -137,6 +137,7 @@ await given(client.GET('/v1/upcoming.ics', asText));
 await given(client.GET('/v1/codebook.md', asText));
 await given(client.GET('/health/live', {}));
 await given(client.GET('/health/ready', {}));
+await given(client.GET('/metrics', asText));
 await given(client.GET('/openapi.json', {}));
 await given(client.GET('/asyncapi.json', {}));
 
