@@ -12,10 +12,11 @@ async function answering(broken?: string) {
   const log = new MemoryLog(now);
   for (let n = 0; n < MANY; n++) await log.append(`measure-cn-act-${n}`, [{ ...announcement, id: uuid(String(n)) }], 0);
   const { engine, controls } = await opened(log);
-  const outline = controls.outline.bind(controls);
+  const { inSteps } = controls;
+  const outline = inSteps.outline.bind(inSteps);
   const shown: (string | null)[] = [];
-  jest.spyOn(controls, 'outline').mockImplementation((question, make) => {
-    const list = outline(question, make);
+  jest.spyOn(inSteps, 'outline').mockImplementation(function* (question, make) {
+    const list = yield* outline(question, make);
     const show = (id: string) => {
       shown.push(question.region);
       if (question.region === broken) throw new Error('It cannot be shown.');
