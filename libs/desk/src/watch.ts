@@ -65,8 +65,7 @@ function changed(watch: Watch, event: ServiceRecorded): Partial<Watch> {
     case 'watch.renamed':
       return event.data;
     case 'watch.redirected':
-      // What nobody waited for is not sent to who comes now.
-      return { ...event.data, ...FRESH, ...(watch.to === null && { answered: watch.sequence }) };
+      return { ...event.data, ...FRESH };
     case 'watch.paused':
       return { state: 'paused' };
     case 'watch.activated':
@@ -81,6 +80,7 @@ function changed(watch: Watch, event: ServiceRecorded): Partial<Watch> {
       return { replay: { next: event.data.from, through: event.data.through }, ...FRESH };
     case 'delivery.told': {
       const { sequence, body, next } = event.data;
+      // What is read is never sent, whatever target comes later.
       return { sequence, cursor: next, previous: sha256(body), ...(watch.to === null && { answered: sequence }) };
     }
     case 'delivery.answered':
