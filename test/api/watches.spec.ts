@@ -238,6 +238,7 @@ describe('a key', () => {
     const { status, body } = await ask('POST', 'keys', { name: 'Desk A', may: ['watch'] });
     expect([status, body]).toMatchObject([201, { name: 'Desk A', may: ['watch'], key: expect.stringMatching(/^ifk_[0-9a-z]{32,}$/) }]);
     const listed = await ask('GET', 'keys');
+    expect(listed.headers['cache-control']).toBe('no-store');
     expect(listed.body.keys).toMatchObject([{ id: body.id, name: 'Desk A', issuedBy: 'IN_FORCE_TOKEN', revokedAt: null }]);
     expect(JSON.stringify(listed.body)).not.toContain(body.key);
     const rotated = await ask('POST', `keys/${body.id}/rotation?now=true`);

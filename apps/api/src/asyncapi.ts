@@ -1,8 +1,8 @@
 import { RECORD_LICENSE, VERSION } from '@in-force/engine';
+import { text } from './openapi-paths.js';
 import { ref, schemas } from './openapi-schemas.js';
 
 const SERVER = 'The service. What it pushes are server-sent events, and webhooks.';
-const text = { type: 'string' };
 
 const message = (name: string, title: string, summary: string, payload: object, headers?: object) => ({
   name,
@@ -13,7 +13,7 @@ const message = (name: string, title: string, summary: string, payload: object, 
   ...(headers && { headers }),
 });
 
-/** What a server-sent event bears beside its data. */
+/** Returns the schema of what a server-sent event bears beside its data: an id, as it is described, and a name. */
 const pushed = (id: string) => ({
   type: 'object',
   required: ['id', 'event'],
@@ -108,7 +108,7 @@ function referred(document: object): Readonly<Record<string, object>> {
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What the service pushes, described for machines (AsyncAPI 3.0), by the schemas of `/openapi.json`. */
+/** Returns the description of what the service pushes, for machines (AsyncAPI 3.0), with the schemas of `/openapi.json`. */
 export function asyncapiAt(url: string | null): object {
   const { host, protocol } = new URL(url ?? 'http://localhost:3000');
   return {

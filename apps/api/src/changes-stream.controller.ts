@@ -6,13 +6,13 @@ import { Controller, Get, Inject, type OnModuleDestroy, Query, Req, Res } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ChangesReader } from './changes-reader.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
-import { type Opened, openEvents, placeFrame, retryLine } from './server-sent.js';
+import { endAfter, lastIdOf, type Opened, openEvents, placeFrame, retryLine } from './server-sent.js';
 
 type Cursor = ChangesPart['next'];
 
-/** How many changes are worked out at once for who catches up. */
+/** The most changes that are worked out at once for a client that catches up. */
 const PART = '100';
-/** How often it is looked whether the server has started, in milliseconds. */
+/** The time between two looks whether the server has started, in milliseconds. */
 const LOOK = 100;
 
 /**
@@ -38,19 +38,14 @@ export class ChangesStreamController implements OnModuleDestroy {
   @Get()
   async stream(@Query() query: Record<string, unknown>, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     while ((this.options.starting?.() ?? null) !== null && !this.#end.signal.aborted) await setTimeout(LOOK);
-    const resumed = request.headers['last-event-id'];
-    const after = resumed === undefined || resumed === '' ? query.after : String(resumed);
+    const after = lastIdOf(request) ?? query.after;
     const { question, horizon } = await this.reader.read({ limit: PART, ...query, after }, request);
-    const begun = this.#begin(question, horizon, resumed !== undefined);
+    const begun = this.#begin(question, horizon, request.headers['last-event-id'] !== undefined);
     const opened = openEvents(reply, request.method, this.options);
     if (opened === null) return;
-    const { response } = opened;
     const id = this.changes.written(begun.cursor);
-    response.write(`id: ${id}\n\n${retryLine(this.options)}${begun.rules ?? ''}${placeFrame(id, 'cursor')}`);
-    await this.#push(opened, question, begun.cursor, horizon).then(
-      () => response.end(),
-      () => response.destroy(),
-    );
+    opened.response.write(`id: ${id}\n\n${retryLine(this.options)}${begun.rules ?? ''}${placeFrame(id, 'cursor')}`);
+    await endAfter(opened, this.#push(opened, question, begun.cursor, horizon));
   }
 
   /** Returns where to begin. Who comes again under other rules cannot be refused, or would give up: it is told the whole answer instead. */

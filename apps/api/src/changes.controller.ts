@@ -1,18 +1,18 @@
 import { type ChangesAnswer, type Question, spellWatched } from '@in-force/answers';
 import { Changes, type Horizon, RECORD_LICENSE, writeQuery } from '@in-force/engine';
-import { changesFeed, type Feed, writeAtom, writeJsonFeed } from '@in-force/formats';
+import { changesFeed, type Feed } from '@in-force/formats';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ChangesReader } from './changes-reader.js';
-import { ATOM, JSON_FEED } from './files.js';
+import { sendFeed } from './files.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
-/** How many changes an answer tells where nobody says how many; and a feed. */
+/** How many changes an answer holds where the asker names no number, and how many a feed does. */
 const [SOME, SOME_IN_FEEDS] = ['100', '200'];
 
-/** What changed in the answer to a question about today. */
+/** Answers what changed in the answer to a question about today, as JSON and as feeds. */
 @Controller('v1')
 export class ChangesController {
   constructor(
@@ -25,24 +25,18 @@ export class ChangesController {
   async list(@Query() query: Parameters, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const { question, horizon } = await this.reader.read({ limit: SOME, ...query }, request);
     const answer = question.after === null ? this.changes.begin(question, horizon) : await this.#after(question, horizon);
-    reply.headers({ 'cache-control': 'no-cache', link: `<${this.#linkTo('changes', { ...question, after: answer.next })}>; rel="next"` });
+    reply.header('link', `<${this.#linkTo('changes', { ...question, after: answer.next })}>; rel="next"`);
     return answer;
   }
 
   @Get('changes.atom')
   async atom(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return reply
-      .header('cache-control', 'no-cache')
-      .type(ATOM)
-      .send(writeAtom(await this.#feed('changes.atom', query, request)));
+    return sendFeed(reply, 'atom', await this.#feed('changes.atom', query, request));
   }
 
   @Get('changes.json')
   async json(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return reply
-      .header('cache-control', 'no-cache')
-      .type(JSON_FEED)
-      .send(writeJsonFeed(await this.#feed('changes.json', query, request)));
+    return sendFeed(reply, 'json', await this.#feed('changes.json', query, request));
   }
 
   /** Returns the list as a feed: the last changes, newest first; after a cursor those that followed it, oldest first. */

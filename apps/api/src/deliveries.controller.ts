@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { Desk, type ServiceRecorded, type Watch } from '@in-force/desk';
 import { RECORD_LICENSE } from '@in-force/engine';
-import { type Feed, writeAtom } from '@in-force/formats';
+import type { Feed } from '@in-force/formats';
 import { Controller, Get, Inject, type OnModuleDestroy, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { number, only } from './events.controller.js';
-import { ATOM } from './files.js';
+import { sendFeed } from './files.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
-import { type Opened, openEvents, retryLine } from './server-sent.js';
+import { endAfter, lastIdOf, type Opened, openEvents, retryLine } from './server-sent.js';
 import { WatchKeeper } from './watch-keeper.js';
 import { RightGuard, Who } from './who.js';
 
@@ -40,17 +40,11 @@ export class DeliveriesController implements OnModuleDestroy {
   }
 
   @Get('deliveries')
-  async deliveries(
-    @Param('id') id: string,
-    @Query() query: Readonly<Record<string, unknown>>,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async deliveries(@Param('id') id: string, @Query() query: Readonly<Record<string, unknown>>, @Req() request: FastifyRequest) {
     only(query, ['after', 'limit']);
     const watch = this.#mine(id, request);
     const after = number('after', query.after, 0, 0, Number.MAX_SAFE_INTEGER);
     const deliveries = await this.#after(watch, after, number('limit', query.limit, SOME, 1, MOST));
-    reply.header('cache-control', 'no-store');
     return { deliveries, next: Number(deliveries.at(-1)?.sequence ?? after), last: watch.sequence };
   }
 
@@ -63,21 +57,11 @@ export class DeliveriesController implements OnModuleDestroy {
   ): Promise<void> {
     only(query, ['after']);
     const watch = this.#mine(id, request);
-    const resumed = request.headers['last-event-id'];
-    const after = number(
-      'after',
-      resumed === undefined || resumed === '' ? query.after : resumed,
-      watch.sequence,
-      0,
-      Number.MAX_SAFE_INTEGER,
-    );
+    const after = number('after', lastIdOf(request) ?? query.after, watch.sequence, 0, Number.MAX_SAFE_INTEGER);
     const opened = openEvents(reply, request.method, this.options);
     if (opened === null) return;
     opened.response.write(`${retryLine(this.options)}\n`);
-    await this.#push(opened, id, after).then(
-      () => opened.response.end(),
-      () => opened.response.destroy(),
-    );
+    await endAfter(opened, this.#push(opened, id, after));
   }
 
   @Get('feed.atom')
@@ -91,7 +75,7 @@ export class DeliveriesController implements OnModuleDestroy {
     const watch = this.#mine(id, request);
     const deliveries = await this.#after(watch, Math.max(0, watch.sequence - SOME), SOME);
     const self = `${this.options.url ?? ''}/v1/watches/${id}/feed.atom`;
-    const text = writeAtom({
+    return sendFeed(reply, 'atom', {
       id: `urn:in-force:watch:${id}`,
       title: watch.title ?? 'Changes of an answer',
       description: 'What a watch was told.',
@@ -102,15 +86,13 @@ export class DeliveriesController implements OnModuleDestroy {
       rights: `${RECORD_LICENSE.id}, ${RECORD_LICENSE.url}`,
       entries: deliveries.map(entryOf).reverse(),
     });
-    return reply.header('cache-control', 'no-store').type(ATOM).send(text);
   }
 
   @Get('attempts')
-  async attempts(@Param('id') id: string, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  async attempts(@Param('id') id: string, @Req() request: FastifyRequest) {
     this.#mine(id, request);
     const found: ServiceRecorded[] = [];
     for await (const event of this.desk.said(id)) if (event.recordedAt >= this.#cut) found.push(event);
-    reply.header('cache-control', 'no-store');
     return { attempts: attemptsIn(found) };
   }
 

@@ -1,12 +1,12 @@
 import { type Erratum, PARAMETERS, spellQuestion } from '@in-force/answers';
 import { Answers, Changes, Engine, RECORD_LICENSE, writeQuery } from '@in-force/engine';
 import { measureOf, type Recorded } from '@in-force/events';
-import { errataFeed, type Feed, recordFeed, type Standing, type TitledEvent, writeAtom, writeJsonFeed } from '@in-force/formats';
+import { errataFeed, type Feed, recordFeed, type Standing, type TitledEvent } from '@in-force/formats';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EventFilters, type Wanted } from './event-filters.js';
 import { number, only } from './events.controller.js';
-import { ATOM, JSON_FEED } from './files.js';
+import { sendFeed } from './files.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { QuestionReader } from './question-reader.js';
 
@@ -29,26 +29,23 @@ export class FeedsController {
 
   @Get('feed.atom')
   async atom(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.#send(reply, ATOM, writeAtom(await this.#record('feed.atom', query, request)));
+    return sendFeed(reply, 'atom', await this.#record('feed.atom', query, request));
   }
 
   @Get('feed.json')
   async json(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.#send(reply, JSON_FEED, writeJsonFeed(await this.#record('feed.json', query, request)));
+    return sendFeed(reply, 'json', await this.#record('feed.json', query, request));
   }
 
   @Get('errata.atom')
   async errataAtom(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.#send(reply, ATOM, writeAtom(await this.#errata('errata.atom', query, request)));
+    return sendFeed(reply, 'atom', await this.#errata('errata.atom', query, request));
   }
 
   @Get('errata.json')
   async errataJson(@Query() query: Parameters, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.#send(reply, JSON_FEED, writeJsonFeed(await this.#errata('errata.json', query, request)));
+    return sendFeed(reply, 'json', await this.#errata('errata.json', query, request));
   }
-
-  #send = (reply: FastifyReply, type: string, text: string): FastifyReply =>
-    reply.header('cache-control', 'no-cache').type(type).send(text);
 
   /** Returns the last events of the record, newest first; after a position those that followed it, oldest first. */
   async #record(file: string, query: Parameters, request: FastifyRequest): Promise<Feed> {

@@ -1,4 +1,6 @@
 import { CITATIONS, type CitationType, EXPORT_FORMATS, type ExportFormat, LIST_FILES } from '@in-force/engine';
+import { type Feed, writeAtom, writeJsonFeed } from '@in-force/formats';
+import type { FastifyReply } from 'fastify';
 
 /** The media type of each format. */
 export const TYPES: Readonly<Record<ExportFormat, string>> = {
@@ -7,9 +9,17 @@ export const TYPES: Readonly<Record<ExportFormat, string>> = {
   parquet: 'application/vnd.apache.parquet',
 };
 
-/** The media types of feeds. */
-export const ATOM = 'application/atom+xml; charset=utf-8';
-export const JSON_FEED = 'application/feed+json; charset=utf-8';
+/** The forms of feeds: the media type of each, and what writes it. */
+const FEEDS = {
+  atom: ['application/atom+xml; charset=utf-8', writeAtom],
+  json: ['application/feed+json; charset=utf-8', writeJsonFeed],
+} as const;
+
+/** Sends a feed in one of its forms. */
+export function sendFeed(reply: FastifyReply, form: keyof typeof FEEDS, feed: Feed): FastifyReply {
+  const [type, write] = FEEDS[form];
+  return reply.type(type).send(write(feed));
+}
 
 /** The lists that are also files, the exports of the whole record, and the forms of a citation. */
 export const FILES = LIST_FILES.flatMap((list) => EXPORT_FORMATS.map((format) => `${list}.${format}`));

@@ -40,13 +40,13 @@ export const commonOf = (headers: Readonly<Record<string, unknown>>): string[] =
   Object.entries(headers).flatMap(([name, value]) => (OWN.includes(name) ? [] : [name, String(value)]));
 
 /**
- * Completes an answer about to be sent: nothing is kept by a cache without asking again unless it says so; the state of the process and
- * what was recorded are kept by none; an answer that could be compressed hangs on whether that was asked for.
+ * Completes an answer about to be sent: nothing is kept by a cache without asking again unless it says so; the state of the process, what
+ * was recorded, and what only a key may see are kept by none; an answer that could be compressed hangs on whether that was asked for.
  */
 export function completeHeaders({ method, url }: Pick<FastifyRequest, 'method' | 'url'>, reply: FastifyReply): void {
   const read = method === 'GET' || method === 'HEAD';
   if (!reply.hasHeader('cache-control'))
-    reply.header('cache-control', read && !/^\/(health|metrics)\b/.test(url) ? 'no-cache' : 'no-store');
+    reply.header('cache-control', read && !/^\/(health|metrics|v1\/(keys|watches))\b/.test(url) ? 'no-cache' : 'no-store');
   if (!read || reply.statusCode >= 400) return;
   const vary = String(reply.getHeader('vary') ?? '');
   if (!/\baccept-encoding\b/i.test(vary)) reply.header('vary', vary === '' ? 'accept-encoding' : `accept-encoding, ${vary}`);

@@ -13,8 +13,6 @@ export class KeyDto {
   @Is(z.array(z.enum(RIGHTS)).min(1, 'Name at least one right.')) may: Right[];
 }
 
-const PASSING = { passthrough: true };
-
 /** Keys: who may do what beside reading. */
 @Controller('v1/keys')
 @UseGuards(RightGuard)
@@ -25,16 +23,15 @@ export class KeysController {
   ) {}
 
   @Get()
-  list(@Query() query: Record<string, unknown>, @Res(PASSING) reply: FastifyReply) {
+  list(@Query() query: Record<string, unknown>) {
     only(query, []);
-    reply.header('cache-control', 'no-store');
     return { keys: this.desk.keys.all() };
   }
 
   @Post()
-  async issue(@Body() { name, may }: KeyDto, @Req() request: FastifyRequest, @Res(PASSING) reply: FastifyReply) {
+  async issue(@Body() { name, may }: KeyDto, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const { id, secret } = await this.desk.issue(name, may, this.who.asks(request).id);
-    reply.headers({ location: `/v1/keys/${id}`, 'cache-control': 'no-store' });
+    reply.header('location', `/v1/keys/${id}`);
     return { ...this.desk.keys.get(id), key: secret };
   }
 
@@ -46,15 +43,9 @@ export class KeysController {
 
   @Post(':id/rotation')
   @HttpCode(200)
-  async rotate(
-    @Param('id') id: string,
-    @Query() query: Record<string, unknown>,
-    @Req() request: FastifyRequest,
-    @Res(PASSING) reply: FastifyReply,
-  ) {
+  async rotate(@Param('id') id: string, @Query() query: Record<string, unknown>, @Req() request: FastifyRequest) {
     only(query, ['now']);
     const { secret, until } = await this.desk.rotate(id, this.who.asks(request).id, { now: flag('now', query.now) });
-    reply.header('cache-control', 'no-store');
     return { ...this.desk.keys.get(id), key: secret, formerUntil: until };
   }
 }

@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { bearerIn, isToken } from './bearer.js';
 import { problem } from './problems.js';
 import { sendRawProblem } from './raw-problem.js';
 
@@ -72,16 +72,10 @@ export class Rates {
     response.setHeader('ratelimit', `"address";r=${Math.max(0, remainingPoints)};t=${Math.ceil(msBeforeNext / 1000)}`);
   }
 
-  #bearsToken(authorization = ''): boolean {
-    const [scheme = '', given = ''] = authorization.split(' ', 2);
-    const { token } = this.options;
-    return token !== null && scheme.toLowerCase() === 'bearer' && timingSafeEqual(digest(given), digest(token));
-  }
-
   /** Returns under what a request is counted; null where it is not. */
   #keyOf(request: IncomingMessage): string | null {
     const { url = '', headers, socket } = request;
-    if (/^\/(health\/|metrics$)/.test(url) || this.#bearsToken(headers.authorization)) return null;
+    if (/^\/(health\/|metrics$)/.test(url) || isToken(bearerIn(headers.authorization), this.options.token)) return null;
     const direct = socket.remoteAddress ?? '';
     if (headers['x-forwarded-for'] === undefined && isLoopback(direct)) return null;
     return networkOf(addressOf(request, this.#trusts, direct));
@@ -95,8 +89,6 @@ function addressOf(request: IncomingMessage, trusts: ReturnType<typeof proxyAddr
     return direct; // what a proxy sent is no address
   }
 }
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 const isLoopback = (address: string): boolean => ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
 

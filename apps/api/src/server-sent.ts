@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fromEvent, interval, merge, takeUntil } from 'rxjs';
 import type { ApiOptions } from './options.js';
 
@@ -49,3 +49,13 @@ export function openEvents(reply: FastifyReply, method: string, { heartbeat }: A
     .subscribe(() => line.writableNeedDrain || line.write(':\n\n'));
   return { response, line, gone: gone.signal };
 }
+
+/** Returns the id of the last event that a client got which comes again; null where it names none. */
+export const lastIdOf = ({ headers }: FastifyRequest): string | null => String(headers['last-event-id'] ?? '') || null;
+
+/** Ends a response once everything was pushed that is to be, and cuts it where that fails. */
+export const endAfter = ({ response }: Opened, pushing: Promise<void>): Promise<unknown> =>
+  pushing.then(
+    () => response.end(),
+    () => response.destroy(),
+  );

@@ -11,7 +11,7 @@ import { EventFilters, type Wanted } from './event-filters.js';
 import { number, only } from './events.controller.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { QuestionReader } from './question-reader.js';
-import { type Opened, openEvents, retryLine } from './server-sent.js';
+import { lastIdOf, type Opened, openEvents, retryLine } from './server-sent.js';
 
 /** After how many events that a client does not want it is told at the latest how far it is. */
 const SILENT = 100;
@@ -36,12 +36,12 @@ export class StreamController {
   @Get()
   async stream(@Query() query: Record<string, unknown>, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     only(query, ['after', 'measure', 'issuer', 'kind']);
-    const resumed = request.headers['last-event-id'];
-    const [name, given] = resumed === undefined || resumed === '' ? ['after', query.after] : ['Last-Event-ID', resumed];
+    const resumed = lastIdOf(request);
+    const [name, given] = resumed === null ? ['after', query.after] : ['Last-Event-ID', resumed];
     const after = number(name, given, -1, 0, Number.MAX_SAFE_INTEGER);
     this.asking.demanded(request);
     // Who comes again was let in before: this server may know less than the last one did.
-    const known = resumed === undefined && (this.options.starting?.() ?? null) === null;
+    const known = request.headers['last-event-id'] === undefined && (this.options.starting?.() ?? null) === null;
     const wanted = this.bearings.filter(query, { known });
     const opened = openEvents(reply, request.method, this.options);
     if (opened !== null) this.#open(opened, after < 0 ? null : after, wanted);

@@ -7,9 +7,6 @@ import { NotNow, WatchKeeper } from './watch-keeper.js';
 import { ReplayDto, WatchChangeDto, WatchDto } from './watches.dto.js';
 import { RightGuard, Who } from './who.js';
 
-const PASSING = { passthrough: true };
-type Query_ = Readonly<Record<string, unknown>>;
-
 /** Standing questions, told when their answer changes. */
 @Controller('v1/watches')
 @UseGuards(RightGuard)
@@ -22,22 +19,20 @@ export class WatchesController {
   ) {}
 
   @Get()
-  list(@Query() query: Query_, @Req() request: FastifyRequest, @Res(PASSING) reply: FastifyReply) {
+  list(@Query() query: Record<string, unknown>, @Req() request: FastifyRequest) {
     only(query, []);
-    reply.header('cache-control', 'no-store');
     return { watches: this.keeper.of(this.who.asks(request)).map((watch) => this.keeper.shown(watch)) };
   }
 
   @Post()
-  async make(@Body() body: WatchDto, @Req() request: FastifyRequest, @Res(PASSING) reply: FastifyReply) {
+  async make(@Body() body: WatchDto, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const watch = await this.keeper.make(body, this.who.asks(request));
-    reply.headers({ location: `/v1/watches/${watch.id}`, 'cache-control': 'no-store' });
+    reply.header('location', `/v1/watches/${watch.id}`);
     return { ...this.keeper.shown(watch), secret: this.keeper.secretOf(watch) };
   }
 
   @Get(':id')
-  show(@Param('id') id: string, @Req() request: FastifyRequest, @Res(PASSING) reply: FastifyReply) {
-    reply.header('cache-control', 'no-store');
+  show(@Param('id') id: string, @Req() request: FastifyRequest) {
     return this.keeper.shown(this.keeper.find(id, this.who.asks(request)));
   }
 
@@ -56,10 +51,9 @@ export class WatchesController {
 
   @Post(':id/rotation')
   @HttpCode(200)
-  async rotate(@Param('id') id: string, @Req() request: FastifyRequest, @Res(PASSING) reply: FastifyReply) {
+  async rotate(@Param('id') id: string, @Req() request: FastifyRequest) {
     await this.desk.rotateWatch(id, this.#mine(id, request).holder.id);
     const watch = this.desk.watch(id);
-    reply.header('cache-control', 'no-store');
     return { ...this.keeper.shown(watch), secret: this.keeper.secretOf(watch) };
   }
 

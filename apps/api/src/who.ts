@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Desk, type Holder, mayDo, type Right } from '@in-force/desk';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { bearerIn, isToken } from './bearer.js';
 import { OpenIdConnect } from './open-id-connect.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { NotReady, QuestionReader } from './question-reader.js';
@@ -24,11 +24,11 @@ function rightNeeded(path: string): Right | null {
   return path.startsWith('/v1/watches') ? 'watch' : 'publish';
 }
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
 /** Knows who asks, by the key that a request bears. */
 @Injectable()
 export class Who {
+  /** Who each request is of, found once: before its body is read, or by the guard. */
+  readonly #found = new WeakMap<FastifyRequest, Promise<Holder | null>>();
   readonly #known = new WeakMap<FastifyRequest, Holder>();
   readonly #oidc: OpenIdConnect | null;
 
@@ -70,11 +70,15 @@ export class Who {
     return `${one} There is none yet: start the server with IN_FORCE_TOKEN set to a secret of at least 16 characters, or issue one with "inforce key issue".`;
   }
 
-  async #holder({ headers }: FastifyRequest): Promise<Holder | null> {
-    const [scheme = '', given = ''] = (headers.authorization ?? '').split(' ', 2);
-    if (scheme.toLowerCase() !== 'bearer' || given === '') return null;
-    const { token } = this.options;
-    if (token !== null && timingSafeEqual(digest(given), digest(token))) return SETTING;
+  #holder(request: FastifyRequest): Promise<Holder | null> {
+    const found = this.#found.get(request) ?? this.#find(bearerIn(request.headers.authorization));
+    this.#found.set(request, found);
+    return found;
+  }
+
+  async #find(given: string): Promise<Holder | null> {
+    if (given === '') return null;
+    if (isToken(given, this.options.token)) return SETTING;
     return this.desk.keys.holderOf(given, this.options.now()) ?? (await this.#oidc?.holderOf(given)) ?? null;
   }
 }
