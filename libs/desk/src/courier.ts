@@ -36,15 +36,15 @@ export class Courier {
 
   /**
    * Tells and sends whenever anything was recorded, or a day or a time came, as long as the lease of the log is held; waits for it where
-   * another process has it. Ends when the signal aborts, or the desk cannot follow its log.
+   * another process has it. Where there are no watches nothing is taken and nothing looked at. Ends when the signal aborts, or the desk cannot follow its log.
    */
   async run(signal: AbortSignal, tick = TICK): Promise<void> {
     while (!signal.aborted && this.desk.error === null) {
-      const lease = await this.desk.log.lease('deliveries', signal).catch(() => null);
+      const lease = this.#idleDesk() ? null : await this.desk.log.lease('deliveries', signal).catch(() => null);
       if (lease === null) await pause(tick, signal);
       else {
         const over = AbortSignal.any([signal, lease.lost]);
-        while (!over.aborted && this.desk.error === null) {
+        while (!over.aborted && this.desk.error === null && !this.#idleDesk()) {
           const horizon = await this.changes.horizon(over).catch(() => null);
           if (horizon !== null) this.round(horizon);
           await pause(tick, over);
@@ -79,6 +79,8 @@ export class Courier {
 
   /** Sends a test, which has no number, and returns what came of it. @throws {NoSuch} where there is no such watch. */
   test = (id: string, by: string): Promise<Outcome> => this.#sender.test(id, by);
+
+  #idleDesk = (): boolean => this.desk.watches().length === 0;
 
   /** What others did meanwhile, and a log that cannot be reached, are seen to in the next round; a fault of ours is told once. */
   #forgive(id: string, error: unknown): void {

@@ -11,8 +11,8 @@ const PART = '50';
 
 /** Tells watches what changed, each change once: their deliveries are its appends. */
 export class Teller {
-  /** Up to where was looked for changes of which a watch is not told, by the cursor that it has. */
-  readonly #passed = new Map<string, { readonly cursor: string; readonly next: string }>();
+  /** How far each watch was told, by the cursor that it has: where to go on, and up to which horizon nothing more is found. */
+  readonly #passed = new Map<string, { readonly cursor: string; readonly next: string; readonly horizon: Horizon | null }>();
 
   constructor(
     private readonly desk: Desk,
@@ -23,15 +23,21 @@ export class Teller {
   /** Appends the next part of what changed in the answer to a watch's question. Returns whether there is more. */
   async tell(watch: Watch, horizon: Horizon): Promise<boolean> {
     if (watch.state === 'disabled') return false;
-    const passed = this.#passed.get(watch.id);
+    const known = this.#passed.get(watch.id);
+    const passed = known?.cursor === watch.cursor ? known : null;
+    if (passed?.horizon && !this.changes.mayHaveGrown(passed.horizon, horizon)) return false;
     const question = parseWatched({ ...watch.question, limit: PART }, this.options.now());
-    const { cursor, renewed } = this.changes.resumed(passed?.cursor === watch.cursor ? passed.next : watch.cursor);
+    const { cursor, renewed } = this.changes.resumed(passed?.next ?? watch.cursor);
     const { answer, next } = await this.changes.after(question, cursor, horizon);
     const messages = answer.changes.filter(({ cause }) => watch.causes.includes(cause)).map(messageOf);
     if (renewed && watch.causes.includes('rules')) messages.unshift(this.#newRules(question, horizon));
     const written = this.changes.written(next);
     if (messages.length > 0) await this.#append(watch, messages, written);
-    else this.#passed.set(watch.id, { cursor: watch.cursor, next: written });
+    this.#passed.set(watch.id, {
+      cursor: messages.length > 0 ? written : watch.cursor,
+      next: written,
+      horizon: answer.more ? null : horizon,
+    });
     return answer.more;
   }
 
