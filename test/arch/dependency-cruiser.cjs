@@ -19,7 +19,7 @@ const arrows = {
   'libs/event-log': { to: [events, npm('libsql', '@eventstore/db-client', 'canonicalize')], core: true },
   'libs/formats': { to: [events, lib('words', 'rules', 'answers'), anyNpm] },
   'libs/engine': {
-    to: [events, lib('domain', 'rules', 'columns', 'index', 'answers', 'watching', 'event-log', 'formats')],
+    to: [events, lib('domain', 'rules', 'columns', 'index', 'answers', 'watching', 'event-log', 'formats'), npm('lru-cache')],
     core: true,
   },
   'libs/desk': {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Question } from '@in-force/answers';
 import { type Change, type Cursor, cursorAt, type Place, type Watching } from '@in-force/watching';
+import { LRUCache } from 'lru-cache';
 
 /** How many changes of how many days are told where nobody says since when. */
 const [RECENT, RECENT_DAYS] = [200, 90];
@@ -16,7 +17,7 @@ interface Told {
 
 /** The last changes of answers: kept of the questions that were asked last, and brought up to date. */
 export class RecentChanges {
-  readonly #told = new Map<string, Told>();
+  readonly #told = new LRUCache<string, Told>({ max: KEPT });
 
   constructor(private readonly watching: Watching) {}
 
@@ -31,17 +32,7 @@ export class RecentChanges {
       ({ next, more } = part);
       if (more) await setImmediate();
     }
-    this.#keep(key, { next, changes });
+    this.#told.set(key, { next, changes });
     return changes.filter((change) => change.place.at > from).toReversed();
-  }
-
-  /** Keeps what was told last, and forgets what was asked longest ago. */
-  #keep(key: string, told: Told): void {
-    this.#told.delete(key);
-    this.#told.set(key, told);
-    for (const oldest of this.#told.keys()) {
-      if (this.#told.size <= KEPT) break;
-      this.#told.delete(oldest);
-    }
   }
 }
