@@ -1,3 +1,4 @@
+import { ColumnHeads } from './column-heads.js';
 import { listedOne } from './listed.js';
 import type { Lists } from './lists.js';
 import type { Asking, View } from './page.js';
@@ -69,14 +70,7 @@ function Touched({ asking, touched }: { readonly asking: Asking; readonly touche
   return (
     <div class="scroll">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{texts.say('timeline.measure')}</th>
-            <th scope="col">{texts.say('life.from')}</th>
-            <th scope="col">{texts.say('deal.before')}</th>
-            <th scope="col">{texts.say('deal.after')}</th>
-          </tr>
-        </thead>
+        <ColumnHeads of={['timeline.measure', 'life.from', 'deal.before', 'deal.after']} />
         <tbody>
           {touched.map(({ measure, title, from, before, after }) => (
             <tr key={measure}>

@@ -1,3 +1,4 @@
+import { ColumnHeads } from './column-heads.js';
 import { errataFeed } from './feed.js';
 import { listView } from './list-view.js';
 import { listed } from './listed.js';
@@ -72,13 +73,7 @@ function Changes({ changed }: { readonly changed: Erratum['changed'] }) {
   return (
     <div class="scroll">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{texts.say('errata.field')}</th>
-            <th scope="col">{texts.say('errata.before')}</th>
-            <th scope="col">{texts.say('errata.after')}</th>
-          </tr>
-        </thead>
+        <ColumnHeads of={['errata.field', 'errata.before', 'errata.after']} />
         <tbody {...texts.record}>
           {changed.map(({ field, before, after }) => (
             <tr key={field}>

@@ -1,4 +1,5 @@
 import { address } from './address.js';
+import { ColumnHeads } from './column-heads.js';
 import { listView } from './list-view.js';
 import { listed } from './listed.js';
 import type { Lists } from './lists.js';
@@ -32,13 +33,7 @@ function ItemTable({ entries, asking: { query } }: { readonly entries: readonly 
   return (
     <div class="scroll">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{texts.say('items.item')}</th>
-            <th scope="col">{texts.say('items.names')}</th>
-            <th scope="col">{texts.say('items.codes')}</th>
-          </tr>
-        </thead>
+        <ColumnHeads of={['items.item', 'items.names', 'items.codes']} />
         <tbody>
           {entries.map(({ slug, symbol, name, aliases, codes, hs }) => (
             <tr key={slug} id={slug}>

@@ -1,4 +1,5 @@
 import { addDays, dayNumber } from '@in-force/events';
+import { ColumnHeads } from './column-heads.js';
 import type { Span } from './life-spans.js';
 import { fillOf, lookOf } from './status-mark.js';
 import { type Texts, useTexts } from './text.js';
@@ -74,13 +75,7 @@ function SpanTable({ spans, hrefOn }: Pick<LifeBarProps, 'spans' | 'hrefOn'>) {
   return (
     <div class="scroll">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{texts.say('life.from')}</th>
-            <th scope="col">{texts.say('life.through')}</th>
-            <th scope="col">{texts.say('life.status')}</th>
-          </tr>
-        </thead>
+        <ColumnHeads of={['life.from', 'life.through', 'life.status']} />
         <tbody>
           {spans.map(({ from, through, status, byTerms }) => (
             <tr key={from}>

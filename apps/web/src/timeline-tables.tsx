@@ -1,4 +1,5 @@
 import type { timeline } from '@in-force/answers';
+import { ColumnHeads } from './column-heads.js';
 import type { Asking } from './page.js';
 import { eventAddress, measureAddress } from './read-question.js';
 import { SourceLink } from './source-links.js';
@@ -22,14 +23,7 @@ export function SpanRows({ rows, left, on, asking, open }: SpanRowsProps) {
       <summary>{texts.say('timeline.table')}</summary>
       <div class="scroll">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{texts.say('timeline.measure')}</th>
-              <th scope="col">{texts.say('life.from')}</th>
-              <th scope="col">{texts.say('life.through')}</th>
-              <th scope="col">{texts.say('life.status')}</th>
-            </tr>
-          </thead>
+          <ColumnHeads of={['timeline.measure', 'life.from', 'life.through', 'life.status']} />
           {rows.map(({ id, title, spans }) => (
             <tbody key={id}>
               {spans.map(({ from, through, status }, at) => (
@@ -84,12 +78,7 @@ export function EventTable({ heading, entries, left = 0, ahead = false, asking }
     <section>
       <h2>{heading}</h2>
       <table class="events">
-        <thead>
-          <tr>
-            <th scope="col">{texts.say('timeline.day')}</th>
-            <th scope="col">{texts.say(ahead ? 'upcoming.what' : 'timeline.what')}</th>
-          </tr>
-        </thead>
+        <ColumnHeads of={['timeline.day', ahead ? 'upcoming.what' : 'timeline.what']} />
         <tbody>
           {entries.map(({ key, on, through, text, event, source, moved, confirmed }) => (
             <tr key={key}>

@@ -2,6 +2,7 @@ import { addDays, dayAfter, dayNumber } from '@in-force/events';
 import { scaleUtc } from 'd3-scale';
 import { address, carried } from './address.js';
 import type { Belief } from './beliefs.js';
+import { ColumnHeads } from './column-heads.js';
 import { daysOfSpan } from './life-bar.js';
 import type { Asking } from './page.js';
 import { fillOf, lookOf } from './status-mark.js';
@@ -157,12 +158,7 @@ function BeliefTable({ beliefs, on, hrefAt }: Pick<PictureProps, 'on' | 'hrefAt'
       <summary>{texts.say('timeline.table')}</summary>
       <div class="scroll">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{texts.say('clocks.known')}</th>
-              <th scope="col">{texts.say('life.status')}</th>
-            </tr>
-          </thead>
+          <ColumnHeads of={['clocks.known', 'life.status']} />
           <tbody>
             {beliefs.map(({ knownOn, spans }) => (
               <tr key={knownOn}>
