@@ -57,7 +57,7 @@ describe('the words of a question', () => {
       knownOn: '2026-11-22',
       reading: 'US',
     });
-    expect(read({ on: 'today', item: 'HS 8112.92' })).toMatchObject({ on: '2026-11-23', item: 'hs:811292' });
+    expect(read({ on: 'yesterday', item: 'HS 8112.92' })).toMatchObject({ on: '2026-11-22', item: 'hs:811292' });
     expect(read({ from: '1 Oct 2025', to: 'tomorrow', regions: 'Germany, 法国', step: 'Week' }, 'matrix')).toMatchObject({
       from: '2025-10-01',
       to: '2026-11-24',
@@ -66,8 +66,11 @@ describe('the words of a question', () => {
     });
   });
 
-  it('mean today what leaving the day out means', () => {
-    expect(read({ on: 'today' })).toEqual(read({}));
+  it('mean by today what leaving the day out means, but of controls the quarter of an hour that it is', () => {
+    expect(read({ on: 'today' }, 'measure')).toEqual(read({}, 'measure'));
+    expect(read({ on: 'Today ' })).toMatchObject({ at: '2026-11-23T12:00:00.000Z' });
+    expect(read({ at: '2026-11-23 13:29 01:00' })).toMatchObject({ at: '2026-11-23T12:15:00.000Z' });
+    expect(read({ on: 'today' })).not.toHaveProperty('on');
   });
 
   it('are told what is near where they are mistyped', () => {

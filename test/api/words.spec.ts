@@ -60,9 +60,15 @@ describe('words over HTTP', () => {
   });
 
   it('are in no citation where they mean another day tomorrow', async () => {
-    const { cite } = await get('/v1/controls?on=today&knownOn=yesterday');
-    expect(await get(cite)).toMatchObject({ statusCode: 200 });
-    for (const moved of [cite.replace(/on=[\d-]+/, 'on=today'), cite.replace(/knownOn=[\d-]+/, 'knownOn=yesterday')])
+    const { cite } = await get('/v1/controls?on=yesterday&knownOn=yesterday');
+    const { cite: ofNow } = await get('/v1/controls?on=today');
+    for (const link of [cite, ofNow]) expect(await get(link)).toMatchObject({ statusCode: 200 });
+    for (const moved of [
+      cite.replace(/on=[\d-]+/, 'on=yesterday'),
+      cite.replace(/on=[\d-]+/, 'on=today'),
+      cite.replace(/knownOn=[\d-]+/, 'knownOn=yesterday'),
+      ofNow.replace(/at=[^&]+/, 'on=today'),
+    ])
       expect(await get(moved)).toMatchObject({ statusCode: 400, errors: [{ pointer: '/facts' }] });
   });
 

@@ -34,7 +34,8 @@ export class QuestionReader {
     const position = recordedAt && 'position' in recordedAt ? recordedAt.position : null;
     // A citation is kept by caches for ever, so nothing in it may be left to a default that moves.
     const days = PARAMETERS[kind].filter((name) => name === 'on' || name === 'to');
-    if (facts !== null && (position === null || log === null || days.some((name) => parameters[name] === undefined))) throw uncitable(days);
+    const dated = question.at !== null ? parameters.at !== undefined : days.every((name) => parameters[name] !== undefined);
+    if (facts !== null && (position === null || log === null || !dated)) throw uncitable(days);
     if (facts !== null && moving(question, parameters)) throw uncitable(days);
     await this.reach(request, position ?? 0);
     return question;
@@ -63,11 +64,8 @@ export class QuestionReader {
       return recordedAt && 'position' in recordedAt ? recordedAt.position : null;
     });
     const dated = sides.map((side) => `${side}.on`);
-    if (
-      comparison.facts !== null &&
-      (comparison.log === null || positions.includes(null) || dated.some((name) => parameters[name] === undefined))
-    )
-      throw uncitable(dated);
+    const undated = sides.some((side) => parameters[`${side}.${comparison[side].at === null ? 'on' : 'at'}`] === undefined);
+    if (comparison.facts !== null && (comparison.log === null || positions.includes(null) || undated)) throw uncitable(dated);
     if (comparison.facts !== null && sides.some((side) => moving(comparison[side], parameters, `${side}.`))) throw uncitable(dated);
     await this.reach(request, Math.max(...positions.map((position) => position ?? 0)));
     return comparison;
@@ -175,6 +173,6 @@ const uncitable = (dated: readonly string[]): InvalidRequest =>
 
 /** Returns whether any day of a question was written otherwise than links write it: then it may be another one tomorrow. */
 const moving = (question: Question, parameters: Readonly<Record<string, unknown>>, side = ''): boolean =>
-  (['on', 'from', 'to', 'knownOn'] as const).some((name) => (parameters[side + name] ?? question[name]) !== question[name]);
+  (['on', 'at', 'from', 'to', 'knownOn'] as const).some((name) => (parameters[side + name] ?? question[name]) !== question[name]);
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);

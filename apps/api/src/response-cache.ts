@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { negotiate } from '@fastify/accept-negotiator';
 import { Engine } from '@in-force/engine';
+import { quarterOf } from '@in-force/rules';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
@@ -11,7 +12,7 @@ import { OF_REQUEST } from './headers.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { REQUEST_ID } from './request-id.js';
 
-/** An answer as it was sent: the same request has it again until the record moves on, or the day does. */
+/** An answer as it was sent: the same request has it again until the record moves on, or a day may have begun. */
 interface Kept {
   readonly bytes: Buffer;
   /** Names and values in turn. */
@@ -21,7 +22,8 @@ interface Kept {
   readonly etag: string;
   /** The position at which it was asked; null for an answer about a position, which stands for ever. */
   readonly position: number | null;
-  readonly day: string;
+  /** When it was made, to the quarter of an hour: within one no day begins anywhere. */
+  readonly quarter: string;
 }
 
 /** The memory that answers may take, and what else each takes, in bytes. */
@@ -99,7 +101,7 @@ export class ResponseCache {
     const key = keyOf(request);
     if (key === null) return;
     const bare = headers.flatMap((name, at) => (at % 2 === 0 && BARE.includes(name) ? [name, headers[at + 1] as string] : []));
-    const kept = { bytes, headers, bare, etag: bare[bare.indexOf('etag') + 1] as string, position, day: this.#day() };
+    const kept = { bytes, headers, bare, etag: bare[bare.indexOf('etag') + 1] as string, position, quarter: quarterOf(this.options.now()) };
     this.#kept.set(key, kept);
   }
 
@@ -111,21 +113,19 @@ export class ResponseCache {
       !kept ||
       this.engine.follower.error ||
       (kept.position !== null && kept.position !== this.engine.position) ||
-      kept.day !== this.#day()
+      kept.quarter !== quarterOf(this.options.now())
     )
       return false;
     if (outcomeOf(request.headers, kept.etag) === 'not-modified') response.writeHead(304, [...kept.bare, REQUEST_ID, id]).end();
     else response.writeHead(200, [...kept.headers, REQUEST_ID, id]).end(request.method === 'HEAD' ? undefined : kept.bytes);
     return true;
   }
-
-  #day = (): string => this.options.now().slice(0, 10);
 }
 
 /** Headers that ask for more than an answer that is kept. */
 const UNKEPT = ['accept-datetime', 'in-force-position', 'if-match'];
 
-/** Returns what an answer hangs on beside the record and the day; null for requests whose answers are not kept. */
+/** Returns what an answer hangs on beside the record and the time; null for requests whose answers are not kept. */
 function keyOf({ method, url, headers }: IncomingMessage): string | null {
   if ((method !== 'GET' && method !== 'HEAD') || UNKEPT.some((name) => headers[name] !== undefined)) return null;
   const key = `${url} ${headers['accept-encoding'] ?? ''} ${headers.accept ?? ''}`;

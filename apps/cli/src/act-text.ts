@@ -11,13 +11,14 @@ export function actText(act: InstrumentJson, measures: readonly MeasureJson[], t
   const width = widthOf(terminal);
   const { id, title, issuer, day, status, address, asked, cite } = act;
   const checkedThrough = Object.assign({}, ...measures.map((measure) => measure.checkedThrough), act.checkedThrough);
+  const daysSinceChecked = Object.assign({}, ...measures.map((measure) => measure.daysSinceChecked), act.daysSinceChecked);
   const own = new Set(act.measures.map((measure) => measure.id));
   const [made, touched] = [measures.filter((measure) => own.has(measure.id)), measures.filter((measure) => !own.has(measure.id))];
   const section = (name: string, of: readonly MeasureJson[]) =>
     of.length > 0 ? ['', paint('bold', name), ...of.flatMap((measure) => measureLines(measure, id, width))] : [];
   const where = [asked.region, asked.item].filter(Boolean).join(', ');
   const again = (['region', 'item'] as const).map((name) => (asked[name] === null ? '' : ` --${name} ${asked[name]}`)).join('');
-  const age = agesInWords({ asked, checkedThrough });
+  const age = agesInWords({ checkedThrough, daysSinceChecked });
   const [one] = measures;
   const lines = [
     ...wrap([id, title].filter(Boolean).join(': '), width).map((line) => paint('bold', line)),

@@ -1,5 +1,5 @@
 import { type Control, inWords, place, row } from '@in-force/answers';
-import { dayNumber, lastDayOf, type Region } from '@in-force/events';
+import type { Region } from '@in-force/events';
 import type { Status } from '@in-force/rules';
 import { count } from './text.js';
 
@@ -12,22 +12,23 @@ export type Shown = Control & {
 
 /** Returns how long before the day asked each issuer was last read; one that was read since is not named. */
 export function agesInWords({
-  asked: { on },
   checkedThrough,
+  daysSinceChecked,
 }: {
-  readonly asked: { readonly on: string };
   readonly checkedThrough: Readonly<Record<Region, string | null>>;
+  readonly daysSinceChecked: Readonly<Record<Region, number | null>>;
 }): string {
-  const groups = new Map<string | null, string[]>();
-  for (const [issuer, through] of Object.entries(checkedThrough))
-    if (through === null || dayNumber(on) > dayNumber(lastDayOf(through)))
-      groups.set(through, [...(groups.get(through) ?? []), place(issuer)]);
+  const groups = new Map<string, string[]>();
+  for (const [issuer, through] of Object.entries(checkedThrough)) {
+    const days = daysSinceChecked[issuer] ?? null;
+    if (days === 0) continue;
+    const said = through === null || days === null ? 'never read' : `last read through ${inWords(through)}, ${count(days, 'day')} before`;
+    groups.set(said, [...(groups.get(said) ?? []), place(issuer)]);
+  }
   return [...groups]
-    .map(([through, issuers]) => {
+    .map(([said, issuers]) => {
       const who = row(issuers).replace(/^./, (letter) => letter.toUpperCase());
-      const were = issuers.length > 1 ? 'were' : 'was';
-      if (through === null) return `${who} ${were} never read.`;
-      return `${who} ${were} last read through ${inWords(through)}, ${count(dayNumber(on) - dayNumber(lastDayOf(through)), 'day')} before.`;
+      return `${who} ${issuers.length > 1 ? 'were' : 'was'} ${said}.`;
     })
     .join(' ');
 }

@@ -109,9 +109,9 @@ function legend(mark: string, meaning: string, marked: readonly (readonly string
 }
 
 /** Returns the question in words. */
-function asked({ asked: { on, region, item, knownOn, reading } }: ControlsJson): string {
+function asked({ asked: { on, at, region, item, knownOn, reading } }: ControlsJson): string {
   return [
-    `on ${inWords(on)}`,
+    at ? `at ${at.slice(11, 16)} UTC on ${inWords(on)}, each on the day of its issuer,` : `on ${inWords(on)}`,
     region === 'world' ? ' for every other country' : region && ` for ${region} (${regionName(region)})`,
     item && `, item ${item}`,
     reading && `, as ${reading} reads them`,

@@ -15,7 +15,7 @@ export function onCommand(terminal: Terminal, done: Done): Command {
   const command = new Command('on')
     .summary('which controls are in force on a day')
     .description('Answers which controls are in force, suspended or unconfirmed on a day; --status asks for others.')
-    .argument('<day>', 'the day the rule applies, such as 2025-11-20, or today (in UTC)');
+    .argument('<day>', 'the day the rule applies, such as 2025-11-20, or today: as it is at the seat of each issuer');
   return fileOptions(
     addQuestionOptions(
       command,

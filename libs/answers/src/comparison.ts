@@ -4,7 +4,7 @@ import { parseQuestion, type Spelled, spellQuestion, unknown } from './parse-que
 import type { Question } from './question.js';
 
 /** The clocks and the reading that each side of a comparison may have of its own. */
-const SIDED = ['on', 'knownOn', 'recordedAt', 'reading'] as const;
+const SIDED = ['on', 'at', 'knownOn', 'recordedAt', 'reading'] as const;
 const SHARED = ['region', 'item', 'issuer', 'kind', 'status'] as const;
 export const DIFF_PARAMETERS = [
   ...(['a', 'b'] as const).flatMap((side) => SIDED.map((name) => `${side}.${name}`)),

@@ -1,6 +1,7 @@
 import type { MeasureId } from '@in-force/events';
 import { finish, gather, type Steps } from '@in-force/rules';
 import type { ControlsAnswer, ExplainAnswer, InstrumentAnswer, MeasureAnswer, SpanRow } from './answer.schema.js';
+import { onItsDay } from './at-seats.js';
 import { type Control, control } from './control.js';
 import { listDifferences, type Side } from './diff.js';
 import { type ListOutline, outlineOf } from './list.js';
@@ -71,7 +72,7 @@ export class ControlsInForce extends ReadModel {
 function* listInSteps(model: ReadModel, question: Question): Steps<ControlsAnswer> {
   const view = model.viewAt(question);
   const { ids, asked, show: _, ...rest } = yield* outlineOf(model, question, asItIs);
-  return { asked, controls: yield* gather(ids, (id) => [control(view, id, question).control]), ...rest };
+  return { asked, controls: yield* gather(ids, (id) => [control(view, id, onItsDay(view, id, question)).control]), ...rest };
 }
 
 function* diffInSteps(model: ReadModel, a: Question, b: Question) {

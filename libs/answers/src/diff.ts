@@ -1,5 +1,6 @@
 import { compareIds, isMending, lastDayOf, type MeasureId, streamOf } from '@in-force/events';
 import { gather, type RecordView, type Steps, sortInSteps } from '@in-force/rules';
+import { onItsDay } from './at-seats.js';
 import { type Cause, causeOf } from './cause.js';
 import { type Control, control } from './control.js';
 import type { Change, Difference } from './diff.schema.js';
@@ -32,7 +33,7 @@ export function* listDifferences(a: Side, b: Side): Steps<Difference[]> {
   return yield* gather(ids, (id): Difference[] => {
     const [before, after] = [sides[0].get(id) ?? null, sides[1].get(id) ?? null];
     // A measure that one answer does not list still has facts there: they tell why it is not listed.
-    const [was, is] = [before ?? control(a.known, id, a.question).control, after ?? control(b.known, id, b.question).control];
+    const [was, is] = [before ?? shown(a, id), after ?? shown(b, id)];
     const changes = changed(was, is);
     const how = before === null ? 'entered' : after === null ? 'left' : 'changed';
     if (how === 'changed' && changes.length === 0) return [];
@@ -43,13 +44,15 @@ export function* listDifferences(a: Side, b: Side): Steps<Difference[]> {
   });
 }
 
+const shown = ({ known, question }: Side, id: MeasureId): Control => control(known, id, onItsDay(known, id, question)).control;
+
 const TOO_MANY = `More than ${MOST_DIFFERENCES} measures differ. Ask for fewer: by region, item, issuer, kind or status.`;
 
 const MOVED: readonly Cause[] = ['world', 'knowledge'];
 
 /** Returns the cause where no event on the measure tells: another day, or what was learned of other measures that its items hang on. */
 function otherwise(a: Side, b: Side): Cause {
-  if (a.question.on !== b.question.on) return 'clock';
+  if (a.question.on !== b.question.on || a.question.at !== b.question.at) return 'clock';
   if (a.known.clocks.position !== b.known.clocks.position) return 'knowledge';
   return a.known.clocks.knownOn === b.known.clocks.knownOn ? 'clock' : 'world';
 }

@@ -1,7 +1,8 @@
-import { compareIds, compareKeys, idKey, type MeasureId, partitionPoint } from '@in-force/events';
+import { compareIds, compareKeys, type ExactDay, idKey, type MeasureId, partitionPoint, type Region } from '@in-force/events';
 import { type ColumnIndex, type MeasureStatus, RulesIndex, type Statuses, sortStatuses } from '@in-force/index';
-import { asksDualUse, type assess, atOnce, type RecordView, type Steps } from '@in-force/rules';
+import { asksDualUse, type assess, atOnce, dayAt, type RecordView, remember, type Steps } from '@in-force/rules';
 import type { ControlsAnswer } from './answer.schema.js';
+import { byDay, onItsDay } from './at-seats.js';
 import { type Control, control, readAs } from './control.js';
 import { ASKED_STATUSES, type AskedStatus, type Question } from './question.js';
 import type { ReadModel } from './read-model.js';
@@ -28,17 +29,28 @@ export function* outlineOf<Made>(model: ReadModel, question: Question, make: (co
   const view = model.viewAt(question);
   yield* model.findGoods(view, question);
   const asked = model.asked(view, question);
-  const { status, kind, issuer, limit, on, after } = question;
+  const { status, kind, issuer, limit, after } = question;
   const { selected, ...others } = yield* listStandings(model, question);
-  const start = after === null ? 0 : firstAfter(selected, after, (id) => view.isFrame(id, on));
+  const isLast = (id: MeasureId) => view.isFrame(id, onItsDay(view, id, question).on);
+  const start = after === null ? 0 : firstAfter(selected, after, isLast);
   const ids = selected.slice(start, start + limit).map(({ id }) => id);
   return {
     asked: { ...asked, status, kind, issuer },
     ids,
-    show: showerOf(model, view, question, make),
+    show: showerOn(model, view, question, make),
     ...others,
     recordedAt: model.events.recordedAt(view.clocks.position),
     next: start + ids.length < selected.length ? (ids.at(-1) ?? null) : null,
+  };
+}
+
+/** Returns how to show a control, each on its own day where a moment is asked about. */
+function showerOn<Made>(model: ReadModel, view: RecordView, question: Question, make: (control: Control) => Made) {
+  if (question.at === null) return showerOf(model, view, question, make);
+  const showers = new Map<ExactDay, (id: MeasureId) => Made>();
+  return (id: MeasureId) => {
+    const own = onItsDay(view, id, question);
+    return remember(showers, own.on, () => showerOf(model, view, own, make))(id);
   };
 }
 
@@ -61,6 +73,26 @@ function* listStandings(
   const view = model.viewAt(question);
   yield* model.findGoods(view, question);
   const index = yield* model.indexInSteps();
+  const results: Statuses<AskedStatus>[] = [];
+  for (const part of byDay(index, question)) results.push(...(yield* statusesOn(model, view, part)));
+  if (question.at !== null && question.status.includes('not-known')) results.push(yield* unannounced(view, question));
+  const others = new Map<AskedStatus, number>();
+  for (const { counted } of results) for (const [status, more] of counted) others.set(status, (others.get(status) ?? 0) + more);
+  const issuers = results.flatMap(({ issuers }) => [...issuers]);
+  const dayOf =
+    ({ at, on }: Question) =>
+    (issuer: Region) =>
+      at === null ? on : dayAt(Date.parse(at), issuer);
+  return {
+    selected: framesLast(merged(results)),
+    leftOut: leftOut(others, question),
+    ...readThrough(view, issuers, dayOf(question)),
+  };
+}
+
+/** Returns the measures of a question about one day, by their status. */
+function* statusesOn(model: ReadModel, view: RecordView, question: Question): Steps<Statuses<AskedStatus>[]> {
+  const { index } = model;
   const read = question.reading === null ? NONE : model.events.readBy(question.reading);
   const judged = judgedByRules(index, view, question);
   const results: Statuses<AskedStatus>[] =
@@ -71,10 +103,13 @@ function* listStandings(
           ...(judged.size > 0 ? [yield* new RulesIndex((id) => judged.has(id) && !read.has(id), judged).judge(question, view)] : []),
         ];
   if (read.size > 0) results.push(yield* asRead(view, read, question));
-  const others = new Map<AskedStatus, number>();
-  for (const { counted } of results) for (const [status, more] of counted) others.set(status, (others.get(status) ?? 0) + more);
-  const issuers = results.flatMap(({ issuers }) => [...issuers]);
-  return { selected: framesLast(merged(results)), leftOut: leftOut(others, question), ...readThrough(view, issuers, question.on) };
+  return results;
+}
+
+/** Returns the measures that nothing announces at the clocks of a question: nobody's yet, on whichever day. */
+function* unannounced(view: RecordView, question: Question): Steps<Statuses<AskedStatus>> {
+  const { named } = yield* new RulesIndex().judge({ ...question, status: ['not-known'] }, view);
+  return { named, counted: new Map(), issuers: new Set() };
 }
 
 /** Returns the same at once. */

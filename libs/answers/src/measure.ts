@@ -25,7 +25,7 @@ export function* showMeasure(model: ReadModel, id: MeasureId, question: Question
   return {
     ...answer,
     asked: model.asked(view, question),
-    ...readThrough(view, [answer.issuer], question.on),
+    ...readThrough(view, [answer.issuer], () => question.on),
     recordedAt: model.events.recordedAt(view.clocks.position),
     scope: assessed.life && assessed.terms.scope,
     explanation: explain(view, assessed, answer, question),
@@ -46,7 +46,7 @@ export function* showInstrument(model: ReadModel, id: string, question: Question
   return {
     ...answer,
     asked: model.asked(view, question),
-    ...readThrough(view, issuers, question.on),
+    ...readThrough(view, issuers, () => question.on),
     recordedAt: model.events.recordedAt(view.clocks.position),
   };
 }

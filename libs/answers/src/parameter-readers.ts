@@ -1,5 +1,5 @@
 import { type ExactDay, type Instant, latestDayAt, type Region } from '@in-force/events';
-import type { AskedItem } from '@in-force/rules';
+import { type AskedItem, quarterOf } from '@in-force/rules';
 import { readDay, readInstant, readItem, readParty, readRegion, readRegions, readTerm, readTerms, refuse } from '@in-force/words';
 import type { Moment } from './question.js';
 
@@ -34,6 +34,9 @@ export const moment: Read<Moment> = (text, { now }) => {
     ? refuse(`${text} has not come yet; nobody knows what the record will hold. Use ${now} or earlier, or leave it out.`)
     : { instant };
 };
+
+/** Reads a moment, as the beginning of its quarter of an hour. */
+export const quarter: Read<Instant> = (text) => quarterOf(readInstant(text, 'no instant'));
 
 export const region: Read<Region> = (text) => readRegion(text);
 

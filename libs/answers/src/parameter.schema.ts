@@ -24,6 +24,7 @@ const Lead = z
 /** The parameters of questions by their fields, as a URL names them; a list is comma-separated there. */
 export const WRITTEN = {
   on: ExactDay,
+  at: z.string().meta({ format: 'date-time' }),
   region: Region,
   item: Item,
   issuer: z.array(Region),
@@ -58,6 +59,11 @@ export const WRITTEN = {
 /** The same as an answer repeats them, with the defaults filled in. */
 const REPEATED = {
   on: ExactDay.describe('The day asked about, in the issuer’s time zone.'),
+  at: z
+    .string()
+    .optional()
+    .meta({ format: 'date-time' })
+    .describe('The moment asked about, where each measure is asked of the day that it was then at its issuer’s seat; else not here.'),
   region: Region.nullable().describe('The region asked about; null: any.'),
   item: Item.nullable().describe('The item asked about, in its canonical spelling; null: any.'),
   issuer: z.array(Region).nullable().describe('Whose measures were asked for; null: anybody’s.'),

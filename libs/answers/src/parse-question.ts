@@ -1,4 +1,5 @@
 import type { Instant } from '@in-force/events';
+import { quarterOf } from '@in-force/rules';
 import { nearest, refuse, Unreadable } from '@in-force/words';
 import { InvalidRequest, type Problem } from './errors.js';
 import type { Parameter } from './parameter.js';
@@ -49,9 +50,19 @@ export function parseQuestion(parameters: Readonly<Record<string, unknown>>, now
     }
   }
   if (errors.length > 0) throw new InvalidRequest(errors);
-  const question: Question = Object.assign(defaultsOf(now.slice(0, 10), allowed), read);
+  const question: Question = Object.assign(defaultsOf(now.slice(0, 10), allowed), read, whenOf(read, parameters, now, allowed));
   if (question.from !== null && question.to !== null && question.from > question.to) throw reversed(question.from, question.to, read.to);
   return question;
+}
+
+/** Returns the moment asked about where that is none of one day: it is named, or it is now, and "today" is each issuer's. */
+function whenOf({ at }: { readonly at?: unknown }, { on }: Readonly<Record<string, unknown>>, now: Instant, allowed: readonly Field[]) {
+  const isToday = typeof on === 'string' && /^\s*today\s*$/i.test(on);
+  if (!allowed.includes('at') || (at === undefined && !isToday)) return {};
+  if (at !== undefined && on !== undefined && !isToday)
+    throw new InvalidRequest([{ pointer: '/at', detail: 'Name a day, with on, or a moment, with at.' }]);
+  const moment = (at as Instant | undefined) ?? quarterOf(now);
+  return { at: moment, on: moment.slice(0, 10) };
 }
 
 /** A period that ends before it begins; its end may be the one that is meant where none is named. */
@@ -93,7 +104,7 @@ export type Spelled = [name: string, value: string][];
 export function spellQuestion(question: Question, position: number, allowed: readonly Field[]): Spelled {
   const found: Spelled = [];
   for (const field of FIELDS) {
-    if (!allowed.includes(field)) continue;
+    if (!allowed.includes(field) || (field === 'on' && question.at !== null)) continue;
     const value = spellField(field, question, position);
     if (value !== null) found.push([spelled(field), value]);
   }
@@ -105,7 +116,7 @@ const spellField = <Name extends Field>(field: Name, question: Question, positio
 
 /** Returns the question as an answer repeats it: every parameter that it takes, with the defaults filled in. */
 export function asked(question: Question, position: number, allowed: readonly Field[]): Readonly<Record<string, unknown>> {
-  const said = allowed.filter((field) => !['limit', 'after', 'log', 'facts'].includes(field));
+  const said = allowed.filter((field) => !['limit', 'after', 'log', 'facts', ...(question.at === null ? ['at'] : [])].includes(field));
   const value = (field: Field) =>
     field === 'recordedAt'
       ? String(position)

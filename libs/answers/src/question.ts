@@ -6,6 +6,8 @@ export type Moment = { readonly position: number } | { readonly instant: Instant
 
 /** Everything that can be asked of the controls, with the defaults filled in. */
 export interface Question extends AskedOf {
+  /** The moment of which each measure is asked on the day that it is then at its issuer's seat, and not on `on`; null: on `on`. */
+  readonly at: Instant | null;
   readonly knownOn: ExactDay | null;
   readonly recordedAt: Moment | null;
   readonly reading: string | null;
@@ -59,7 +61,22 @@ export type AskedStatus = (typeof ASKED_STATUSES)[number];
 
 /** The parameters that each kind of question takes. */
 export const PARAMETERS = {
-  controls: ['on', 'region', 'item', 'issuer', 'kind', 'status', 'knownOn', 'recordedAt', 'reading', 'limit', 'after', 'log', 'facts'],
+  controls: [
+    'on',
+    'at',
+    'region',
+    'item',
+    'issuer',
+    'kind',
+    'status',
+    'knownOn',
+    'recordedAt',
+    'reading',
+    'limit',
+    'after',
+    'log',
+    'facts',
+  ],
   measure: ['on', 'region', 'item', 'knownOn', 'recordedAt', 'reading', 'log', 'facts'],
   instrument: ['on', 'region', 'item', 'knownOn', 'recordedAt', 'log', 'facts'],
   whatIf: ['on', 'region', 'item', 'issuer', 'kind', 'status', 'knownOn', 'reading'],

@@ -130,12 +130,13 @@ export class ReadModel {
    *
    * @throws {InvalidRequest} when nothing in the record is listed under the control code asked.
    */
-  asked(view: RecordView, { on, region, item, knownOn, reading }: Question): Asked {
+  asked(view: RecordView, { on, at, region, item, knownOn, reading }: Question): Asked {
     if (item && 'code' in item && this.viewAt({ recordedAt: null, knownOn: null }).goods(item)?.items.length === 0)
       throw new InvalidRequest([
         { pointer: '/item', detail: `No measure in this record lists anything under the control code ${item.code}.` },
       ]);
-    return { on, region, item: item && spellItem(item), knownOn, recordedAt: String(view.clocks.position), reading };
+    const when = at === null ? { on } : { on, at };
+    return { ...when, region, item: item && spellItem(item), knownOn, recordedAt: String(view.clocks.position), reading };
   }
 
   /**

@@ -8,12 +8,13 @@ import type { Given } from './given.js';
 export type ReadThrough = Given<z.ZodObject<typeof fields>>;
 
 /** Returns how far the publications of each issuer in question were read. */
-export function readThrough(view: RecordView, issuers: Iterable<Region | null>, on: ExactDay): ReadThrough {
+export function readThrough(view: RecordView, issuers: Iterable<Region | null>, dayOf: (issuer: Region) => ExactDay): ReadThrough {
   const sorted = [...new Set(issuers)].filter((issuer) => issuer !== null).sort();
   const read = sorted.map((issuer) => [issuer, view.through(issuer)] as const);
-  const days = (through: ExactDay | null) => (through === null ? null : Math.max(0, dayNumber(on) - dayNumber(through)));
+  const days = (issuer: Region, through: ExactDay | null) =>
+    through === null ? null : Math.max(0, dayNumber(dayOf(issuer)) - dayNumber(through));
   return {
     checkedThrough: Object.fromEntries(read),
-    daysSinceChecked: Object.fromEntries(read.map(([issuer, through]) => [issuer, days(through)])),
+    daysSinceChecked: Object.fromEntries(read.map(([issuer, through]) => [issuer, days(issuer, through)])),
   };
 }

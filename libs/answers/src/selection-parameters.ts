@@ -2,7 +2,7 @@ import { KINDS, MeasureId } from '@in-force/events';
 import { COMMITMENT_STATUSES, ORDER } from '@in-force/rules';
 import { asId, refuse } from '@in-force/words';
 import { asIs, flag, ifTrue, joined, type Rows } from './parameter.js';
-import { day, item, leads, oneOf, party, type Read, region, regions, someOf, text, truth } from './parameter-readers.js';
+import { day, item, leads, oneOf, party, quarter, type Read, region, regions, someOf, text, truth } from './parameter-readers.js';
 import { ASKED_STATUSES, type AskedStatus, STATUSES, spellItem, spellLead } from './question.js';
 
 const DEFAULT_STATUS: readonly AskedStatus[] = ['in-force', 'suspended', 'unconfirmed'];
@@ -17,6 +17,7 @@ const statuses: Read<readonly AskedStatus[]> = (written, context) => {
 /** The parameters that say which measures, states and words of parties are asked for. */
 export const SELECTION: Rows<
   | 'on'
+  | 'at'
   | 'region'
   | 'item'
   | 'issuer'
@@ -37,8 +38,15 @@ export const SELECTION: Rows<
     read: day,
     spell: asIs,
     default: ({ today }) => today,
-    says: 'The day the rule applies, in the issuer’s time zone; today in UTC by default.',
+    says: 'The day the rule applies, in the issuer’s time zone; today in UTC by default. Of controls, today is the day that it is at the seat of each issuer.',
     flag: flag('day', 'the day the rule applies, such as 2025-11-20, or today (default: today in UTC)'),
+  },
+  at: {
+    read: quarter,
+    spell: asIs,
+    default: null,
+    says: 'Instead of a day, a moment: each measure on the day that it is then at its issuer’s seat, to the quarter of an hour. on=today is this moment now.',
+    flag: null,
   },
   region: {
     read: region,

@@ -1,5 +1,5 @@
 import { type Sections, sectionsUnder, textsOf, withPrefix } from '@in-force/columns';
-import type { MeasureId, Recorded } from '@in-force/events';
+import type { MeasureId, Recorded, Region } from '@in-force/events';
 import { ORDER, type PartStatus, type RecordView } from '@in-force/rules';
 import { basicDay } from './basic-day.js';
 import { BitmapCache } from './bitmap-cache.js';
@@ -150,6 +150,9 @@ export class ColumnIndex implements StatusIndex {
     const counted = ORDER.flatMap((status, rank) => (hits.counted[rank] === 0 ? [] : [[status, hits.counted[rank] as number] as const]));
     return { named, counted: new Map(counted), issuers: new Set(hits.issuers()) };
   }
+
+  /** Returns everybody whose measures it holds. */
+  issuers = (): readonly Region[] => this.#facets.issuers();
 
   /** Returns the id of a measure by its number. */
   idOf(measure: number): MeasureId {

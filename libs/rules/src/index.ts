@@ -3,6 +3,7 @@ export { type Assessed, assess, everBound, type State, statusOf, type Unannounce
 export { type BearsOn, bearsOn } from './bears-on.js';
 export { sorted, turningDays } from './change-days.js';
 export { Checks } from './checks.js';
+export { beginningOf, dayAt, mayHaveTurned, quarterOf } from './civil-time.js';
 export { checkedThrough, confirmingAct } from './confirmation.js';
 export { easesFor, easing, easingStanding, type FacilitationStanding, facilitations, type OpenFacilitation } from './facilitations.js';
 export { lists } from './frames.js';

@@ -1,5 +1,4 @@
 export type { Change } from './change.js';
-export { dayAt } from './civil-time.js';
 export { type Cursor, cursorAt, readCursor, writeCursor } from './cursor.js';
 export { comparePlaces, ORIGIN, type Place } from './place.js';
 export { mayHaveGrown, Watching } from './watching.js';

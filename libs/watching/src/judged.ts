@@ -1,7 +1,6 @@
 import { type Control, control, type Question } from '@in-force/answers';
 import type { ExactDay, MeasureId, Region } from '@in-force/events';
-import { type CheckOf, isAskedAbout, type RecordView } from '@in-force/rules';
-import { dayAt } from './civil-time.js';
+import { type CheckOf, dayAt, isAskedAbout, type RecordView } from '@in-force/rules';
 
 /** What an answer says of a measure: its control without what it rests on, and without how far that can be known. */
 export type Facts = Omit<Control, 'id' | 'because' | 'asScheduled'>;

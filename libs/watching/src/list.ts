@@ -1,10 +1,10 @@
 import type { Question, ReadModel } from '@in-force/answers';
 import type { MeasureId, Recorded } from '@in-force/events';
 import type { RecordView } from '@in-force/rules';
+import { dayAt } from '@in-force/rules';
 import { aheadOf, dateOf, datesNear } from './ahead.js';
 import { namesDay } from './behind.js';
 import { type Change, changeOf, eventsBehind } from './change.js';
-import { dayAt } from './civil-time.js';
 import { type Cursor, cursorAt } from './cursor.js';
 import { isAsked, issuerOf, type Judged, judgeAt } from './judged.js';
 import type { NamedDays } from './named-days.js';

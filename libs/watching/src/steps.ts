@@ -1,7 +1,7 @@
 import type { Question } from '@in-force/answers';
 import { addDays, type ExactDay, type MeasureId, regionChanges } from '@in-force/events';
 import type { RecordView } from '@in-force/rules';
-import { beginningOf, dayAt } from './civil-time.js';
+import { beginningOf, dayAt } from '@in-force/rules';
 import { issuerOf } from './judged.js';
 import type { NamedDays } from './named-days.js';
 import { comparePlaces, keyOf, ORDER, ORIGIN, type Place } from './place.js';

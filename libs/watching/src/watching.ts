@@ -1,6 +1,5 @@
 import type { Question, ReadModel } from '@in-force/answers';
-import { RecordView } from '@in-force/rules';
-import { mayHaveTurned } from './civil-time.js';
+import { mayHaveTurned, RecordView } from '@in-force/rules';
 import type { Cursor } from './cursor.js';
 import { type Changes, List } from './list.js';
 import { NamedDays } from './named-days.js';

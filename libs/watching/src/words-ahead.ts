@@ -1,8 +1,8 @@
 import { appointed, type Question, spellLead, type TimelineEntry } from '@in-force/answers';
 import { addDays, type ExactDay, type Recorded } from '@in-force/events';
 import type { RecordView } from '@in-force/rules';
+import { dayAt } from '@in-force/rules';
 import type { Change } from './change.js';
-import { dayAt } from './civil-time.js';
 import type { NamedDays } from './named-days.js';
 
 /** A date that is words alone, as it is told ahead: without its place. */

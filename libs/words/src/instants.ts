@@ -8,9 +8,9 @@ const SPACED = /^(.*:\d{2}(?:\.\d{1,9})?) (\d{2}:?\d{2})$/;
 /**
  * Reads an instant with its offset. A plus that was not encoded in a URL comes as a space, and is read as one; seconds may be left out.
  *
- * @throws {Unreadable} saying what to write.
+ * @throws {Unreadable} saying what to write; `neither` says what else could have been written.
  */
-export function readInstant(text: string): Instant {
+export function readInstant(text: string, neither = 'neither a position (digits) nor an instant'): Instant {
   const exact = Instant.safeParse(text);
   if (exact.success) return exact.data;
   const signed = text.trim().replace(SPACED, '$1+$2');
@@ -18,7 +18,5 @@ export function readInstant(text: string): Instant {
   const instant = Instant.safeParse(`${day}T${clock}${seconds}${offset.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')}`);
   return instant.success
     ? instant.data
-    : refuse(
-        `${quoted(text)} is neither a position (digits) nor an instant with an offset, such as 2026-11-23T09:30:00Z (a + is written %2B in a URL).`,
-      );
+    : refuse(`${quoted(text)} is ${neither} with an offset, such as 2026-11-23T09:30:00Z (a + is written %2B in a URL).`);
 }

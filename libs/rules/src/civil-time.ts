@@ -1,5 +1,5 @@
-import { addDays, dayNumber, type ExactDay, type Region, seatOf } from '@in-force/events';
-import { remember } from '@in-force/rules';
+import { addDays, dayNumber, type ExactDay, type Instant, type Region, seatOf } from '@in-force/events';
+import { remember } from './remember.js';
 
 const MS_PER_DAY = 86_400_000;
 const SECOND = 1_000;
@@ -60,6 +60,9 @@ const beginningIn = (zone: string, day: ExactDay): number =>
 
 /** Every day begins at a whole quarter of an hour of UTC, wherever it does. */
 const QUARTER = 900_000;
+
+/** Returns the quarter of an hour that a moment lies in, by its beginning: within one it stays the same day, wherever that is. */
+export const quarterOf = (moment: Instant): Instant => new Date(Math.floor(Date.parse(moment) / QUARTER) * QUARTER).toISOString();
 
 /** Returns whether a day may have begun anywhere after one moment, up to another. */
 export const mayHaveTurned = (after: number, through: number): boolean => Math.floor(after / QUARTER) !== Math.floor(through / QUARTER);
