@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Desk, type Key, type Right, SERVICE } from '@in-force/desk';
 import { readSettings } from '@in-force/engine';
 import { LogLocked, openLogIn, sqlitePath } from '@in-force/event-log';
+import { type AskServer, serverAt } from './server-access.js';
 import { Misused, type Terminal } from './terminal.js';
 
 /** A key with the secret that it was given: shown once. */
@@ -65,23 +66,38 @@ const at = (desk: Desk): KeyRing => ({
 });
 
 /** Returns the keys behind a server. */
-function behind(url: string, { env }: Terminal): KeyRing {
-  const { token } = readSettings(['token'], env);
-  if (token === null) throw new Misused(`The server at ${url} holds the keys. Set IN_FORCE_TOKEN to the secret that it was started with.`);
-  const ask = async (method: string, path: string, body?: object): Promise<Shown> => {
-    const answer = await fetch(`${url}/v1/keys${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    const read = text === '' ? {} : JSON.parse(text);
-    if (!answer.ok) throw new Misused(`The server at ${url} answered ${answer.status}: ${read.detail ?? read.title}`);
-    return read;
-  };
+function behind(url: string, terminal: Terminal): KeyRing {
+  const ask = serverAt(url, terminal);
   return {
-    issue: (name, may) => ask('POST', '', { name, may }),
-    rotate: (id, now) => ask('POST', `/${encodeURIComponent(id)}/rotation${now ? '?now=true' : ''}`),
-    revoke: async (id) => void (await ask('DELETE', `/${encodeURIComponent(id)}`)),
+    issue: (name, may) => ask('POST', '/v1/keys', { name, may }),
+    rotate: (id, now) => ask('POST', `/v1/keys/${encodeURIComponent(id)}/rotation${now ? '?now=true' : ''}`),
+    revoke: (id) => ask('DELETE', `/v1/keys/${encodeURIComponent(id)}`),
   };
+}
+
+/**
+ * Returns how to ask the server that keeps watches: the one that is named, else the one that holds the service log on this machine.
+ *
+ * @throws {Misused} where no server is named, and none runs here.
+ */
+export async function serverOfWatches(terminal: Terminal, named: string | undefined): Promise<AskServer> {
+  const { serviceLog } = readSettings(['serviceLog'], terminal.env);
+  return serverAt(named ?? (await holderOf(serviceLog, terminal)) ?? nobody(), terminal);
+}
+
+const nobody = (): never => {
+  throw new Misused('No server runs on this machine that would tell anything. Start one with npm start, or name one with --server URL.');
+};
+
+/** Returns the address of the server that holds a log in a file; undefined where none does. */
+async function holderOf(serviceLog: string, terminal: Terminal): Promise<string | undefined> {
+  const path = sqlitePath(serviceLog);
+  if (path === null || !existsSync(path)) return undefined;
+  try {
+    await (await openLogIn(SERVICE, serviceLog, { now: terminal.now })).close();
+    return undefined;
+  } catch (error) {
+    if (error instanceof LogLocked) return error.holder?.url ?? undefined;
+    throw error;
+  }
 }

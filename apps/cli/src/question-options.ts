@@ -36,7 +36,10 @@ export const readQuestion = (options: Readonly<Record<string, unknown>>, now: st
   parseQuestion(given(options), now, allowed);
 
 /** Reads a question about today of which the changes are told. */
-export const readWatched = (options: Readonly<Record<string, unknown>>, now: string): Question => parseWatched(given(options), now);
+export const readWatched = (options: Readonly<Record<string, unknown>>, now: string): Question =>
+  parseWatched(Object.fromEntries(Object.entries(given(options)).filter(([name]) => WATCHED.includes(name))), now);
+
+const WATCHED: readonly string[] = PARAMETERS.changes.map(spelled);
 
 const given = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(

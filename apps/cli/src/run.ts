@@ -45,6 +45,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
 
 function programOf(terminal: Terminal, done: (exit: Exit) => void): Command {
   const program = new Command('inforce')
+    .enablePositionalOptions() // what stands behind the name of a command is its own
     .description('Which trade controls are in force, when, for whom, and why.')
     .usage('COMMAND ...')
     .version(VERSION, '-V, --version', 'the version of these programs')

@@ -6,6 +6,7 @@ import { withRunning } from './record-access.js';
 import { SETTINGS_HELP } from './settings.js';
 import { type Done, EXIT, type Terminal, widthOf } from './terminal.js';
 import { hanging } from './text.js';
+import { addWatches } from './watches.js';
 
 interface WatchOptions {
   readonly once?: true;
@@ -19,6 +20,7 @@ export function watchCommand(terminal: Terminal, done: Done): Command {
     .description(
       'Tells what changes in the answer of today, as it does, until interrupted: by what is recorded, also beside a running server, and by days that come. What was recorded together is told once no more of it can follow, ten seconds later at the most; a day five seconds after it began.',
     );
+  addWatches(command.enablePositionalOptions(), terminal, done);
   return addQuestionOptions(
     command,
     PARAMETERS.changes.filter((name) => name !== 'limit' && name !== 'after'),
@@ -28,7 +30,7 @@ export function watchCommand(terminal: Terminal, done: Done): Command {
     .option('--json', 'whole changes, one JSON object a line')
     .addHelpText(
       'after',
-      `\nExamples:\n  inforce watch --region EU --item Dy\n  inforce watch --region US --item Ga --lead P30D,P7D,P1D\n  inforce watch --region EU --after 2026-11-01T00:00:00Z --once\n${SETTINGS_HELP}`,
+      `\nExamples:\n  inforce watch --region EU --item Dy\n  inforce watch --region US --item Ga --lead P30D,P7D,P1D\n  inforce watch --region EU --after 2026-11-01T00:00:00Z --once\n  inforce watch make --region US --item Ga --lead P7D --to https://example.org/hook\n  inforce watch list\n${SETTINGS_HELP}`,
     )
     .action(async (options: WatchOptions & Readonly<Record<string, unknown>>) => done(await watch(terminal, options)));
 }
