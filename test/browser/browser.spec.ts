@@ -64,7 +64,7 @@ describeBrowser(describeBrowser === describe ? 'people on the page' : `people on
 
   it('do what they come for, by mouse, by keyboard alone, on a phone, without a script', () => {
     const stories = told.filter(({ name }) => !name.startsWith('/'));
-    expect(stories.length).toBe(8 * 4 + 6);
+    expect(stories.length).toBe(8 * 4 + 7);
     expect(stories.filter(({ error }) => error !== null)).toEqual([]);
   });
 

@@ -23,7 +23,8 @@ async function within(way, act) {
 async function tell(page, name, act) {
   if (!only.test(name)) return;
   const told = [];
-  const onConsole = (message) => message.type() === 'error' && told.push(message.text());
+  // What a story has refused is none.
+  const onConsole = (message) => message.type() === 'error' && !/status of 401/.test(message.text()) && told.push(message.text());
   const onError = (error) => told.push(error.message);
   page.on('console', onConsole).on('pageerror', onError);
   const thrown = await act().then(

@@ -152,6 +152,38 @@ export const ALONE = [
     },
   ],
   [
+    'sees the own watches with their attempts, by a key that the window forgets',
+    {},
+    async ({ page, base }) => {
+      const headers = { authorization: 'Bearer a-secret-of-recorders' };
+      const data = { question: { region: 'EU', item: 'Dy' }, title: 'Dysprosium', to: `${base}/nowhere` };
+      const made = await page.request.post(`${base}/v1/watches`, { headers, data });
+      expect(made.status(), 201);
+      await page.goto(base);
+      await page.click('footer a[href="/watches"]');
+      await page.fill('#watches-secret', 'another-secret-altogether');
+      await page.press('#watches-secret', 'Enter');
+      await page.waitForFunction(() => /cannot be shown/.test(document.getElementById('watches-said').textContent));
+      await page.fill('#watches-secret', 'a-secret-of-recorders');
+      await page.press('#watches-secret', 'Enter');
+      const watch = page.locator(`#watch-${(await made.json()).id}`);
+      expect(await watch.locator('h2').textContent(), 'Dysprosium');
+      await watch.getByRole('button', { name: 'Send a test' }).click();
+      await watch.locator('output').waitFor();
+      expect(await watch.locator('output').textContent(), ' The receiver answered 404.');
+      expect(await watch.locator('tbody tr').textContent(), /^test1.*answered 404$/);
+      await watch.getByRole('button', { name: 'Pause' }).click();
+      await watch.getByRole('button', { name: 'Resume' }).waitFor();
+      await page.reload();
+      expect(await watch.locator('.facts strong').textContent(), /^Paused/);
+      await page.click('text=Forget the key');
+      expect(await page.isVisible('#watches-secret'), true);
+      await page.reload();
+      expect(await page.locator('#watches section').count(), 0);
+      await page.request.delete(`${base}/v1/watches/${(await made.json()).id}`, { headers });
+    },
+  ],
+  [
     'brings the timeline closer by keys, buttons and drag',
     {},
     async ({ page, base }) => {

@@ -29,6 +29,8 @@ export async function openSite({ url, now = () => NOW }: SiteSettings = {}): Pro
     now,
     url,
     token: TOKEN,
+    secret: 'what the secrets of webhooks are derived from',
+    webhooks: 'local',
     patience: 50,
     heartbeat: 60_000,
   });
@@ -86,5 +88,6 @@ export const VIEWS = [
   '/items?item=rare-earth-magnets',
   '/regions',
   '/record?stream=measure-cn-mofcom-2025-57',
+  '/watches',
   '/about',
 ];

@@ -108,7 +108,8 @@ function Whole({ view, asking }: PartProps) {
         <p>
           <a href={feed.href} type={ATOM}>
             {texts.say(`feed.${feed.tells}`)}
-          </a>
+          </a>{' '}
+          · <a href={address('/watches', { lang: query.lang })}>{texts.say('watches.title')}</a>
         </p>
         <p>{texts.say('site.footer')}</p>
         <p>

@@ -22,6 +22,7 @@ import { textsFor } from './text.js';
 import { timeline } from './timeline.js';
 import { today } from './today.js';
 import { upcoming } from './upcoming.js';
+import { watches } from './watches.js';
 
 export { assets } from './assets.js';
 export type { PageAnswers, PageRequest, Wiring } from './page.js';
@@ -52,6 +53,7 @@ const VIEWS: Readonly<Record<string, MakeView>> = {
   '/errata': errata,
   '/items': items,
   '/regions': regions,
+  '/watches': watches,
   '/about': about,
 };
 
