@@ -1,5 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ControlsInForce, PARAMETERS, parseQuestion } from '@in-force/answers';
 import { RunningRecord } from '@in-force/engine';
@@ -115,11 +116,33 @@ describe('a snapshot', () => {
     const whole = readFileSync(file());
     rmSync(file());
     const { id } = await (await logOf(1)).head();
-    writeFileSync(join(folder, `${id}.snapshot.half`), whole.subarray(0, 1000));
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    writeFileSync(join(folder, `${id}.0.snapshot.${hostname()}~${pid}~half`), whole.subarray(0, 1000));
     expect(await reopened()).toBe(false);
     expect(told).toEqual([]);
     await written();
-    expect(readdirSync(folder)).toEqual([`${id}.snapshot`]);
+    expect(readdirSync(folder)).toEqual([expect.stringMatching(`^${id}\\.[0-9a-f]{12}\\.snapshot$`)]);
+  });
+
+  it('is written by two replicas at once, and neither takes anything from the other', async () => {
+    const both = await Promise.all([open(await logOf(HALF)), open(await logOf(HALF))]);
+    for (const _ of [1, 2, 3]) await Promise.all(both.map((record) => record.snapshot()));
+    await Promise.all(both.map((record) => record.close()));
+    expect(told).toEqual([]);
+    expect(readdirSync(folder)).toHaveLength(1);
+    expect(await reopened()).toBe(true);
+  });
+
+  it('leaves alone what another process or host is writing, and what other programs made, unless it is old', async () => {
+    const { id } = await (await logOf(1)).head();
+    const names = [`${id}.0.snapshot.${hostname()}~${process.ppid}~half`, `${id}.0.snapshot.elsewhere~1~half`, `${id}.0.snapshot`];
+    for (const name of names) writeFileSync(join(folder, name), '');
+    await written();
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(names));
+    expect(readdirSync(folder)).toHaveLength(names.length + 1);
+    for (const name of names) utimesSync(join(folder, name), 1, 1);
+    await written();
+    expect(readdirSync(folder)).toEqual([expect.stringMatching(/^\w+\.[0-9a-f]{12}\.snapshot$/)]);
   });
 
   it('that cannot be written is said, and done without', async () => {

@@ -1,11 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { RULES } from '@in-force/answers';
 import type { Section, Sections } from '@in-force/columns';
 import type { EventLog } from '@in-force/event-log';
 import { BLOCS, COUNTRIES, ITEMS, membershipChanges } from '@in-force/events';
+import { clearAway, forgetPartial, partialOf } from './snapshot-files.js';
 
 /** The version of the layout of a snapshot. Raised with every change of what a snapshot holds. */
 const FORMAT = 7;
@@ -45,7 +46,9 @@ const rules = (): string =>
     .digest('hex')
     .slice(0, 16)}`;
 
-const pathOf = (folder: string, log: string): string => join(folder, `${log}.snapshot`);
+/** Returns where the snapshot of a log lies: programs with other rules, as while one replaces another, have their own. */
+const pathOf = (folder: string, log: string): string =>
+  join(folder, `${log}.${createHash('sha256').update(`${FORMAT} ${rules()}`).digest('hex').slice(0, 12)}.snapshot`);
 
 /**
  * Writes a snapshot of a record beside others, whole or not at all: to a file of its own, which takes the name only once it is on disk.
@@ -54,11 +57,10 @@ const pathOf = (folder: string, log: string): string => join(folder, `${log}.sna
 export async function writeSnapshot(folder: string, key: Key, sections: Sections): Promise<void> {
   await mkdir(folder, { recursive: true });
   const path = pathOf(folder, key.log);
-  // What a process left that was killed while writing.
-  for (const name of await readdir(folder)) if (name.startsWith(`${key.log}.snapshot.`)) await rm(join(folder, name), { force: true });
-  const partial = `${path}.${randomUUID()}`;
+  const partial = partialOf(path);
   const file = await open(partial, 'wx');
   try {
+    await clearAway(folder, key.log, path, (await file.stat()).mtimeMs);
     const entries: Entry[] = [];
     await file.write(MAGIC);
     let start = MAGIC.length;
@@ -89,6 +91,8 @@ export async function writeSnapshot(folder: string, key: Key, sections: Sections
     await file.close().catch(() => undefined);
     await rm(partial, { force: true });
     throw error;
+  } finally {
+    forgetPartial(partial);
   }
 }
 
