@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ServerCredentials } from '@grpc/grpc-js';
 import {
   AlteredEvent,
   copyLog,
@@ -22,9 +25,9 @@ const patience = { call: 600, trying: 2_500, watch: 60, pause: 5, longest: 40, l
 let double: KurrentDouble;
 let log: EventLog;
 const opened: EventLog[] = [];
-const open = async (options: { ring?: number; readOnly?: boolean; patience?: typeof patience } = {}) => {
-  const { readOnly = false, ...kurrent } = options;
-  const one = await openLog(double.url, { now, readOnly, kurrent: { patience, ...kurrent } });
+const open = async (options: { ring?: number; readOnly?: boolean; patience?: typeof patience; url?: string } = {}) => {
+  const { readOnly = false, url = double.url, ...kurrent } = options;
+  const one = await openLog(url, { now, readOnly, kurrent: { patience, ...kurrent } });
   opened.push(one);
   return one;
 };
@@ -37,6 +40,10 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((one) => one.close()));
   await double.stop();
 });
+
+/** The URL of several hosts, of which the last alone answers. */
+const several = (scheme: string) => double.url.replace('esdb://', `${scheme}://127.0.0.1:1,127.0.0.1:2,`);
+const quickly = '&maxDiscoverAttempts=2&discoveryInterval=5';
 
 const stop = new AbortController();
 const everything = async (from: EventLog = log) => take(from.tail(0, stop.signal), (await from.head()).position);
@@ -61,6 +68,17 @@ describe('an append to a server', () => {
     double.release();
     expect(await log.append(stream, [said('last')], 3)).toBe(4);
     expect(ids(await everything())).toEqual(ids([said('first'), ...sayings('a', 2), said('last')]));
+  });
+
+  it('waits for a cluster of which no node is found, and is told apart from a fault when that takes too long', async () => {
+    const cluster = await open({ url: `${several('esdb')}${quickly}` });
+    await cluster.append(stream, [said('first')], 0);
+    await double.stop();
+    await expect(cluster.append(stream, [said('a')], 1)).rejects.toThrow(LogUnreachable);
+    await expect(all(cluster.read(stream))).rejects.toThrow(/cannot be reached \(Failed to discover/);
+    const waiting = cluster.append(stream, [said('a')], 1);
+    await double.start();
+    expect(await waiting).toBe(2);
   });
 
   it('is found when its answer was lost and somebody wrote after it', async () => {
@@ -293,6 +311,30 @@ describe('a server that cannot be used', () => {
     }
     double.version = '26.0.1';
     await (await refused(double.url)).close();
+  });
+
+  it.each(['esdb', 'esdb+discover', 'kurrentdb', 'kurrentdb+discover', 'KurrentDB'])(
+    'is found among several hosts by %s:',
+    async (scheme) => {
+      await (await refused(`${several(scheme)}${quickly}`)).close();
+    },
+  );
+
+  it('knows the user, and denies it a right', async () => {
+    double.locked = 'right';
+    await expect(refused(double.url)).rejects.toThrow(LogUnusable);
+    await expect(refused(double.url)).rejects.toThrow(
+      /^esdb:\/\/127\.0\.0\.1:\d+ knows this user, and denies it a right\. It must read \$all/,
+    );
+  });
+
+  it('has a certificate of an authority that is not known here', async () => {
+    const pem = readFileSync(join(__dirname, 'untrusted.pem')); // its own authority, and its key: good for nothing else
+    await double.stop();
+    await double.start(ServerCredentials.createSsl(null, [{ private_key: pem, cert_chain: pem }]));
+    const secure = double.url.replace('?tls=false', '');
+    await expect(refused(secure)).rejects.toThrow(/self[- ]signed certificate\)\. Name the file .*tlsCAFile=PATH/);
+    await expect(refused(`${several('esdb').replace('?tls=false', '?')}${quickly}`)).rejects.toThrow(/Failed to discover.*tlsCAFile=PATH/);
   });
 
   it('refuses the credentials', async () => {

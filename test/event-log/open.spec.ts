@@ -19,7 +19,8 @@ it.each([
   ['sqlite:', /names no file/],
   ['sqlite:package.json', `${resolve('package.json')} is not a log`],
   ['sqlite://package.json', `${resolve('package.json')} is not a log`],
-  ['kurrentdb://user:secret@localhost:2113', /"kurrentdb:\/\/localhost:2113" is no place for a log/],
+  ['kurrentdb://user:secret@', /^This URL of a server cannot be read\. Write esdb:/],
+  ['kurrentdb+http://user:secret@localhost:2113', /"kurrentdb\+http:\/\/localhost:2113" is no place for a log/],
 ])('refuses "%s" and says what to write instead', async (url, message) => {
   const refused = openLog(url, { now, readOnly: true });
   await expect(refused).rejects.toThrow(LogUnusable);

@@ -1,3 +1,5 @@
+import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import { ClusterInfo, EndPoint, MemberInfo } from '@eventstore/db-client/generated/gossip_pb.js';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { Empty, StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb.js';
@@ -56,8 +58,8 @@ export class KurrentDouble {
   #thaw: () => void = () => {};
   port = 0;
   version = '23.10.8';
-  /** Refuse everybody. */
-  locked = false;
+  /** Refuse everybody: their password, or what they may. */
+  locked: boolean | 'right' = false;
   /** Tell everything twice. */
   repeating = false;
   /** What befalls the next appends, readings and subscriptions, one each. */
@@ -103,6 +105,9 @@ export class KurrentDouble {
           methods.setEventStoreServerVersion(this.version);
           answer(null, methods);
         }),
+    });
+    server.addService(GossipService, {
+      read: (_: unknown, answer: sendUnaryData<ClusterInfo>) => void this.#awake().then(() => answer(null, this.#members())),
     });
     server.addService(StreamsService, {
       read: (call: ServerWritableStream<ReadReq, ReadResp>) => void this.#awake().then(() => void this.#read(call)),
@@ -170,6 +175,26 @@ export class KurrentDouble {
     this.#tell();
   }
 
+  #denial = () =>
+    this.locked === 'right'
+      ? failure(status.PERMISSION_DENIED, 'Access Denied', 'access-denied')
+      : failure(status.UNAUTHENTICATED, 'Unauthenticated');
+
+  /** A cluster of this one, which leads. */
+  #members(): ClusterInfo {
+    const place = new EndPoint();
+    place.setAddress('127.0.0.1');
+    place.setPort(this.port);
+    const member = new MemberInfo();
+    member.setInstanceId(new UUID());
+    member.setState(MemberInfo.VNodeState.LEADER);
+    member.setIsAlive(true);
+    member.setHttpEndPoint(place);
+    const info = new ClusterInfo();
+    info.setMembersList([member]);
+    return info;
+  }
+
   async #awake(): Promise<void> {
     while (this.#frozen) await this.#frozen;
   }
@@ -195,7 +220,7 @@ export class KurrentDouble {
     this.asked.appends += 1;
     await this.#awake();
     const fault = this.appends.shift();
-    if (this.locked) return answer(failure(status.UNAUTHENTICATED, 'Unauthenticated'));
+    if (this.locked) return answer(this.#denial());
     if (fault === 'lose') return;
     if (fault === 'unavailable') return answer(failure(status.UNAVAILABLE, 'Server Is Not Ready'));
     if (fault === 'not-leader')
@@ -265,7 +290,7 @@ export class KurrentDouble {
   async #read(call: ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
     const options = call.request.getOptions() as NonNullable<ReturnType<ReadReq['getOptions']>>;
     if (this.locked) {
-      call.emit('error', failure(status.UNAUTHENTICATED, 'Unauthenticated'));
+      call.emit('error', this.#denial());
       return;
     }
     if (options.hasSubscription()) {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { basename, dirname, join } from 'node:path';
-import { AHEAD, InvalidKey, type SigningKey, sqlitePath } from '@in-force/event-log';
+import { AHEAD, InvalidKey, isServerUrl, type SigningKey, sqlitePath } from '@in-force/event-log';
 import { signersOf } from './proofs.js';
 
 /** What the environment says of how a program runs. */
@@ -64,7 +64,7 @@ export interface Setting<Value> {
 
 const asIs = (text: string | null): string => text ?? '';
 const orNull = (text: string | null): string | null => text;
-const isLog = (text: string): boolean => sqlitePath(text) !== null || /^(?:esdb(?:\+discover)?:\/\/.+|memory:)$/.test(text);
+const isLog = (text: string): boolean => sqlitePath(text) !== null || isServerUrl(text) || text === 'memory:';
 const NO_LOG = 'This is no log; write sqlite:PATH, esdb://HOST:PORT or memory:.';
 
 /** All settings. */

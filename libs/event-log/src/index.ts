@@ -4,6 +4,7 @@ export { AHEAD } from './clock-ahead.js';
 export { type Copied, copyLog } from './copy.js';
 export * from './event-log.js';
 export { KeyedMutex } from './keyed-mutex.js';
+export { isServerUrl } from './kurrent-address.js';
 export { AlteredEvent, canonicalize, type Leaf, leafOf, leafText } from './leaf.js';
 export type { Pause } from './local.js';
 export * from './memory.js';

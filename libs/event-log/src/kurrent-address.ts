@@ -30,6 +30,17 @@ export interface Address {
 
 export const HOW = 'Write esdb://USER:PASSWORD@HOST:PORT, special characters in the name and the password percent-encoded (@ is %40).';
 
+/** The schemes of a server's URL, by the two that the client takes: `kurrentdb:` is another name of the same. */
+const SCHEMES: Readonly<Record<string, string>> = {
+  esdb: 'esdb',
+  kurrentdb: 'esdb',
+  'esdb+discover': 'esdb+discover',
+  'kurrentdb+discover': 'esdb+discover',
+};
+
+/** Returns whether a URL is that of a server, whatever else is wrong with it. */
+export const isServerUrl = (url: string): boolean => (/^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1] ?? '').toLowerCase() in SCHEMES;
+
 /**
  * Reads the URL of a server. The client itself would print the whole of it, the password too, when it does not like an option.
  *
@@ -37,9 +48,11 @@ export const HOW = 'Write esdb://USER:PASSWORD@HOST:PORT, special characters in 
  */
 export function addressOf(url: string): Address {
   const [, scheme = '', user, password, hosts = '', query = ''] =
-    /^(esdb(?:\+discover)?):\/\/(?:([^:@/?]+):([^@/?]+)@)?([^@/?]+)\/?(?:\?(.*))?$/i.exec(url) ?? [];
-  if (!hosts) throw new LogUnusable(`This esdb: URL cannot be read. ${HOW}`);
+    /^((?:esdb|kurrentdb)(?:\+discover)?):\/\/(?:([^:@/?]+):([^@/?]+)@)?([^@/?]+)\/?(?:\?(.*))?$/i.exec(url) ?? [];
+  if (!hosts) throw new LogUnusable(`This URL of a server cannot be read. ${HOW}`);
   const shown = `${scheme.toLowerCase()}://${hosts}`;
+  // Of several hosts the client would ask the first alone, where it is to discover them.
+  const taken = hosts.includes(',') ? 'esdb' : SCHEMES[scheme.toLowerCase()];
   const kept: string[] = [];
   const found = new Map<string, string>();
   for (const option of query.split('&').filter((part) => part !== '')) {
@@ -56,7 +69,7 @@ export function addressOf(url: string): Address {
   if (!/^[a-z0-9_]*$/.test(prefix)) throw new LogUnusable(`${shown}: streamPrefix takes small letters, digits and _: staging_.`);
   const login = user !== undefined && password !== undefined ? `${user}:${password}@` : '';
   return {
-    url: `${scheme.toLowerCase()}://${login}${hosts}${kept.length > 0 ? `?${kept.join('&')}` : ''}`,
+    url: `${taken}://${login}${hosts}${kept.length > 0 ? `?${kept.join('&')}` : ''}`,
     shown,
     credentials: login ? decoded(shown, { username: user as string, password: password as string }) : undefined,
     secure: found.get('tls') !== 'false',

@@ -12,6 +12,12 @@ export const isDeleted = (error: unknown): boolean => typeOf(error) === ErrorTyp
 export const isDenied = (error: unknown): boolean =>
   typeOf(error) === ErrorType.ACCESS_DENIED || codeOf(error) === 7 || codeOf(error) === 16;
 
+/** Returns what a server that lets us in no further wants: another name or password, or a right. */
+export const denialOf = (shown: string, error: unknown): string =>
+  codeOf(error) === 16
+    ? `${shown} refuses these credentials. Check the user and the password (USER:PASSWORD@) in IN_FORCE_LOG.`
+    : `${shown} knows this user, and denies it a right. It must read $all, and read and write the streams of the record: take a user of the group $admins, or grant both in the access rules of $all and of the server ($settings).`;
+
 /** Returns what went wrong, in a few words: gRPC wraps the reason in words about itself. */
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message.trim() : '';
@@ -21,9 +27,19 @@ export function reasonOf(error: unknown): string {
   return reason || String(typeOf(error) ?? 'no reason given');
 }
 
-/** Returns whether it comes from the server or the way to it, and not from us: those bear a code or a type. */
+/** Returns what may be wrong where nobody answers. Of a certificate that is not trusted, a client of several hosts says nothing. */
+export const adviceOn = (error: unknown): string =>
+  /certificate|issuer/i.test(reasonOf(error))
+    ? "Name the file with the certificate of its authority: tlsCAFile=PATH, after the URL's ?."
+    : 'Is it running, is tls=true or tls=false right, and is its certificate of a private authority that tlsCAFile=PATH must name?';
+
+/**
+ * Returns whether it comes from the server or the way to it, and not from us: those bear a code or a type. That no node of a cluster could
+ * be found, the client says without either.
+ */
 export const isOfConnection = (error: unknown): boolean =>
-  error instanceof LogUnreachable || (error instanceof Error && ('code' in error || 'type' in error));
+  error instanceof LogUnreachable ||
+  (error instanceof Error && ('code' in error || 'type' in error || /^Failed to discover/.test(error.message)));
 
 /** The oldest server whose answers are known: EventStoreDB 23.10. */
 const OLDEST = [23, 10] as const;

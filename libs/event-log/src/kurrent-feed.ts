@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Stored } from '@in-force/events';
 import { type Clock, type Health, LogUnreachable } from './event-log.js';
-import { isDenied, reasonOf } from './kurrent-errors.js';
+import { denialOf, isDenied, reasonOf } from './kurrent-errors.js';
 import { byteOf, checked, incoming, stampOf } from './kurrent-event.js';
 import type { KurrentServer, ServerEvent } from './kurrent-server.js';
 import { watchForSilence } from './kurrent-silence.js';
@@ -143,7 +143,7 @@ export class KurrentFeed {
       if (this.stopped.aborted || this.#broken) break;
       this.#behindSince ??= this.now();
       this.#problem = isDenied(error)
-        ? `${this.server.shown} refuses these credentials.`
+        ? denialOf(this.server.shown, error)
         : `The connection to ${this.server.shown} is lost (${reasonOf(error)}). It is being tried again.`;
       if (settled || this.numbers.position > position) tries = this.server.tries(this.stopped, Number.POSITIVE_INFINITY);
       else await this.server.renew();

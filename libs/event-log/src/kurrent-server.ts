@@ -12,7 +12,7 @@ import {
 } from '@eventstore/db-client';
 import { LogUnreachable, LogUnusable } from './event-log.js';
 import { type Address, addressOf, HOW } from './kurrent-address.js';
-import { demandVersion, isDenied, reasonOf } from './kurrent-errors.js';
+import { adviceOn, demandVersion, denialOf, isDenied, reasonOf } from './kurrent-errors.js';
 import type { Patience } from './kurrent-patience.js';
 
 type EventToSend = Parameters<EventStoreDBClient['appendToStream']>[1];
@@ -70,15 +70,10 @@ export class KurrentServer {
         return;
       } catch (error) {
         if (error instanceof LogUnusable) throw error;
-        if (isDenied(error))
-          throw new LogUnusable(
-            `${this.shown} refuses these credentials. Check the user and the password (USER:PASSWORD@) in IN_FORCE_LOG.`,
-          );
+        if (isDenied(error)) throw new LogUnusable(denialOf(this.shown, error));
         await this.renew();
         if (!(await tries.again()))
-          throw new LogUnusable(
-            `Nobody answers as KurrentDB at ${this.shown} (${reasonOf(error)}). Is it running, and is tls=true or tls=false right?`,
-          );
+          throw new LogUnusable(`Nobody answers as KurrentDB at ${this.shown} (${reasonOf(error)}). ${adviceOn(error)}`);
       }
   }
 

@@ -1,6 +1,7 @@
 import { type Draft, type Identified, type Language, type Place, RECORD, type Recorded } from '@in-force/events';
 import { type Clock, type EventLog, LogUnusable } from './event-log.js';
 import type { KurrentOptions } from './kurrent.js';
+import { isServerUrl } from './kurrent-address.js';
 import type { Pause } from './local.js';
 import { memoryLogIn } from './memory.js';
 import { SqliteLog } from './sqlite.js';
@@ -36,6 +37,8 @@ export async function openLogIn<Said extends Identified, Kept extends Place>(
   url: string,
   { now, ...options }: OpenOptions,
 ): Promise<EventLog<Said, Kept>> {
+  if (isServerUrl(url))
+    return (await import('./kurrent.js')).KurrentLog.open(language, url, now, options.readOnly ?? false, options.kurrent ?? {});
   const [, scheme] = /^([a-z][a-z0-9+.-]*):/i.exec(url) ?? [];
   switch (scheme?.toLowerCase()) {
     case 'memory':
@@ -45,9 +48,6 @@ export async function openLogIn<Said extends Identified, Kept extends Place>(
       if (path === null) throw new LogUnusable(`"${url}" names no file. Write sqlite:data/in-force.db.`);
       return new SqliteLog(language, path, now, options);
     }
-    case 'esdb':
-    case 'esdb+discover':
-      return (await import('./kurrent.js')).KurrentLog.open(language, url, now, options.readOnly ?? false, options.kurrent ?? {});
     default:
       throw new LogUnusable(`"${url.replace(/\/\/[^@/]*@/, '//')}" is no place for a log. ${KNOWN}`);
   }
