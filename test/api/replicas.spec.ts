@@ -5,13 +5,19 @@ import { announcement, type Bench, bench, post, suspension } from './bench.js';
 
 const patience = { call: 600, trying: 2_500, watch: 60, pause: 5, longest: 40 };
 const TOKEN = 'a-secret-of-recorders';
+const ENTRIES = `instrument: { id: ${MEASURE}, issuer: CN, body: B, number: null, day: 2025-01-01, title: T }
+sources:
+  page: { publisher: A, title: T, url: https://example.org/a, published: 2025-01-01, reliability: official }
+entries:
+  - { id: end, measure.revoked: { from: 2025-06-01 }, publishedOn: 2025-05-01, sources: [{ key: page }] }
+`;
 
 describe('two replicas on one log', () => {
   let double: KurrentDouble;
   const logs: EventLog[] = [];
   const benches: Bench[] = [];
-  const replica = async () => {
-    const log = await openLog(double.url, { now: () => NOW, kurrent: { patience } });
+  const replica = async (ring?: number) => {
+    const log = await openLog(double.url, { now: () => NOW, kurrent: { patience, ring } });
     const one = await bench(TOKEN, log);
     logs.push(log);
     benches.push(one);
@@ -80,5 +86,48 @@ describe('two replicas on one log', () => {
     await double.start();
     while ((await ready()).problem !== null) await new Promise(setImmediate);
     expect((await acted(a, 'suspension', suspension)).json()).toMatchObject({ position: '2', recorded: true });
+  });
+
+  describe('while the log is away, and holds what is asked', () => {
+    const silent = { after: 10, with: 'silence' } as const;
+    const checks = Array.from({ length: 30 }, (_, n) => ({
+      ...suspension,
+      from: `2025-02-01`,
+      through: `2025-${n < 15 ? '04' : '05'}-${String(1 + (n % 15)).padStart(2, '0')}`,
+    }));
+    /** A replica that keeps few events at hand. */
+    const forgetful = async () => {
+      const one = await replica(8);
+      await acted(one, 'announcement', announcement);
+      for (const body of checks) expect((await acted(one, 'suspension', body)).statusCode).toBe(201);
+      return one;
+    };
+
+    it('answer 503, soon, for exports and suppositions, and the answer once it is back', async () => {
+      const { app } = await forgetful();
+      await double.stop();
+      const asked = ['events.ndjson', 'events.csv', 'events.parquet', 'manifest.json'].map((file) => app.inject(`/v1/export/${file}`));
+      const supposed = app.inject({
+        method: 'POST',
+        url: '/v1/what-if',
+        headers: { 'content-type': 'application/yaml' },
+        payload: ENTRIES,
+      });
+      for (const answer of await Promise.all([...asked, supposed]))
+        expect([answer.statusCode, answer.headers['retry-after'], answer.json().type]).toEqual([503, '1', '/problems/not-ready']);
+      expect((await app.inject('/v1/controls')).statusCode).toBe(200);
+      await double.start();
+      expect((await app.inject('/v1/export/events.ndjson')).payload.split('\n')).toHaveLength(checks.length + 2);
+    });
+
+    it.each(['identity', 'gzip'])('break off an export that is on its way (%s)', async (encoding) => {
+      const { app } = await forgetful();
+      await app.listen(0, '127.0.0.1');
+      double.subscriptions.push(...Array.from({ length: 50 }, () => silent));
+      double.subscriptions.fill({ after: 0, with: 'silence' }, 1);
+      const answer = await fetch(`${await app.getUrl()}/v1/export/events.ndjson`, { headers: { 'accept-encoding': encoding } });
+      expect(answer.status).toBe(200);
+      await expect(answer.text()).rejects.toThrow('terminated');
+    });
   });
 });

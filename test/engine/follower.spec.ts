@@ -1,6 +1,6 @@
 import { Engine, Follower } from '@in-force/engine';
-import { MemoryLog } from '@in-force/event-log';
-import { type Recorded, UnreadableEvent } from '@in-force/events';
+import { LogUnreachable, MemoryLog } from '@in-force/event-log';
+import { type Recorded, type Stored, UnreadableEvent } from '@in-force/events';
 import fc from 'fast-check';
 import { said, sayings, stream as statements } from '../kit/drafts.js';
 import { act, announcement, now, opened, revocation, stream } from '../kit/engine.js';
@@ -52,6 +52,28 @@ describe('the follower', () => {
     await expect(async () => {
       for await (const { position } of follower.stream(1, new AbortController().signal)) expect(position).toBeLessThan(1);
     }).rejects.toThrow('cannot take the second');
+  });
+
+  it('asks the log once for what is no longer at hand, and says that it is away', async () => {
+    class Away extends MemoryLog {
+      away = false;
+      override async *stored(after: number, through: number) {
+        if (this.away) throw new LogUnreachable('It is away.');
+        yield* super.stored(after, through);
+      }
+    }
+    const log = new Away(now);
+    const follower = new Follower(log, [], 4);
+    await follower.begin();
+    await log.append(statements, sayings('a', 20), 0);
+    await follower.reached(20);
+    const found = async (after: number, limit: number) => (await follower.after(after, limit)).map(({ position }) => position);
+    expect(await found(3, 2)).toEqual([4, 5]);
+    expect(await found(3, 100)).toHaveLength(17);
+    log.away = true;
+    await expect(found(3, 2)).rejects.toThrow(LogUnreachable);
+    expect([await found(18, 1), await found(20, 5), await found(30, 5)]).toEqual([[19], [], []]);
+    await follower.stop();
   });
 
   it('stops at an event that cannot be read', async () => {
@@ -141,7 +163,11 @@ describe('a log that was rewritten, its hashes too', () => {
     override async *read(name: string): AsyncGenerator<Recorded> {
       for await (const event of super.read(name)) yield this.#told(event);
     }
-    #told = (event: Recorded): Recorded => (this.rewritten && event.position === 2 ? { ...event, leaf: '0'.repeat(64) } : event);
+    override async *stored(after: number, through: number): AsyncGenerator<Stored> {
+      for await (const event of super.stored(after, through)) yield this.#told(event);
+    }
+    #told = <Event extends Pick<Recorded, 'position' | 'leaf'>>(event: Event): Event =>
+      this.rewritten && event.position === 2 ? { ...event, leaf: '0'.repeat(64) } : event;
   }
 
   it('is told as soon as an event of it is read again', async () => {

@@ -20,7 +20,7 @@ import { KurrentDouble } from '../kit/kurrent-double.js';
 import { all, ids, NOON, positions, take, upTo } from './reading.js';
 
 const now = () => NOON;
-const patience = { call: 600, trying: 2_500, watch: 60, pause: 5, longest: 40, lease: 3_000 };
+const patience = { call: 600, trying: 2_500, beat: 60, answer: 600, watch: 60, pause: 5, longest: 40, lease: 3_000 };
 
 let double: KurrentDouble;
 let log: EventLog;
@@ -128,6 +128,34 @@ describe('an append to a server', () => {
     expect(await everything()).toHaveLength(1);
   });
 
+  it('is given up in time, and so is whatever waits behind it', async () => {
+    const quick = await open({ ring: 8, patience: { ...patience, trying: 1_000 } });
+    await quick.append(stream, sayings('a', 30), 0);
+    const asked = () => [
+      ...upTo(5).map((n) => quick.append(stream, [said(`b${n}`)], 30)),
+      ...upTo(5).map((n) => quick.append(other, [said(`c${n}`)], 0)),
+      all(quick.read(stream)),
+      all(quick.stored(0, 30)),
+    ];
+    const before = asked();
+    double.freeze();
+    const began = performance.now();
+    const answers = await Promise.allSettled([...before, ...asked()]);
+    for (const answer of answers) expect(answer).toMatchObject({ status: 'rejected', reason: expect.any(LogUnreachable) });
+    expect(performance.now() - began).toBeLessThan(1_500);
+  });
+
+  it('counts as unknown while nobody tells what was stored, and is recorded once when it is sent again', async () => {
+    await double.stop();
+    double.subscriptions.push(...upTo(100).map(() => ({ after: 0, with: 'silence' }) as const));
+    await double.start();
+    await until(() => double.subscriptions.length < 100);
+    await expect(log.append(stream, [said('a')], 0)).rejects.toThrow(/stopped telling what it was sent/);
+    double.subscriptions.length = 0;
+    expect(await log.append(stream, [said('a')], 0)).toBe(1);
+    expect(ids(await everything())).toEqual(ids([said('a')]));
+  });
+
   it('is refused when it is too large, says so, and the log lives on', async () => {
     const large = sayings('a', 3).map((draft) => ({ ...draft, note: 'x'.repeat(400_000) }));
     await expect(log.append(stream, large, 0)).rejects.toThrow(InvalidAppend);
@@ -195,6 +223,17 @@ describe('following a server', () => {
     expect(positions(await seen)).toEqual([1, 2]);
     await until(() => log.health().problem === null);
     expect(log.health()).toEqual({ behindSince: null, problem: null, stuck: false });
+  });
+
+  it('says soon that a server is silent, however seldom it looks whether all was told', async () => {
+    const replica = await open({ patience: { ...patience, watch: 60_000, beat: 100, answer: 300, call: 5_000 } });
+    double.freeze();
+    const began = performance.now();
+    await until(() => replica.health().problem !== null);
+    expect(performance.now() - began).toBeLessThan(800);
+    expect(replica.health().problem).toMatch(/did not answer within 300 ms/);
+    double.thaw();
+    await until(() => replica.health().problem === null);
   });
 
   it('notices a server that is frozen, and one that refuses us from now on', async () => {

@@ -14,14 +14,24 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 type Rows = AsyncIterable<Row> | Iterable<Row>;
 
-/** Rows in a format, piece by piece: nothing is gathered but what the format needs at once. */
+/** Rows in a format, piece by piece: nothing is gathered but what the format needs at once. What fails at the first row gives no piece. */
 export async function* writeRows(format: ExportFormat, columns: Columns, all: Rows): AsyncGenerator<string | Uint8Array> {
-  const rows = inTurns(all);
+  const rows = await begun(inTurns(all));
   if (format === 'parquet') yield* parquet(columns, rows);
   else {
     if (format === 'csv') yield csvHead(columns);
     for await (const row of rows) yield format === 'csv' ? csvRow(columns, row) : `${JSON.stringify(row)}\n`;
   }
+}
+
+/** Returns rows of which the first was had already. */
+async function begun(rows: AsyncGenerator<Row>): Promise<AsyncGenerator<Row>> {
+  const first = await rows.next();
+  return (async function* () {
+    if (first.done) return;
+    yield first.value;
+    yield* rows;
+  })();
 }
 
 /**

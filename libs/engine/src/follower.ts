@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { AlteredEvent, type EventLog, MerkleTree, type Noted, Waiters } from '@in-force/event-log';
-import type { Recorded } from '@in-force/events';
+import { decode, type Recorded } from '@in-force/events';
 
 /** Something that is made of events: an index, a list. A fold never appends. */
 export interface Projection {
@@ -99,21 +99,22 @@ export class Follower {
     }
   }
 
-  /** Up to `limit` events after a position, oldest first. */
+  /**
+   * Returns up to `limit` events after a position, oldest first.
+   *
+   * @throws {LogUnreachable} where they are no longer at hand, and the log is away.
+   */
   async after(position: number, limit: number): Promise<Recorded[]> {
+    const recent = this.recent(position);
+    if (recent) return recent.slice(0, limit);
     const events: Recorded[] = [];
-    if (position >= this.position || limit < 1) return events;
-    const done = new AbortController();
-    for await (const event of this.stream(position, done.signal)) {
-      events.push(event);
-      if (events.length >= limit || event.position >= this.position) break;
-    }
-    done.abort();
+    for await (const event of this.log.stored(position, Math.min(position + limit, this.position)))
+      events.push(decode(this.demandTaken(event)));
     return events;
   }
 
   /** Returns the events after a position, if all of them are still at hand; else null. */
-  recent(after: number): readonly Recorded[] | null {
+  recent(after: number): Recorded[] | null {
     const start = this.position - this.#ring.length;
     return after < start ? null : this.#ring.slice(after - start);
   }

@@ -1,9 +1,10 @@
 import type { Encoded } from '@in-force/events';
 import { appendedBefore } from './append.js';
 import { InvalidAppend, LogUnreachable, LogUnusable, RevisionConflict } from './event-log.js';
-import { isConflict, isDeleted, isMissing, isOfConnection, isTooLarge, reasonOf } from './kurrent-errors.js';
+import { isConflict, isDeleted, isMissing, isOfConnection, isTooLarge } from './kurrent-errors.js';
 import { outgoing } from './kurrent-event.js';
 import type { KurrentFeed } from './kurrent-feed.js';
+import { Tries } from './kurrent-patience.js';
 import type { KurrentServer, ServerEvent } from './kurrent-server.js';
 
 /** Appends to a server, whatever that makes of it. */
@@ -17,12 +18,11 @@ export class KurrentAppender {
   async append(stream: string, events: readonly (Encoded & { readonly recordedAt?: string })[], expected: number): Promise<number> {
     const { numbers, stopped } = this.feed;
     const ids = events.map(({ id }) => id);
-    const tries = this.server.tries(stopped);
-    let reason: unknown = null;
+    const tries = new Tries(this.server.patience, stopped);
     for (let unseen = expected > numbers.sizeOf(stream); ; unseen = true)
       try {
         // What others appended and we were not told of yet: their conflict, or our own events from a try whose answer was lost.
-        const { known, beyond } = unseen ? await this.#beyond(stream) : { known: numbers.sizeOf(stream), beyond: [] };
+        const { known, beyond } = unseen ? await this.#beyond(stream, tries) : { known: numbers.sizeOf(stream), beyond: [] };
         // We were told meanwhile of what came after the reading, and perhaps not of all of it.
         if (numbers.sizeOf(stream) > known + beyond.length) continue;
         const found = new Map(beyond.map(({ id, revision }) => [id, { stream, revision: Number(revision) }]));
@@ -34,27 +34,26 @@ export class KurrentAppender {
         const actual = Math.max(numbers.sizeOf(stream), Number(beyond.at(-1)?.revision ?? -1) + 1);
         if (actual !== expected) throw new RevisionConflict(stream, expected, actual);
         const sent = events.map((event, index) => outgoing({ ...event, stream, revision: expected + index }));
-        await this.server.append(stream, sent, expected);
+        await this.server.append(stream, sent, expected, tries.call);
         return expected + events.length;
       } catch (error) {
         if (isTooLarge(error))
           throw new InvalidAppend(`${events.length} events are too large for one append to "${stream}". Append them in smaller parts.`);
         if (isDeleted(error)) throw deletedStream(this.server, stream);
         if (!isConflict(error) && !isOfConnection(error)) throw error;
-        if (!isConflict(error)) reason = error;
-        if (!(await tries.again()))
+        if (!(await tries.again(isConflict(error) ? undefined : error)))
           throw new LogUnreachable(
-            `${this.server.shown} cannot be reached (${reasonOf(reason)}). What was sent may be recorded or not: send it again, it is recorded once.`,
+            `${this.server.shown} cannot be reached (${tries.reason}). What was sent may be recorded or not: send it again, it is recorded once.`,
           );
       }
   }
 
   /** Returns the events of a stream that the server holds, after those that we were told of when it was asked. */
-  async #beyond(stream: string): Promise<{ readonly known: number; readonly beyond: ServerEvent[] }> {
+  async #beyond(stream: string, tries: Tries): Promise<{ readonly known: number; readonly beyond: ServerEvent[] }> {
     const known = this.feed.numbers.sizeOf(stream);
     const beyond: ServerEvent[] = [];
     try {
-      for await (const event of this.server.read(stream, known)) beyond.push(event);
+      for await (const event of this.server.read(stream, known, () => tries.call)) beyond.push(event);
     } catch (error) {
       if (!isMissing(error)) throw error;
     }

@@ -28,8 +28,8 @@ export function reasonOf(error: unknown): string {
 }
 
 /** Returns what may be wrong where nobody answers. Of a certificate that is not trusted, a client of several hosts says nothing. */
-export const adviceOn = (error: unknown): string =>
-  /certificate|issuer/i.test(reasonOf(error))
+export const adviceOn = (reason: string): string =>
+  /certificate|issuer/i.test(reason)
     ? "Name the file with the certificate of its authority: tlsCAFile=PATH, after the URL's ?."
     : 'Is it running, is tls=true or tls=false right, and is its certificate of a private authority that tlsCAFile=PATH must name?';
 

@@ -3,6 +3,8 @@ import type { Stored } from '@in-force/events';
 import { type Clock, type Health, LogUnreachable } from './event-log.js';
 import { denialOf, isDenied, reasonOf } from './kurrent-errors.js';
 import { byteOf, checked, incoming, stampOf } from './kurrent-event.js';
+import { readHistory } from './kurrent-history.js';
+import { Tries } from './kurrent-patience.js';
 import type { KurrentServer, ServerEvent } from './kurrent-server.js';
 import { watchForSilence } from './kurrent-silence.js';
 import { Numbering } from './numbering.js';
@@ -81,14 +83,18 @@ export class KurrentFeed {
   }
 
   /** Yields every event after a position, for ever: from the server while it is old, then as it comes. */
-  tail = (after: number, signal: AbortSignal): AsyncGenerator<Stored> => this.#every(after, signal);
+  tail = (after: number, signal: AbortSignal): AsyncGenerator<Stored> => this.#every(after, signal, Number.POSITIVE_INFINITY);
 
-  /** Yields the events after a position through another as they are kept, as far as they go now. */
+  /**
+   * Yields the events after a position through another as they are kept, as far as they go now.
+   *
+   * @throws {LogUnreachable} when the server tells none for as long as patience lasts.
+   */
   async *stored(after: number, through: number): AsyncGenerator<Stored> {
     const last = Math.min(through, this.numbers.position);
     if (after >= last) return;
     const enough = new AbortController();
-    for await (const stored of this.#every(after, enough.signal)) {
+    for await (const stored of this.#every(after, enough.signal, this.server.patience.trying)) {
       // Those at hand are everybody's.
       yield structuredClone(checked(stored));
       if (stored.position >= last) return;
@@ -96,11 +102,12 @@ export class KurrentFeed {
     throw new Error('This log was closed.');
   }
 
-  async *#every(after: number, signal: AbortSignal): AsyncGenerator<Stored> {
+  async *#every(after: number, signal: AbortSignal, limit: number): AsyncGenerator<Stored> {
     const over = () => signal.aborted || this.stopped.aborted;
     for (let position = after; !over(); )
       if (position < this.numbers.start) {
-        for await (const stored of this.#history(position, signal)) {
+        const ending = AbortSignal.any([signal, this.stopped]);
+        for await (const stored of readHistory(this.server, this.#categories, this.numbers, position, ending, limit)) {
           yield stored;
           position = stored.position;
           if (over() || position >= this.numbers.start) break;
@@ -112,31 +119,8 @@ export class KurrentFeed {
       else await this.#waiters.next(signal);
   }
 
-  /** Yields what is no longer at hand, told by the server once more; ends early, to be begun again, when the connection is lost. */
-  async *#history(after: number, signal: AbortSignal): AsyncGenerator<Stored> {
-    const subscription = this.server.subscribe(this.#categories, this.numbers.byteAt(after));
-    subscription.on('error', () => undefined);
-    const events = subscription[Symbol.asyncIterator]();
-    let position = after;
-    try {
-      while (!signal.aborted && !this.stopped.aborted && position < this.numbers.position) {
-        const { done, value } = await this.server.within(events.next());
-        if (done) return;
-        const event = value.event as ServerEvent;
-        if (byteOf(event) <= this.numbers.byteAt(position)) continue; // delivered twice
-        position += 1;
-        yield this.numbers.placed(incoming(event, this.server.prefix), position);
-      }
-    } catch {
-      await this.server.tries(signal).again();
-    } finally {
-      await subscription.unsubscribe().catch(() => undefined);
-      subscription.destroy();
-    }
-  }
-
   async #follow(): Promise<void> {
-    let tries = this.server.tries(this.stopped, Number.POSITIVE_INFINITY);
+    let tries = this.#endless();
     while (!this.stopped.aborted && !this.#broken) {
       const { position } = this.numbers;
       const { settled, error } = await this.#listen();
@@ -145,7 +129,7 @@ export class KurrentFeed {
       this.#problem = isDenied(error)
         ? denialOf(this.server.shown, error)
         : `The connection to ${this.server.shown} is lost (${reasonOf(error)}). It is being tried again.`;
-      if (settled || this.numbers.position > position) tries = this.server.tries(this.stopped, Number.POSITIVE_INFINITY);
+      if (settled || this.numbers.position > position) tries = this.#endless();
       else await this.server.renew();
       await tries.again();
     }
@@ -191,6 +175,8 @@ export class KurrentFeed {
     await subscription.unsubscribe().catch(() => undefined);
     return { settled, error };
   }
+
+  #endless = (): Tries => new Tries(this.server.patience, this.stopped, Number.POSITIVE_INFINITY);
 
   #take(event: ServerEvent): void {
     this.numbers.take(incoming(event, this.server.prefix), byteOf(event), stampOf(event));

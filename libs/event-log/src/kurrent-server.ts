@@ -12,8 +12,8 @@ import {
 } from '@eventstore/db-client';
 import { LogUnreachable, LogUnusable } from './event-log.js';
 import { type Address, addressOf, HOW } from './kurrent-address.js';
-import { adviceOn, demandVersion, denialOf, isDenied, reasonOf } from './kurrent-errors.js';
-import type { Patience } from './kurrent-patience.js';
+import { adviceOn, demandVersion, denialOf, isDenied } from './kurrent-errors.js';
+import { type Patience, Tries } from './kurrent-patience.js';
 
 type EventToSend = Parameters<EventStoreDBClient['appendToStream']>[1];
 
@@ -63,7 +63,7 @@ export class KurrentServer {
    * @throws {LogUnusable} when it is too old, refuses the credentials, or nobody answers for as long as patience lasts.
    */
   async greet(signal: AbortSignal): Promise<void> {
-    for (const tries = this.tries(signal); ; )
+    for (const tries = new Tries(this.patience, signal); ; )
       try {
         demandVersion(this.shown, await this.#version());
         await this.lastOf([]);
@@ -72,37 +72,38 @@ export class KurrentServer {
         if (error instanceof LogUnusable) throw error;
         if (isDenied(error)) throw new LogUnusable(denialOf(this.shown, error));
         await this.renew();
-        if (!(await tries.again()))
-          throw new LogUnusable(`Nobody answers as KurrentDB at ${this.shown} (${reasonOf(error)}). ${adviceOn(error)}`);
+        if (!(await tries.again(error)))
+          throw new LogUnusable(`Nobody answers as KurrentDB at ${this.shown} (${tries.reason}). ${adviceOn(tries.reason)}`);
       }
   }
 
-  /** Appends to a stream that holds `expected` events. */
-  async append(stream: string, events: EventToSend, expected: number): Promise<void> {
+  /** Appends to a stream that holds `expected` events, within so many milliseconds. */
+  async append(stream: string, events: EventToSend, expected: number, limit: number = this.patience.call): Promise<void> {
     const { credentials, secure, certified } = this.#address;
     const options: AppendToStreamOptions = {
       expectedRevision: expected === 0 ? NO_STREAM : BigInt(expected - 1),
-      deadline: this.patience.call,
+      deadline: limit,
       requiresLeader: true,
     };
     // With credentials the client makes a plain call that keeps deadlines; an insecure server takes any. Without, it batches, and waits for ever.
     const login = credentials ?? (secure || certified ? undefined : { username: 'in-force', password: 'insecure' });
-    await this.within(this.#client.appendToStream(`${this.prefix}${stream}`, events, { ...options, ...(login && { credentials: login }) }));
+    const sent = this.#client.appendToStream(`${this.prefix}${stream}`, events, { ...options, ...(login && { credentials: login }) });
+    await this.within(sent, limit);
   }
 
-  /** Yields a stream from a revision on, from the leader: nothing that was acknowledged is missing. */
-  async *read(stream: string, from: number): AsyncGenerator<ServerEvent> {
+  /** Yields a stream from a revision on, from the leader: nothing that was acknowledged is missing. `limit` is how long each may take. */
+  async *read(stream: string, from: number, limit: () => number = () => this.patience.call): AsyncGenerator<ServerEvent> {
     const source = this.#client.readStream(`${this.prefix}${stream}`, {
       fromRevision: BigInt(from),
       requiresLeader: true,
     });
-    for await (const { event } of this.#patiently(source)) if (event) yield event as ServerEvent;
+    for await (const { event } of this.#patiently(source, limit)) if (event) yield event as ServerEvent;
   }
 
   /** Returns the last event in streams that begin so, of the last few that the server holds; null where none of those is one. */
-  async lastOf(prefixes: readonly string[], among = 1): Promise<ServerEvent | null> {
+  async lastOf(prefixes: readonly string[], among = 1, limit = this.patience.call): Promise<ServerEvent | null> {
     const source = this.#client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: among });
-    for await (const { event } of this.#patiently(source))
+    for await (const { event } of this.#patiently(source, () => limit))
       if (event && prefixes.some((prefix) => event.streamId.startsWith(prefix))) return event as ServerEvent;
     return null;
   }
@@ -128,32 +129,17 @@ export class KurrentServer {
   }
 
   /** Waits for an answer, but not for ever. */
-  async within<T>(answer: Promise<T>): Promise<T> {
+  async within<T>(answer: Promise<T>, limit: number = this.patience.call): Promise<T> {
     const late = new AbortController();
-    const limit = pause(this.patience.call, undefined, { signal: late.signal }).then(() => {
-      throw new LogUnreachable(`${this.shown} did not answer within ${this.patience.call} ms.`);
+    const silence = pause(limit, undefined, { signal: late.signal }).then(() => {
+      throw new LogUnreachable(`${this.shown} did not answer within ${Math.ceil(limit)} ms.`);
     });
     try {
-      return await Promise.race([answer, limit]);
+      return await Promise.race([answer, silence]);
     } finally {
-      limit.catch(() => undefined);
+      silence.catch(() => undefined);
       late.abort();
     }
-  }
-
-  /** Counts tries, and pauses between them longer each time, until so many milliseconds went by or the signal aborts. */
-  tries(signal: AbortSignal, limit: number = this.patience.trying) {
-    const began = performance.now();
-    let next = this.patience.pause;
-    return {
-      again: async (): Promise<boolean> => {
-        if (performance.now() - began >= limit || signal.aborted) return false;
-        const now = next;
-        next = Math.min(2 * next, this.patience.longest);
-        await pause(now, undefined, { signal }).catch(() => undefined);
-        return !signal.aborted;
-      },
-    };
   }
 
   #version = async (): Promise<string> => {
@@ -163,13 +149,13 @@ export class KurrentServer {
   };
 
   /** Reads to the end, or until the server has fallen silent for longer than patience lasts. */
-  async *#patiently<T>(source: StreamingRead<T>): AsyncGenerator<T> {
+  async *#patiently<T>(source: StreamingRead<T>, limit: () => number): AsyncGenerator<T> {
     const client = this.#client;
     source.on('error', () => undefined); // one that comes after we have left has nobody else to hear it
     const events = source[Symbol.asyncIterator]();
     try {
       for (;;) {
-        const { done, value } = await this.within(events.next());
+        const { done, value } = await this.within(events.next(), limit());
         // The readings of a client that is disposed of end as if there were no more.
         if (done && (this.#closed || client !== this.#client)) throw new LogUnreachable(`The connection to ${this.shown} was given up.`);
         if (done) return;

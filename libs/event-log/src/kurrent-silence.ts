@@ -5,8 +5,8 @@ import type { KurrentServer } from './kurrent-server.js';
 const LAST = 64;
 
 /**
- * Asks again and again for the last event on the server: a subscription may fall silent while everything else works. Settles where all
- * was told, and ends where twice in a row it was not.
+ * Asks again and again for the last event on the server, and ends where it does not answer. Now and then looks whether it was told: a
+ * subscription may fall silent while everything else works. Settles where all was told, and ends where twice in a row it was not.
  */
 export function watchForSilence(
   server: KurrentServer,
@@ -17,19 +17,25 @@ export function watchForSilence(
 ): NodeJS.Timeout {
   let missed = Number.POSITIVE_INFINITY;
   let looking = false;
+  let looked = performance.now();
+  const { beat, answer, watch } = server.patience;
   const look = async () => {
     if (looking) return;
     looking = true;
+    const whole = performance.now() - looked >= watch;
     try {
-      const last = await server.lastOf(categories, LAST);
+      const last = await server.lastOf(whole ? categories : [], whole ? LAST : 1, answer);
+      if (!whole) return;
+      looked = performance.now();
       const byte = last ? byteOf(last) : -1;
       if (byte <= told()) settle();
       else if (missed > told() && missed !== Number.POSITIVE_INFINITY) end(new Error('it fell silent'));
       missed = byte;
     } catch (reason) {
       end(reason);
+    } finally {
+      looking = false;
     }
-    looking = false;
   };
-  return setInterval(() => void look(), server.patience.watch).unref();
+  return setInterval(() => void look(), Math.min(beat, watch)).unref();
 }

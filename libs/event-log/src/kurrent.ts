@@ -3,10 +3,10 @@ import { demandContinues, encodeAll } from './append.js';
 import { type Clock, type EventLog, type Head, type Health, InvalidAppend, type Lease, LogReadOnly, LogUnreachable } from './event-log.js';
 import { KeyedMutex } from './keyed-mutex.js';
 import { deletedStream, KurrentAppender } from './kurrent-append.js';
-import { isDeleted, isMissing, isOfConnection, reasonOf } from './kurrent-errors.js';
+import { isDeleted, isMissing, isOfConnection } from './kurrent-errors.js';
 import { checked, incoming } from './kurrent-event.js';
 import { KurrentFeed } from './kurrent-feed.js';
-import { PATIENCE, type Patience } from './kurrent-patience.js';
+import { PATIENCE, type Patience, Tries } from './kurrent-patience.js';
 import { KurrentServer } from './kurrent-server.js';
 import { StreamLease } from './lease.js';
 
@@ -69,22 +69,20 @@ export class KurrentLog<Said extends Identified, Kept extends Place> implements 
       const events = encodeAll(this.language, stream, drafts);
       this.#ours(stream);
       const held = await this.#appender.append(stream, events, expected);
-      // An append that is done is not undone because we are not told of it.
-      await this.#feed.told((events.at(-1) as Encoded).id).catch((error: unknown) => {
-        if (!(error instanceof LogUnreachable)) throw error;
-      });
+      // Done or not: nobody answers by what we are not told of.
+      await this.#feed.told((events.at(-1) as Encoded).id);
       return held;
     });
   }
 
   async *read(stream: string): AsyncGenerator<Kept> {
     const { numbers } = this.#feed;
-    const tries = this.#server.tries(this.#feed.stopped);
+    const tries = new Tries(this.#server.patience, this.#feed.stopped);
     for (let next = 0; ; ) {
       this.#opened();
       const known = numbers.sizeOf(stream);
       try {
-        for await (const event of this.#server.read(stream, next)) {
+        for await (const event of this.#server.read(stream, next, () => tries.call)) {
           await this.#feed.told(event.id);
           yield this.#read(numbers.placed(incoming(event, this.#server.prefix), numbers.positionOf(event.id) as number));
           next = Number(event.revision) + 1;
@@ -95,8 +93,8 @@ export class KurrentLog<Said extends Identified, Kept extends Place> implements 
         if (isMissing(error) || isDeleted(error)) throw deletedStream(this.#server, stream);
         if (!isOfConnection(error)) throw error;
         this.#opened();
-        if (!(await tries.again()))
-          throw new LogUnreachable(`${this.#server.shown} cannot be reached (${reasonOf(error)}). Ask again later.`);
+        if (!(await tries.again(error)))
+          throw new LogUnreachable(`${this.#server.shown} cannot be reached (${tries.reason}). Ask again later.`);
       }
     }
   }

@@ -11,6 +11,7 @@ import { MemoryLog } from './memory.js';
 export class OverlayLog implements EventLog {
   readonly #own: MemoryLog;
   readonly #sizes = new Map<string, number>();
+  #closed = false;
 
   private constructor(
     private readonly base: EventLog,
@@ -46,14 +47,12 @@ export class OverlayLog implements EventLog {
 
   async *tail(after: number, signal: AbortSignal): AsyncGenerator<Recorded> {
     const { position } = this.head_;
-    if (after < position) {
-      const enough = new AbortController();
-      for await (const event of this.base.tail(after, AbortSignal.any([signal, enough.signal]))) {
-        yield event;
-        if (event.position >= position) break;
-      }
-      enough.abort();
+    // What is there already is not waited for: a log that is away is told of.
+    for await (const event of this.base.stored(after, position)) {
+      if (signal.aborted || this.#closed) return;
+      yield decode(event);
     }
+    if (this.#closed) return;
     for await (const event of this.#own.tail(Math.max(0, after - position), signal)) yield this.#above(event);
   }
 
@@ -94,7 +93,10 @@ export class OverlayLog implements EventLog {
   announce(): void {}
 
   /** Forgets what was appended. The other log stays open. */
-  close = (): Promise<void> => this.#own.close();
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#own.close();
+  }
 
   /** Returns how many events of a stream lie below. */
   async #below(stream: string): Promise<number> {
