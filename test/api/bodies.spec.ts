@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { openapi } from '@in-force/api/openapi';
 import { BOUNDS, grouped, sized } from '@in-force/formats';
-import { announcement, type Bench, bench, post } from './bench.js';
+import { announcement, type Bench, bench, post, suspension } from './bench.js';
 
 const entry = (id: string, more: object = {}) => ({
   id,
@@ -137,6 +137,8 @@ describe('bodies', () => {
       post(api, '/v1/measures/cn-test-1/suspension', payload, { 'content-type': 'application/json', ...headers });
     const long = await act(JSON.stringify({ note: 'x'.repeat(1_100_000) }));
     expect([long.statusCode, long.json().detail]).toEqual([413, expect.stringContaining('1 MiB')]);
+    const large = await act(JSON.stringify({ ...suspension, note: 'x'.repeat(1_000_000) }));
+    expect([large.statusCode, large.json().detail]).toEqual([413, expect.stringMatching(/"measure-cn-test-1" has 1,00\d,\d{3} bytes/)]);
     const deep = await act(`{"sources":${'['.repeat(100_000)}`);
     expect([deep.statusCode, deep.json().detail]).toEqual([413, expect.stringContaining('64 deep')]);
     const twice = await act('{\n"from":"2025-02-01",\n"from":"2025-02-02"}');

@@ -1,7 +1,8 @@
 import { Refusal } from '@in-force/domain';
 import { eventId } from '@in-force/engine';
-import { MemoryLog, RevisionConflict } from '@in-force/event-log';
+import { EventTooLarge, MemoryLog, RevisionConflict } from '@in-force/event-log';
 import { type Draft, streamOf } from '@in-force/events';
+import { upTo } from '../event-log/reading.js';
 import { act, announcement, draft, now, opened, retraction, revocation, stream } from '../kit/engine.js';
 
 describe('the engine', () => {
@@ -33,6 +34,27 @@ describe('the engine', () => {
       Refusal,
     );
     expect(engine.position).toBe(0);
+  });
+
+  it('appends in parts what is too large for one append, and stores nothing of what holds one that no log takes', async () => {
+    const appends: number[] = [];
+    class Counted extends MemoryLog {
+      override append(name: string, drafts: readonly Draft[], expected: number) {
+        appends.push(drafts.length);
+        return super.append(name, drafts, expected);
+      }
+    }
+    const { engine } = await opened(new Counted(now));
+    const dayOf = (n: number) => new Date(Date.UTC(2025, 5, 1 + n)).toISOString().slice(0, 10);
+    const noted = (count: number, length: number, from = 0) =>
+      upTo(count).map((n) => act({ ...revocation(`${from + n}`, dayOf(from + n)), note: 'x'.repeat(length) }));
+    await engine.record([act(announcement)]);
+    await engine.record(noted(100, 14_000));
+    expect([appends.length, appends.reduce((sum, count) => sum + count)]).toEqual([3, 101]);
+    const refused = engine.record([...noted(1, 10, 200), ...noted(1, 1_000_000, 300)]);
+    await expect(refused).rejects.toThrow(EventTooLarge);
+    expect([engine.position, appends.length]).toEqual([101, 3]);
+    await engine.close();
   });
 
   it('stores nothing in a dry run', async () => {

@@ -9,7 +9,7 @@ const question = parseQuestion({}, NOW, PARAMETERS.export);
 
 async function opened() {
   const log = new MemoryLog(now);
-  await log.append(stream, sayings('a', 3_500), 0);
+  for (let at = 0; at < 3_500; at += 500) await log.append(stream, sayings(`a${at}`, 500), at);
   const controls = new ControlsInForce();
   const engine = await Engine.open(log, [controls], { now });
   return { log, engine, answers: new Answers(engine, controls) };

@@ -1,4 +1,4 @@
-import { type Clock, type EventLog, InvalidAppend, RevisionConflict } from '@in-force/event-log';
+import { type Clock, type EventLog, EventTooLarge, InvalidAppend, RevisionConflict } from '@in-force/event-log';
 import { type Draft, type Recorded, UnreadableEvent } from '@in-force/events';
 import { announced, other, said, sayings, stream } from '../kit/drafts.js';
 import { describeCopies } from './copies.js';
@@ -91,6 +91,22 @@ export function describeEventLog(name: string, open: Open): void {
       it('takes a whole import at once', async () => {
         expect(await log.append(stream, sayings('a', 700), 0)).toBe(700);
         expect(ids(await all(log.read(stream)))).toEqual(ids(sayings('a', 700)));
+      });
+
+      it('takes almost a million bytes at once, refuses more with its size, and lives on', async () => {
+        const large = sayings('a', 3).map((draft) => ({ ...draft, note: 'x'.repeat(400_000) }));
+        const refused = log.append(stream, large, 0);
+        await expect(refused).rejects.toThrow(InvalidAppend);
+        await expect(refused).rejects.toThrow(/^3 events of 1,20\d,\d{3} bytes are too large for one append.*in smaller parts/);
+        expect(await log.append(stream, large.slice(0, 2), 0)).toBe(2);
+        expect(await log.append(stream, large.slice(2), 2)).toBe(3);
+      });
+
+      it('refuses one event of more with its size, counted in bytes', async () => {
+        const refused = log.append(stream, [{ ...said('a'), note: 'ü'.repeat(500_000) }], 0);
+        await expect(refused).rejects.toThrow(EventTooLarge);
+        await expect(refused).rejects.toThrow(/^statement.made for "statement-a" has 1,00\d,\d{3} bytes, and an event may have 1,000,000/);
+        expect(await log.head()).toMatchObject({ position: 0 });
       });
     });
 

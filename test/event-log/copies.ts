@@ -88,6 +88,13 @@ export function describeCopies(open: Open): void {
       expect(await copy.head()).toMatchObject({ position: 5, id: (await original.head()).id });
     });
 
+    it('takes more at once than one append may have', async () => {
+      const large = sayings('large', 4).map((draft) => ({ ...draft, note: 'x'.repeat(400_000) }));
+      for (const half of [0, 2]) await original.append(other, large.slice(half, half + 2), half);
+      await copy.restore(await all(original.stored(0, 8)));
+      expect(await copy.head()).toEqual(await original.head());
+    });
+
     it('is seen by those who follow', async () => {
       const seen = everything(copy, 4);
       await copy.restore(stored);

@@ -35,7 +35,6 @@ interface Kept {
   readonly custom: Uint8Array;
 }
 
-const LIMIT = 1024 * 1024;
 const TICKS = 10_000n;
 
 const failure = (code: status, details: string, exception?: string, more: Record<string, string> = {}) => {
@@ -60,6 +59,8 @@ export class KurrentDouble {
   version = '23.10.8';
   /** Refuse everybody: their password, or what they may. */
   locked: boolean | 'right' = false;
+  /** How many bytes an append may have. */
+  most = 1024 * 1024;
   /** Tell everything twice. */
   repeating = false;
   /** What befalls the next appends, readings and subscriptions, one each. */
@@ -242,9 +243,9 @@ export class KurrentDouble {
     const options = (head as AppendReq).getOptions() as NonNullable<ReturnType<AppendReq['getOptions']>>;
     const stream = Buffer.from(options.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString();
     const events = rest.map((request) => request.getProposedMessage() as NonNullable<ReturnType<AppendReq['getProposedMessage']>>);
-    if (events.reduce((sum, event) => sum + event.getData_asU8().length + event.getCustomMetadata_asU8().length, 0) > LIMIT)
+    if (events.reduce((sum, event) => sum + event.getData_asU8().length + event.getCustomMetadata_asU8().length, 0) > this.most)
       return failure(status.INVALID_ARGUMENT, 'Maximum Append Size Exceeded', 'maximum-append-size-exceeded', {
-        'maximum-append-size': String(LIMIT),
+        'maximum-append-size': String(this.most),
       });
     const held = this.#of(stream);
     const expected = options.hasNoStream() ? 0 : options.hasRevision() ? Number(options.getRevision()) + 1 : held.length;

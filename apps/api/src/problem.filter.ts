@@ -4,6 +4,7 @@ import { REFUSALS, Refusal } from '@in-force/domain';
 import {
   Abandoned,
   ClockAhead,
+  EventTooLarge,
   FactsChanged,
   LogUnreachable,
   LogUnusable,
@@ -66,6 +67,7 @@ function problemOf(error: unknown, request: FastifyRequest): ProblemDetails {
     return problem('rules-changed', 410, { detail: error.message, rules, controls, next });
   }
   if (error instanceof LogUnwritable) return problem('not-recorded', error.full ? 507 : 503, { detail: error.message });
+  if (error instanceof EventTooLarge) return problem('too-large', 413, { detail: error.message });
   if (error instanceof ClockAhead) return problem('not-recorded', 503, { detail: error.message });
   // The log holds what this program cannot read, or is not there: readiness says so too.
   if (UNREADY.some((known) => error instanceof known)) return problem('not-ready', 503, { detail: (error as Error).message });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Asking, decide, Refusal, StreamState } from '@in-force/domain';
-import { type EventLog, RevisionConflict } from '@in-force/event-log';
+import { type EventLog, partsOf, RevisionConflict } from '@in-force/event-log';
 import { type Draft, draftOf, encode } from '@in-force/events';
 
 /** One event for one stream. */
@@ -111,13 +111,6 @@ export function decideAll<A extends Act>(
 /** How many acts are appended at once, at the most. */
 const AT_ONCE = 100;
 
-/** Acts on the same stream that follow each other: one append, one sync. Servers take no more than a megabyte at once. */
-export function batchesOf<A extends Act>(acts: readonly A[]): A[][] {
-  const found: A[][] = [];
-  for (const act of acts) {
-    const last = found.at(-1);
-    if (last?.[0]?.stream === act.stream && last.length < AT_ONCE) last.push(act);
-    else found.push([act]);
-  }
-  return found;
-}
+/** Divides acts into appends: one sync each, whatever keeps the log. */
+export const batchesOf = <A extends Act>(acts: readonly A[], sizes: ReadonlyMap<A, number>): A[][] =>
+  partsOf(acts, (act) => sizes.get(act) as number, AT_ONCE);

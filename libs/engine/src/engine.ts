@@ -1,5 +1,5 @@
 import type { Asking } from '@in-force/domain';
-import { type EventLog, type Head, InvalidAppend, KeyedMutex, type MerkleTree, RevisionConflict } from '@in-force/event-log';
+import { demandSize, type EventLog, type Head, InvalidAppend, KeyedMutex, type MerkleTree, RevisionConflict } from '@in-force/event-log';
 import { encode, latestDayAt, type Recorded } from '@in-force/events';
 import { type Act, batchesOf, DecidingStream, decideAll, type Refused } from './deciding.js';
 import { Follower, type Projection } from './follower.js';
@@ -97,14 +97,14 @@ export class Engine {
    * that running it again completes what a crash left. Waits until the answers know it. Costs one step an act, and one for each event
    * that their streams hold, however they are mixed.
    *
-   * @throws {UnreadableEvent} for an act that does not fit its schema: nothing is stored then.
+   * @throws {UnreadableEvent} for an act that does not fit its schema, {EventTooLarge} for one too large: nothing is stored then.
    * @throws {Refusal} when the domain says no, and for a known id with other content: nothing is stored then.
    * @throws {RevisionConflict} when `expected` does not hold.
    */
   async record<A extends Act>(acts: readonly A[], options: RecordOptions<A> = {}): Promise<Recording> {
     const { dryRun = false, expected, progress, known } = options;
     const asking = { today: options.supposing ? null : latestDayAt(this.now()), again: options.again };
-    for (const { draft } of acts) encode(draft);
+    const sizes = new Map(acts.map((act) => [act, demandSize(act.stream, encode(act.draft))]));
     const streams = new Map<string, DecidingStream>();
     for (const { stream } of acts) if (!streams.has(stream)) streams.set(stream, await this.#read(stream));
     const [first] = acts;
@@ -115,7 +115,7 @@ export class Engine {
     let done = 0;
     let named = expected;
     if (!dryRun) progress?.(done, news.length);
-    for (const batch of dryRun ? [] : batchesOf(news)) {
+    for (const batch of dryRun ? [] : batchesOf(news, sizes)) {
       const mine = batch[0]?.stream === first?.stream ? named : undefined;
       if (mine !== undefined) named = undefined; // later appends to it follow on this one
       const passed = await this.#shared.turns.run(batch[0]?.stream ?? '', () => this.#append(batch, streams, asking, mine));

@@ -1,5 +1,6 @@
 export {
   ClockAhead,
+  EventTooLarge,
   InvalidKey,
   LogUnreachable,
   LogUnusable,

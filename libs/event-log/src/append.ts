@@ -1,11 +1,12 @@
 import { type Encoded, type Identified, Instant, type Language, type Place, type Stored, UnreadableEvent } from '@in-force/events';
 import { InvalidAppend } from './event-log.js';
 import { leafOf } from './leaf.js';
+import { demandSizes } from './size.js';
 
 /**
  * Turns drafts into what a log keeps, before anything is stored.
  *
- * @throws {InvalidAppend} for an unnamed stream, no drafts, or one id twice.
+ * @throws {InvalidAppend} for an unnamed stream, no drafts, one id twice, or too many bytes.
  * @throws {UnreadableEvent} when a draft does not fit its schema.
  */
 export function encodeAll<Said extends Identified>(
@@ -20,13 +21,15 @@ export function encodeAll<Said extends Identified>(
     if (seen.has(id)) throw new InvalidAppend(`Event ${id} stands twice in one append to "${stream}".`);
     seen.add(id);
   }
-  return drafts.map((draft) => {
+  const events = drafts.map((draft) => {
     const event = encode(draft);
     const at = halfCharacterIn({ data: event.data, ...(event.meta as object) });
     if (at)
       throw new UnreadableEvent(`Cannot read ${event.type} ${event.id}: ${at.slice(1)}: holds half of a character. Write the text again.`);
     return event;
   });
+  demandSizes(stream, events);
+  return events;
 }
 
 /**

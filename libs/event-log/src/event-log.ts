@@ -51,7 +51,8 @@ export interface EventLog<Said extends Identified = Draft, Kept extends Place = 
    *
    * @returns how many events the stream holds after the last of these.
    * @throws {RevisionConflict} when the stream holds more or fewer than expected.
-   * @throws {InvalidAppend} when there is nothing to append, or an id stands elsewhere already.
+   * @throws {InvalidAppend} when there is nothing to append, more than a million bytes, or an id stands elsewhere already.
+   * @throws {EventTooLarge} when one event alone has more.
    * @throws {UnreadableEvent} when a draft does not fit its schema.
    */
   append(stream: string, drafts: readonly Said[], expected: number): Promise<number>;

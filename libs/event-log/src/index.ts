@@ -14,5 +14,6 @@ export * from './overlay.js';
 export { type Consistency, type Inclusion, verifyConsistency, verifyInclusion } from './proofs.js';
 export { type Restored, restoreLog } from './restore.js';
 export { InvalidKey, type SigningKey, signingKeysOf, verifierKeyOf } from './signing.js';
+export { demandSize, EventTooLarge, partsOf } from './size.js';
 export * from './sqlite.js';
 export { Waiters } from './waiters.js';

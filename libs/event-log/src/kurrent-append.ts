@@ -6,6 +6,7 @@ import { outgoing } from './kurrent-event.js';
 import type { KurrentFeed } from './kurrent-feed.js';
 import { Tries } from './kurrent-patience.js';
 import type { KurrentServer, ServerEvent } from './kurrent-server.js';
+import { sizeOf } from './size.js';
 
 /** Appends to a server, whatever that makes of it. */
 export class KurrentAppender {
@@ -38,7 +39,9 @@ export class KurrentAppender {
         return expected + events.length;
       } catch (error) {
         if (isTooLarge(error))
-          throw new InvalidAppend(`${events.length} events are too large for one append to "${stream}". Append them in smaller parts.`);
+          throw new InvalidAppend(
+            `${this.server.shown} takes no ${events.length} events of ${events.reduce((sum, event) => sum + sizeOf(event), 0)} bytes at once, for "${stream}". Raise its MaxAppendSize.`,
+          );
         if (isDeleted(error)) throw deletedStream(this.server, stream);
         if (!isConflict(error) && !isOfConnection(error)) throw error;
         if (!(await tries.again(isConflict(error) ? undefined : error)))

@@ -9,6 +9,7 @@ import { KurrentFeed } from './kurrent-feed.js';
 import { PATIENCE, type Patience, Tries } from './kurrent-patience.js';
 import { KurrentServer } from './kurrent-server.js';
 import { StreamLease } from './lease.js';
+import { partsOf, sizeOf } from './size.js';
 
 export interface KurrentOptions {
   readonly patience?: Partial<Patience> | undefined;
@@ -125,7 +126,7 @@ export class KurrentLog<Said extends Identified, Kept extends Place> implements 
       has: (id: string) => numbers.positionOf(id) !== undefined,
     };
     for (const { stream } of stored) this.#ours(stream);
-    for (const events of runs(demandContinues(this.language, stored, copy))) {
+    for (const events of partsOf(demandContinues(this.language, stored, copy), sizeOf)) {
       const [first, last] = [events[0], events.at(-1)] as [Stored, Stored];
       await this.#appender.append(first.stream, events, first.revision);
       await this.#feed.told(last.id);
@@ -176,15 +177,4 @@ export class KurrentLog<Said extends Identified, Kept extends Place> implements 
     if (!subjects.some((subject) => stream.startsWith(subject)))
       throw new InvalidAppend(`"${stream}" is no stream of this log: those begin with ${subjects.join(', ')}.`);
   }
-}
-
-/** Events on the same stream that follow each other. */
-function runs<E extends Pick<Place, 'stream'>>(events: readonly E[]): E[][] {
-  const found: E[][] = [];
-  for (const event of events) {
-    const last = found.at(-1);
-    if (last?.[0]?.stream === event.stream) last.push(event);
-    else found.push([event]);
-  }
-  return found;
 }
