@@ -44,6 +44,21 @@ describe('work in turns', () => {
     expect(Math.max(...strides)).toBeLessThanOrEqual(bounds.turn);
   });
 
+  it('lets others have their turn after many that were brief', async () => {
+    const turns = new Turns(bounds, ticking());
+    const done = { count: 0 };
+    const all = (async () => {
+      for (let at = 0; at < 50; at++) await turns.run(workOf(2, done));
+    })();
+    const seen: number[] = [0];
+    while (done.count < 100) {
+      seen.push(done.count);
+      await setImmediate();
+    }
+    await all;
+    expect(Math.max(...seen.map((count, at) => count - (seen[at - 1] ?? 0)))).toBeLessThanOrEqual(bounds.turn);
+  });
+
   it('works on a few together, and on the others after them', async () => {
     const turns = new Turns(bounds, ticking());
     const ended: number[] = [];
@@ -63,8 +78,10 @@ describe('work in turns', () => {
   it('refuses what is too much, and says so', async () => {
     const turns = new Turns(bounds, ticking());
     const taken = Array.from({ length: 5 }, () => turns.run(workOf(50)));
-    await expect(turns.run(workOf(50))).rejects.toThrow(Overloaded);
-    expect(await Promise.all(taken)).toEqual(Array(5).fill(50));
+    const refused = asker.run(new AbortController().signal, () => turns.run(workOf(50)));
+    const owed = turns.run(workOf(50));
+    await expect(refused).rejects.toThrow(Overloaded);
+    expect(await Promise.all([...taken, owed])).toEqual(Array(6).fill(50));
     expect([turns.counts.refused, turns.waiting]).toEqual([1, 0]);
     expect(await turns.run(workOf(50))).toBe(50);
   });

@@ -1,6 +1,6 @@
 import { type Control, ControlsInForce, control, parseWatched, type Question } from '@in-force/answers';
 import { type Recorded, seatOf } from '@in-force/events';
-import { RecordView } from '@in-force/rules';
+import { finish, RecordView } from '@in-force/rules';
 import { type Change, type Cursor, cursorAt, ORIGIN, Watching } from '@in-force/watching';
 import { questionIn, type Random, worldOf } from '../kit/world.js';
 
@@ -66,7 +66,7 @@ export function readAll(watching: Watching, question: Question, readTo: number, 
   const changes: Change[] = [];
   const settled = watching.settled(readTo);
   for (let next = from; ; ) {
-    const part = watching.after(question, next, settled, limit);
+    const part = finish(watching.after(question, next, settled, limit));
     changes.push(...part.changes);
     next = part.next;
     if (!part.more) return { changes, next };

@@ -4,6 +4,7 @@ import { Waiters } from '@in-force/event-log';
 import type { Changes } from './changes.js';
 import type { ChangesPart, Horizon } from './changes-part.js';
 import type { Engine } from './engine.js';
+import { forAll } from './turns.js';
 
 /** How often it is looked whether days came, in milliseconds. What is recorded is heard of at once. */
 const TICK = 1_000;
@@ -86,7 +87,8 @@ export class ChangesFeeds {
       let cursor = after;
       while (!over.aborted) {
         let link: Link | null = feed.last;
-        const part = await this.changes.after(question, cursor, link.horizon);
+        const { horizon: whole } = link;
+        const part = await forAll(() => this.changes.after(question, cursor, whole));
         yield part;
         cursor = part.next;
         if (part.answer.more) continue;
@@ -109,11 +111,10 @@ export class ChangesFeeds {
 
   #begin(question: Question, horizon: Horizon): ChangesFeed {
     const key = keyOf(question);
-    let feed = this.#feeds.get(key);
-    if (!feed) {
-      feed = new ChangesFeed(this, question, horizon);
+    const feed = this.#feeds.get(key) ?? new ChangesFeed(this, question, horizon);
+    if (!this.#feeds.has(key)) {
       this.#feeds.set(key, feed);
-      void feed.run();
+      void forAll(() => feed.run());
     }
     feed.users += 1;
     return feed;
@@ -129,7 +130,7 @@ export class ChangesFeeds {
   /** Waits until lists may have grown since a horizon; null where the signal aborts first, or all is over. */
   async grown(since: Horizon, signal: AbortSignal): Promise<Horizon | null> {
     const over = AbortSignal.any([signal, this.#end.signal]);
-    if (!this.#looking) void this.#look();
+    if (!this.#looking) void forAll(() => this.#look());
     while (!over.aborted) {
       if (this.#horizon !== null && this.changes.mayHaveGrown(since, this.#horizon)) return this.#horizon;
       await this.#waiters.next(over);

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { type Change, type ChangesAnswer, type Control, type Question, RULES } from '@in-force/answers';
 import { Instant } from '@in-force/events';
 import {
@@ -30,7 +29,7 @@ export class Changes {
     private readonly answers: Answers,
   ) {
     this.#watching = new Watching(answers.readModel);
-    this.#recent = new RecentChanges(this.#watching);
+    this.#recent = new RecentChanges(this.#watching, answers.turns);
   }
 
   /**
@@ -143,15 +142,9 @@ export class Changes {
 
   /** Returns the changes after a cursor, as far as the list is whole. */
   async after(question: Question, cursor: Cursor, horizon: Horizon): Promise<ChangesPart> {
-    const found: Unlinked[] = [];
-    let [next, more] = [cursor, true];
-    for (let left = question.limit; more && left > 0; left = question.limit - found.length) {
-      const part = this.#watching.after(question, next, horizon.place, left);
-      found.push(...part.changes);
-      ({ next, more } = part);
-      if (more) await setImmediate(); // others have their turn
-    }
-    return { answer: answerOf(question, await this.#linked(question, found), next, more, horizon), next };
+    const steps = this.#watching.after(question, cursor, horizon.place, question.limit);
+    const { changes, next, more } = await this.answers.turns.run(steps);
+    return { answer: answerOf(question, await this.#linked(question, changes), next, more, horizon), next };
   }
 
   /** Returns what who begins now is answered: nothing, and a cursor behind which everything is told that comes. */

@@ -1,11 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Question } from '@in-force/answers';
 import { type Change, type Cursor, cursorAt, type Place, type Watching } from '@in-force/watching';
 import { LRUCache } from 'lru-cache';
+import type { Turns } from './turns.js';
 
 /** How many changes of how many days are told where nobody says since when. */
 const [RECENT, RECENT_DAYS] = [200, 90];
-/** How many changes are looked for before others have their turn, and of how many questions the last ones are kept. */
+/** How many changes are looked for at once, and of how many questions the last ones are kept. */
 const [PART, KEPT] = [50, 100];
 const MS_PER_DAY = 86_400_000;
 
@@ -19,7 +19,10 @@ interface Told {
 export class RecentChanges {
   readonly #told = new LRUCache<string, Told>({ max: KEPT });
 
-  constructor(private readonly watching: Watching) {}
+  constructor(
+    private readonly watching: Watching,
+    private readonly turns: Turns,
+  ) {}
 
   /** Returns the last changes of the days before a place at which the list is whole, newest first. */
   async of(question: Question, place: Place): Promise<readonly Change[]> {
@@ -27,10 +30,9 @@ export class RecentChanges {
     const from = Math.max(0, place.at - RECENT_DAYS * MS_PER_DAY);
     let { next, changes } = this.#told.get(key) ?? { next: cursorAt(this.watching.placeAt(from), question), changes: [] };
     for (let more = true; more; ) {
-      const part = this.watching.after(question, next, place, PART);
+      const part = await this.turns.run(this.watching.after(question, next, place, PART));
       changes = [...changes, ...part.changes].slice(-RECENT);
       ({ next, more } = part);
-      if (more) await setImmediate();
     }
     this.#told.set(key, { next, changes });
     return changes.filter((change) => change.place.at > from).toReversed();

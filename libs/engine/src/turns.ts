@@ -21,8 +21,11 @@ export class Abandoned extends Error {
   }
 }
 
-/** Says of whatever is done for a request when its asker left. */
-export const asker = new AsyncLocalStorage<AbortSignal>();
+/** Says of whatever is done for a request when its asker left. What is done without is done for nobody who could be refused. */
+export const asker = new AsyncLocalStorage<AbortSignal | undefined>();
+
+/** A turn takes so much at the least, in milliseconds. */
+const LEAST = 0.001;
 
 interface Work {
   readonly steps: Steps<unknown>;
@@ -33,12 +36,14 @@ interface Work {
 
 /**
  * Works on questions in turns: each takes a few milliseconds, and between two of them everybody else has theirs. What a first turn
- * answers waits for nobody; of the others a few are worked on together, some wait, and the rest is refused. What nobody waits for any
- * more is given up.
+ * answers waits for nobody, unless many such took a turn together; of the others a few are worked on together, some wait, and the rest is
+ * refused. What nobody waits for any more is given up.
  */
 export class Turns {
   readonly #works: Work[] = [];
   #working = false;
+  /** How long first turns took since others had theirs. */
+  #spent = 0;
   /** How many were refused, and how many given up, since the start. */
   readonly counts = { refused: 0, abandoned: 0 };
 
@@ -55,14 +60,15 @@ export class Turns {
   /**
    * Does a work in turns.
    *
-   * @throws {Overloaded} where too many wait.
+   * @throws {Overloaded} where too many wait, and somebody asked.
    * @throws {Abandoned} once whoever asked is gone.
    */
   async run<Result>(steps: Steps<Result>): Promise<Result> {
     const { together, waiting, turn, brief } = this.bounds;
-    const first = this.#turn(steps, this.#works.length > 0 ? brief : turn);
+    while (this.#spent >= turn) await setImmediate();
+    const first = this.#firstTurn(steps, this.#works.length > 0 ? brief : turn);
     if (first.done) return first.value;
-    if (this.#works.length >= together + waiting) {
+    if (asker.getStore() && this.#works.length >= together + waiting) {
       this.counts.refused += 1;
       throw new Overloaded();
     }
@@ -70,6 +76,16 @@ export class Turns {
       this.#works.push({ steps, signal: asker.getStore(), resolve: resolve as Work['resolve'], reject });
       if (!this.#working) void this.#work();
     });
+  }
+
+  #firstTurn<Result>(steps: Steps<Result>, length: number): IteratorResult<void, Result> {
+    if (this.#spent === 0) void setImmediate().then(() => (this.#spent = 0));
+    const began = this.now();
+    try {
+      return this.#turn(steps, length);
+    } finally {
+      this.#spent += Math.max(this.now() - began, LEAST);
+    }
   }
 
   async #work(): Promise<void> {
@@ -103,6 +119,9 @@ export class Turns {
     }
   }
 }
+
+/** Does for nobody in particular what a request begins, and others may wait for. */
+export const forAll = <Result>(work: () => Result): Result => asker.run(undefined, work);
 
 /** Passes rows on, and lets others have their turn now and then. */
 export async function* inTurns<Row>(rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<Row> {

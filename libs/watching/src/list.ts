@@ -1,14 +1,13 @@
 import type { Question, ReadModel } from '@in-force/answers';
 import type { MeasureId, Recorded } from '@in-force/events';
-import type { RecordView } from '@in-force/rules';
-import { dayAt } from '@in-force/rules';
+import { dayAt, gather, type RecordView, type Steps } from '@in-force/rules';
 import { aheadOf, dateOf, datesNear } from './ahead.js';
 import { namesDay } from './behind.js';
 import { type Change, changeOf, eventsBehind } from './change.js';
 import { type Cursor, cursorAt } from './cursor.js';
 import { isAsked, issuerOf, type Judged, judgeAt } from './judged.js';
 import type { NamedDays } from './named-days.js';
-import { comparePlaces, endOfBeginning, endOfRun, keyOf, ORDER, ORIGIN, type Place } from './place.js';
+import { comparePlaces, endOfBeginning, endOfRun, keyOf, ORDER, ORIGIN, type Place, sortByPlace } from './place.js';
 import { positionAt, type Run, runAfter } from './runs.js';
 import { type DayStep, dayStepsIn } from './steps.js';
 import { touchedByEvents } from './touched.js';
@@ -23,16 +22,15 @@ export interface Changes {
   readonly more: boolean;
 }
 
-/** How many measures are judged for one part of a list, at the most or little more: what is left comes with the next. */
-const MOST_JUDGED = 100;
 /** Where words stand that are told beside measures: after every issuer. */
 const WORDS = '~';
+/** After all that is told of one measure at once. */
+const LAST_PART = 0xffff;
 
 /** A list of changes while it is made. */
 export class List {
   readonly #changes: Change[] = [];
   #place: Place;
-  #judged = 0;
 
   constructor(
     private readonly model: ReadModel,
@@ -46,12 +44,12 @@ export class List {
   }
 
   get #full(): boolean {
-    return this.#changes.length >= this.limit || this.#judged >= MOST_JUDGED;
+    return this.#changes.length >= this.limit;
   }
 
   /** Adds a change, unless it lies before the cursor; the limit may be reached in the middle of a step. */
   #add(change: Change | null): void {
-    if (change === null || this.#changes.length >= this.limit || comparePlaces(change.place, this.after) <= 0) return;
+    if (change === null || this.#full || comparePlaces(change.place, this.after) <= 0) return;
     this.#changes.push(change);
     this.#place = change.place;
   }
@@ -60,43 +58,52 @@ export class List {
 
   /** Goes on after a place where everything is told. */
   #pass(place: Place): void {
-    if (this.#changes.length < this.limit && comparePlaces(place, this.#place) > 0) this.#place = place;
+    if (!this.#full && comparePlaces(place, this.#place) > 0) this.#place = place;
   }
 
+  /** Returns whether all that is told of a measure at a place lies before the cursor. */
+  #isTold = (place: Place): boolean => comparePlaces({ ...place, part: LAST_PART }, this.after) <= 0;
+
   /** Tells what is near where somebody begins: of each date by the time ahead that has passed last. */
-  begin(): void {
+  *begin(): Steps<void> {
     const base: Place = { ...this.after, beginning: null };
     const view = this.viewAt(positionAt(this.model, base));
     const { question } = this;
     const moment = base.order === ORDER.end ? base.at : Math.max(0, base.at - 1);
-    const measures = view.record.measures().filter((id) => isAsked(view, id, question));
-    const placed = measures.map((id) => ({ id, issuer: issuerOf(view, id) ?? 'world', key: keyOf(id) }));
+    const placed = yield* gather(view.record.measures(), (id) =>
+      isAsked(view, id, question) ? [{ id, issuer: issuerOf(view, id) ?? 'world', key: keyOf(id) }] : [],
+    );
     const order = (issuer: string, key: string, part: number): Place => ({ ...base, beginning: { issuer, key, part } });
-    for (const { id, issuer, key } of placed.sort((a, b) => comparePlaces(order(a.issuer, a.key, 0), order(b.issuer, b.key, 0))))
+    for (const { id, issuer, key } of yield* sortByPlace(placed, ({ issuer, key }) => order(issuer, key, 0))) {
+      if (this.#full) return;
       for (const [at, near] of datesNear(view, id, question, dayAt(moment, issuer)).entries())
         this.#add(aheadOf(view, id, question, near, order(issuer, key, at + 1)));
+      yield;
+    }
     for (const [at, change] of wordsNear(view, this.days, question, moment).entries()) this.#addWords(change, order(WORDS, '', at + 1));
     this.#pass(endOfBeginning(base));
   }
 
   /** Goes from step to step, up to a place at which the list is whole. */
-  go(settled: Place): Changes {
+  *go(settled: Place): Steps<Changes> {
     let position = this.#start();
     let from = this.after.at;
     let done = false;
     while (!this.#full && !done) {
-      const run = runAfter(this.model, position);
+      yield;
+      const run = yield* runAfter(this.model, position);
       const whole = run !== null && comparePlaces(endOfRun(run.at, run.through), settled) <= 0;
       const through = whole ? run.at - 1 : settled.order === ORDER.end ? settled.at : settled.at - 1;
-      for (const step of dayStepsIn(this.days, { view: this.viewAt(position), from, through }, this.question)) {
+      for (const step of yield* dayStepsIn(this.days, { view: this.viewAt(position), from, through }, this.question)) {
         if (this.#full) break;
         this.#day(step);
+        yield;
       }
       if (!whole || this.#full) {
         done = !whole && !this.#full;
         break;
       }
-      this.#run(run);
+      yield* this.#run(run);
       position = run.through;
       from = run.at;
     }
@@ -109,9 +116,7 @@ export class List {
     const { after, model } = this;
     const position = positionAt(model, after);
     if (after.order !== ORDER.recorded || position === 0 || comparePlaces(after, endOfRun(after.at, position)) >= 0) return position;
-    let before = position - 1;
-    while (positionAt(model, { ...ORIGIN, position: before }) !== before) before--;
-    return before;
+    return positionAt(model, { ...ORIGIN, position: position - 1 });
   }
 
   /** Tells what a day brings to a measure, or to words. */
@@ -128,24 +133,26 @@ export class List {
     if (turns) this.#compare(judgeAt(view, id, question, place.at - 1), judgeAt(view, id, question, place.at), view, place, null);
     for (const { due, lead } of near) {
       const entry = dateOf(view, id, question, due);
-      this.#judged += 1;
       if (entry) this.#add(aheadOf(view, id, question, { entry, due, lead }, { ...place, part: partOf(question, lead) }));
     }
-    this.#pass({ ...place, part: 0xffff });
+    this.#pass({ ...place, part: LAST_PART });
   }
 
   /** Tells what events recorded together change, and which dates they bring near. */
-  #run({ from, through, at }: Run): void {
+  *#run({ from, through, at }: Run): Steps<void> {
     const { model, question } = this;
     const [before, after] = [this.viewAt(from - 1), this.viewAt(through)];
     const events = Array.from({ length: through - from + 1 }, (_, index) => model.eventAt(from + index));
-    const touched = touchedByEvents(model, this.days, { before, after }, events, question);
-    const asked = [...touched].filter((id) => isAsked(before, id, question) || isAsked(after, id, question));
-    const placed = asked.map((id): [Place, MeasureId] => [
-      { ...ORIGIN, at, position: through, issuer: issuerOf(after, id) ?? issuerOf(before, id) ?? 'world', key: keyOf(id) },
-      id,
-    ]);
-    for (const [place, id] of placed.sort(([a], [b]) => comparePlaces(a, b))) {
+    const touched = yield* touchedByEvents(model, this.days, { before, after }, events, question);
+    const placed = yield* gather(touched, (id): [Place, MeasureId][] => {
+      if (!isAsked(before, id, question) && !isAsked(after, id, question)) return [];
+      const issuer = issuerOf(after, id) ?? issuerOf(before, id) ?? 'world';
+      return [[{ ...ORIGIN, at, position: through, issuer, key: keyOf(id) }, id]];
+    });
+    for (const [place, id] of yield* sortByPlace(placed, ([place]) => place)) {
+      if (this.#full) return;
+      if (this.#isTold(place)) continue;
+      yield;
       // The day that begins at this very moment comes after what was recorded.
       this.#compare(judgeAt(before, id, question, at - 1), judgeAt(after, id, question, at - 1), after, place, events);
       this.#near(before, after, id, at - 1, place);
@@ -159,7 +166,6 @@ export class List {
   /** Tells the change between two sides of a measure, made by events or by a day; what follows from others alone only where it is asked for. */
   #compare(before: Judged, after: Judged, view: RecordView, place: Place, run: readonly Recorded[] | null): void {
     const { question } = this;
-    this.#judged += 2;
     const change = changeOf(before, after, { view, question, place, run, whole: false });
     if (change === null) return;
     if (question.frames || !bearsThroughOthers(before, after)) {

@@ -10,7 +10,7 @@ import {
   streamOf,
   subjectOfStream,
 } from '@in-force/events';
-import { measuresTouchedBy, SHOWN } from '@in-force/rules';
+import { measuresTouchedBy, SHOWN, type Steps } from '@in-force/rules';
 import { wordDaysOf } from './word-days.js';
 
 const NONE: ReadonlySet<MeasureId> = new Set();
@@ -33,28 +33,42 @@ export class NamedDays {
   readonly #bodies = new Map<Region, Set<string | null>>();
   #sorted: readonly ExactDay[] | null = [];
   #position = 0;
+  /** The measures, and the streams of words, of which something new was said that was not read yet. */
+  readonly #changed = new Set<MeasureId>();
+  readonly #changedWords = new Set<string>();
 
   constructor(readonly model: ReadModel) {}
 
-  /** Takes in what was recorded since. */
-  update(): void {
+  /** Takes in what was recorded since, in steps. Several may do so at once: what one has begun the other goes on with. */
+  *update(): Steps<void> {
     const { model } = this;
-    const changed = new Set<MeasureId>();
-    const words = new Set<string>();
-    for (; this.#position < model.position; this.#position++) {
-      const event = model.eventAt(this.#position + 1);
-      const { stream } = event;
-      this.#readBodies(event);
-      const spoken = measureOf(stream) === null ? setOf(this.#spokenOf, stream) : null;
-      for (const measure of measuresTouchedBy(event)) {
-        spoken?.add(measure);
-        changed.add(measure);
-      }
-      for (const measure of spoken ?? []) changed.add(measure);
-      if (WORDS.has(subjectOfStream(stream))) words.add(stream);
+    while (this.#position < model.position) {
+      this.#read(model.eventAt(this.#position + 1));
+      this.#position += 1;
+      yield;
     }
-    for (const measure of changed) this.#readMeasure(measure);
-    for (const stream of words) this.#readWords(stream);
+    for (const measure of this.#changed) {
+      this.#changed.delete(measure);
+      this.#readMeasure(measure);
+      yield;
+    }
+    for (const stream of this.#changedWords) {
+      this.#changedWords.delete(stream);
+      this.#readWords(stream);
+      yield;
+    }
+  }
+
+  #read(event: Recorded): void {
+    const { stream } = event;
+    this.#readBodies(event);
+    const spoken = measureOf(stream) === null ? setOf(this.#spokenOf, stream) : null;
+    for (const measure of measuresTouchedBy(event)) {
+      spoken?.add(measure);
+      this.#changed.add(measure);
+    }
+    for (const measure of spoken ?? []) this.#changed.add(measure);
+    if (WORDS.has(subjectOfStream(stream))) this.#changedWords.add(stream);
   }
 
   #readBodies(event: Recorded): void {

@@ -1,4 +1,5 @@
 import { idKey } from '@in-force/events';
+import { type Steps, sortInSteps } from '@in-force/rules';
 
 /**
  * A place in the list of changes, and so of a cursor. Places stand in the order of their members: by instant; at one instant what was
@@ -54,6 +55,16 @@ const numberKey = (number: number): string => `${String.fromCharCode(Math.min(St
 /** Compares two places. */
 export function comparePlaces(a: Place, b: Place): number {
   return compareTexts(bytesOf(a), bytesOf(b));
+}
+
+/** Returns what stands at places in their order. The bytes of each place are made once. */
+export function* sortByPlace<One>(all: Iterable<One>, placeOf: (one: One) => Place): Steps<One[]> {
+  const placed: { readonly bytes: string; readonly one: One }[] = [];
+  for (const one of all) {
+    placed.push({ bytes: bytesOf(placeOf(one)), one });
+    yield;
+  }
+  return (yield* sortInSteps(placed, (a, b) => compareTexts(a.bytes, b.bytes))).map(({ one }) => one);
 }
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,5 @@
 import type { Recorded } from '@in-force/events';
+import type { Steps } from '@in-force/rules';
 import { endOfInstant, endOfRun, ORDER, type Place } from './place.js';
 
 /** The record as far as it was read, by position. */
@@ -33,11 +34,14 @@ function goesOn(record: Positions, position: number): boolean {
   return one.correlation === next.correlation && Date.parse(next.recordedAt) - Date.parse(one.recordedAt) <= GAP;
 }
 
-/** Returns the run that begins after a position; null where nothing was recorded there. */
-export function runAfter(record: Positions, position: number): Run | null {
+/** Finds the run that begins after a position; null where nothing was recorded there. */
+export function* runAfter(record: Positions, position: number): Steps<Run | null> {
   if (position >= record.position) return null;
   let through = position + 1;
-  while (goesOn(record, through)) through++;
+  while (goesOn(record, through)) {
+    through++;
+    yield;
+  }
   return { from: position + 1, through, at: momentOf(record, through) };
 }
 

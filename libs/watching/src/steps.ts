@@ -1,10 +1,9 @@
 import type { Question } from '@in-force/answers';
 import { addDays, type ExactDay, type MeasureId, regionChanges } from '@in-force/events';
-import type { RecordView } from '@in-force/rules';
-import { beginningOf, dayAt } from '@in-force/rules';
+import { beginningOf, dayAt, type RecordView, type Steps } from '@in-force/rules';
 import { issuerOf } from './judged.js';
 import type { NamedDays } from './named-days.js';
-import { comparePlaces, keyOf, ORDER, ORIGIN, type Place } from './place.js';
+import { keyOf, ORDER, ORIGIN, type Place, sortByPlace } from './place.js';
 import { throughOthers } from './touched.js';
 
 /** What a day brings to one measure, or to words: whether it may change the answer, and the days that come near. */
@@ -30,8 +29,8 @@ interface Span {
   readonly through: number;
 }
 
-/** Returns what the days bring that begin in a span, while the record stands as it does: in order of moment, issuer and id. */
-export function dayStepsIn(days: NamedDays, { view, from, through }: Span, question: Question): readonly DayStep[] {
+/** Finds what the days bring that begin in a span, while the record stands as it does: in order of moment, issuer and id. */
+export function* dayStepsIn(days: NamedDays, { view, from, through }: Span, question: Question): Steps<readonly DayStep[]> {
   const steps = new Map<string, Growing>();
   const { position } = view.clocks;
   if (through < from || position === 0) return [];
@@ -52,21 +51,25 @@ export function dayStepsIn(days: NamedDays, { view, from, through }: Span, quest
     const issuer = issuerOf(view, id);
     return issuer === null ? null : stepOf(issuer, id, day, id);
   };
-  for (const day of days.between(first, last)) turn(days.on(day), day);
+  for (const day of days.between(first, last)) yield* turn(days.on(day), day);
   for (const day of question.region === null ? [] : regionChanges(question.region))
-    if (first <= day && day <= last) turn(new Set(view.record.measures()), day);
+    if (first <= day && day <= last) yield* turn(new Set(view.record.measures()), day);
   for (const lead of question.lead)
     for (const due of days.between(addDays(first, lead), addDays(last, lead))) {
-      for (const id of days.on(due)) ofMeasure(id, addDays(due, -lead))?.near.push({ due, lead });
+      for (const id of [...days.on(due)]) {
+        ofMeasure(id, addDays(due, -lead))?.near.push({ due, lead });
+        yield;
+      }
       for (const { stream, party } of question.words ? days.wordsOn(due) : [])
         stepOf(party, stream, addDays(due, -lead), null)?.near.push({ due, lead });
     }
-  return [...steps.values()].sort((a, b) => comparePlaces(a.place, b.place));
+  return yield* sortByPlace(steps.values(), ({ place }) => place);
 
-  function turn(measures: ReadonlySet<MeasureId>, day: ExactDay): void {
-    for (const id of [...measures, ...throughOthers(days.model, [view], measures, question)]) {
+  function* turn(measures: ReadonlySet<MeasureId>, day: ExactDay): Steps<void> {
+    for (const id of [...measures, ...(yield* throughOthers(days.model, [view], measures, question))]) {
       const step = ofMeasure(id, day);
       if (step) step.turns = true;
+      yield;
     }
   }
 }

@@ -10,7 +10,7 @@ import {
   type Region,
   subjectOfStream,
 } from '@in-force/events';
-import { asksDualUse, lists, measuresTouchedBy, type RecordView } from '@in-force/rules';
+import { asksDualUse, gather, lists, measuresTouchedBy, type RecordView, type Steps } from '@in-force/rules';
 import { hangs } from './behind.js';
 import type { NamedDays } from './named-days.js';
 
@@ -20,13 +20,25 @@ export interface Sides {
   readonly after: RecordView;
 }
 
-/** Returns the measures of which events may change the answer; more than those does no harm. */
-export function touchedByEvents(model: ReadModel, days: NamedDays, sides: Sides, run: readonly Recorded[], question: Question) {
-  const views = [sides.before, sides.after];
-  if (meaningOf(sides.before, question) !== meaningOf(sides.after, question)) return new Set(model.events.measures());
-  const telling = run.filter(({ stream }) => shows(model, stream));
-  const touched = new Set(telling.flatMap((event) => [...spokenOfBy(model, days, event), ...checkedBy(days, sides, event)]));
-  return new Set([...touched, ...throughOthers(model, views, touched, question)]);
+/** Finds the measures of which events may change the answer; more than those does no harm. */
+export function* touchedByEvents(
+  model: ReadModel,
+  days: NamedDays,
+  { before, after }: Sides,
+  run: readonly Recorded[],
+  question: Question,
+): Steps<ReadonlySet<MeasureId>> {
+  yield* before.findGoods(question.item);
+  yield* after.findGoods(question.item);
+  if (meaningOf(before, question) !== meaningOf(after, question)) return new Set(model.events.measures());
+  const touched = new Set<MeasureId>();
+  for (const event of run) {
+    yield;
+    if (!shows(model, event.stream)) continue;
+    for (const measure of spokenOfBy(model, days, event)) touched.add(measure);
+    for (const measure of checkedBy(days, { before, after }, event)) touched.add(measure);
+  }
+  return new Set([...touched, ...(yield* throughOthers(model, [before, after], touched, question))]);
 }
 
 /** The subjects of which answers about measures show nothing. */
@@ -74,14 +86,20 @@ const throughOf = (view: RecordView, issuer: Region, body: string | null): Exact
 };
 const NEVER: ExactDay = '0000-01-01';
 
-/** Returns the measures that bear on what is asked through others, where a licensing requirement of the same issuer for that is touched. */
-export function throughOthers(model: ReadModel, views: readonly RecordView[], touched: ReadonlySet<MeasureId>, { item }: Question) {
-  const dependent = model.indexAll().dependsOnOthers();
+/** Finds the measures that bear on what is asked through others, where a licensing requirement of the same issuer for that is touched. */
+export function* throughOthers(
+  model: ReadModel,
+  views: readonly RecordView[],
+  touched: ReadonlySet<MeasureId>,
+  { item }: Question,
+): Steps<readonly MeasureId[]> {
+  const dependent = (yield* model.indexInSteps()).dependsOnOthers();
+  for (const view of views) yield* view.findGoods(item);
   const asked = views.flatMap((view) => view.goods(item) ?? []);
   if (dependent.size === 0 || asked.length === 0 || asked.every(asksDualUse)) return [];
   const lives = (id: MeasureId) => views.flatMap((view) => view.life(id) ?? []);
-  const through = [...touched].flatMap(lives).filter((life) => asked.some((goods) => lists(life, goods)));
+  const through = yield* gather(touched, (id) => lives(id).filter((life) => asked.some((goods) => lists(life, goods))));
   const issuers = new Set(through.map(({ announced }) => announced.data.issuer));
   if (issuers.size === 0) return [];
-  return [...dependent].filter((id) => lives(id).some(({ announced }) => issuers.has(announced.data.issuer)));
+  return yield* gather(dependent, (id) => (lives(id).some(({ announced }) => issuers.has(announced.data.issuer)) ? [id] : []));
 }

@@ -1,13 +1,13 @@
 import type { Question, ReadModel } from '@in-force/answers';
-import { mayHaveTurned, RecordView } from '@in-force/rules';
+import { mayHaveTurned, RecordView, type Steps } from '@in-force/rules';
 import type { Cursor } from './cursor.js';
 import { type Changes, List } from './list.js';
 import { NamedDays } from './named-days.js';
 import { endOfInstant, isBeginning, ORDER, type Place } from './place.js';
 import { momentOf, positionAt, settledAt } from './runs.js';
 
-/** How many views of the record are kept: the steps of a list follow each other. */
-const KEPT = 4;
+/** How many views of the record are kept: the steps of a list follow each other, and a few lists are made side by side. */
+const KEPT = 8;
 
 /**
  * What changed in the answer to a question about today: a pure function of the record, the calendar and a cursor. The same list on every
@@ -39,14 +39,14 @@ export class Watching {
     return positionAt(this.model, place) === position && (order !== ORDER.recorded || momentOf(this.model, position) === at);
   }
 
-  /** Returns the changes after a cursor up to a place at which the list is whole. */
-  after(question: Question, cursor: Cursor, settled: Place, limit: number): Changes {
-    this.#days.update();
+  /** Finds the changes after a cursor up to a place at which the list is whole, in steps; no more than so many. */
+  *after(question: Question, cursor: Cursor, settled: Place, limit: number): Steps<Changes> {
+    yield* this.#days.update();
     const list = new List(this.model, this.#days, (position) => this.#viewAt(position), question, cursor.place, limit);
     const { lead, words } = cursor;
     const begins = question.lead.length > 0 && (lead.join() !== question.lead.join() || words !== question.words);
-    if (begins || isBeginning(cursor.place)) list.begin();
-    return list.go(settled);
+    if (begins || isBeginning(cursor.place)) yield* list.begin();
+    return yield* list.go(settled);
   }
 
   #viewAt(position: number): RecordView {
