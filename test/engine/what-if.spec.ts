@@ -51,7 +51,7 @@ describe('what if', () => {
 
   it('an extension were recorded: suspended instead of unconfirmed, because the world would have changed, and nothing is stored', async () => {
     const before = engine.position;
-    const answer = await whatIf(engine, [extension], question);
+    const answer = await whatIf(engine, controls, [extension], question);
     expect([answer.recorded, statusIn(answer.before, 'cn-mofcom-2025-56'), statusIn(answer.after, 'cn-mofcom-2025-56')]).toEqual([
       1,
       'unconfirmed',
@@ -67,7 +67,7 @@ describe('what if', () => {
   });
 
   it('nothing were recorded: nothing changes', async () => {
-    const answer = await whatIf(engine, [], question);
+    const answer = await whatIf(engine, controls, [], question);
     expect([answer.recorded, answer.differences]).toEqual([0, []]);
     expect(answer.after).toEqual(answer.before);
   });
@@ -80,7 +80,7 @@ describe('what if', () => {
     publishedOn: 2026-11-20
     ${source}
 `);
-    const { differences } = await whatIf(engine, [retraction], { ...question, on: '2025-11-20' });
+    const { differences } = await whatIf(engine, controls, [retraction], { ...question, on: '2025-11-20' });
     expect(differences).toMatchObject([{ measure: 'cn-mofcom-2025-56', a: 'suspended', cause: 'knowledge' }]);
   });
 
@@ -88,7 +88,7 @@ describe('what if', () => {
     const wrong = file(
       `  - id: wrong\n    measure.revoked: { from: 2026-11-20 }\n    measures: [cn-nothing-1]\n    publishedOn: 2026-11-20\n    ${source}\n`,
     );
-    await expect(whatIf(engine, [wrong], question)).rejects.toThrow(InvalidRecord);
-    await expect(whatIf(engine, [wrong], question)).rejects.toThrow('supposed.yaml:2: No measure "cn-nothing-1"');
+    await expect(whatIf(engine, controls, [wrong], question)).rejects.toThrow(InvalidRecord);
+    await expect(whatIf(engine, controls, [wrong], question)).rejects.toThrow('supposed.yaml:2: No measure "cn-nothing-1"');
   });
 });

@@ -8,7 +8,7 @@ import { only } from './events.controller.js';
 import { QuestionReader } from './question-reader.js';
 import { RecorderGuard } from './who.js';
 
-/** How many suppositions are worked out at once: each reads the whole record anew. */
+/** How many suppositions are worked out at once: each makes two whole lists. */
 const SUPPOSING = 2;
 
 /** Records many events at once: a file of the record as the body, in JSON, YAML or NDJSON. */
@@ -31,7 +31,7 @@ export class ImportController {
     if (this.#supposing >= SUPPOSING) throw new Overloaded();
     this.#supposing += 1;
     try {
-      return await whatIf(this.engine, [file], question, this.answers.turns);
+      return await whatIf(this.engine, this.answers.readModel, [file], question, this.answers.turns);
     } finally {
       this.#supposing -= 1;
     }

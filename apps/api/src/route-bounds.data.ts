@@ -67,8 +67,8 @@ const ROUTE_BOUNDS = [
   row(
     '`POST /v1/what-if`',
     /^\/v1\/what-if/,
-    `${body(BOUNDS.whatIf)}; the record`,
-    'a second index; two at once, else 503',
+    `${body(BOUNDS.whatIf)}; the index; the streams that they touch`,
+    'two whole lists, in turns; two at once, else 503',
     'two lists and their differences',
   ),
   row('`POST /v1/import`', /^\/v1\/import/, body(BOUNDS.import), 'a decision on each event', 'a count, the first 100 faults'),

@@ -83,7 +83,9 @@ export async function withRunning<Answer>(
 
 /** Answers a question as if files were recorded. */
 export async function supposeRecorded(terminal: Terminal, files: readonly RecordFile[], question: Question): Promise<Supposition> {
-  return closeAfter(await openBegun(terminal), (log) => withEngine(log, terminal, ({ engine }) => whatIf(engine, files, question)));
+  return closeAfter(await openBegun(terminal), (log) =>
+    withEngine(log, terminal, ({ engine, answers }) => whatIf(engine, answers.readModel, files, question)),
+  );
 }
 
 /** Writes the whole record, and says what was written; with the checkpoint of it, where nothing is left out. */

@@ -66,8 +66,14 @@ export class ControlsInForce extends ReadModel {
     explain: (id: MeasureId, question: Question) => explainMeasure(this, id, question),
     matrix: (question: Question) => countCells(this, question),
     diff: (a: Question, b: Question) => diffInSteps(this, a, b),
+    differences: (a: Listed, b: Listed) => listDifferences(sideOf(this, a), sideOf(this, b)),
   };
 }
+
+/** A question, and the controls of its whole list. */
+type Listed = Pick<Side, 'question' | 'controls'>;
+
+const sideOf = (model: ReadModel, listed: Listed): Side => ({ known: model.viewAt(listed.question), ...listed });
 
 function* listInSteps(model: ReadModel, question: Question): Steps<ControlsAnswer> {
   const view = model.viewAt(question);
@@ -78,7 +84,7 @@ function* listInSteps(model: ReadModel, question: Question): Steps<ControlsAnswe
 function* diffInSteps(model: ReadModel, a: Question, b: Question) {
   function* side(question: Question): Steps<Side> {
     const { controls } = yield* listInSteps(model, { ...question, limit: Number.POSITIVE_INFINITY });
-    return { known: model.viewAt(question), question, controls };
+    return sideOf(model, { question, controls });
   }
   const sides = [yield* side(a), yield* side(b)] as const;
   return {

@@ -94,12 +94,14 @@ function* listStandings(
 function* statusesOn(model: ReadModel, view: RecordView, question: Question): Steps<Statuses<AskedStatus>[]> {
   const { index } = model;
   const read = question.reading === null ? NONE : model.events.readBy(question.reading);
-  const judged = judgedByRules(index, view, question);
+  const { unindexed } = model;
+  const known = judgedByRules(index, view, question);
+  const judged = known && unindexed.size > 0 ? new Set([...known, ...unindexed]) : known;
   const results: Statuses<AskedStatus>[] =
     judged === null
       ? [yield* new RulesIndex((id) => !read.has(id)).judge(question, view)]
       : [
-          index.statuses(question, view, new Set([...judged, ...read])),
+          index.statuses(question, view, new Set([...judged, ...read]), model.indexedView(view)),
           ...(judged.size > 0 ? [yield* new RulesIndex((id) => judged.has(id) && !read.has(id), judged).judge(question, view)] : []),
         ];
   if (read.size > 0) results.push(yield* asRead(view, read, question));

@@ -1,38 +1,49 @@
 import { type Sections, sectionsUnder, withPrefix } from '@in-force/columns';
-import { MeasureId, measureOf, type Recorded, streamOf } from '@in-force/events';
-import { ColumnIndex, EventIndex, type EventStore } from '@in-force/index';
+import { type MeasureId, measureOf, type Recorded, streamOf } from '@in-force/events';
+import { ColumnIndex, EventIndex, type EventStore, type Events, type ReadView, readViewOf, SupposedEvents } from '@in-force/index';
 import { asksDualUse, type Clocks, finish, inOneStep, RecordView, remember, type Steps } from '@in-force/rules';
-import { actsNumbered, asId, type KnownAct } from '@in-force/words';
 import { LRUCache } from 'lru-cache';
 import type { Asked } from './answer.schema.js';
 import type { Control } from './control.js';
 import { ControlCache } from './control-cache.js';
-import { InvalidRequest, Unknown } from './errors.js';
+import { InvalidRequest, type Unknown } from './errors.js';
+import { NamedMeasures } from './named-measures.js';
 import { asked } from './parse-question.js';
 import { PARAMETERS, type Question, spellItem } from './question.js';
-import { demandMeasure, firstNamed, unknownMeasure } from './unknown-measure.js';
+import { demandMeasure, unknownMeasure } from './unknown-measure.js';
+
+const NONE: ReadonlySet<MeasureId> = new Set();
 
 /** How many pairs of clocks are kept folded. */
 const KEPT_CLOCKS = 8;
 
 /** What answers are made from: the events applied so far, as views of them, and an index. Pure: the same events give the same answers. */
 export class ReadModel {
-  readonly events: EventIndex;
+  readonly events: Events;
   readonly #index: ColumnIndex;
+  readonly #names: NamedMeasures;
   readonly #views = new LRUCache<string, RecordView>({ max: KEPT_CLOCKS });
   /** The controls that were shown, by the maker of what was shown: there are as many as formats. */
   readonly #caches = new Map<unknown, ControlCache<unknown>>();
   /** The measures whose streams grew since the index took them in. */
   readonly #pending = new Set<MeasureId>();
 
-  /** Begins empty; or with what sections hold of the events that the store has. */
-  constructor(store?: EventStore, sections?: Sections) {
-    this.events = new EventIndex(store, sections && sectionsUnder(sections, 'eventIndex.'));
-    this.#index = new ColumnIndex(sections && sectionsUnder(sections, 'columnIndex.'));
+  /** Begins empty; or with what sections hold of the events that the store has; or as what another model has made of a record by a position. */
+  constructor(
+    store?: EventStore,
+    sections?: Sections,
+    private readonly supposing: { readonly model: ReadModel; readonly head: number } | null = null,
+  ) {
+    this.events = supposing
+      ? new SupposedEvents(supposing.model.events, supposing.head)
+      : new EventIndex(store, sections && sectionsUnder(sections, 'eventIndex.'));
+    this.#names = new NamedMeasures(this.events);
+    this.#index = supposing?.model.index ?? new ColumnIndex(sections && sectionsUnder(sections, 'columnIndex.'));
   }
 
   /** Returns all that was made of the record, but for the events themselves. Everything pending must be indexed. */
   get sections(): Sections {
+    if (!(this.events instanceof EventIndex)) throw new Error('What is supposed is not written down.');
     return new Map([...withPrefix('eventIndex.', this.events.sections), ...withPrefix('columnIndex.', this.index.sections)]);
   }
 
@@ -83,8 +94,23 @@ export class ReadModel {
     return this.#index;
   }
 
+  /** The measures that the index knows nothing of, for what their streams hold is supposed. */
+  get unindexed(): ReadonlySet<MeasureId> {
+    return this.supposing ? this.#pending : NONE;
+  }
+
+  /** Returns where a view stands in what is indexed: what is supposed comes after it. */
+  indexedView(view: RecordView): ReadView {
+    const read = readViewOf(view);
+    if (!this.supposing) return read;
+    const { model, head } = this.supposing;
+    const position = Math.min(view.clocks.position, head);
+    return { ...read, clocks: { ...view.clocks, position }, latest: position === model.position, supposed: true };
+  }
+
   /** Does the same in steps. What is applied meanwhile is left for the next question. */
   *indexInSteps(): Steps<ColumnIndex> {
+    if (this.supposing) return yield* this.supposing.model.indexInSteps();
     for (const id of [...this.#pending]) {
       if (this.#pending.has(id)) this.#indexMeasure(id);
       yield;
@@ -139,42 +165,11 @@ export class ReadModel {
     return { ...when, region, item: item && spellItem(item), knownOn, recordedAt: String(view.clocks.position), reading };
   }
 
-  /**
-   * Returns the id of the measure or act that a text names: by its id, in whatever case, or by the number of the act. What names none is
-   * returned as it is.
-   *
-   * @throws {Unknown} naming them where that is the number of several acts.
-   */
-  idNamed(text: string): string {
-    const id = asId(text);
-    for (const known of [text, id]) if (this.events.has(known) || this.events.byInstrument(known).length > 0) return known;
-    if (MeasureId.safeParse(text).success) return text;
-    const acts = actsNumbered(text, this.#acts());
-    if (acts.length > 1) throw new Unknown(`"${text}" is the number of ${acts.length} acts: ${acts.join(', ')}. Name one.`, acts);
-    return acts[0] ?? text;
-  }
+  /** Returns the id of the measure or act that a text names. @throws {Unknown} naming them where that is the number of several acts. */
+  idNamed = (text: string): string => this.#names.idNamed(text);
 
   /** Returns a question with the id of the measure that it names. */
-  withMeasureNamed(question: Question): Question {
-    const { measure } = question;
-    if (measure === null || this.events.has(measure)) return question;
-    try {
-      return { ...question, measure: this.idNamed(measure) };
-    } catch (error) {
-      throw error instanceof Unknown ? new InvalidRequest([{ pointer: '/measure', detail: error.message }]) : error;
-    }
-  }
-
-  #actsAt: { readonly position: number; readonly acts: readonly KnownAct[] } | undefined;
-
-  /** Returns every act that is named, as it was named first. Kept while the record stands. */
-  #acts(): readonly KnownAct[] {
-    const { position, events } = this;
-    if (this.#actsAt?.position !== position) {
-      this.#actsAt = { position, acts: events.instruments().flatMap((id) => firstNamed(events, id) ?? []) };
-    }
-    return this.#actsAt.acts;
-  }
+  withMeasureNamed = (question: Question): Question => this.#names.withMeasureNamed(question);
 
   /** Returns why there is no such measure, and what is near. */
   unknownMeasure = (id: MeasureId): Unknown => unknownMeasure(this.events, id);

@@ -2,6 +2,7 @@ import { type Event, idOf, isMending, streamOf, subjectOf } from '@in-force/even
 import type { Entry } from '@in-force/formats';
 import type { Engine } from './engine.js';
 import { eventId } from './ids.js';
+import { inTurns } from './turns.js';
 
 /** Where an event stands, or will. */
 interface Found {
@@ -128,8 +129,13 @@ export class References {
   async #eventsOf(name: string): Promise<[stream: string, id: string][]> {
     if (!this.#recorded) {
       this.#recorded = new Map();
-      for (const { causation, stream, id } of await this.engine.follower.after(0, this.engine.position))
+      const done = new AbortController();
+      const { position: last } = this.engine;
+      for await (const { causation, stream, id, position } of last > 0 ? inTurns(this.engine.follower.stream(0, done.signal)) : []) {
         if (causation) this.#recorded.set(causation, [...(this.#recorded.get(causation) ?? []), [stream, id]]);
+        if (position >= last) break;
+      }
+      done.abort();
     }
     return this.#recorded.get(name) ?? [];
   }

@@ -14,28 +14,32 @@ export interface Supposition {
 }
 
 /**
- * Answers a question as if the entries of files were recorded, by the same path as recording them, over a log that is only read. They
- * may be public on days that have not come.
+ * Answers a question as if the entries of files were recorded, by the same path as recording them, over a log and an index that are only
+ * read. They may be public on days that have not come. Costs two lists, and what the streams hold that the entries touch.
  *
  * @throws {InvalidRecord} as an import of them would.
  */
 export async function whatIf(
   engine: Engine,
+  readModel: ControlsInForce,
   files: readonly RecordFile[],
   question: Question,
   turns: Turns = new Turns(),
 ): Promise<Supposition> {
   const log = await OverlayLog.over(engine.log, engine.now);
-  const controls = new ControlsInForce();
-  const supposed = await Engine.open(log, [controls], { now: engine.now });
+  const { position: head } = await log.head();
+  await engine.follower.reached(head);
+  const controls = new ControlsInForce(undefined, undefined, { model: readModel, head });
+  const supposed = await Engine.open(log, [controls], { now: engine.now, tree: engine.tree.first(head) });
   try {
-    const head = supposed.position;
     const { recorded } = await importRecord(supposed, files, { supposing: true });
     const asked = { ...question, limit: Number.POSITIVE_INFINITY, after: null };
     const then = { ...asked, recordedAt: { position: head } };
     const { recordedAt: _, ...before } = await turns.run(controls.inSteps.list(then));
     const { recordedAt: __, ...after } = await turns.run(controls.inSteps.list(asked));
-    const { differences } = await turns.run(controls.inSteps.diff(then, asked));
+    const differences = await turns.run(
+      controls.inSteps.differences({ question: then, controls: before.controls }, { question: asked, controls: after.controls }),
+    );
     return { recorded, before, after, differences };
   } finally {
     await supposed.close();

@@ -49,6 +49,12 @@ export class MerkleTree {
     return tree;
   }
 
+  /** Returns a tree of its first leaves, which grows by itself. Costs a copy. */
+  first(size: number): MerkleTree {
+    this.#within(size);
+    return MerkleTree.of(this.levels.map((level, at) => level.subarray(0, Math.floor(size / 2 ** at) * BYTES)));
+  }
+
   /** Returns how many leaves it has. */
   get size(): number {
     return this.#leaves.length;

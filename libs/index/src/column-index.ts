@@ -136,11 +136,11 @@ export class ColumnIndex implements StatusIndex {
     return { ...found, issuers: () => this.#facets.issuers((facet) => state.facetsSeen[facet] === 1) };
   }
 
-  /** Looks every measure up, except for those of a set. Costs what `find` does. */
-  statuses(query: StatusQuery, view: RecordView, without: ReadonlySet<MeasureId> = new Set()): Statuses {
+  /** Looks every measure up, except for those of a set. `read` says where the view stands in what is indexed. Costs what `find` does. */
+  statuses(query: StatusQuery, view: RecordView, without: ReadonlySet<MeasureId> = new Set(), read = readViewOf(view)): Statuses {
     const { on, region, issuer, kind, status: wanted } = query;
     const items = itemNumbers(view.goods(query.item));
-    const hits = this.find({ on, region, items, issuer, kind, whole: true, wanted, without }, readViewOf(view), true);
+    const hits = this.find({ on, region, items, issuer, kind, whole: true, wanted, without }, read, true);
     const named: MeasureStatus[] = [];
     for (let at = 0; at < hits.measures.length; at++) {
       const measure = hits.measures[at] as number;

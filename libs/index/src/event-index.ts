@@ -7,11 +7,24 @@ import { MeasureMentions } from './measure-mentions.js';
 import { Mentions } from './mentions.js';
 import { StreamCache } from './stream-cache.js';
 
+/** The events of a record by their streams, and by what they name: an index of them, or one that supposes more. */
+export interface Events extends RecordReader {
+  apply(event: Recorded): void;
+  /** Returns the event at a position that was applied. */
+  at(position: number): Recorded;
+  /** Returns the position of an event by its id. */
+  positionOf(event: string): number | undefined;
+  /** Returns whether the log ever held a measure. */
+  has(measure: MeasureId): boolean;
+  /** Returns the measures that a party ever read, in any form of any statement. */
+  readBy(party: string): ReadonlySet<MeasureId>;
+}
+
 /**
  * The index of events: an inverted index from streams, measures and acts to events. It knows no rule and holds no event itself. Applying
  * an event costs amortised O(what it names), reading a stream O(its events).
  */
-export class EventIndex implements RecordReader {
+export class EventIndex implements Events {
   /** The looks at publications, by how far they reached. */
   readonly checks = new Checks(this);
   readonly #streams: LinkedStreams;

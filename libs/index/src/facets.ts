@@ -18,6 +18,8 @@ export interface ReadView {
   readonly latest: boolean;
   /** Returns through which day the publications of an issuer, or of a body of it, were read; null if never. */
   readonly checked: (issuer: Region, body: string | null) => ExactDay | null;
+  /** True where what was read is supposed, and so of no other view. */
+  readonly supposed?: boolean;
 }
 
 /** The facets of all measures, by number (as in faceted search). */
@@ -57,9 +59,9 @@ export class Facets {
    * Returns through which day the publications of each facet were read, at some clocks: 0 for never, `OPEN` where that lies ahead of all
    * that is known. What was read at a position never changes, so it is cached.
    */
-  checkedThrough({ clocks: { position, knownOn }, checked }: ReadView): Int32Array {
+  checkedThrough({ clocks: { position, knownOn }, checked, supposed }: ReadView): Int32Array {
     const clocks = `${position} ${knownOn ?? ''}`;
-    const cached = this.#checkedThrough.get(clocks);
+    const cached = supposed ? undefined : this.#checkedThrough.get(clocks);
     if (cached?.length === this.all.length) return cached;
     const byBody = new Map<string, number>();
     const days = Int32Array.from(this.all, ({ issuer, body }) => {
@@ -72,7 +74,7 @@ export class Facets {
       }
       return through;
     });
-    this.#checkedThrough.set(clocks, days);
+    if (!supposed) this.#checkedThrough.set(clocks, days);
     return days;
   }
 }

@@ -1,7 +1,7 @@
 export { type BasicDay, basicDay, fromBasicDay } from './basic-day.js';
 export { BitmapCache } from './bitmap-cache.js';
 export { ColumnIndex } from './column-index.js';
-export { EventIndex } from './event-index.js';
+export { EventIndex, type Events } from './event-index.js';
 export type { EventStore } from './event-store.js';
 export { type ReadView, readViewOf } from './facets.js';
 export type { Hits } from './hits.js';
@@ -14,4 +14,5 @@ export { Segment } from './segment.js';
 export { SegmentList } from './segment-list.js';
 export { OPEN } from './span-versions.js';
 export type { MeasureStatus, Statuses, StatusIndex, StatusQuery } from './status-index.js';
+export { SupposedEvents } from './supposed-events.js';
 export { UnconfirmedIndex } from './unconfirmed-index.js';
