@@ -15,6 +15,7 @@ import { number, table } from './report.mjs';
 import { scaling, scalingTo } from './scale.mjs';
 import { starting } from './start.mjs';
 import { telling } from './stream.mjs';
+import { watching } from './watching.mjs';
 
 /** What is to be reached, and how far this went. Where `least`, less is better. */
 const GOALS = [
@@ -32,6 +33,7 @@ const GOALS = [
   { key: 'unchanged', what: 'HTTP, `304`', reach: 0.8, moonshot: 0.95 },
   { key: 'real', what: 'a random real question over HTTP, over the same route with PostgreSQL behind it', reach: 6, moonshot: 10 },
   { key: 'told', what: 'SSE deliveries/s over Nest `@Sse` + Subject, one event at a time', reach: 3, moonshot: 5 },
+  { key: 'again', what: 'asking 1,000 questions again at an event, over finding what it changes for them', reach: 100, moonshot: 1_000 },
   {
     key: 'appended',
     what: 'durable appends from the API, 32 writers, over the same route with PostgreSQL behind it',
@@ -93,6 +95,11 @@ const PARTS = {
     title: 'Telling subscribers',
     large: () => telling({ clients: 10_000, events: 10, rounds: 3 }),
     small: () => telling({ clients: 200, events: 3, rounds: 1 }),
+  },
+  watching: {
+    title: 'Telling what changes',
+    large: () => watching({ clients: 10_000, watches: 1_000, events: 1_000, minute: 1_000 }),
+    small: () => watching({ clients: 200, watches: 20, events: 20, minute: 1_000 }),
   },
   proofs: {
     title: 'What heads and proofs add',

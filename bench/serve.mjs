@@ -4,8 +4,10 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { parseWatched } from '@in-force/answers';
 import { createApp } from '@in-force/api';
-import { Answers, loadFoundingRecord, RunningRecord } from '@in-force/engine';
+import { Courier } from '@in-force/desk';
+import { Answers, Changes, loadFoundingRecord, RunningRecord } from '@in-force/engine';
 import { MemoryLog, openLog } from '@in-force/event-log';
 import { ORDER } from '@in-force/rules';
 import { Controller, Get, Module, Query, Sse } from '@nestjs/common';
@@ -79,6 +81,40 @@ const KINDS = {
     await record.prepare();
     return { url: await served(record), tell: (act) => record.engine.record([act]) };
   },
+  /** Ours on the clock of the machine, with its watches. */
+  async watched() {
+    const clock = () => new Date().toISOString();
+    const record = await RunningRecord.open(new MemoryLog(clock), { now: clock, snapshots: null, tell: () => {} });
+    await loadFoundingRecord(record.engine);
+    await record.prepare();
+    const answers = new Answers(record.engine, record.controls);
+    const signed = { secret: 'what the secrets of webhooks are derived from', webhooks: 'local' };
+    const app = await createApp(record.engine, answers, { now: clock, token: TOKEN, patience: 5_000, heartbeat: 600_000, ...signed });
+    await app.listen(0, '127.0.0.1');
+    void app.get(Courier).run(new AbortController().signal);
+    return {
+      url: await app.getUrl(),
+      tell: (act) => record.engine.record([act]),
+      compare: (asked) => compare(app.get(Changes), record.engine, asked),
+    };
+  },
+  /** Nothing but Node: sends everybody who listens to some questions what it is told. */
+  async fan() {
+    const listening = new Map();
+    const server = createServer((request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n');
+      const question = request.url.split('?')[1];
+      listening.set(question, [...(listening.get(question) ?? []), response]);
+    });
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return {
+      url: `http://127.0.0.1:${server.address().port}`,
+      tell({ questions, frame }) {
+        const all = [...listening.values()];
+        for (const question of questions) for (const response of all[question] ?? []) response.write(frame);
+      },
+    };
+  },
   /** Ours, on a log that lasts, or the same on a log in PostgreSQL. */
   async recorder({ log }) {
     const opened = log.startsWith('postgres:') ? await PgLog.open(log) : await openLog(log, { now });
@@ -129,10 +165,28 @@ const KINDS = {
   },
 };
 
+/** How long it takes to find what an event changes in the answers to questions, and to ask them all again, in milliseconds. */
+async function compare(changes, engine, { told, questions }) {
+  const asked = questions.map((question) => parseWatched(question, new Date().toISOString()));
+  const before = await changes.horizon();
+  const cursors = asked.map((question) => changes.beginning(question, before));
+  for (const act of told) await engine.record([act]); // the last one shows that no more follows of the first
+  const horizon = await changes.horizon();
+  const timed = async (ask) => {
+    const start = performance.now();
+    for (const [at, question] of asked.entries()) await ask(question, cursors[at]);
+    return performance.now() - start;
+  };
+  return {
+    changes: await timed((question, cursor) => changes.after(question, cursor, horizon)),
+    again: await timed((question) => changes.answerAt(question, horizon)),
+  };
+}
+
 if (process.argv[1] === SELF) {
   let served;
   process.on('disconnect', () => process.exit());
-  process.on('message', async ({ start, cpu, tell }) => {
+  process.on('message', async ({ start, cpu, memory, tell, compare }) => {
     try {
       if (start) {
         served = await KINDS[process.argv[2]](start);
@@ -140,6 +194,10 @@ if (process.argv[1] === SELF) {
       } else if (cpu) {
         const { user, system } = process.cpuUsage();
         process.send({ cpu: user + system });
+      } else if (memory) {
+        process.send({ memory: process.memoryUsage().rss });
+      } else if (compare) {
+        process.send(await served.compare(compare));
       } else if (tell) {
         await served.tell(tell);
         process.send({ told: true });

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { ControlsInForce } from '@in-force/answers';
 import { Courier, Desk, type Outcome, type Post, SERVICE, type ServiceLog } from '@in-force/desk';
 import { Answers, Changes, Engine, eventId } from '@in-force/engine';
@@ -62,6 +62,7 @@ export class Told {
 
   post: Post = async (to, headers, body, signal) => {
     this.received.push({ to, headers, body, at: this.now });
+    setMaxListeners(0, signal); // they may be many
     if (to === this.hanging) await once(signal, 'abort');
     return this.answers.shift() ?? { status: 204, error: null };
   };

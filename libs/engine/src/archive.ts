@@ -1,9 +1,13 @@
 import type { Sections } from '@in-force/columns';
 import type { Recorded } from '@in-force/events';
 import type { EventStore } from '@in-force/index';
+import { LRUCache } from 'lru-cache';
 
 /** The bytes of a chunk, at the least: few enough to be read and written in one go. */
 const CHUNK = 8 * 1024 * 1024;
+
+/** How many events are kept as they were read last: what is told to many reads the same few again. */
+const READ = 64;
 
 /** Keeps events as text outside of the heap, where no collector goes through them, and reads those that are asked for. */
 export class Archive implements EventStore {
@@ -12,6 +16,7 @@ export class Archive implements EventStore {
   /** Of each event its chunk, and where it begins and ends there. */
   #places: Int32Array;
   size = 0;
+  readonly #read = new LRUCache<number, Recorded>({ max: READ });
 
   constructor(kept?: Sections) {
     this.#places = (kept?.get('places') as Int32Array | undefined) ?? new Int32Array(3 * 1024);
@@ -57,7 +62,11 @@ export class Archive implements EventStore {
   }
 
   at(position: number): Recorded {
+    const read = this.#read.get(position);
+    if (read) return read;
     const [chunk, start, end] = this.#places.subarray(3 * (position - 1), 3 * position) as unknown as [number, number, number];
-    return JSON.parse((this.#chunks[chunk] as Buffer).toString('utf8', start, end)) as Recorded;
+    const event = JSON.parse((this.#chunks[chunk] as Buffer).toString('utf8', start, end)) as Recorded;
+    this.#read.set(position, event);
+    return event;
   }
 }

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Those who wait until something changes. */
 export class Waiters {
   readonly #waiting = new Set<() => void>();
@@ -17,6 +19,7 @@ export class Waiters {
       };
       if (signal?.aborted) return resolve();
       this.#waiting.add(wake);
+      if (signal) setMaxListeners(0, signal); // as many as there are may wait for one
       signal?.addEventListener('abort', wake);
     });
   }

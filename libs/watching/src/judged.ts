@@ -1,6 +1,6 @@
 import { type Control, control, type Question } from '@in-force/answers';
 import type { ExactDay, MeasureId, Region } from '@in-force/events';
-import { type CheckOf, dayAt, isAskedAbout, type RecordView } from '@in-force/rules';
+import { assess, type CheckOf, dayAt, isAskedAbout, type RecordView } from '@in-force/rules';
 
 /** What an answer says of a measure: its control without what it rests on, and without how far that can be known. */
 export type Facts = Omit<Control, 'id' | 'because' | 'asScheduled'>;
@@ -24,10 +24,22 @@ export const issuerOf = (view: RecordView, id: MeasureId): Region | null => view
 export const isAsked = (view: RecordView, id: MeasureId, question: Question): boolean =>
   (question.measure === null || question.measure === id) && isAskedAbout(question, view.life(id)?.announced.data ?? null);
 
+/** A side of a change: the record as it stood, and the moment. */
+export interface Side {
+  readonly view: RecordView;
+  readonly at: number;
+}
+
+/** Returns the civil day that it is at a moment at the seat of a measure's issuer. */
+const dayOf = ({ view, at }: Side, id: MeasureId): ExactDay => dayAt(at, issuerOf(view, id) ?? 'world');
+
 /** Judges a measure at a moment: on the civil day that it is then at its issuer's seat. */
-export function judgeAt(view: RecordView, id: MeasureId, question: Question, moment: number): Judged {
-  const issuer = issuerOf(view, id);
-  return judgeOn(view, id, question, dayAt(moment, issuer ?? 'world'));
+export const judgeAt = (side: Side, id: MeasureId, question: Question): Judged => judgeOn(side.view, id, question, dayOf(side, id));
+
+/** Returns whether a measure is out of the question at a moment: it is not known, or bears on nothing that is asked. Cheaper than to judge it. */
+export function isBeside(side: Side, id: MeasureId, question: Question): boolean {
+  const { status } = assess(side.view, id, { ...question, on: dayOf(side, id) });
+  return (status === 'not-known' || status === 'not-applicable') && !question.status.includes(status);
 }
 
 /** Judges a measure on a day. */

@@ -5,7 +5,7 @@ import { aheadOf, dateOf, datesNear } from './ahead.js';
 import { namesDay } from './behind.js';
 import { type Change, changeOf, eventsBehind } from './change.js';
 import { type Cursor, cursorAt } from './cursor.js';
-import { isAsked, issuerOf, type Judged, judgeAt } from './judged.js';
+import { isAsked, isBeside, issuerOf, type Judged, judgeAt, type Side } from './judged.js';
 import type { NamedDays } from './named-days.js';
 import { comparePlaces, endOfBeginning, endOfRun, keyOf, ORDER, ORIGIN, type Place, sortByPlace } from './place.js';
 import { positionAt, type Run, runAfter } from './runs.js';
@@ -130,7 +130,7 @@ export class List {
       return;
     }
     if (id === null || !isAsked(view, id, question)) return;
-    if (turns) this.#compare(judgeAt(view, id, question, place.at - 1), judgeAt(view, id, question, place.at), view, place, null);
+    if (turns) this.#compare(id, { view, at: place.at - 1 }, { view, at: place.at }, place, null);
     for (const { due, lead } of near) {
       const entry = dateOf(view, id, question, due);
       if (entry) this.#add(aheadOf(view, id, question, { entry, due, lead }, { ...place, part: partOf(question, lead) }));
@@ -154,7 +154,7 @@ export class List {
       if (this.#isTold(place)) continue;
       yield;
       // The day that begins at this very moment comes after what was recorded.
-      this.#compare(judgeAt(before, id, question, at - 1), judgeAt(after, id, question, at - 1), after, place, events);
+      this.#compare(id, { view: before, at: at - 1 }, { view: after, at: at - 1 }, place, events);
       this.#near(before, after, id, at - 1, place);
     }
     if (question.words)
@@ -164,8 +164,11 @@ export class List {
   }
 
   /** Tells the change between two sides of a measure, made by events or by a day; what follows from others alone only where it is asked for. */
-  #compare(before: Judged, after: Judged, view: RecordView, place: Place, run: readonly Recorded[] | null): void {
+  #compare(id: MeasureId, was: Side, is: Side, place: Place, run: readonly Recorded[] | null): void {
     const { question } = this;
+    if (isBeside(was, id, question) && isBeside(is, id, question)) return;
+    const [before, after] = [judgeAt(was, id, question), judgeAt(is, id, question)];
+    const { view } = is;
     const change = changeOf(before, after, { view, question, place, run, whole: false });
     if (change === null) return;
     if (question.frames || !bearsThroughOthers(before, after)) {

@@ -54,7 +54,7 @@ const numberKey = (number: number): string => `${String.fromCharCode(Math.min(St
 
 /** Compares two places. */
 export function comparePlaces(a: Place, b: Place): number {
-  return compareTexts(bytesOf(a), bytesOf(b));
+  return a.at - b.at || a.order - b.order || a.position - b.position || compareTexts(bytesOf(a), bytesOf(b));
 }
 
 /** Returns what stands at places in their order. The bytes of each place are made once. */

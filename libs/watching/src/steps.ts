@@ -66,7 +66,9 @@ export function* dayStepsIn(days: NamedDays, { view, from, through }: Span, ques
   return yield* sortByPlace(steps.values(), ({ place }) => place);
 
   function* turn(measures: ReadonlySet<MeasureId>, day: ExactDay): Steps<void> {
-    for (const id of [...measures, ...(yield* throughOthers(days.model, [view], measures, question))]) {
+    // What follows from others alone is told to who asks for it.
+    const others = question.frames ? yield* throughOthers(days.model, [view], measures, question) : [];
+    for (const id of [...measures, ...others]) {
       const step = ofMeasure(id, day);
       if (step) step.turns = true;
       yield;

@@ -38,8 +38,13 @@ export function* touchedByEvents(
     for (const measure of spokenOfBy(model, days, event)) touched.add(measure);
     for (const measure of checkedBy(days, { before, after }, event)) touched.add(measure);
   }
+  if (!tellsThroughOthers(run, question)) return touched;
   return new Set([...touched, ...(yield* throughOthers(model, [before, after], touched, question))]);
 }
+
+/** Returns whether measures that bear on what is asked only through others may have anything to be told of: dates, and what a look confirms. */
+const tellsThroughOthers = (run: readonly Recorded[], { frames, lead }: Question): boolean =>
+  frames || lead.length > 0 || run.some(({ stream }) => subjectOfStream(stream) === 'record');
 
 /** The subjects of which answers about measures show nothing. */
 const UNSHOWN: ReadonlySet<string> = new Set(['licensing', 'negotiation']);
