@@ -17,6 +17,15 @@ describe('inforce log copy', () => {
     expect((await bench.inforce(['log', 'copy', bench.log, to])).out).toContain('Copied 0 events');
   });
 
+  it('copies no further than it is told, and goes on from there', async () => {
+    const to = `sqlite:${bench.path('copy.db')}`;
+    expect((await bench.inforce(['log', 'copy', '--through', '4', bench.log, to])).out).toMatch(
+      /^Copied 4 events; both logs hold 4 events/,
+    );
+    expect((await bench.inforce(['log', 'copy', bench.log, to])).out).toMatch(/^Copied 5 events; both logs hold 9 events/);
+    expect(await bench.inforce(['log', 'copy', '--through', 'x', bench.log, to])).toMatchObject({ exit: 2 });
+  });
+
   it('refuses what is no log, and a log of another record', async () => {
     expect(await bench.inforce(['log', 'copy', 'ftp://x', bench.log])).toMatchObject({ exit: 3 });
     const other = new Bench();

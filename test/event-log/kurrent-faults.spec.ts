@@ -25,9 +25,9 @@ const patience = { call: 600, trying: 2_500, beat: 60, answer: 600, watch: 60, p
 let double: KurrentDouble;
 let log: EventLog;
 const opened: EventLog[] = [];
-const open = async (options: { ring?: number; readOnly?: boolean; patience?: typeof patience; url?: string } = {}) => {
-  const { readOnly = false, url = double.url, ...kurrent } = options;
-  const one = await openLog(url, { now, readOnly, kurrent: { patience, ...kurrent } });
+const open = async (options: { ring?: number; readOnly?: boolean; patience?: typeof patience; url?: string; through?: number } = {}) => {
+  const { readOnly = false, url = double.url, through, ...kurrent } = options;
+  const one = await openLog(url, { now, readOnly, through, kurrent: { patience, ...kurrent } });
   opened.push(one);
   return one;
 };
@@ -302,7 +302,34 @@ describe('following a server', () => {
   it('does not count on a record that lost events', async () => {
     await log.append(stream, sayings('a', 3), 0);
     double.lose(stream, 1);
-    await expect(open()).rejects.toThrow(/holds event 1 of "statement-a", but not event 0. Was the stream deleted/);
+    await expect(open()).rejects.toThrow(LogUnusable);
+    await expect(open()).rejects.toThrow(/^Of the stream "statement-a" the server holds event 1, and not event 0: .*Restore a backup/);
+  });
+
+  it('says that a stream was deleted, to who follows and who comes later, and copies what is still there', async () => {
+    await log.append(stream, sayings('a', 3), 0);
+    const leaves = (await all(log.stored(0, 3))).map(({ leaf }) => leaf);
+    double.tombstone(stream);
+    await log.append(other, [said('b')], 0).catch(() => undefined);
+    await until(() => log.health().stuck);
+    for (const opening of [all(log.tail(3, stop.signal)), open()]) {
+      await expect(opening).rejects.toThrow(LogUnusable);
+      await expect(opening).rejects.toThrow(/"statement-a" of the record was deleted .* inforce log copy --through 3 FROM TO/);
+    }
+    const [rescued, copy] = [await open({ readOnly: true, through: 3 }), new MemoryLog(now)];
+    expect(await copyLog(rescued, copy, undefined, 3)).toMatchObject({ copied: 3, total: 3 });
+    expect((await all(copy.stored(0, 3))).map(({ leaf }) => leaf)).toEqual(leaves);
+    expect(rescued.health().problem).toBeNull();
+    double.lose(stream, 3);
+    await expect(open()).rejects.toThrow(/^Of the stream "statement-a" the server holds its tombstone alone, .* scavenged/);
+  });
+
+  it('copies what came before an event that another program wrote', async () => {
+    await log.append(stream, sayings('a', 3), 0);
+    double.write(stream, 'OrderPlaced', { amount: 3 });
+    const copy = new MemoryLog(now);
+    await expect(copyLog(await open({ readOnly: true }), copy)).rejects.toThrow(/event 4\. .* inforce log copy --through 3 FROM TO/);
+    expect(await copyLog(await open({ readOnly: true, through: 3 }), copy, undefined, 3)).toMatchObject({ copied: 3, total: 3 });
   });
 
   it('names a stream that was deleted while it was followed', async () => {

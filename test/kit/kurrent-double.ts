@@ -196,6 +196,18 @@ export class KurrentDouble {
     return info;
   }
 
+  /** Deletes a stream for ever: its events stay where everything is read, until they are scavenged. */
+  tombstone(stream: string): void {
+    const position = (this.#kept.at(-1)?.position ?? 1000) + 137;
+    const meta = [
+      ['type', '$streamDeleted'],
+      ['content-type', 'application/octet-stream'],
+    ] as const;
+    const [revision, nothing] = ['9223372036854775807' as unknown as number, Buffer.from('')];
+    this.#kept.push({ stream, id: crypto.randomUUID(), revision, position, created: Date.now(), meta, data: nothing, custom: nothing });
+    this.#tell();
+  }
+
   async #awake(): Promise<void> {
     while (this.#frozen) await this.#frozen;
   }

@@ -1,8 +1,8 @@
 import { RunningHead } from '@in-force/engine';
 import type { Recorded } from '@in-force/events';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { backupCommand, restoreCommand } from './backup.js';
-import { copyCommand } from './copy.js';
+import { copyCommand, position } from './copy.js';
 import { beginLog, withLogToRead } from './record-access.js';
 import { SETTINGS_HELP, settingsOf, withoutPassword } from './settings.js';
 import { plain } from './table.js';
@@ -58,11 +58,6 @@ interface TailOptions {
   readonly after?: number;
   readonly follow?: true;
   readonly json?: true;
-}
-
-function position(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('A position is a number: that of an event in the record, from 1, or 0.');
-  return Number(text);
 }
 
 async function stat(terminal: Terminal, { json }: { readonly json?: true }) {

@@ -1,11 +1,11 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { RECORD } from '@in-force/events';
+import { type Draft, type Identified, type Language, type Place, RECORD, type Recorded } from '@in-force/events';
 import { copyLog } from './copy.js';
 import { type Clock, type EventLog, LogUnusable, type Noted } from './event-log.js';
 import { syncFolder } from './mark.js';
 import { type Hash, RunningHead } from './merkle.js';
-import { openLog, sqlitePath } from './open.js';
+import { openLogIn, sqlitePath } from './open.js';
 import { SqliteLog } from './sqlite.js';
 import { vacuumInto } from './sqlite-file.js';
 import { unwritten } from './sqlite-format.js';
@@ -30,7 +30,15 @@ export class BackupRefused extends Error {
  * @throws {BackupRefused} where the file exists. @throws {AlteredEvent} for an event that is not what was recorded.
  * @throws {LogUnusable} for a log that cannot be opened, or is less than its mark knows. @throws {LogUnwritable} for a file that cannot be.
  */
-export async function backupLog(url: string, file: string, now: Clock): Promise<Whole> {
+export const backupLog = (url: string, file: string, now: Clock): Promise<Whole> => backupLogIn<Draft, Recorded>(RECORD, url, file, now);
+
+/** Writes a log in another language into a file, as `backupLog` does. */
+export async function backupLogIn<Said extends Identified, Kept extends Place>(
+  language: Language<Said, Kept>,
+  url: string,
+  file: string,
+  now: Clock,
+): Promise<Whole> {
   const path = resolve(file);
   if (existsSync(path)) throw new BackupRefused(`${file} exists already, and a backup overwrites nothing. Name another file.`);
   const partial = `${path}.partial`;
@@ -40,8 +48,8 @@ export async function backupLog(url: string, file: string, now: Clock): Promise<
   };
   tidy(); // what a backup left that was killed
   try {
-    const log = await openLog(url, { now, readOnly: true });
-    const noted = await writtenTo(partial, log, url, now);
+    const log = await openLogIn(language, url, { now, readOnly: true });
+    const noted = await writtenTo(partial, log, url, now, language);
     const { headAt, ...whole } = await readWhole(partial, now, noted?.position);
     if (noted && headAt !== noted.head)
       throw new LogUnusable(`The log does not hold the ${noted.position} events that its mark knows. Check it: inforce log verify.`);
@@ -57,12 +65,18 @@ export async function backupLog(url: string, file: string, now: Clock): Promise<
 }
 
 /** Writes a log to a file, closes it, and returns what was noted of it. */
-async function writtenTo(file: string, log: EventLog, url: string, now: Clock): Promise<Noted | null> {
+async function writtenTo<Said extends Identified, Kept extends Place>(
+  file: string,
+  log: EventLog<Said, Kept>,
+  url: string,
+  now: Clock,
+  language: Language<Said, Kept>,
+): Promise<Noted | null> {
   try {
     const path = sqlitePath(url);
     if (path !== null) vacuumInto(resolve(path), file);
     else {
-      const copy = new SqliteLog(RECORD, file, now);
+      const copy = new SqliteLog(language, file, now);
       await copyLog(log, copy).finally(() => copy.close());
     }
     return log.noted();

@@ -5,6 +5,9 @@ import { type Hash, RunningHead } from './merkle.js';
 /** How many events are restored at a time. */
 const PAGE = 200;
 
+/** What a copy is made of, in whatever language. */
+type Source = Pick<EventLog, 'head' | 'stored'>;
+
 /** What a copy did: how many events it brought over, how many both logs hold, and the tree head over them. */
 export interface Copied {
   readonly copied: number;
@@ -14,7 +17,7 @@ export interface Copied {
 }
 
 /**
- * Moves a whole record into another log, as far as it went when the copy began. What is kept of an event stays what it was, so that
+ * Moves a record into another log, as far as it went when the copy began, or through an event. What is kept of an event stays what it was, so that
  * every citation answers the same facts and every tree head is the same. Run again it goes on where it was stopped. Reads each log
  * once, by what its events say, and compares their heads before and after.
  *
@@ -22,11 +25,13 @@ export interface Copied {
  * @throws {AlteredEvent} when an event of either log is not what was recorded.
  */
 export async function copyLog(
-  from: EventLog,
-  to: EventLog,
+  from: Source,
+  to: Source & Pick<EventLog, 'restore'>,
   progress: (done: number, total: number) => void = () => undefined,
+  last: number = Number.POSITIVE_INFINITY,
 ): Promise<Copied> {
-  const { position: total, id } = await from.head();
+  const { position, id } = await from.head();
+  const total = Math.min(position, last);
   const { position: held, id: other } = await to.head();
   if (held > total)
     throw new InvalidAppend(
@@ -57,7 +62,7 @@ export async function copyLog(
 /** A log that is read once from its beginning, and its tree head on the way. */
 class Reading {
   readonly #tree = new RunningHead();
-  constructor(private readonly log: EventLog) {}
+  constructor(private readonly log: Source) {}
 
   /** Reads on through a position, and tells the head there. */
   async through(position: number, each: (event: Stored) => Promise<void> = async () => undefined): Promise<Hash> {

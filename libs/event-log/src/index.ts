@@ -1,4 +1,4 @@
-export { BackupRefused, backupLog, type Whole } from './backup.js';
+export { BackupRefused, backupLog, backupLogIn, type Whole } from './backup.js';
 export * from './checkpoint.js';
 export { AHEAD } from './clock-ahead.js';
 export { type Copied, copyLog } from './copy.js';
@@ -12,7 +12,7 @@ export { EMPTY_HEAD, type Hash, leafHash, MerkleTree, RunningHead } from './merk
 export * from './open.js';
 export * from './overlay.js';
 export { type Consistency, type Inclusion, verifyConsistency, verifyInclusion } from './proofs.js';
-export { type Restored, restoreLog } from './restore.js';
+export { type Restored, restoreLog, restoreLogIn } from './restore.js';
 export { InvalidKey, type SigningKey, signingKeysOf, verifierKeyOf } from './signing.js';
 export { demandSize, EventTooLarge, partsOf } from './size.js';
 export * from './sqlite.js';

@@ -66,4 +66,6 @@ export class KurrentAppender {
 
 /** Says that a stream of the record is gone. */
 export const deletedStream = ({ shown }: KurrentServer, stream: string): LogUnusable =>
-  new LogUnusable(`The stream "${stream}" was deleted on ${shown}. Restore it from a backup.`);
+  new LogUnusable(
+    `The stream "${stream}" was deleted on ${shown}. Restore a backup into streams of its own, by another streamPrefix in IN_FORCE_LOG.`,
+  );

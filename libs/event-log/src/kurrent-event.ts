@@ -78,7 +78,7 @@ export function checked(stored: Stored): Stored {
   const { stream, position, type, version, id, leaf } = stored;
   if (version === FOREIGN)
     throw new UnreadableEvent(
-      `"${stream}" holds an event that In Force did not write: ${type} (${id}), event ${position}. Give the record streams of its own by streamPrefix in IN_FORCE_LOG, or restore a backup from before it.`,
+      `"${stream}" holds an event that In Force did not write: ${type} (${id}), event ${position}. Restore a backup from before it into streams of its own, by another streamPrefix in IN_FORCE_LOG. Without one, copy what came before: inforce log copy --through ${position - 1} FROM TO.`,
     );
   if (leaf === NONE) throw altered(stored);
   return stored;

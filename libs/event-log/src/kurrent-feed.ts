@@ -5,7 +5,7 @@ import { denialOf, isDenied, reasonOf } from './kurrent-errors.js';
 import { byteOf, checked, incoming, stampOf } from './kurrent-event.js';
 import { readHistory } from './kurrent-history.js';
 import { Tries } from './kurrent-patience.js';
-import type { KurrentServer, ServerEvent } from './kurrent-server.js';
+import { giveUp, type KurrentServer, type ServerEvent } from './kurrent-server.js';
 import { watchForSilence } from './kurrent-silence.js';
 import { Numbering } from './numbering.js';
 import { Waiters } from './waiters.js';
@@ -33,6 +33,7 @@ export class KurrentFeed {
     subjects: readonly string[],
     private readonly now: Clock,
     ring: number | undefined,
+    private readonly through = Number.POSITIVE_INFINITY,
   ) {
     this.numbers = new Numbering(ring);
     this.#categories = subjects.map((subject) => `${server.prefix}${subject}-`);
@@ -165,20 +166,32 @@ export class KurrentFeed {
       for (const name of ['error', 'end', 'close'] as const)
         subscription.on(name, (reason?: unknown) => end(reason ?? new Error('the server ended it')));
       stopped.addEventListener('abort', end, { once: true });
-      const watch = watchForSilence(this.server, this.#categories, () => numbers.byte, settle, end);
+      const watch = watchForSilence(
+        this.server,
+        this.#categories,
+        () => (this.#enough ? Number.POSITIVE_INFINITY : numbers.byte),
+        settle,
+        end,
+      );
       subscription.once('close', () => {
         stopped.removeEventListener('abort', end);
         clearInterval(watch);
       });
     });
     subscription.destroy();
-    await subscription.unsubscribe().catch(() => undefined);
+    giveUp(() => subscription.unsubscribe());
     return { settled, error };
   }
 
   #endless = (): Tries => new Tries(this.server.patience, this.stopped, Number.POSITIVE_INFINITY);
 
+  /** Returns whether all is counted that is to be. */
+  get #enough(): boolean {
+    return this.numbers.position >= this.through;
+  }
+
   #take(event: ServerEvent): void {
+    if (this.#enough) return;
     this.numbers.take(incoming(event, this.server.prefix), byteOf(event), stampOf(event));
     this.#id ??= this.numbers.at(1).leaf;
   }

@@ -2,7 +2,7 @@ import type { Stored } from '@in-force/events';
 import { LogUnreachable } from './event-log.js';
 import { byteOf, incoming } from './kurrent-event.js';
 import { Tries } from './kurrent-patience.js';
-import type { KurrentServer, ServerEvent } from './kurrent-server.js';
+import { giveUp, type KurrentServer, type ServerEvent } from './kurrent-server.js';
 import type { Numbering } from './numbering.js';
 
 /**
@@ -53,7 +53,7 @@ async function* told(server: KurrentServer, categories: readonly string[], byte:
       yield value.event as ServerEvent;
     }
   } finally {
-    await subscription.unsubscribe().catch(() => undefined);
+    giveUp(() => subscription.unsubscribe());
     subscription.destroy();
   }
 }

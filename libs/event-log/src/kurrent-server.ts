@@ -162,17 +162,30 @@ export class KurrentServer {
         yield value;
       }
     } finally {
-      await source.cancel().catch(() => undefined);
+      giveUp(() => source.cancel());
     }
   }
 
   #connect(): EventStoreDBClient {
     try {
-      return EventStoreDBClient.connectionString(this.#address.url);
+      return forgiving(EventStoreDBClient.connectionString(this.#address.url));
     } catch (error) {
       // The client's own message may repeat a part of the password.
       const missing = error instanceof Error && /certificate|userCertFile/i.test(error.message) ? ` ${error.message}` : '';
       throw new LogUnusable(`${this.shown} cannot be opened.${missing} ${HOW}`);
     }
   }
+}
+
+/** Gives a call up without waiting for it: the client hears of that only once it has found a node. */
+export function giveUp(cancel: () => Promise<void>): void {
+  cancel().catch(() => undefined);
+}
+
+/** Returns a client that does not end the process where it looks for another node after a failure, and finds none. */
+function forgiving(client: EventStoreDBClient): EventStoreDBClient {
+  const inner = client as unknown as { handleError(...args: unknown[]): Promise<void> };
+  const { handleError } = inner;
+  inner.handleError = (...args) => handleError(...args).catch(() => undefined);
+  return client;
 }

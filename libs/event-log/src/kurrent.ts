@@ -15,6 +15,8 @@ export interface KurrentOptions {
   readonly patience?: Partial<Patience> | undefined;
   /** How many of the last events are kept at hand for those who follow; older ones are asked for again. */
   readonly ring?: number | undefined;
+  /** How many events are counted; whatever comes after them may be broken. */
+  readonly through?: number | undefined;
 }
 
 /**
@@ -33,10 +35,10 @@ export class KurrentLog<Said extends Identified, Kept extends Place> implements 
     url: string,
     now: Clock,
     private readonly readOnly: boolean,
-    { patience, ring }: KurrentOptions,
+    { patience, ring, through }: KurrentOptions,
   ) {
     this.#server = new KurrentServer(url, { ...PATIENCE, ...patience });
-    this.#feed = new KurrentFeed(this.#server, language.subjects, now, ring);
+    this.#feed = new KurrentFeed(this.#server, language.subjects, now, ring, through);
     this.#appender = new KurrentAppender(this.#server, this.#feed);
   }
 

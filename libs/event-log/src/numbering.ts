@@ -1,5 +1,9 @@
 import type { Place, Stored } from '@in-force/events';
+import { LogUnusable } from './event-log.js';
 import { placed, type Unnumbered } from './kurrent-event.js';
+
+/** What a server writes into a stream that is deleted for ever. */
+const TOMBSTONE = '$streamDeleted';
 
 /** How many of the last events are kept at hand for those who follow. */
 const RING = 4096;
@@ -43,15 +47,12 @@ export class Numbering {
    * Gives an event the next number: `byte` is where the server keeps it, `stamp` when it was recorded, in milliseconds. One that came
    * before is passed over: servers deliver twice.
    *
-   * @throws when its stream misses an event before it.
+   * @throws {LogUnusable} when its stream was deleted, or misses an event before it.
    */
   take(event: Unnumbered, byte: number, stamp: number): void {
     if (byte <= this.byte) return;
     const size = this.sizeOf(event.stream);
-    if (event.revision !== size)
-      throw new Error(
-        `The server holds event ${event.revision} of "${event.stream}", but not event ${size}. Was the stream deleted, truncated or scavenged? Restore it from a backup.`,
-      );
+    if (event.revision !== size) throw this.#broken(event, size);
     const instant = Math.max(stamp, this.position === 0 ? stamp : this.#instants.at(this.position - 1));
     this.#bytes.push(byte);
     this.#instants.push(instant);
@@ -62,6 +63,20 @@ export class Numbering {
     this.#ring.push(this.placed(event, this.position));
     // Trimmed in strides: shifting one by one would move the whole ring for every event.
     if (this.#ring.length >= 2 * this.ring) this.#ring.splice(0, this.ring);
+  }
+
+  /** What is wrong with an event that comes at another revision than its stream's next. Only a stream that is whole so far gives positions. */
+  #broken({ type, stream, revision }: Unnumbered, size: number): LogUnusable {
+    const way = 'Restore a backup into streams of its own, by another streamPrefix in IN_FORCE_LOG';
+    const { position } = this;
+    if (type === TOMBSTONE && size > 0)
+      return new LogUnusable(
+        `The stream "${stream}" of the record was deleted on the server. ${way}. Without one, copy what is still there: inforce log copy --through ${position} FROM TO.`,
+      );
+    const held = type === TOMBSTONE ? 'its tombstone alone' : `event ${revision}`;
+    return new LogUnusable(
+      `Of the stream "${stream}" the server holds ${held}, and not event ${size}: it was deleted or truncated, and scavenged. ${way}.`,
+    );
   }
 
   /** An event at its place. */

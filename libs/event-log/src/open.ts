@@ -12,6 +12,8 @@ export interface OpenOptions {
   readonly now: Clock;
   /** Reads beside whoever writes. A log in memory is always new, and its own. */
   readonly readOnly?: boolean;
+  /** Reads no further than this event: what comes after it is not looked at. */
+  readonly through?: number | undefined;
   /** How long tails of a log that another process writes wait before they look again. */
   readonly pause?: Pause;
   /** By how many days the clock may be ahead of the last event; what is appended then is refused. By default a year. */
@@ -38,7 +40,10 @@ export async function openLogIn<Said extends Identified, Kept extends Place>(
   { now, ...options }: OpenOptions,
 ): Promise<EventLog<Said, Kept>> {
   if (isServerUrl(url))
-    return (await import('./kurrent.js')).KurrentLog.open(language, url, now, options.readOnly ?? false, options.kurrent ?? {});
+    return (await import('./kurrent.js')).KurrentLog.open(language, url, now, options.readOnly ?? false, {
+      through: options.through,
+      ...options.kurrent,
+    });
   const [, scheme] = /^([a-z][a-z0-9+.-]*):/i.exec(url) ?? [];
   switch (scheme?.toLowerCase()) {
     case 'memory':

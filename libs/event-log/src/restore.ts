@@ -1,12 +1,12 @@
 import { copyFileSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { RECORD, UnreadableEvent } from '@in-force/events';
+import { type Draft, type Identified, type Language, type Place, RECORD, type Recorded, UnreadableEvent } from '@in-force/events';
 import { BackupRefused, readWhole, sync, type Whole } from './backup.js';
 import type { TreeHead } from './checkpoint.js';
 import { copyLog } from './copy.js';
 import { type Clock, LogUnusable } from './event-log.js';
 import { type Marked, readMark, syncFolder } from './mark.js';
-import { openLog, sqlitePath } from './open.js';
+import { openLogIn, sqlitePath } from './open.js';
 import { SqliteLog } from './sqlite.js';
 import { asideOf, markOf } from './sqlite-file.js';
 import { unwritten } from './sqlite-format.js';
@@ -27,10 +27,20 @@ export interface Restored extends Whole {
  * @throws {BackupRefused} where it would lose what the log's mark knows, or what the log holds.
  * @throws {AlteredEvent} for a backup that was altered. @throws {LogLocked} while another program writes to the log.
  */
-export async function restoreLog(file: string, url: string, now: Clock, checkpoint: TreeHead | null = null): Promise<Restored> {
+export const restoreLog = (file: string, url: string, now: Clock, checkpoint: TreeHead | null = null): Promise<Restored> =>
+  restoreLogIn<Draft, Recorded>(RECORD, file, url, now, checkpoint);
+
+/** Puts a backup in the place of a log in another language, as `restoreLog` does. */
+export async function restoreLogIn<Said extends Identified, Kept extends Place>(
+  language: Language<Said, Kept>,
+  file: string,
+  url: string,
+  now: Clock,
+  checkpoint: TreeHead | null,
+): Promise<Restored> {
   if (!existsSync(file)) throw new BackupRefused(`There is no file ${file}.`);
   const place = sqlitePath(url);
-  if (place === null) return continued(file, url, now, checkpoint);
+  if (place === null) return continued(language, file, url, now, checkpoint);
   const path = resolve(place);
   const marked = readMark(markOf(path));
   const { headAt, ...whole } = await readWhole(file, now, marked?.position);
@@ -115,12 +125,18 @@ function replace(path: string, file: string, day: string): string | null {
 }
 
 /** Continues a log on a server with what a backup holds beyond it. */
-async function continued(file: string, url: string, now: Clock, checkpoint: TreeHead | null): Promise<Restored> {
+async function continued<Said extends Identified, Kept extends Place>(
+  language: Language<Said, Kept>,
+  file: string,
+  url: string,
+  now: Clock,
+  checkpoint: TreeHead | null,
+): Promise<Restored> {
   const { headAt: _, ...whole } = await readWhole(file, now);
   demandSigned(file, whole, checkpoint);
-  const backup = new SqliteLog(RECORD, file, now, { readOnly: true });
+  const backup = new SqliteLog(language, file, now, { readOnly: true });
   try {
-    const log = await openLog(url, { now });
+    const log = await openLogIn(language, url, { now });
     const { copied } = await copyLog(backup, log).finally(() => log.close());
     return { ...whole, done: copied > 0, aside: null };
   } finally {
