@@ -45,7 +45,7 @@ export async function act(asking: Asking): Promise<View> {
         asking={asking}
         question={question}
         problems={problems}
-        readers={readersIn(readModel)}
+        readers={await readersIn(answers)}
         fields={['on', 'region', 'item', 'knownOn']}
       />
     ),

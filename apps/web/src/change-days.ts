@@ -1,6 +1,6 @@
-import { type ControlsInForce, findStandings, type Question } from '@in-force/answers';
+import { type ControlsInForce, listStandings, type Question } from '@in-force/answers';
 import type { ExactDay } from '@in-force/events';
-import { remember, sorted, turningDays } from '@in-force/rules';
+import { remember, type Steps, sorted, turningDays } from '@in-force/rules';
 import { LRUCache } from 'lru-cache';
 
 /** How many measures had which status from a day on. Frames are not counted: they bite through the others. */
@@ -13,47 +13,84 @@ export interface Tally {
   readonly unconfirmed: number;
 }
 
-/** How many questions are kept counted. */
+/** How many questions are kept counted, and on how many days at the most: those around the day asked about. */
 const KEPT = 64;
+const MOST_DAYS = 400;
 const kept = new WeakMap<ControlsInForce, LRUCache<string, readonly Tally[]>>();
 
-/** Returns the days on which the answer to a question changed, with the counts from each on, the oldest first. */
-export function changeDays(model: ControlsInForce, question: Question): readonly Tally[] {
+/** Finds the days on which the answer to a question changed, with the counts from each on, the oldest first. */
+export function* changeDays(model: ControlsInForce, question: Question): Steps<readonly Tally[]> {
   const { region, item, knownOn, reading, issuer, kind } = question;
-  const key = JSON.stringify([model.positionOf(question), region, item, knownOn, reading, issuer, kind]);
+  const lives = yield* readLives(model, question);
+  const days = around(lives.days, question.on);
+  const key = JSON.stringify([model.positionOf(question), region, item, knownOn, reading, issuer, kind, days[0]]);
   const counted = remember(kept, model, () => new LRUCache<string, readonly Tally[]>({ max: KEPT }));
-  return remember(counted, key, () => tallies(model, question));
+  const known = counted.get(key) ?? (yield* tallies(model, question, days, lives));
+  counted.set(key, known);
+  return known;
 }
 
-function tallies(model: ControlsInForce, question: Question): Tally[] {
+/** What is read of all measures at once: the days on which the answer may change, and which measures bind listed entities or uses only. */
+interface Lives {
+  readonly days: readonly ExactDay[];
+  readonly limited: ReadonlySet<string>;
+}
+
+function* readLives(model: ControlsInForce, question: Question): Steps<Lives> {
   const view = model.viewAt(question);
-  const lives = view.record.measures().flatMap((id) => view.life(id) ?? []);
-  const begin = lives.map(({ announced }) => first(announced.data.firstDay ?? announced.publishedOn, announced.publishedOn)).sort()[0];
-  if (begin === undefined) return [];
-  const days = sorted(lives.flatMap((life) => turningDays(life, question.region))).filter((day) => day >= begin);
+  let begin: string | null = null;
+  const turning = new Set<ExactDay>();
+  const limited = new Set<string>();
+  for (const id of view.record.measures()) {
+    yield;
+    const life = view.life(id);
+    if (life === null) continue;
+    const { data, publishedOn } = life.announced;
+    for (const day of [data.firstDay ?? publishedOn, publishedOn]) if (begin === null || day < begin) begin = day;
+    for (const day of turningDays(life, question.region)) turning.add(day);
+    if (data.scope.limit !== undefined) limited.add(id);
+  }
+  return { days: sorted([...turning]).filter((day) => begin !== null && day >= begin), limited };
+}
+
+/** Returns as many of some days as are counted, as many before a day as after it. */
+function around(days: readonly ExactDay[], on: ExactDay): readonly ExactDay[] {
+  const first = days.filter((day) => day <= on).length - MOST_DAYS / 2;
+  return days.slice(Math.max(0, Math.min(first, days.length - MOST_DAYS))).slice(0, MOST_DAYS);
+}
+
+function* tallies(model: ControlsInForce, question: Question, days: readonly ExactDay[], lives: Lives): Steps<readonly Tally[]> {
   const found: Tally[] = [];
-  let before = '';
+  let before: readonly Standing[] = [];
   for (const on of days) {
-    const { selected } = findStandings(model, { ...question, on, limit: Number.POSITIVE_INFINITY, after: null });
-    const state = selected.map(({ id, status }) => `${id} ${status}`).join();
-    if (state !== before) found.push(tallyOf(model, question, on, selected));
-    before = state;
+    const selected = yield* standingsOn(model, question, on);
+    if (!same(before, selected)) found.push(tallyOf(on, selected, lives));
+    before = selected;
+    yield;
   }
   return found;
 }
 
-const first = (a: string, b: string): string => (a < b ? a : b);
+type Standing = Pick<Standings['selected'][number], 'id' | 'status' | 'frame'>;
+type Standings = ReturnType<typeof listStandings> extends Steps<infer Found> ? Found : never;
 
-function tallyOf(
-  model: ControlsInForce,
-  question: Question,
-  on: ExactDay,
-  selected: readonly { readonly id: string; readonly status: string }[],
-): Tally {
-  const view = model.viewAt(question);
-  const counted = selected.filter(({ id }) => !view.isFrame(id, on));
+function* standingsOn(model: ControlsInForce, question: Question, on: ExactDay): Steps<readonly Standing[]> {
+  return (yield* listStandings(model, { ...question, on, limit: Number.POSITIVE_INFINITY, after: null })).selected;
+}
+
+const same = (a: readonly Standing[], b: readonly Standing[]): boolean =>
+  a.length === b.length && a.every(({ id, status }, at) => id === b[at]?.id && status === b[at]?.status);
+
+/** Counts the whole answer to a question. */
+export function* tallyOn(model: ControlsInForce, question: Question): Steps<Tally> {
+  const lives = yield* readLives(model, question);
+  return tallyOf(question.on, yield* standingsOn(model, question, question.on), lives);
+}
+
+function tallyOf(on: ExactDay, selected: readonly Standing[], lives: Lives): Tally {
+  const counted = selected.filter(({ frame }) => !frame);
   const of = (status: string) => counted.filter((one) => one.status === status);
-  const limited = of('in-force').filter(({ id }) => view.life(id)?.announced.data.scope.limit !== undefined);
+  const limited = of('in-force').filter(({ id }) => lives.limited.has(id));
   return {
     on,
     inForce: of('in-force').length,

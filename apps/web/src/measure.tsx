@@ -1,4 +1,4 @@
-import { commitments } from '@in-force/answers';
+import { listCommitments } from '@in-force/answers';
 import { COMMITMENT_STATUSES } from '@in-force/rules';
 import { address, carried } from './address.js';
 import { AgeOfReading } from './age-of-reading.js';
@@ -31,7 +31,7 @@ export async function measure(asking: Asking): Promise<View> {
   const explained = await answers.explain(id, question);
   const { readModel } = answers;
   const given = { ...question, measure: id, standing: COMMITMENT_STATUSES };
-  const promises = readModel.answer('commitments', given, (view) => commitments(view, given)).entries;
+  const { entries: promises } = await answers.turns.run(readModel.compute('commitments', given, (view) => listCommitments(view, given)));
   const sentence = answer.explanation[0] ?? '';
   const hrefOn = (on: string) => measureAddress(id, on, query);
   return {
@@ -48,7 +48,7 @@ export async function measure(asking: Asking): Promise<View> {
         asking={asking}
         question={question}
         problems={problems}
-        readers={readersIn(readModel)}
+        readers={await readersIn(answers)}
         fields={['on', 'region', 'item', 'knownOn', 'reading']}
       >
         <LifeBar spans={lifeSpans(readModel.viewAt(question), id, question)} on={question.on} today={asking.today} hrefOn={hrefOn} />

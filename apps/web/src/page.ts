@@ -10,6 +10,7 @@ import type {
 } from '@in-force/answers';
 import type { Instant } from '@in-force/events';
 import type { Cited } from '@in-force/formats';
+import type { Steps } from '@in-force/rules';
 import type { ComponentChildren } from 'preact';
 import type { Feed } from './feed.js';
 import type { ListName } from './lists.js';
@@ -30,6 +31,8 @@ export type ActPage = Omit<InstrumentAnswer, 'recordedAt'> & Sealed;
 /** The answers that the API gives: the page shows no others. */
 export interface PageAnswers {
   readonly readModel: ControlsInForce;
+  /** Whoever asks takes turns with the others. */
+  readonly turns: { run<Result>(steps: Steps<Result>): Promise<Result> };
   controls(question: Question): Promise<ControlsPage>;
   measure(id: string, question: Question): Promise<MeasurePage>;
   explain(id: string, question: Question): Promise<ExplainPage>;

@@ -1,4 +1,4 @@
-import { type Question, statements } from '@in-force/answers';
+import { listStatements, type Question } from '@in-force/answers';
 import { lastDayOf } from '@in-force/events';
 import { address } from './address.js';
 import { listView } from './list-view.js';
@@ -22,7 +22,7 @@ export async function said(asking: Asking): Promise<View> {
     section: '/said',
     read,
     fields: ['from', 'to', 'person', 'about', 'knownOn'],
-    beside: <Speakers asking={asking} question={read.question} />,
+    beside: <Speakers asking={asking} question={read.question} all={await everybodys(asking, read.question)} />,
     list,
     api: '/v1/statements',
     command: 'statements',
@@ -57,13 +57,17 @@ function headline(texts: Texts, { from, to, on, party, person, about }: Question
 
 const who = ({ person, speaker }: Said): string => person ?? speaker;
 
+/** Returns what was said by whomever, about whatever. */
+async function everybodys({ answers }: Asking, question: Question): Promise<readonly Said[]> {
+  const whole = { ...question, party: null, person: null, about: null, after: null, limit: Number.POSITIVE_INFINITY };
+  const all = answers.readModel.compute('statements', question, (view) => listStatements(view, whole));
+  return (await answers.turns.run(all)).entries;
+}
+
 /** The parties and people who spoke, each a question. */
-function Speakers({ asking, question }: { readonly asking: Asking; readonly question: Question }) {
+function Speakers({ asking, question, all }: { readonly asking: Asking; readonly question: Question; readonly all: readonly Said[] }) {
   const texts = useTexts();
   const { query } = asking;
-  const all = asking.answers.readModel.answer('statements', question, (view) =>
-    statements(view, { ...question, party: null, person: null, about: null, after: null, limit: Number.POSITIVE_INFINITY }),
-  ).entries;
   const parties = [...new Set(all.flatMap(({ party }) => party ?? []))].sort();
   const names = [...new Set(all.map(who))].sort();
   const link = (more: Record<string, string | null>) =>

@@ -1,6 +1,6 @@
-import { type ControlsInForce, commitments, negotiations, type Question } from '@in-force/answers';
+import { type ControlsInForce, listCommitments, listNegotiations, type Question } from '@in-force/answers';
 import { compareIds, type Day, type ExactDay, lastDayOf } from '@in-force/events';
-import { COMMITMENT_STATUSES, is, isAskedAbout } from '@in-force/rules';
+import { COMMITMENT_STATUSES, gather, is, isAskedAbout, type Steps, sortInSteps } from '@in-force/rules';
 import { lifeSpans, type Span } from './life-spans.js';
 
 /** A measure on the timeline. */
@@ -27,26 +27,25 @@ export interface Mark {
   readonly kept: { readonly on: ExactDay; readonly measure: string } | null;
 }
 
-/** Returns the measures that pass the filters of a question, by issuer, each with its life. */
-export function timelineRows(model: ControlsInForce, question: Question): readonly Row[] {
+/** Finds the measures that pass the filters of a question, by issuer, each with its life. */
+export function* timelineRows(model: ControlsInForce, question: Question): Steps<readonly Row[]> {
   const view = model.viewAt(question);
-  return view.record
-    .measures()
-    .flatMap((id): Row[] => {
-      const life = view.life(id);
-      if (!life) return [];
-      const { title, issuer, firstDay } = life.announced.data;
-      if (!isAskedAbout(question, life.announced.data)) return [];
-      const spans = lifeSpans(view, id, question).filter(({ status }) => status !== 'not-applicable' && status !== 'not-known');
-      return spans.length > 0 ? [{ id, title, issuer, spans, exact: isExact(firstDay ?? life.announced.publishedOn) }] : [];
-    })
-    .sort((a, b) => (a.issuer === b.issuer ? compareIds(a.id, b.id) : a.issuer < b.issuer ? -1 : 1));
+  yield* model.findGoods(view, question);
+  const rows = yield* gather(view.record.measures(), (id): Row[] => {
+    const life = view.life(id);
+    if (!life) return [];
+    const { title, issuer, firstDay } = life.announced.data;
+    if (!isAskedAbout(question, life.announced.data)) return [];
+    const spans = lifeSpans(view, id, question).filter(({ status }) => status !== 'not-applicable' && status !== 'not-known');
+    return spans.length > 0 ? [{ id, title, issuer, spans, exact: isExact(firstDay ?? life.announced.publishedOn) }] : [];
+  });
+  return yield* sortInSteps(rows, (a, b) => (a.issuer === b.issuer ? compareIds(a.id, b.id) : a.issuer < b.issuer ? -1 : 1));
 }
 
 const isExact = (day: Day): boolean => lastDayOf(day) === day;
 
-/** Returns what was held, said and promised about the measures that are shown, by day. */
-export function timelineMarks(model: ControlsInForce, question: Question, rows: readonly Row[]): readonly Mark[] {
+/** Finds what was held, said and promised about the measures that are shown, by day. */
+export function* timelineMarks(model: ControlsInForce, question: Question, rows: readonly Row[]): Steps<readonly Mark[]> {
   const shown = new Set(rows.map(({ id }) => id));
   const whole = {
     ...question,
@@ -59,18 +58,16 @@ export function timelineMarks(model: ControlsInForce, question: Question, rows: 
   };
   const view = model.viewAt(question);
   const meets = (about: readonly string[]) => about.some((id) => shown.has(id));
-  const talks = negotiations(view, whole).entries.flatMap(({ rounds }) =>
+  const talks = (yield* listNegotiations(view, whole)).entries.flatMap(({ rounds }) =>
     rounds.flatMap(({ id, event, title, from, through, standing }) =>
       standing === 'called-off' ? [] : [mark('talks', id, event, from, through, title)],
     ),
   );
-  const said = view.record
-    .streams('statement')
-    .flatMap((stream) => view.seen(stream).filter(is('statement.made')))
+  const said = (yield* gather(view.record.streams('statement'), (stream) => view.seen(stream).filter(is('statement.made'))))
     .filter(({ data }) => meets(data.about) || meets((data.readings ?? []).flatMap(({ measures }) => measures)))
     .map(({ id, publishedOn, data }) => mark('statements', id, id, publishedOn, publishedOn, `${data.speaker}: ${data.text}`));
-  const promises = commitments(view, whole)
-    .entries.filter(({ about }) => meets(about))
+  const promises = (yield* listCommitments(view, whole)).entries
+    .filter(({ about }) => meets(about))
     .map(({ id, event, saidOn, party, text, fulfilled, about }) => {
       const measure = about.find((one) => shown.has(one));
       const kept = fulfilled && measure ? { on: lastDayOf(fulfilled.on), measure } : null;

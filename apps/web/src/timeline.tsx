@@ -1,4 +1,4 @@
-import { type Question, timeline as timelineOf } from '@in-force/answers';
+import { type Question, sumUpTimeline } from '@in-force/answers';
 import { addDays, dayAfter } from '@in-force/events';
 import { Json } from './document.js';
 import { changesFeed } from './feed.js';
@@ -33,17 +33,18 @@ export async function timeline(asking: Asking): Promise<View> {
   const to = asking.query.to ? (read.to ?? today) : addDays(today, 120);
   const { answer } = await listed(asking, 'timeline', { ...read, from, to });
   const question: Question = { ...read, from, to, on: today, limit: Number.POSITIVE_INFINITY };
-  const { readModel } = answers;
-  const rows = timelineRows(readModel, question);
-  const { entries } = readModel.answer('timeline', question, (view) => timelineOf(view, question));
-  const measures = new Set(entries.flatMap((entry) => entry.measures));
+  const { readModel, turns } = answers;
+  const rows = await turns.run(timelineRows(readModel, question));
+  const { count, measures, last } = await turns.run(
+    readModel.compute('timeline', question, (view) => sumUpTimeline(view, question, MOST_EVENTS)),
+  );
   const sentence = texts.say('timeline.headline', {
     from: texts.day(from),
     to: texts.day(to),
-    events: texts.count('timeline.events', entries.length),
-    measures: texts.count('timeline.measures', measures.size, { item: onWhat(texts, question), where: forWhom(texts, question) }),
+    events: texts.count('timeline.events', count),
+    measures: texts.count('timeline.measures', measures, { item: onWhat(texts, question), where: forWhom(texts, question) }),
   });
-  const chart = rows.length <= MOST_ROWS ? chartOf(asking, question, rows, [from, to]) : null;
+  const chart = rows.length <= MOST_ROWS ? await chartOf(asking, question, rows, [from, to]) : null;
   return {
     title: sentence,
     description: sentence,
@@ -62,7 +63,7 @@ export async function timeline(asking: Asking): Promise<View> {
         asking={asking}
         question={{ ...question, to }}
         problems={problems}
-        readers={readersIn(readModel)}
+        readers={await readersIn(answers)}
         fields={['from', 'to', 'region', 'item', 'knownOn']}
       />
     ),
@@ -77,12 +78,7 @@ export async function timeline(asking: Asking): Promise<View> {
         )}
         {chart && <Json type="application/json" id="timeline-state" value={chart} />}
         <SpanRows rows={rows.slice(0, drawnOf(rows))} left={rows.length - drawnOf(rows)} on={today} asking={asking} open={chart === null} />
-        <EventTable
-          heading={texts.say('timeline.happened')}
-          entries={entries.slice(-MOST_EVENTS).toReversed()}
-          left={entries.length - MOST_EVENTS}
-          asking={asking}
-        />
+        <EventTable heading={texts.say('timeline.happened')} entries={last.toReversed()} left={count - MOST_EVENTS} asking={asking} />
         <TakeAway asking={asking} answer={answer} title={texts.say('nav./timeline')} path="/v1/timeline" command="timeline" table />
       </>
     ),
@@ -97,9 +93,9 @@ function drawnOf(rows: readonly Row[]): number {
 }
 
 /** Returns what the picture is drawn from: all days in exact form, all texts in the language of the page. */
-function chartOf(asking: Asking, question: Question, rows: readonly Row[], domain: readonly [string, string]): ChartProps {
+async function chartOf(asking: Asking, question: Question, rows: readonly Row[], domain: readonly [string, string]): Promise<ChartProps> {
   const { texts, today, query, answers } = asking;
-  const marks = timelineMarks(answers.readModel, question, rows);
+  const marks = await answers.turns.run(timelineMarks(answers.readModel, question, rows));
   const place = new Map(rows.map(({ id }, at) => [id, at]));
   const first = rows.map(({ spans }) => spans[0]?.from ?? today).sort()[0] ?? today;
   return {

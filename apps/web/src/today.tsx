@@ -1,6 +1,7 @@
 import type { Control, Question } from '@in-force/answers';
+import { gather } from '@in-force/rules';
 import { AgeOfReading } from './age-of-reading.js';
-import { changeDays, type Tally } from './change-days.js';
+import { changeDays, type Tally, tallyOn } from './change-days.js';
 import { ControlLine, type Line } from './control-line.js';
 import { changesFeed } from './feed.js';
 import { Group, LeftOut } from './groups.js';
@@ -26,9 +27,12 @@ export async function today(asking: Asking): Promise<View> {
   const plain = Object.keys(withoutOwn(query)).length === 0;
   const { question, problems } = readQuestion(asking, 'controls', plain ? DEFAULT : {});
   const answer = await answers.controls(question);
-  const lines = answer.controls.map((control): Line => ({ control, ...behind(answers.readModel, question, control) }));
-  const days = changeDays(answers.readModel, question);
-  const sentence = headline(texts, question, tallyIn(lines, question.on), asking.today);
+  const { readModel, turns } = answers;
+  const lines = await turns.run(gather(answer.controls, (control): Line[] => [{ control, ...behind(readModel, question, control) }]));
+  const days = await turns.run(changeDays(readModel, question));
+  const whole = answer.next === null && question.after === null;
+  const tally = whole ? tallyIn(lines, question.on) : await turns.run(tallyOn(readModel, question));
+  const sentence = headline(texts, question, tally, asking.today);
   const about = texts.say('today.kicker', { item: onWhat(texts, question), where: forWhom(texts, question) });
   const link = (type: string, suffix: string, title: string) => ({
     type,
@@ -47,7 +51,7 @@ export async function today(asking: Asking): Promise<View> {
         asking={asking}
         question={question}
         problems={problems}
-        readers={readersIn(answers.readModel)}
+        readers={await readersIn(answers)}
         fields={['on', 'region', 'item', 'knownOn', 'reading']}
       >
         <ScrubberBox asking={asking} question={question} days={days} />

@@ -12,6 +12,8 @@ import { type ReadThrough, readThrough } from './read-through.js';
 export interface Standing {
   readonly id: MeasureId;
   readonly status: AskedStatus;
+  /** Whether it is a frame that day. */
+  readonly frame: boolean;
 }
 
 /** A list whose controls are not shown yet. */
@@ -66,7 +68,7 @@ function showerOf<Made>(model: ReadModel, view: RecordView, question: Question, 
 }
 
 /** Returns the measures in the states asked for, in order of id with frames last, and what a list says beside them. */
-function* listStandings(
+export function* listStandings(
   model: ReadModel,
   question: Question,
 ): Steps<{ readonly selected: readonly Standing[] } & Pick<ControlsAnswer, 'leftOut' | keyof ReadThrough>> {

@@ -29,9 +29,13 @@ export interface Candidate<Entry> {
   readonly show: () => Entry;
 }
 
+/** Compares entries of a list. */
+export const byOrder = (a: { readonly order: string }, b: { readonly order: string }): number =>
+  a.order < b.order ? -1 : a.order > b.order ? 1 : 0;
+
 /** Sorts the entries of a list, and shows those of the page asked for. */
 export function* pageInOrder<Entry>(all: readonly Candidate<Entry>[], question: Question): Steps<Page<Entry>> {
-  const sorted = yield* sortInSteps(all, (a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+  const sorted = yield* sortInSteps(all, byOrder);
   const { entries, next } = pageOf(sorted, ({ key }) => key, question);
   const shown: Entry[] = [];
   for (const { show } of entries) {

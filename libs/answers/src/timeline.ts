@@ -11,13 +11,13 @@ import {
   regionsMeet,
   SUBJECTS,
 } from '@in-force/events';
-import { atOnce, gather, is, measuresTouchedBy, type RecordView, type Seen, type Steps } from '@in-force/rules';
+import { atOnce, gather, is, measuresTouchedBy, type RecordView, type Seen, type Steps, sortInSteps } from '@in-force/rules';
 import { turns } from './calendar-turns.js';
 import { movedBy } from './cause.js';
 import { listAppointed } from './due-dates.js';
 import { mendings } from './errata.js';
 import { happened, speakerOf } from './happened.js';
-import { type Candidate, type Page, pageInOrder } from './page.js';
+import { byOrder, type Candidate, type Page, pageInOrder } from './page.js';
 import type { Question } from './question.js';
 import { entryOf, orderOf, type TimelineEntry, wanted } from './timeline-entry.js';
 import { actNamed, whenInWords } from './wording.js';
@@ -28,10 +28,32 @@ const FIRST: ExactDay = '1000-01-01';
 export function* listTimeline(known: RecordView, question: Question): Steps<Page<TimelineEntry>> {
   const from = question.from ?? FIRST;
   const to = question.to ?? question.on;
+  return yield* pageInOrder(yield* candidates(known, question, from, to), question);
+}
+
+/** What a timeline holds: how many entries, of how many measures, and the last of them, in order. */
+export interface TimelineSummary {
+  readonly count: number;
+  readonly measures: number;
+  readonly last: readonly TimelineEntry[];
+}
+
+/** Sums a timeline up, and shows so many of its last entries. */
+export function* sumUpTimeline(known: RecordView, question: Question, most: number): Steps<TimelineSummary> {
+  const all = yield* candidates(known, question, question.from ?? FIRST, question.to ?? question.on);
+  const sorted = yield* sortInSteps(all, byOrder);
+  const measures = new Set(yield* gather(sorted, ({ measures }) => measures));
+  return { count: all.length, measures: measures.size, last: yield* gather(sorted.slice(-most), ({ show }) => [show()]) };
+}
+
+/** An entry of a timeline before it is shown. */
+type Told = Candidate<TimelineEntry> & Pick<TimelineEntry, 'measures'>;
+
+function* candidates(known: RecordView, question: Question, from: ExactDay, to: ExactDay): Steps<Told[]> {
   const told = yield* happenings(known, question, from, to);
   const turned = yield* turns(known, question, from, to);
   const others = yield* listAppointed(known, question, from, to, 'untold');
-  return yield* pageInOrder([...told, ...[...turned, ...others].map(candidateOf)], question);
+  return [...told, ...[...turned, ...others].map(candidateOf)];
 }
 
 /** Returns the same at once. */
@@ -53,17 +75,22 @@ export function* dates(known: RecordView, question: Question, from: ExactDay, to
   return [...turned, ...(yield* listAppointed(known, question, from, to, 'all'))];
 }
 
-const candidateOf = (entry: TimelineEntry): Candidate<TimelineEntry> => ({ key: entry.key, order: orderOf(entry), show: () => entry });
+const candidateOf = (entry: TimelineEntry): Told => ({
+  key: entry.key,
+  order: orderOf(entry),
+  measures: entry.measures,
+  show: () => entry,
+});
 
 /** Returns what was recorded, each event by itself, and what was mended. It is put in words once it is shown. */
-function happenings(known: RecordView, question: Question, from: ExactDay, to: ExactDay): Steps<Candidate<TimelineEntry>[]> {
+function happenings(known: RecordView, question: Question, from: ExactDay, to: ExactDay): Steps<Told[]> {
   const streams = SUBJECTS.flatMap((subject) => known.record.streams(subject));
   return gather(streams, (stream) => {
     const seen = known.seen(stream);
     const { knownOn } = known.clocks;
     // Looks at publications count at once for what is known; told they are from the day on which they were made.
     const made = seen.filter(({ publishedOn }) => knownOn === null || lastDayOf(publishedOn) <= knownOn);
-    return [...made, ...mendings(known, stream)].flatMap((event): Candidate<TimelineEntry>[] => {
+    return [...made, ...mendings(known, stream)].flatMap((event): Told[] => {
       const days = daysOf(event);
       if (days.on > to || (days.through ?? days.on) < from) return [];
       const measures = aboutOf(event, seen);
@@ -77,7 +104,7 @@ function happenings(known: RecordView, question: Question, from: ExactDay, to: E
         const text = happened(event, { act: (id) => actNamed(known, id), subject: subjectOf(known, event, seen) });
         return entryOf(known, { ...days, what: type, moved: movedBy(event), measures: passed, by: event, text });
       };
-      return [{ key: id, order: orderOf({ on: days.on, what: type, event: id, key: id }), show }];
+      return [{ key: id, order: orderOf({ on: days.on, what: type, event: id, key: id }), measures: passed, show }];
     });
   });
 }
