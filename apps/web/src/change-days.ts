@@ -1,6 +1,6 @@
 import { type ControlsInForce, listStandings, type Question } from '@in-force/answers';
 import type { ExactDay } from '@in-force/events';
-import { remember, type Steps, sorted, turningDays } from '@in-force/rules';
+import { gather, remember, type Steps, sorted, turningDays } from '@in-force/rules';
 import { LRUCache } from 'lru-cache';
 
 /** How many measures had which status from a day on. Frames are not counted: they bite through the others. */
@@ -64,7 +64,7 @@ function* tallies(model: ControlsInForce, question: Question, days: readonly Exa
   let before: readonly Standing[] = [];
   for (const on of days) {
     const selected = yield* standingsOn(model, question, on);
-    if (!same(before, selected)) found.push(tallyOf(on, selected, lives));
+    if (!same(before, selected)) found.push(tallyOf(on, selected, lives.limited));
     before = selected;
     yield;
   }
@@ -81,16 +81,18 @@ function* standingsOn(model: ControlsInForce, question: Question, on: ExactDay):
 const same = (a: readonly Standing[], b: readonly Standing[]): boolean =>
   a.length === b.length && a.every(({ id, status }, at) => id === b[at]?.id && status === b[at]?.status);
 
-/** Counts the whole answer to a question. */
-export function* tallyOn(model: ControlsInForce, question: Question): Steps<Tally> {
-  const lives = yield* readLives(model, question);
-  return tallyOf(question.on, yield* standingsOn(model, question, question.on), lives);
+/** Counts the whole answer to a question, whatever page of it is asked for. */
+export function* tallyOn(model: ControlsInForce, question: Question): Steps<Tally & { readonly count: number }> {
+  const view = model.viewAt(question);
+  const selected = yield* standingsOn(model, question, question.on);
+  const limited = yield* gather(selected, ({ id }) => (view.life(id)?.announced.data.scope.limit === undefined ? [] : [id]));
+  return { ...tallyOf(question.on, selected, new Set(limited)), count: selected.length };
 }
 
-function tallyOf(on: ExactDay, selected: readonly Standing[], lives: Lives): Tally {
+function tallyOf(on: ExactDay, selected: readonly Standing[], limits: ReadonlySet<string>): Tally {
   const counted = selected.filter(({ frame }) => !frame);
   const of = (status: string) => counted.filter((one) => one.status === status);
-  const limited = of('in-force').filter(({ id }) => lives.limited.has(id));
+  const limited = of('in-force').filter(({ id }) => limits.has(id));
   return {
     on,
     inForce: of('in-force').length,

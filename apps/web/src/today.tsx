@@ -18,6 +18,9 @@ import { TakeAway } from './take-away.js';
 import { useTexts } from './text.js';
 import { behind } from './told-sources.js';
 
+/** How many controls a page holds: what follows stands on the next. */
+const MOST_LINES = 200;
+
 /** What is asked where nothing is: the European Union today. */
 const DEFAULT = { region: 'EU' };
 
@@ -25,14 +28,15 @@ const DEFAULT = { region: 'EU' };
 export async function today(asking: Asking): Promise<View> {
   const { answers, texts, query } = asking;
   const plain = Object.keys(withoutOwn(query)).length === 0;
-  const { question, problems } = readQuestion(asking, 'controls', plain ? DEFAULT : {});
-  const answer = await answers.controls(question);
+  const { question: read, problems } = readQuestion(asking, 'controls', plain ? DEFAULT : {});
   const { readModel, turns } = answers;
+  const tally = await turns.run(tallyOn(readModel, read));
+  const question = tally.count > MOST_LINES ? { ...read, limit: Math.min(read.limit, MOST_LINES) } : read;
+  const answer = await answers.controls(question);
   const lines = await turns.run(gather(answer.controls, (control): Line[] => [{ control, ...behind(readModel, question, control) }]));
   const days = await turns.run(changeDays(readModel, question));
   const whole = answer.next === null && question.after === null;
-  const tally = whole ? tallyIn(lines, question.on) : await turns.run(tallyOn(readModel, question));
-  const sentence = headline(texts, question, tally, asking.today);
+  const sentence = headline(texts, question, whole ? tallyIn(lines, question.on) : tally, asking.today);
   const about = texts.say('today.kicker', { item: onWhat(texts, question), where: forWhom(texts, question) });
   const link = (type: string, suffix: string, title: string) => ({
     type,
