@@ -16,7 +16,7 @@ import {
   type Register,
   writeListFile,
 } from '@in-force/engine';
-import { codebook, icalendar } from '@in-force/formats';
+import { codebook, writeCalendar } from '@in-force/formats';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { only } from './events.controller.js';
@@ -62,11 +62,14 @@ export class FilesController {
     const question = await this.asking.question('upcoming', query, request);
     const { url } = this.options;
     const dates = await this.answers.calendar(question);
-    const feed = icalendar(
+    const feed = writeCalendar(
       'In Force: dates about to arrive',
       dates.map(({ link, ...date }) => ({ ...date, url: link && url ? `${url}${link}` : null })), // a calendar knows no relative links
     );
-    return reply.type('text/calendar; charset=utf-8').header('cache-control', 'no-cache').send(feed);
+    return reply
+      .type('text/calendar; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(await this.answers.turns.run(feed));
   }
 
   /** Returns the whole record, as it was recorded. */

@@ -1,11 +1,12 @@
 import { InvalidRequest } from '@in-force/answers';
 import { Answers, Engine, importRecord, Overloaded, whatIf } from '@in-force/engine';
 import { type RecordFile, readRecordFile } from '@in-force/formats';
-import { Controller, HttpCode, Inject, Post, Query, Req, UseGuards } from '@nestjs/common';
+import { Controller, Header, HttpCode, Inject, Post, Query, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { boundsOf, type SentFile } from './bodies.js';
 import { only } from './events.controller.js';
 import { QuestionReader } from './question-reader.js';
+import { JSON_TYPE } from './response-cache.js';
 import { RecorderGuard } from './who.js';
 
 /** How many suppositions are worked out at once: each makes two whole lists. */
@@ -25,13 +26,14 @@ export class ImportController {
   /** Answers a question as if the body were recorded. Nothing is, so nobody needs a token. */
   @Post('what-if')
   @HttpCode(200)
+  @Header('content-type', JSON_TYPE)
   async whatIf(@Query() query: Record<string, unknown>, @Req() request: FastifyRequest) {
     const question = await this.asking.question('whatIf', query, request);
     const file = fileIn(request);
     if (this.#supposing >= SUPPOSING) throw new Overloaded();
     this.#supposing += 1;
     try {
-      return await whatIf(this.engine, this.answers.readModel, [file], question, this.answers.turns);
+      return await this.asking.write(await whatIf(this.engine, this.answers.readModel, [file], question, this.answers.turns));
     } finally {
       this.#supposing -= 1;
     }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Comparison, InvalidRequest, PARAMETERS, parseComparison, parseQuestion, type Question } from '@in-force/answers';
-import { Answers, CITATIONS, citationIn, citedAs, Engine, FORM, factsOf, type Sealed } from '@in-force/engine';
+import { Answers, CITATIONS, citationIn, citedAs, Engine, FORM, factsOf, type Sealed, writeJson } from '@in-force/engine';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { acceptedMoment, httpDate, isTimegate, originalOf } from './memento.js';
@@ -100,7 +100,7 @@ export class QuestionReader {
     reply: FastifyReply,
     question: Pick<Question, 'facts'> & Partial<Pick<Question, 'recordedAt'>>,
     answer: Sealed,
-    bytes: Buffer = Buffer.from(JSON.stringify(answer)),
+    written?: Buffer,
   ): Promise<FastifyReply> {
     // Not the encoding chosen but the one asked for: no two encodings of an answer may share a tag.
     const negotiated = request.headers['accept-datetime'] !== undefined && !/[?&]recordedAt=/.test(request.url);
@@ -121,8 +121,12 @@ export class QuestionReader {
     reply.headers(headers);
     const { facts, recordedAt } = question;
     const forever = facts !== null || (recordedAt !== undefined && recordedAt !== null && 'position' in recordedAt);
+    const bytes = written ?? (await this.write(answer));
     return this.kept.send(request, reply, bytes, forever ? null : Number(answer.log.position));
   }
+
+  /** Writes an answer as JSON, in turns with others. */
+  write = (answer: object): Promise<Buffer> => this.answers.turns.run(writeJson(answer));
 }
 
 /** Returns the encodings that are asked for; none and `identity` are the same. */

@@ -1,7 +1,8 @@
 import { Answers, REGISTERS, type Register } from '@in-force/engine';
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { QuestionReader } from './question-reader.js';
+import { JSON_TYPE } from './response-cache.js';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -33,13 +34,15 @@ export class QuestionsController {
   }
 
   @Get('controls/since')
+  @Header('content-type', JSON_TYPE)
   async controlsSince(@Query() query: Parameters, @Req() request: FastifyRequest) {
-    return this.answers.since(null, await this.asking.question('controls', query, request));
+    return this.asking.write(await this.answers.since(null, await this.asking.question('controls', query, request)));
   }
 
   @Get('measures/:id/since')
+  @Header('content-type', JSON_TYPE)
   async measureSince(@Param('id') id: string, @Query() query: Parameters, @Req() request: FastifyRequest) {
-    return this.answers.since(id, await this.asking.question('measure', query, request));
+    return this.asking.write(await this.answers.since(id, await this.asking.question('measure', query, request)));
   }
 
   @Get('negotiations/:id')

@@ -29,7 +29,7 @@ interface Kept {
 /** The memory that answers may take, and what else each takes, in bytes. */
 const MOST = 64 * 1024 * 1024;
 const BESIDE = 2_048;
-const JSON_TYPE = 'application/json; charset=utf-8';
+export const JSON_TYPE = 'application/json; charset=utf-8';
 /** Answers shorter than this are sent as they are. */
 const COMPRESSED = 1_024;
 

@@ -15,6 +15,7 @@ import { byDay, gather, meetings, RecordView, type Steps, sortInSteps } from '@i
 import { turnsOf } from './calendar-turns.js';
 import { appointed } from './due-dates.js';
 import type { Question } from './question.js';
+import { recordedIn } from './recorded-in.js';
 import { dates } from './timeline.js';
 import { OF_MEASURES, type TimelineEntry, type Turn, wanted } from './timeline-entry.js';
 import { actTitle } from './wording.js';
@@ -127,25 +128,24 @@ const anchorOf = (known: RecordView, stream: string, event: string | null): stri
  * Returns how often what is said of a date may have changed, and when it last may have: by its own stream, by a look at the publications,
  * by its coming.
  */
-function changeOf(
-  { record: facts, clocks }: RecordView,
-  stream: string,
-  on: ExactDay,
-  last: ExactDay,
-): Pick<DatedEntry, 'sequence' | 'stamp'> {
+function changeOf(known: RecordView, stream: string, on: ExactDay, last: ExactDay): Pick<DatedEntry, 'sequence' | 'stamp'> {
+  const { record: facts, clocks } = known;
   const { position, knownOn } = clocks;
   const issuers = new Set(
     facts.stream(stream).flatMap(({ data, instrument }) => [...issuersIn(data), ...(instrument ? [instrument.issuer] : [])]),
   );
   const streams = [stream, ...[...issuers].map((issuer) => streamOf('record', issuer))];
-  const recorded = streams.flatMap((one) => facts.stream(one)).filter((event) => event.position <= position);
+  const recorded = streams.map((one) => recordedIn(known, one));
   // The first events that were recorded once it had come, and once it was over: from then on it is told so.
   const come = [dayBefore(on), last].flatMap((day) => {
     const first = facts.positionAt(`${day}T23:59:59.999Z`) + 1;
     return knownOn === null && first <= position ? [first] : [];
   });
-  const latest = Math.max(0, ...recorded.map((event) => event.position), ...come);
-  return { sequence: recorded.length + come.length, stamp: facts.recordedAt(latest) ?? `${on}T00:00:00.000Z` };
+  const latest = Math.max(0, ...recorded.map(({ last }) => last), ...come);
+  return {
+    sequence: recorded.reduce((sum, { count }) => sum + count, 0) + come.length,
+    stamp: facts.recordedAt(latest) ?? `${on}T00:00:00.000Z`,
+  };
 }
 
 const issuersIn = (data: unknown): string[] => {

@@ -158,7 +158,7 @@ export class Answers {
       asked: { a: sideOf('a'), b: sideOf('b') },
       ...(await this.turns.run(this.readModel.inSteps.diff(this.#pinned(a), this.#pinned(b)))),
     };
-    return this.#citations.seal(link, { log, facts }, Math.max(positions.a, positions.b), answer);
+    return this.turns.run(this.#citations.seal(link, { log, facts }, Math.max(positions.a, positions.b), answer));
   }
 
   /**
@@ -193,6 +193,6 @@ export class Answers {
 
   async #seal<Answer extends Unsealed>(path: string, kind: Kind, question: Question & Cited, answer: Answer) {
     const position = this.readModel.positionOf(question);
-    return this.#citations.seal(linkOf(path, kind, question, position), question, position, answer);
+    return this.turns.run(this.#citations.seal(linkOf(path, kind, question, position), question, position, answer));
   }
 }

@@ -1,7 +1,8 @@
 import { PARAMETERS, type Question, RULES, type Sealed, spellQuestion } from '@in-force/answers';
 import { formerIdOf, type MerkleTree } from '@in-force/event-log';
 import type { Instant, Recorded } from '@in-force/events';
-import { digestOfParts, FORM, partsOf } from './digest.js';
+import type { Steps } from '@in-force/rules';
+import { digestOfParts, FORM, findParts } from './digest.js';
 import { FactsChanged, former, mistyped, OtherRecord } from './mistaken.js';
 
 export type { Sealed };
@@ -24,22 +25,22 @@ export class Citations {
   ) {}
 
   /**
-   * Gives an answer at a position its citation. `digests` are those of its lists that were made before.
+   * Gives an answer at a position its citation, in steps. `digests` are those of its lists that were made before.
    *
    * @throws {InvalidRequest} where a digit of the citation asked by was mistyped.
    * @throws {Unknown} where that is of another record.
    * @throws {FactsChanged} where it names other facts.
    */
-  seal<Answer extends Unsealed>(
+  *seal<Answer extends Unsealed>(
     link: string,
     cited: Cited,
     position: number,
     { recordedAt, ...answer }: Answer,
     digests: Readonly<Record<string, readonly string[]>> = {},
-  ): Omit<Answer, 'recordedAt'> & Sealed {
+  ): Steps<Omit<Answer, 'recordedAt'> & Sealed> {
     const id = this.tree.head(position);
     const log = { id, position: String(position), recordedAt };
-    const facts = digestOfParts(partsOf({ ...answer, log }, digests));
+    const facts = digestOfParts(yield* findParts({ ...answer, log }, digests));
     this.#hold(cited, { log: id, facts }, position, `${this.base}${link}`);
     const { next } = answer as { readonly next?: string | null };
     return {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalize } from '@in-force/event-log';
+import { atOnce, gather, type Steps } from '@in-force/rules';
 
 /** What the digest of an answer's facts begins with: the first form of digests over digests. */
 export const FORM = 't1-';
@@ -16,21 +17,24 @@ type Members = Readonly<Record<string, unknown>>;
 export const digestOf = (value: unknown): string => hash('sha256', canonicalize(value));
 
 /**
- * Returns the digests of an answer's parts, by the name of each: of a list, those of its members in order. `known` are those of lists that
+ * Finds the digests of an answer's parts, by the name of each: of a list, those of its members in order. `known` are those of lists that
  * were made before. Facts are all members of an answer but its links, the version of the rules and its sentences, and whether there is a
  * next page.
  */
-export function partsOf(answer: object, known: Readonly<Record<string, readonly string[]>> = {}): Members {
+export function* findParts(answer: object, known: Readonly<Record<string, readonly string[]>> = {}): Steps<Members> {
   const parts: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(answer)) {
     if (NO_FACTS.includes(name) || value === undefined) continue;
     if (Array.isArray(value))
-      parts[name] = known[name] ?? value.map((member) => digestOf(WORDED.includes(name) ? wordless(member) : member));
+      parts[name] = known[name] ?? (yield* gather(value, (member) => [digestOf(WORDED.includes(name) ? wordless(member) : member)]));
     else parts[name] = digestOf(value);
   }
   if ('next' in answer) parts.next = digestOf(answer.next !== null);
   return parts;
 }
+
+/** Returns the same at once. */
+export const partsOf = atOnce(findParts);
 
 /** Returns the digest of an answer's facts, by those of its parts: it digests theirs, and of a list that of its own. */
 export function digestOfParts(parts: Members): string {

@@ -29,6 +29,7 @@ export { FOUNDING_RECORD, isCompared, loadFoundingRecord, noteCompared, readFoun
 export { eventId } from './ids.js';
 export { expand, type ImportOptions, importRecord } from './import.js';
 export { entriesOf, LIST_FILES, type ListFile, writeListFile } from './list-files.js';
+export { writeJson } from './list-json.js';
 export type { ControlsJson } from './lists.js';
 export { watchLog } from './log-watch.js';
 export { type Mended, mendedBy } from './mended.js';

@@ -1,4 +1,5 @@
 import type { Control } from '@in-force/answers';
+import type { Steps } from '@in-force/rules';
 import { digestOf } from './digest.js';
 
 /** A control as bytes, and its digest. It is written once, however many lists hold it. */
@@ -11,6 +12,33 @@ export const writeControl = (control: Control): WrittenControl => ({
   json: Buffer.from(JSON.stringify(control)),
   digest: digestOf(control),
 });
+
+/** How deep lists are looked for that are written one member a step. */
+const DEPTH = 2;
+
+/** Writes a value as JSON does, one member of its lists a step. */
+export function* writeJson(value: object): Steps<Buffer> {
+  const pieces: string[] = [];
+  yield* piecesOf(value, DEPTH, pieces);
+  return Buffer.from(pieces.join(''));
+}
+
+function* piecesOf(value: unknown, depth: number, pieces: string[]): Steps<void> {
+  if (Array.isArray(value)) {
+    for (const [at, member] of value.entries()) {
+      pieces.push(at === 0 ? '[' : ',', JSON.stringify(member) ?? 'null');
+      yield;
+    }
+    pieces.push(value.length === 0 ? '[]' : ']');
+  } else if (depth > 0 && typeof value === 'object' && value !== null && !('toJSON' in value)) {
+    const members = Object.entries(value).filter(([, member]) => member !== undefined);
+    for (const [at, [name, member]] of members.entries()) {
+      pieces.push(`${at === 0 ? '{' : ','}${JSON.stringify(name)}:`);
+      yield* piecesOf(member, depth - 1, pieces);
+    }
+    pieces.push(members.length === 0 ? '{}' : '}');
+  } else pieces.push(JSON.stringify(value) ?? 'null');
+}
 
 const [COMMA, CLOSING] = [Buffer.from(','), Buffer.from(']')];
 

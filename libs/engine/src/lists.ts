@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ControlsAnswer, ControlsInForce, ListOutline, Question } from '@in-force/answers';
-import { finishWithin, type Steps } from '@in-force/rules';
+import { finish, finishWithin, type Steps } from '@in-force/rules';
 import { type Citations, linkOf, type Sealed } from './citations.js';
 import { type WrittenControl, writeControl } from './list-json.js';
 import type { Turns } from './turns.js';
@@ -71,6 +71,7 @@ export class Lists {
     const more = next === null ? null : linkOf(PATH, 'controls', { ...pinned, after: next }, position);
     const answer = { asked, controls: [] as ControlsAnswer['controls'], ...rest, next: more };
     const digests = { controls: controls.map(({ digest }) => digest) };
-    return { answer: this.citations.seal(linkOf(PATH, 'controls', pinned, position), question, position, answer, digests), controls };
+    const sealed = finish(this.citations.seal(linkOf(PATH, 'controls', pinned, position), question, position, answer, digests));
+    return { answer: sealed, controls };
   }
 }

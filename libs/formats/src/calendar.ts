@@ -1,4 +1,5 @@
 import { dayAfter } from '@in-force/events';
+import { atOnce, gather, type Steps } from '@in-force/rules';
 
 /** A date in a calendar. `sequence` grows whenever what is said of it changes; `stamp` is the instant of that. */
 export interface CalendarDate {
@@ -26,21 +27,26 @@ const moment = (instant: string): string => `${instant.slice(0, 19).replace(/[-:
 
 /** No line is longer than 75 octets (RFC 5545, 3.1); what is longer goes on after a space. No sign is cut in two. */
 function folded(line: string): string {
+  if (Buffer.byteLength(line) <= 75) return line;
   const lines: string[] = [];
   let current = '';
+  let octets = 0;
   for (const sign of line) {
-    if (Buffer.byteLength(current + sign) > (lines.length === 0 ? 75 : 74)) {
+    const more = Buffer.byteLength(sign);
+    if (octets + more > (lines.length === 0 ? 75 : 74)) {
       lines.push(current);
       current = '';
+      octets = 0;
     }
     current += sign;
+    octets += more;
   }
   return [...lines, current].join('\r\n ');
 }
 
-/** Whole days as an iCalendar feed (RFC 5545) that calendar programs subscribe to. */
-export function icalendar(name: string, dates: readonly CalendarDate[]): string {
-  const lines = [
+/** Writes whole days as an iCalendar feed (RFC 5545) that calendar programs subscribe to, a date a step. */
+export function* writeCalendar(name: string, dates: readonly CalendarDate[]): Steps<string> {
+  const beginning = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//In Force//Upcoming//EN',
@@ -49,22 +55,26 @@ export function icalendar(name: string, dates: readonly CalendarDate[]): string 
     `NAME:${escaped(name)}`,
     `X-WR-CALNAME:${escaped(name)}`,
     'REFRESH-INTERVAL;VALUE=DURATION:PT12H',
-    ...dates.flatMap(({ uid, sequence, stamp, on, through, summary, description, url, state }) => [
-      'BEGIN:VEVENT',
-      `UID:${uid}`,
-      `SEQUENCE:${sequence}`,
-      `DTSTAMP:${moment(stamp)}`,
-      `LAST-MODIFIED:${moment(stamp)}`,
-      `DTSTART;VALUE=DATE:${basic(on)}`,
-      `DTEND;VALUE=DATE:${basic(dayAfter(through ?? on))}`,
-      `SUMMARY:${escaped(summary)}`,
-      `DESCRIPTION:${escaped(description)}`,
-      ...(url ? [`URL:${url}`] : []),
-      `STATUS:${state.toUpperCase()}`,
-      'TRANSP:TRANSPARENT',
-      'END:VEVENT',
-    ]),
-    'END:VCALENDAR',
   ];
-  return `${lines.map(folded).join('\r\n')}\r\n`;
+  const lines = yield* gather(dates, (date) => linesOf(date).map(folded));
+  return `${[...beginning.map(folded), ...lines, 'END:VCALENDAR'].join('\r\n')}\r\n`;
 }
+
+/** Returns the same at once. */
+export const icalendar = atOnce(writeCalendar);
+
+const linesOf = ({ uid, sequence, stamp, on, through, summary, description, url, state }: CalendarDate): string[] => [
+  'BEGIN:VEVENT',
+  `UID:${uid}`,
+  `SEQUENCE:${sequence}`,
+  `DTSTAMP:${moment(stamp)}`,
+  `LAST-MODIFIED:${moment(stamp)}`,
+  `DTSTART;VALUE=DATE:${basic(on)}`,
+  `DTEND;VALUE=DATE:${basic(dayAfter(through ?? on))}`,
+  `SUMMARY:${escaped(summary)}`,
+  `DESCRIPTION:${escaped(description)}`,
+  ...(url ? [`URL:${url}`] : []),
+  `STATUS:${state.toUpperCase()}`,
+  'TRANSP:TRANSPARENT',
+  'END:VEVENT',
+];
