@@ -32,7 +32,7 @@ const open = async (options: { ring?: number; readOnly?: boolean; patience?: typ
   return one;
 };
 beforeEach(async () => {
-  double = await KurrentDouble.started();
+  double = await KurrentDouble.started(() => Date.parse(NOON));
   log = await open();
 });
 afterEach(async () => {
@@ -224,6 +224,34 @@ describe('following a server', () => {
     expect(positions(await seen)).toEqual([1, 2]);
     await until(() => log.health().problem === null);
     expect(log.health()).toEqual({ behindSince: null, problem: null, stuck: false });
+  });
+
+  it('is not ready while the clocks are more than five seconds apart, whichever is ahead', async () => {
+    const at = (seconds: number) => () => Date.parse(NOON) + seconds * 1_000;
+    let held = 0;
+    const health = async (seconds: number) => {
+      double.now = at(seconds);
+      held = await log.append(stream, [said(`${held}`)], held);
+      return log.health();
+    };
+    const well = { behindSince: null, problem: null, stuck: false };
+    expect(await health(5)).toEqual(well);
+    expect(await health(6)).toMatchObject({ problem: expect.stringMatching(/^The clock of esdb:.* is 6 s ahead of that/), stuck: true });
+    expect(await health(0)).toEqual(well);
+  });
+
+  it('takes an event that was sent again for none that a clock is behind by, but two', async () => {
+    let now = NOON;
+    const late = await openLog(double.url, { now: () => now, readOnly: false, kurrent: { patience } });
+    opened.push(late);
+    now = new Date(Date.parse(NOON) + 7_000).toISOString();
+    await late.append(stream, [said('a')], 0);
+    expect(late.health().problem).toBeNull();
+    await late.append(stream, [said('b')], 1);
+    expect(late.health()).toMatchObject({ problem: expect.stringMatching(/ is 7 s behind that/), stuck: true });
+    double.now = () => Date.parse(now);
+    await late.append(stream, [said('c')], 2);
+    expect(late.health().problem).toBeNull();
   });
 
   it('says soon that a server is silent, however seldom it looks whether all was told', async () => {

@@ -73,8 +73,11 @@ export class KurrentDouble {
   readonly asked = { appends: 0, reads: 0, subscriptions: 0 };
   readonly released = new Promise<void>((resolve) => (this.#release = resolve));
 
-  static async started(): Promise<KurrentDouble> {
-    const double = new KurrentDouble();
+  /** `now` tells its time, in milliseconds. */
+  constructor(public now: () => number = Date.now) {}
+
+  static async started(now?: () => number): Promise<KurrentDouble> {
+    const double = new KurrentDouble(now);
     double.#keep(
       '$settings',
       'x',
@@ -204,7 +207,7 @@ export class KurrentDouble {
       ['content-type', 'application/octet-stream'],
     ] as const;
     const [revision, nothing] = ['9223372036854775807' as unknown as number, Buffer.from('')];
-    this.#kept.push({ stream, id: crypto.randomUUID(), revision, position, created: Date.now(), meta, data: nothing, custom: nothing });
+    this.#kept.push({ stream, id: crypto.randomUUID(), revision, position, created: this.now(), meta, data: nothing, custom: nothing });
     this.#tell();
   }
 
@@ -221,7 +224,7 @@ export class KurrentDouble {
   #keep(stream: string, id: string, meta: Kept['meta'], data: Uint8Array, custom: Uint8Array): number {
     const position = (this.#kept.at(-1)?.position ?? 1000) + 137 + data.length; // sparse, as byte positions are
     const revision = this.#of(stream).length;
-    this.#kept.push({ stream, id, revision, position, created: Date.now(), meta, data, custom });
+    this.#kept.push({ stream, id, revision, position, created: this.now(), meta, data, custom });
     return position;
   }
 

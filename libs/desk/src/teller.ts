@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseWatched, type Question, RULES } from '@in-force/answers';
-import type { Changes, Horizon } from '@in-force/engine';
+import type { Changes, ChangesPart, Horizon } from '@in-force/engine';
 import type { Desk } from './desk.js';
 import { bodyOf, type CourierOptions, type Message, messageOf } from './message.js';
 import { sha256 } from './secrets.js';
@@ -13,6 +13,8 @@ const PART = '50';
 export class Teller {
   /** How far each watch was told, by the cursor that it has: where to go on, and up to which horizon nothing more is found. */
   readonly #passed = new Map<string, { readonly cursor: string; readonly next: string; readonly horizon: Horizon | null }>();
+  /** What was found up to a horizon: watches that ask the same, and stand at the same place, are told the same. */
+  readonly #parts = new WeakMap<Horizon, Map<string, Promise<ChangesPart>>>();
 
   constructor(
     private readonly desk: Desk,
@@ -28,7 +30,8 @@ export class Teller {
     if (passed?.horizon && !this.changes.mayHaveGrown(passed.horizon, horizon)) return false;
     const question = parseWatched({ ...watch.question, limit: PART }, this.options.now());
     const { cursor, renewed } = this.changes.resumed(passed?.next ?? watch.cursor);
-    const { answer, next } = await this.changes.after(question, cursor, horizon);
+    const asked = `${passed?.next ?? watch.cursor} ${JSON.stringify(watch.question)}`;
+    const { answer, next } = await this.#shared(asked, horizon, () => this.changes.after(question, cursor, horizon));
     const messages = answer.changes.filter(({ cause }) => watch.causes.includes(cause)).map(messageOf);
     if (renewed && watch.causes.includes('rules')) messages.unshift(this.#newRules(question, horizon));
     const written = this.changes.written(next);
@@ -39,6 +42,13 @@ export class Teller {
       horizon: answer.more ? null : horizon,
     });
     return answer.more;
+  }
+
+  #shared(asked: string, horizon: Horizon, find: () => Promise<ChangesPart>): Promise<ChangesPart> {
+    const parts = this.#parts.get(horizon) ?? new Map<string, Promise<ChangesPart>>();
+    const part = parts.get(asked) ?? find();
+    this.#parts.set(horizon, parts.set(asked, part));
+    return part;
   }
 
   #newRules(question: Question, horizon: Horizon): Message {

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Stored } from '@in-force/events';
+import { ClocksApart } from './clocks-apart.js';
 import { type Clock, type Health, LogUnreachable } from './event-log.js';
 import { denialOf, isDenied, reasonOf } from './kurrent-errors.js';
 import { byteOf, checked, incoming, stampOf } from './kurrent-event.js';
@@ -16,6 +17,7 @@ const STRIDE = 256;
 /** Follows a server for as long as the log is open, whatever happens to the connection, and counts what it is told. */
 export class KurrentFeed {
   readonly numbers: Numbering;
+  readonly clocks = new ClocksApart();
   readonly #stop = new AbortController();
   readonly #waiters = new Waiters();
   readonly #categories: readonly string[];
@@ -51,7 +53,8 @@ export class KurrentFeed {
   }
 
   get health(): Health {
-    return { behindSince: this.#behindSince, problem: this.#broken?.message ?? this.#problem, stuck: this.#broken !== null };
+    const stuck = this.#broken?.message ?? this.clocks.problemOf(this.server.shown);
+    return { behindSince: this.#behindSince, problem: stuck ?? this.#problem, stuck: stuck !== null };
   }
 
   /** Begins to follow, and waits until everything is counted that the server holds. */
@@ -65,6 +68,7 @@ export class KurrentFeed {
     this.#waiters.wake();
     await this.#following;
   }
+
   /** Waits until we were told of an event. */
   told = (id: string): Promise<void> => this.until(() => this.numbers.positionOf(id) !== undefined, 'telling what it was sent');
 
@@ -151,7 +155,7 @@ export class KurrentFeed {
     const error = await new Promise<unknown>((end) => {
       subscription.on('data', ({ event }) => {
         try {
-          if (event) this.#take(event as ServerEvent);
+          if (event) this.#take(event as ServerEvent, settled);
         } catch (broken) {
           this.#broken = broken as Error;
           end(broken);
@@ -166,13 +170,8 @@ export class KurrentFeed {
       for (const name of ['error', 'end', 'close'] as const)
         subscription.on(name, (reason?: unknown) => end(reason ?? new Error('the server ended it')));
       stopped.addEventListener('abort', end, { once: true });
-      const watch = watchForSilence(
-        this.server,
-        this.#categories,
-        () => (this.#enough ? Number.POSITIVE_INFINITY : numbers.byte),
-        settle,
-        end,
-      );
+      const told = () => (this.#enough ? Number.POSITIVE_INFINITY : numbers.byte);
+      const watch = watchForSilence(this.server, this.#categories, told, settle, end);
       subscription.once('close', () => {
         stopped.removeEventListener('abort', end);
         clearInterval(watch);
@@ -190,8 +189,9 @@ export class KurrentFeed {
     return this.numbers.position >= this.through;
   }
 
-  #take(event: ServerEvent): void {
+  #take(event: ServerEvent, live: boolean): void {
     if (this.#enough) return;
+    if (live) this.clocks.told(event.created.getTime(), Date.parse(this.now()));
     this.numbers.take(incoming(event, this.server.prefix), byteOf(event), stampOf(event));
     this.#id ??= this.numbers.at(1).leaf;
   }

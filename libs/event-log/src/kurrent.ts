@@ -33,7 +33,7 @@ export class KurrentLog<Said extends Identified, Kept extends Place> implements 
   private constructor(
     private readonly language: Language<Said, Kept>,
     url: string,
-    now: Clock,
+    private readonly now: Clock,
     private readonly readOnly: boolean,
     { patience, ring, through }: KurrentOptions,
   ) {
@@ -71,9 +71,13 @@ export class KurrentLog<Said extends Identified, Kept extends Place> implements 
       this.#writable();
       const events = encodeAll(this.language, stream, drafts);
       this.#ours(stream);
+      const begun = Date.parse(this.now());
       const held = await this.#appender.append(stream, events, expected);
       // Done or not: nobody answers by what we are not told of.
-      await this.#feed.told((events.at(-1) as Encoded).id);
+      const { id } = events.at(-1) as Encoded;
+      await this.#feed.told(id);
+      const { numbers, clocks } = this.#feed;
+      clocks.appended(Date.parse(numbers.at(numbers.positionOf(id) as number).recordedAt), begun);
       return held;
     });
   }

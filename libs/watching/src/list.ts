@@ -142,10 +142,13 @@ export class List {
   *#run({ from, through, at }: Run): Steps<void> {
     const { model, question } = this;
     const [before, after] = [this.viewAt(from - 1), this.viewAt(through)];
+    // The day that begins at this very moment comes after what was recorded.
+    const sides = [before, after].map((view): Side => ({ view, at: at - 1 })) as [Side, Side];
     const events = Array.from({ length: through - from + 1 }, (_, index) => model.eventAt(from + index));
     const touched = yield* touchedByEvents(model, this.days, { before, after }, events, question);
     const placed = yield* gather(touched, (id): [Place, MeasureId][] => {
       if (!isAsked(before, id, question) && !isAsked(after, id, question)) return [];
+      if (question.lead.length === 0 && sides.every((side) => isBeside(side, id, question))) return [];
       const issuer = issuerOf(after, id) ?? issuerOf(before, id) ?? 'world';
       return [[{ ...ORIGIN, at, position: through, issuer, key: keyOf(id) }, id]];
     });
@@ -153,8 +156,7 @@ export class List {
       if (this.#full) return;
       if (this.#isTold(place)) continue;
       yield;
-      // The day that begins at this very moment comes after what was recorded.
-      this.#compare(id, { view: before, at: at - 1 }, { view: after, at: at - 1 }, place, events);
+      this.#compare(id, ...sides, place, events);
       this.#near(before, after, id, at - 1, place);
     }
     if (question.words)

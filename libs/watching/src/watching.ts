@@ -6,8 +6,8 @@ import { NamedDays } from './named-days.js';
 import { endOfInstant, isBeginning, ORDER, type Place } from './place.js';
 import { momentOf, positionAt, settledAt } from './runs.js';
 
-/** How many views of the record are kept: the steps of a list follow each other, and a few lists are made side by side. */
-const KEPT = 8;
+/** How many views of the record are kept: many lists are told the same steps one after another, as many as a second may bring. */
+const KEPT = 32;
 
 /**
  * What changed in the answer to a question about today: a pure function of the record, the calendar and a cursor. The same list on every
@@ -50,10 +50,9 @@ export class Watching {
   }
 
   #viewAt(position: number): RecordView {
-    const kept = this.#views.get(position);
-    if (kept) return kept;
-    const view = new RecordView(this.model.events, { position, knownOn: null });
-    this.#views.set(position, view);
+    const view = this.#views.get(position) ?? new RecordView(this.model.events, { position, knownOn: null });
+    this.#views.delete(position);
+    this.#views.set(position, view); // what was used last is forgotten last
     for (const oldest of this.#views.keys()) {
       if (this.#views.size <= KEPT) break;
       this.#views.delete(oldest);
