@@ -135,7 +135,7 @@ export class KurrentFeed {
         ? denialOf(this.server.shown, error)
         : `The connection to ${this.server.shown} is lost (${reasonOf(error)}). It is being tried again.`;
       if (settled || this.numbers.position > position) tries = this.#endless();
-      else await this.server.renew();
+      else this.server.renew();
       await tries.again();
     }
     this.#waiters.wake();

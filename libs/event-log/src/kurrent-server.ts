@@ -47,14 +47,14 @@ export class KurrentServer {
   /** Ends every call that is under way. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#client.dispose();
+    await this.within(this.#client.dispose()).catch(() => undefined);
   }
 
   /** Begins anew with another connection: a client that found no node of a cluster once may never find one again. */
-  async renew(): Promise<void> {
+  renew(): void {
     const old = this.#client;
     this.#client = this.#connect();
-    await old.dispose();
+    giveUp(() => old.dispose()); // which may never end, where a call of its was given up before it had begun
   }
 
   /**
@@ -71,7 +71,7 @@ export class KurrentServer {
       } catch (error) {
         if (error instanceof LogUnusable) throw error;
         if (isDenied(error)) throw new LogUnusable(denialOf(this.shown, error));
-        await this.renew();
+        this.renew();
         if (!(await tries.again(error)))
           throw new LogUnusable(`Nobody answers as KurrentDB at ${this.shown} (${tries.reason}). ${adviceOn(tries.reason)}`);
       }
@@ -103,9 +103,11 @@ export class KurrentServer {
   /** Returns the last event in streams that begin so, of the last few that the server holds; null where none of those is one. */
   async lastOf(prefixes: readonly string[], among = 1, limit = this.patience.call): Promise<ServerEvent | null> {
     const source = this.#client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: among });
+    let last: ServerEvent | null = null;
+    // Read to its end: the client keeps a call for ever that is left with events in it.
     for await (const { event } of this.#patiently(source, () => limit))
-      if (event && prefixes.some((prefix) => event.streamId.startsWith(prefix))) return event as ServerEvent;
-    return null;
+      if (event && prefixes.some((prefix) => event.streamId.startsWith(prefix))) last ??= event as ServerEvent;
+    return last;
   }
 
   /** Subscribes to the streams that begin so, after the event at a byte position, or from the beginning. */
