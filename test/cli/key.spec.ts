@@ -1,3 +1,4 @@
+import { KurrentDouble } from '../kit/kurrent-double.js';
 import { Bench, linesOf } from './fixture.js';
 
 let bench: Bench;
@@ -31,4 +32,22 @@ it.each([
   ['key issue --name A --may fly', /"fly" is no right\. Write record, review, publish, watch, admin\./],
 ])('refuses "%s"', async (line, said) => {
   expect(await bench.inforce(line)).toMatchObject({ exit: 2, out: '', err: expect.stringMatching(said) });
+});
+
+it('moves keys with the service log, from a server into a file and into another log', async () => {
+  const double = await KurrentDouble.started();
+  const on = (log: string) => ({ env: { IN_FORCE_LOG: log, IN_FORCE_SERVICE_LOG: '' } });
+  const file = bench.path('service.db.backup');
+  try {
+    await bench.inforce('key issue --name A --may record', on(double.url));
+    const backup = await bench.inforce(`log backup --service ${file}`, on(double.url));
+    expect([backup.exit, backup.out]).toEqual([0, expect.stringContaining('holds 1 event.')]);
+    for (const to of [`${double.url}&streamPrefix=r2_`, `sqlite:${bench.path('elsewhere/in-force.db')}`]) {
+      expect(await bench.inforce(`log restore --service ${file}`, on(to))).toMatchObject({ exit: 0, err: '' });
+      expect((await bench.inforce('key list', on(to))).out).toMatch(/ record +issued .* A\n/);
+    }
+    expect(double.streams.filter((name) => name.startsWith('r2_service_key-'))).toHaveLength(1);
+  } finally {
+    await double.stop();
+  }
 });

@@ -37,7 +37,9 @@ Settings (environment):
 ${listed(SETTINGS.filter(({ server }) => !server))}`;
 
 /** The settings of a server alone. */
-export const SERVER_SETTINGS_HELP = listed(SETTINGS.filter(({ server }) => server));
+export const SERVER_SETTINGS_HELP = `${listed(SETTINGS.filter(({ server }) => server))}
+Any setting may stand in a file: IN_FORCE_TOKEN_FILE=PATH for IN_FORCE_TOKEN.
+`;
 
 export const EXIT_HELP = `
 Exit codes: 0 fine, 1 the answer is "no" or refused, 2 usage or bad input,

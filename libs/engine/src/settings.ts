@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Other, ROWS, type Setting, type Settings } from './setting-rows.data.js';
 
 export type { Settings };
@@ -41,7 +42,21 @@ export function readSettings<Field extends keyof Settings>(fields: readonly Fiel
   return Object.fromEntries(fields.map((field) => [field, readSetting(field, env)])) as Pick<Settings, Field>;
 }
 
-const textOf = (field: keyof Settings, env: Environment): string | null => env[ROWS[field].name] || (ROWS[field].default ?? null);
+/** Returns what is set, in the environment or in the file that it names; else the default. */
+const textOf = (field: keyof Settings, env: Environment): string | null =>
+  env[ROWS[field].name] || fileOf(ROWS[field].name, env) || (ROWS[field].default ?? null);
+
+/** Returns what a file holds that stands for a variable: NAME_FILE names it. Null where none is named. */
+function fileOf(name: string, env: Environment): string | null {
+  const path = env[`${name}_FILE`];
+  if (!path) return null;
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new InvalidSetting([{ name: `${name}_FILE`, detail: `${path} cannot be read (${code}); name a file that this user may read.` }]);
+  }
+}
 
 const otherOf =
   (env: Environment): Other =>
