@@ -57,6 +57,29 @@ describe('how often an address may ask', () => {
   });
 });
 
+it('counts who bears a key by the key, with a bound of its own, wherever it is sent from', async () => {
+  const api = await bench(undefined, undefined, undefined, { rate: 2, keyRate: 4, proxies: ['127.0.0.1'] });
+  await api.app.listen(0, '127.0.0.1');
+  const ask = asking(api);
+  const issued = await api.app.inject({
+    method: 'POST',
+    url: '/v1/keys',
+    payload: { name: 'a recorder', may: ['publish'] },
+    headers: { authorization: 'Bearer a-secret-of-recorders' },
+  });
+  const headers = { authorization: `Bearer ${issued.json().key}` };
+  for (const left of [3, 2, 1, 0]) {
+    const { status, headers: told } = await ask(`192.0.2.${left}`, undefined, headers);
+    expect([status, told.get('ratelimit-policy')]).toEqual([200, '"key";q=4;w=60']);
+    expect(told.get('ratelimit')).toMatch(new RegExp(`^"key";r=${left};t=(60|59)$`));
+  }
+  const { status, body } = await ask('192.0.2.9', undefined, headers);
+  expect([status, JSON.parse(body).detail]).toEqual([429, expect.stringMatching(/^This key may ask 4 times a minute/)]);
+  const without = async (given: Record<string, string>) => (await ask('192.0.2.9', undefined, given)).status;
+  expect([await without({}), await without({ authorization: 'Bearer none-of-ours' }), await without({})]).toEqual([200, 200, 429]);
+  await api.close();
+});
+
 it('believes nobody who is no proxy', async () => {
   const api = await bench(undefined, undefined, undefined, { rate: 2 });
   await api.app.listen(0, '127.0.0.1');

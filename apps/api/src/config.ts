@@ -15,6 +15,7 @@ const HEARD = [
   'webhooks',
   'oidc',
   'rate',
+  'keyRate',
   'proxies',
   'level',
 ] as const;

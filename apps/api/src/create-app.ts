@@ -80,7 +80,13 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
   const forms = new RequestForms(fastify, shortcut.common);
   // Where every request is logged, the framework sees every one.
   const quick = options.log === 'info' || options.log === 'debug' ? [] : [app.get(ResponseCache), shortcut];
-  answerFirst(fastify.server, shortcut.common, [forms, ...quick], new Rates(options), metrics);
+  answerFirst(
+    fastify.server,
+    shortcut.common,
+    [forms, ...quick],
+    new Rates(options, (given) => desk.keys.holderOf(given, options.now())?.id ?? null),
+    metrics,
+  );
   return app;
 }
 

@@ -20,6 +20,8 @@ export interface ApiOptions {
   readonly webhooks?: Targets;
   /** How many requests a minute one address may send; 0, the default, for as many as come. */
   readonly rate?: number;
+  /** How many requests a minute one key may send; 0, the default, for as many as come. */
+  readonly keyRate?: number;
   /** The addresses of proxies, whose X-Forwarded-For counts. */
   readonly proxies?: readonly string[];
   /** How long a request waits for a position that has not come, in milliseconds. */

@@ -6,10 +6,11 @@ import { bearerIn, isToken } from './bearer.js';
 import { problem } from './problems.js';
 import { sendRawProblem } from './raw-problem.js';
 
-/** How one address may ask. */
+/** How one address, and one key, may ask. */
 export interface RateOptions {
   /** Requests a minute; 0 for as many as come. */
   readonly rate?: number;
+  readonly keyRate?: number;
   /** The addresses of proxies, whose X-Forwarded-For counts. */
   readonly proxies?: readonly string[];
   readonly token: string | null;
@@ -18,17 +19,34 @@ export interface RateOptions {
 /** How long the window is in which requests are counted, in seconds. */
 const WINDOW = 60;
 
+/** What requests are counted by: the policy as answers name it, how many are let in, and who counts them. */
+interface Policy {
+  readonly name: 'address' | 'key';
+  readonly rate: number;
+  readonly limiter: RateLimiterMemory;
+}
+
+/** Returns a policy; null where as many are let in as come. */
+const policyOf = (name: Policy['name'], rate: number): Policy | null =>
+  rate > 0 ? { name, rate, limiter: new RateLimiterMemory({ keyPrefix: name, points: rate, duration: WINDOW }) } : null;
+
 /**
- * Counts requests by the address that they come from; one that asks too often is told when to come again. Whoever is on this machine and
- * comes through no proxy, probes, and recorders are not counted.
+ * Counts requests by the key that they bear, others by the address that they come from; who asks too often is told when to come again.
+ * Whoever is on this machine and comes through no proxy, probes, and who bears the key of the setting are not counted.
  */
 export class Rates {
-  readonly #limiter: RateLimiterMemory | null;
+  readonly #addresses: Policy | null;
+  readonly #keys: Policy | null;
   readonly #trusts: ReturnType<typeof proxyAddr.compile>;
 
-  constructor(private readonly options: RateOptions) {
-    const { rate = 0, proxies = [] } = options;
-    this.#limiter = rate > 0 ? new RateLimiterMemory({ points: rate, duration: WINDOW }) : null;
+  /** `holderOf` returns the id of the key whose secret a request bears; null where it is none that works. */
+  constructor(
+    private readonly options: RateOptions,
+    private readonly holderOf: (given: string) => string | null = () => null,
+  ) {
+    const { rate = 0, keyRate = 0, proxies = [] } = options;
+    this.#addresses = policyOf('address', rate);
+    this.#keys = policyOf('key', keyRate);
     this.#trusts = proxyAddr.compile([...proxies]);
   }
 
@@ -41,44 +59,48 @@ export class Rates {
     counts: { limited: number },
     admitted: () => void,
   ): void {
-    const key = this.#limiter === null ? null : this.#keyOf(request);
-    if (this.#limiter === null || key === null) {
+    const counted = this.#addresses === null && this.#keys === null ? null : this.#countedBy(request);
+    if (!counted?.policy) {
       admitted();
       return;
     }
-    this.#limiter.consume(key).then(
+    const { policy, by } = counted;
+    policy.limiter.consume(by).then(
       (left) => {
-        this.#tell(response, left);
+        this.#tell(response, policy, left);
         admitted();
       },
       (left: unknown) => {
         if (!(left instanceof RateLimiterRes)) return void admitted(); // the count failed, and nobody is to suffer for it
         counts.limited += 1;
-        this.#refuse(response, id, common, left);
+        this.#refuse(response, policy, id, common, left);
       },
     );
   }
 
-  #refuse(response: ServerResponse, id: string, common: readonly string[], left: RateLimiterRes): void {
-    this.#tell(response, left);
+  #refuse(response: ServerResponse, policy: Policy, id: string, common: readonly string[], left: RateLimiterRes): void {
+    this.#tell(response, policy, left);
     const after = Math.max(1, Math.ceil(left.msBeforeNext / 1000));
-    const detail = `This address may ask ${this.options.rate} times a minute. Ask again in ${after} s.`;
+    const detail = `This ${policy.name} may ask ${policy.rate} times a minute. Ask again in ${after} s.`;
     sendRawProblem(response, common, id, problem('too-many-requests', 429, { detail }), ['retry-after', String(after)]);
   }
 
   /** Tells the policy and what is left, as draft-ietf-httpapi-ratelimit-headers has it. */
-  #tell(response: ServerResponse, { remainingPoints, msBeforeNext }: RateLimiterRes): void {
-    response.setHeader('ratelimit-policy', `"address";q=${this.options.rate};w=${WINDOW}`);
-    response.setHeader('ratelimit', `"address";r=${Math.max(0, remainingPoints)};t=${Math.ceil(msBeforeNext / 1000)}`);
+  #tell(response: ServerResponse, { name, rate }: Policy, { remainingPoints, msBeforeNext }: RateLimiterRes): void {
+    response.setHeader('ratelimit-policy', `"${name}";q=${rate};w=${WINDOW}`);
+    response.setHeader('ratelimit', `"${name}";r=${Math.max(0, remainingPoints)};t=${Math.ceil(msBeforeNext / 1000)}`);
   }
 
-  /** Returns under what a request is counted; null where it is not. */
-  #keyOf(request: IncomingMessage): string | null {
+  /** Returns by what a request is counted; null where it is not. */
+  #countedBy(request: IncomingMessage): { readonly policy: Policy | null; readonly by: string } | null {
     const { url = '', headers, socket } = request;
-    if (/^\/(health\/|metrics$)/.test(url) || isToken(bearerIn(headers.authorization), this.options.token)) return null;
+    const given = bearerIn(headers.authorization);
+    if (/^\/(health\/|metrics$)/.test(url) || isToken(given, this.options.token)) return null;
     const direct = socket.remoteAddress ?? '';
     if (headers['x-forwarded-for'] === undefined && isLoopback(direct)) return null;
-    return networkOf(addressOf(request, this.#trusts, direct));
+    const holder = given === '' ? null : this.holderOf(given);
+    if (holder !== null) return { policy: this.#keys, by: holder };
+    return { policy: this.#addresses, by: networkOf(addressOf(request, this.#trusts, direct)) };
   }
 }
 

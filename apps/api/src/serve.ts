@@ -73,6 +73,7 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
       webhooks: settings.webhooks,
       oidc: settings.oidc,
       rate: settings.rate,
+      keyRate: settings.keyRate,
       log: settings.level,
       proxies: settings.proxies,
       patience: 5_000,

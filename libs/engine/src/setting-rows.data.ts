@@ -34,6 +34,8 @@ export interface Settings {
   readonly signing: readonly SigningKey[];
   /** How many requests a minute one address may send; 0 for as many as come. */
   readonly rate: number;
+  /** How many requests a minute one key may send; 0 for as many as come. */
+  readonly keyRate: number;
   /** The addresses of proxies, whose X-Forwarded-For counts. */
   readonly proxies: readonly string[];
   /** What a server logs, as JSON on its standard error. */
@@ -196,6 +198,14 @@ export const ROWS: { readonly [Field in keyof Settings]: Setting<Settings[Field]
     read: Number,
     wrong: (text) => (/^\d{1,9}$/.test(asIs(text)) ? null : `"${text}" is no number of requests a minute; write one, or 0 for no bound.`),
     says: 'how many requests a minute one address may send, 0 for no bound; nobody on this machine is counted',
+    server: true,
+  },
+  keyRate: {
+    name: 'IN_FORCE_KEY_RATE',
+    default: '12000',
+    read: Number,
+    wrong: (text) => (/^\d{1,9}$/.test(asIs(text)) ? null : `"${text}" is no number of requests a minute; write one, or 0 for no bound.`),
+    says: 'how many requests a minute may bear one key, 0 for no bound; they do not count for their address',
     server: true,
   },
   proxies: {
