@@ -8,6 +8,7 @@ import {
   type Life,
   ORDER,
   type PartStatus,
+  remember,
   type Steps,
   sortInSteps,
   terms,
@@ -83,9 +84,22 @@ export function* countCells(model: ReadModel, question: Question) {
     const index = yield* model.indexInSteps();
     const judged = judgedByRules(index, view, { ...question, status: [] }) ?? new Set();
     const query = { days, regions, items: itemNumbers(goods), without: judged };
+    // The regions of a measure and a day come one after the other, and most of them say the same.
+    let [said, life]: [string, Life | null] = ['', null];
+    const covers = new Map<boolean, Coverage>();
     yield* index.fullScan.countByDay(readViewOf(view), query, (id, day, region, status, whole) => {
-      const life = view.life(id);
-      if (life && counted(life, day)) counts.add(day, region, status, coverageOf(life, day, whole));
+      if (said !== `${id} ${day}`) {
+        const found = view.life(id);
+        [said, life] = [`${id} ${day}`, found && counted(found, day) ? found : null];
+        covers.clear();
+      }
+      if (life)
+        counts.add(
+          day,
+          region,
+          status,
+          remember(covers, whole, () => coverageOf(life as Life, day, whole)),
+        );
     });
     for (const id of judged) {
       const life = view.life(id);
@@ -104,11 +118,13 @@ export function* countCells(model: ReadModel, question: Question) {
 
 /** Counts cells. */
 class Counts {
-  readonly #counts = new Map<string, Cell>();
+  readonly #counts = new Map<string, { -readonly [Name in keyof Cell]: Cell[Name] }>();
 
   add(on: ExactDay, region: Region, status: PartStatus, coverage: Coverage): void {
     const key = `${on} ${region} ${ORDER.indexOf(status)} ${coverage}`;
-    this.#counts.set(key, { on, region, status, coverage, count: (this.#counts.get(key)?.count ?? 0) + 1 });
+    const cell = this.#counts.get(key);
+    if (cell) cell.count += 1;
+    else this.#counts.set(key, { on, region, status, coverage, count: 1 });
   }
 
   *cells(): Steps<Cell[]> {

@@ -43,8 +43,6 @@ const AT_ONCE = 100;
 
 /** The answers as every way in gives them: with the log, the rules and the citation. A question goes: pin, find, page, show, cite. */
 export class Answers {
-  /** Whoever asks takes turns with the others. */
-  readonly turns = new Turns();
   readonly #citations: Citations;
   readonly #lists: Lists;
 
@@ -54,6 +52,8 @@ export class Answers {
     base = '',
     /** The releases of the record that the log may have begun with. */
     private readonly releases: readonly Release[] = [],
+    /** Whoever asks takes turns with the others. */
+    readonly turns: Turns = new Turns(),
   ) {
     this.#citations = new Citations(engine.tree, () => readModel.eventAt(1), base);
     this.#lists = new Lists(readModel, this.#citations, this.turns);

@@ -1,6 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ControlsAnswer, ControlsInForce, ListOutline, Question } from '@in-force/answers';
-import { finish, finishWithin, type Steps } from '@in-force/rules';
+import { finish, finishWithin, gather, type Steps } from '@in-force/rules';
 import { type Citations, linkOf, type Sealed } from './citations.js';
 import { type WrittenControl, writeControl } from './list-json.js';
 import type { Turns } from './turns.js';
@@ -15,9 +14,6 @@ export interface ShownList {
 
 /** A list of which the controls are found and not shown yet, pinned to the position that it is of. */
 export type FoundList = ListOutline<WrittenControl> & { readonly position: number; readonly pinned: Question };
-
-/** How many controls are shown before others have their turn. */
-const TURN = 32;
 
 /** How many steps are taken at once. */
 const BRIEF = 500;
@@ -53,14 +49,7 @@ export class Lists {
   /** Shows a list a little at a time, of the record as it stood at first. Lists take turns: side by side, all would be as late as the last. */
   async show(question: Question): Promise<ShownList> {
     const list = await this.find(question);
-    const shown = this.#before.then(async () => {
-      const controls: WrittenControl[] = [];
-      for (const [at, id] of list.ids.entries()) {
-        if (at > 0 && at % TURN === 0) await setImmediate();
-        controls.push(list.show(id));
-      }
-      return controls;
-    });
+    const shown = this.#before.then(() => this.turns.run(gather(list.ids, (id) => [list.show(id)])));
     this.#before = shown.catch(() => undefined);
     return this.cite(question, list, await shown);
   }
