@@ -22,6 +22,7 @@ import { RequestForms } from './request-forms.js';
 import { REQUEST_ID, requestIdOf } from './request-id.js';
 import { ResponseCache } from './response-cache.js';
 import { Shortcut } from './shortcut.js';
+import { nameSpan } from './traced.js';
 import { Who } from './who.js';
 
 /** How long a request may take to arrive, and its headers, in milliseconds; how often that is looked at. */
@@ -50,6 +51,7 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
   noteRoutes(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header(REQUEST_ID, request.id);
+    nameSpan(request);
     const starting = options.starting?.() ?? null;
     const [path = ''] = request.url.split('?', 1);
     // A client of a stream is let in and waits.
