@@ -16,7 +16,7 @@ export const isDenied = (error: unknown): boolean =>
 export const denialOf = (shown: string, error: unknown): string =>
   codeOf(error) === 16
     ? `${shown} refuses these credentials. Check the user and the password (USER:PASSWORD@) in IN_FORCE_LOG.`
-    : `${shown} knows this user, and denies it a right. It must read $all, and read and write the streams of the record: take a user of the group $admins, or grant both in the access rules of $all and of the server ($settings).`;
+    : `${shown} knows this user, and denies it a right. It must read $all, and read and write the streams of the record: take a user of the group $admins, or name a group of it among the readers in the metadata of $all.`;
 
 /** Returns what went wrong, in a few words: gRPC wraps the reason in words about itself. */
 export function reasonOf(error: unknown): string {
