@@ -1,5 +1,6 @@
 import { atOnce, gather, type RecordView, type Steps, sortInSteps } from '@in-force/rules';
 import { nearest } from '@in-force/words';
+import { LRUCache } from 'lru-cache';
 import MiniSearch from 'minisearch';
 import { InvalidRequest } from './errors.js';
 import { type Page, pageOf } from './page.js';
@@ -11,8 +12,9 @@ import { soughtIn, termsOf } from './search-terms.js';
 /** How many documents are searched at once. Words are weighed by how rare they are among these. */
 const SHARD = 2_000;
 
-/** What was made searchable at some clocks is kept as long as what is known at them. */
-const indexes = new WeakMap<RecordView, readonly MiniSearch<Document>[]>();
+/** What was made searchable is kept of the pairs of clocks that were asked at last: of a large record that is hundreds of megabytes each. */
+const KEPT = 2;
+const indexes = new LRUCache<RecordView, readonly MiniSearch<Document>[]>({ max: KEPT });
 
 /**
  * Finds what holds all the words asked for, or words that begin so, in what is known at the clocks: one type after another, measures
