@@ -52,7 +52,7 @@ const ROUTE_BOUNDS = [
   ),
   row('`/v1/matrix`, its files', /^\/v1\/matrix/, 'the index', '40,000 days and regions, in turns; else 400', 'one count each'),
   row('`/v1/upcoming.ics`', /^\/v1\/upcoming\.ics/, KNOWN, '3,660 days ahead, 20 earlier states of a stream, in turns', 'all of them'),
-  row('`/v1/search`, its files', /^\/v1\/search/, KNOWN, 'an index of words, in turns, once', PAGE),
+  row('`/v1/search`, its files', /^\/v1\/search/, KNOWN, 'an index of words, in turns, once; kept for two pairs of clocks', PAGE),
   row('`/v1/changes`, its feeds', /^\/v1\/changes(\.|$)/, 'the record after the cursor', 'one page', PAGE),
   row(
     '`/v1/stream`, `/v1/changes/stream`',
