@@ -98,8 +98,8 @@ const PARTS = {
   },
   watching: {
     title: 'Telling what changes',
-    large: () => watching({ clients: 10_000, watches: 1_000, events: 1_000, minute: 1_000 }),
-    small: () => watching({ clients: 200, watches: 20, events: 20, minute: 1_000 }),
+    large: () => watching({ clients: 10_000, watches: 1_000, events: 1_000, minute: 1_000, settling: 15_000 }),
+    small: () => watching({ clients: 200, watches: 20, events: 20, minute: 3_000, settling: 500 }),
   },
   proofs: {
     title: 'What heads and proofs add',

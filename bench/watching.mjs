@@ -18,8 +18,6 @@ const questionOf = (n) => ({ region: REGIONS[n % REGIONS.length], item: ITEMS[Ma
 const QUESTIONS = REGIONS.length * ITEMS.length;
 /** How many connect at once. */
 const AT_ONCE = 100;
-/** How long after the last event somebody may still be told of it, in milliseconds: who can follow it is known by then. */
-const SETTLING = 15_000;
 const SOURCE = [
   { publisher: 'Gazette', title: 'Notice', url: 'https://example.org/notice', published: '2026-01-01', reliability: 'official' },
 ];
@@ -77,7 +75,7 @@ const lags = (heard) => {
 };
 
 /** Many who listen: ours works out what to tell whom, the other is told. */
-async function listened({ clients, events, minute }) {
+async function listened({ clients, events, minute, settling }) {
   const random = randomFrom(7);
   const rows = [];
   let share = 0;
@@ -99,7 +97,7 @@ async function listened({ clients, events, minute }) {
           ? (to, n) => to.ask({ tell: announcement(random, n) })
           : (to) => to.ask({ tell: { questions: chosen(), frame: frameOf(bytes) } });
       await tell(server, { first: 1, events, minute, tellOne });
-      if (kind === 'watched') await setTimeout(SETTLING);
+      if (kind === 'watched') await setTimeout(settling);
       else await setTimeout(500);
       const heard = await listeners.heard();
       each[kind] = ((await server.cpu()) - cpu) / heard.lags.length;
@@ -122,7 +120,7 @@ const frameOf = (bytes) =>
 const DEAD = 32;
 
 /** Tells watches by signed messages, beside some whose receivers never answer. */
-async function posted({ watches, events, minute, dead }) {
+async function posted({ watches, events, minute, dead, settling }) {
   const random = randomFrom(8);
   const server = await started('watched');
   const receiver = await other('receive');
@@ -137,7 +135,7 @@ async function posted({ watches, events, minute, dead }) {
     for (let n = 0; n < watches; n++) await make(n, `${receiver.ready.url}/${n}`);
     const cpu = await server.cpu();
     await tell(server, { first: 1, events, minute, tellOne: (to, n) => to.ask({ tell: announcement(random, n) }) });
-    await setTimeout(SETTLING);
+    await setTimeout(settling);
     const heard = await receiver.heard();
     if (heard.gaps > 0) throw new Error(`${heard.gaps} deliveries were out of order.`);
     const each = ((await server.cpu()) - cpu) / heard.lags.length;
@@ -150,11 +148,11 @@ async function posted({ watches, events, minute, dead }) {
 }
 
 /** Many watches: told by signed messages; and what finding out costs, beside asking every question again. */
-async function watched({ watches, events, minute }) {
+async function watched({ watches, events, minute, settling }) {
   const rows = [];
   let compared = [];
   for (const dead of [0, DEAD]) {
-    const { ask, heard, each, close } = await posted({ watches, events, minute, dead });
+    const { ask, heard, each, close } = await posted({ watches, events, minute, dead, settling });
     rows.push([dead === 0 ? 'alone' : `beside ${dead} that never answer`, number(heard.lags.length), ...lags(heard), `${number(each)} µs`]);
     if (dead === 0) compared = await comparisons(ask, { watches, first: events + 1 });
     await close();
@@ -180,8 +178,9 @@ async function comparisons(ask, { watches, first }) {
   return found;
 }
 
-export async function watching({ clients, watches, events, minute }) {
-  const [stream, hooks] = [await listened({ clients, events, minute }), await watched({ watches, events, minute })];
+/** `settling`: how long after the last event its receivers are waited for, in milliseconds; that it is the last is known after ten seconds. */
+export async function watching({ clients, watches, events, minute, settling }) {
+  const [stream, hooks] = [await listened({ clients, events, minute, settling }), await watched({ watches, events, minute, settling })];
   return {
     figures: { again: hooks.ratio },
     text: `${number(events)} events at ${number(minute)} a minute. The lag is from the moment of recording to the receiver, on one machine; a change is told once the next event shows that no more of its act follows, so it contains the time to that event (${number(60_000 / minute)} ms on average; alone, an event is told after ten seconds). The fan-out is told whom to send what.\n\n${number(clients)} who listen to ${QUESTIONS} questions:\n\n${stream.text}\n\nRatio of work a delivery ${number(stream.ratio)}.\n\n${number(watches)} watches, each posted to a receiver that answers at once:\n\n${hooks.text}`,
