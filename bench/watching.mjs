@@ -159,7 +159,6 @@ async function watched({ watches, events, minute, settling }) {
   }
   const [ours, again] = ['changes', 'again'].map((what) => mean(compared.map((one) => one[what])));
   return {
-    ratio: again / ours,
     text: `${table(['', 'deliveries', 'lag p50', 'p99', 'work a delivery, with its appends'], rows)}
 
 To find out what one event changes in ${number(watches)} questions takes ${number(ours)} ms, to ask all of them again ${number(again)} ms: ratio ${number(again / ours)}.`,
@@ -182,7 +181,7 @@ async function comparisons(ask, { watches, first }) {
 export async function watching({ clients, watches, events, minute, settling }) {
   const [stream, hooks] = [await listened({ clients, events, minute, settling }), await watched({ watches, events, minute, settling })];
   return {
-    figures: { again: hooks.ratio },
+    figures: {},
     text: `${number(events)} events at ${number(minute)} a minute. The lag is from the moment of recording to the receiver, on one machine; a change is told once the next event shows that no more of its act follows, so it contains the time to that event (${number(60_000 / minute)} ms on average; alone, an event is told after ten seconds). The fan-out is told whom to send what.\n\n${number(clients)} who listen to ${QUESTIONS} questions:\n\n${stream.text}\n\nRatio of work a delivery ${number(stream.ratio)}.\n\n${number(watches)} watches, each posted to a receiver that answers at once:\n\n${hooks.text}`,
   };
 }
