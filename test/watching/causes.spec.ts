@@ -44,6 +44,14 @@ describe('why an answer changed', () => {
     ]);
   });
 
+  it('tells what is recorded as a day begins before what the day brings', () => {
+    const changes = told([announced('2026-02-28', { firstDay: '2026-03-01' }, at('2026-02-28T16:00:00'))]);
+    expect(changes.map(({ at, cause, after }) => [at, cause, after?.status])).toEqual([
+      ['2026-02-28T16:00:00.000Z', 'world', 'announced'],
+      ['2026-02-28T16:00:00.000Z', 'clock', 'unconfirmed'],
+    ]);
+  });
+
   it('is knowledge for those alone whose answers a correction changed', () => {
     const changes = told([
       announced('2026-02-01', {}, at('2026-02-01T09:00:00', { as: 'one' })),
