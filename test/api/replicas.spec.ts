@@ -28,7 +28,7 @@ describe('two replicas on one log', () => {
     on.app.inject({ url: '/v1/controls?on=2025-03-01&status=all', headers: { 'in-force-position': position } });
 
   beforeEach(async () => {
-    double = await KurrentDouble.started();
+    double = await KurrentDouble.started(() => Date.parse(NOW));
   });
   afterEach(async () => {
     await Promise.all(benches.splice(0).map((one) => one.close()));
