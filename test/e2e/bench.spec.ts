@@ -18,5 +18,5 @@ const installed = existsSync(join(bench, 'node_modules'));
     const results = readFileSync(out, 'utf8');
     for (const peer of ['SQLite, b-tree', 'SQLite, R*Tree', 'DuckDB', 'JS objects and filter()', 'replaying the log per question'])
       expect(results).toContain(`| ${peer} |`);
-  }, 300_000);
+  }, 600_000);
 });
