@@ -9,12 +9,15 @@ import { forAll } from './turns.js';
 /** How often it is looked whether days came, in milliseconds. What is recorded is heard of at once. */
 const TICK = 1_000;
 
+/** Of so many parts without a change one is told, so that who comes again need not begin far back. */
+const SILENT = 100;
+
 /** A part of a list of changes as it came; who holds one finds all later ones. */
 interface Link {
   readonly part: ChangesPart | null;
-  /** The cursor up to which everything is told with this part, and how far the list was whole then. */
-  readonly cursor: ChangesPart['next'];
-  readonly horizon: Horizon;
+  /** The cursor up to which everything is told with this part, and how far the list was whole then; of the last part they move on. */
+  cursor: ChangesPart['next'];
+  horizon: Horizon;
   /** The part that came after; null where none has yet. */
   following: Link | null;
 }
@@ -23,6 +26,8 @@ interface Link {
 class ChangesFeed {
   last: Link;
   users = 0;
+  /** How many parts without a change were passed over since anything was told. */
+  #silent = 0;
   readonly #waiters = new Waiters();
   readonly #end = new AbortController();
 
@@ -45,6 +50,13 @@ class ChangesFeed {
     this.#waiters.wake();
   }
 
+  #tell(link: Link): void {
+    this.#silent = 0;
+    this.last.following = link;
+    this.last = link;
+    this.#waiters.wake();
+  }
+
   /** Tells what comes until it ends. */
   async run(): Promise<void> {
     const { signal } = this.#end;
@@ -53,10 +65,9 @@ class ChangesFeed {
       for (let more = horizon !== null; more && horizon !== null && !signal.aborted; ) {
         const part = await this.feeds.changes.after(this.question, this.last.cursor, horizon);
         ({ more } = part.answer);
-        const link: Link = { part, cursor: part.next, horizon: more ? this.last.horizon : horizon, following: null };
-        this.last.following = link;
-        this.last = link;
-        this.#waiters.wake();
+        const passed = { cursor: part.next, horizon: more ? this.last.horizon : horizon };
+        if (part.answer.changes.length === 0 && ++this.#silent < SILENT) Object.assign(this.last, passed);
+        else this.#tell({ part, ...passed, following: null });
       }
     }
   }
