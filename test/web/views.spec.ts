@@ -115,10 +115,19 @@ describe('today', () => {
     );
   });
 
-  it('counts on its slider as its list does', async () => {
-    const { page } = await get('/?on=2025-11-10&region=EU');
+  const slider = async (url: string) => {
+    const { page } = await get(url);
     const state = page.elements.find((element) => attribute(element, 'id') === 'scrubber-state');
-    const { stops, at } = JSON.parse(state ? textOf(state) : '') as { stops: { sentence: string; on: string }[]; at: number };
+    return JSON.parse(state ? textOf(state) : '') as { stops: { sentence: string; on: string }[]; at: number };
+  };
+
+  it('has the days on its slider that it has of any other day', async () => {
+    const { stops } = await slider('/?on=today&region=EU');
+    expect(stops).toEqual((await slider('/?on=2026-11-23&region=EU')).stops);
+  });
+
+  it('counts on its slider as its list does', async () => {
+    const { stops, at } = await slider('/?on=2025-11-10&region=EU');
     expect(stops.length).toBeGreaterThan(20);
     const here = await get(`/?on=${stops[at]?.on}&region=EU`);
     expect(textOf(here.page.all('h1')[0] as never)).toBe(stops[at]?.sentence);

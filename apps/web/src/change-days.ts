@@ -63,7 +63,7 @@ function* tallies(model: ControlsInForce, question: Question, days: readonly Exa
   const found: Tally[] = [];
   let before: readonly Standing[] = [];
   for (const on of days) {
-    const selected = yield* standingsOn(model, question, on);
+    const { selected } = yield* listStandings(model, { ...question, at: null, on });
     if (!same(before, selected)) found.push(tallyOf(on, selected, lives.limited));
     before = selected;
     yield;
@@ -71,12 +71,8 @@ function* tallies(model: ControlsInForce, question: Question, days: readonly Exa
   return found;
 }
 
-type Standing = Pick<Standings['selected'][number], 'id' | 'status' | 'frame'>;
 type Standings = ReturnType<typeof listStandings> extends Steps<infer Found> ? Found : never;
-
-function* standingsOn(model: ControlsInForce, question: Question, on: ExactDay): Steps<readonly Standing[]> {
-  return (yield* listStandings(model, { ...question, on, limit: Number.POSITIVE_INFINITY, after: null })).selected;
-}
+type Standing = Standings['selected'][number];
 
 const same = (a: readonly Standing[], b: readonly Standing[]): boolean =>
   a.length === b.length && a.every(({ id, status }, at) => id === b[at]?.id && status === b[at]?.status);
@@ -84,7 +80,7 @@ const same = (a: readonly Standing[], b: readonly Standing[]): boolean =>
 /** Counts the whole answer to a question, whatever page of it is asked for. */
 export function* tallyOn(model: ControlsInForce, question: Question): Steps<Tally & { readonly count: number }> {
   const view = model.viewAt(question);
-  const selected = yield* standingsOn(model, question, question.on);
+  const { selected } = yield* listStandings(model, question);
   const limited = yield* gather(selected, ({ id }) => (view.life(id)?.announced.data.scope.limit === undefined ? [] : [id]));
   return { ...tallyOf(question.on, selected, new Set(limited)), count: selected.length };
 }
