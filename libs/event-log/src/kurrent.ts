@@ -77,7 +77,7 @@ export class KurrentLog<Said extends Identified, Kept extends Place> implements 
       const { id } = events.at(-1) as Encoded;
       await this.#feed.told(id);
       const { numbers, clocks } = this.#feed;
-      clocks.appended(Date.parse(numbers.at(numbers.positionOf(id) as number).recordedAt), begun);
+      clocks.appended(Date.parse(numbers.instantAt(numbers.positionOf(id) as number)), begun);
       return held;
     });
   }

@@ -35,7 +35,7 @@ export class Numbering {
 
   /** Returns the last instant; null before the first event. */
   get recordedAt(): string | null {
-    return this.position === 0 ? null : this.#instantAt(this.position);
+    return this.position === 0 ? null : this.instantAt(this.position);
   }
 
   /** Returns the position after which events are at hand. */
@@ -80,7 +80,7 @@ export class Numbering {
   }
 
   /** An event at its place. */
-  placed = (event: Unnumbered, position: number): Stored => placed(event, position, this.#instantAt(position));
+  placed = (event: Unnumbered, position: number): Stored => placed(event, position, this.instantAt(position));
 
   /** An event that is at hand. */
   at = (position: number): Stored => this.#ring[position - this.start - 1] as Stored;
@@ -97,7 +97,8 @@ export class Numbering {
     return { stream: this.#streams[position - 1] as string, revision: this.#revisions.at(position - 1) };
   }
 
-  #instantAt = (position: number): string => new Date(this.#instants.at(position - 1)).toISOString();
+  /** Returns when an event was recorded, whether it is at hand or not. */
+  instantAt = (position: number): string => new Date(this.#instants.at(position - 1)).toISOString();
 }
 
 /** Numbers in a row, eight bytes each. */

@@ -59,7 +59,7 @@ export async function restoreLogIn<Said extends Identified, Kept extends Place>(
     lock.release();
   }
   rmSync(`${path}.founding`, { force: true }); // the log is compared with the founding record anew
-  await new SqliteLog(RECORD, path, now).close(); // has the mark say how far it goes
+  await new SqliteLog(language, path, now).close(); // has the mark say how far it goes
   return { ...whole, done: true, aside };
 }
 
