@@ -9,7 +9,7 @@ import { API_OPTIONS, type ApiOptions } from './options.js';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
-/** How many changes an answer holds where the asker names no number, and how many a feed does. */
+/** The most changes that an answer holds where the asker sets no limit, and that a feed holds. */
 const [SOME, SOME_IN_FEEDS] = ['100', '200'];
 
 /** Answers what changed in the answer to a question about today, as JSON and as feeds. */

@@ -9,7 +9,7 @@ import { QuestionReader } from './question-reader.js';
 import { JSON_TYPE } from './response-cache.js';
 import { RecorderGuard } from './who.js';
 
-/** How many suppositions are worked out at once: each makes two whole lists. */
+/** The most suppositions that are worked out at once; each takes two whole lists. */
 const SUPPOSING = 2;
 
 /** Records many events at once: a file of the record as the body, in JSON, YAML or NDJSON. */

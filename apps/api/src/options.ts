@@ -20,7 +20,7 @@ export interface ApiOptions {
   readonly webhooks?: Targets;
   /** How many requests a minute one address may send; 0, the default, for as many as come. */
   readonly rate?: number;
-  /** How many requests a minute one key may send; 0, the default, for as many as come. */
+  /** The most requests a minute that one key may send; 0, the default, sets no bound. */
   readonly keyRate?: number;
   /** The addresses of proxies, whose X-Forwarded-For counts. */
   readonly proxies?: readonly string[];

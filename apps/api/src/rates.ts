@@ -6,7 +6,7 @@ import { bearerIn, isToken } from './bearer.js';
 import { problem } from './problems.js';
 import { sendRawProblem } from './raw-problem.js';
 
-/** How one address, and one key, may ask. */
+/** The bounds on requests, by address and by key. */
 export interface RateOptions {
   /** Requests a minute; 0 for as many as come. */
   readonly rate?: number;
@@ -19,7 +19,7 @@ export interface RateOptions {
 /** How long the window is in which requests are counted, in seconds. */
 const WINDOW = 60;
 
-/** What requests are counted by: the policy as answers name it, how many are let in, and who counts them. */
+/** A bound on requests: its name in the headers of answers, the requests a minute that it lets in, and their counter. */
 interface Policy {
   readonly name: 'address' | 'key';
   readonly rate: number;

@@ -8,7 +8,7 @@ import { tableFor } from './table.js';
 import { type Done, EXIT, type Terminal, widthOf } from './terminal.js';
 import { hanging, wrap } from './text.js';
 
-/** What a server says of a watch. */
+/** A watch as a server answers it, as far as the terminal shows it. */
 interface Watch {
   readonly id: string;
   readonly state: string;

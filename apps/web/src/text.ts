@@ -2,12 +2,11 @@ import { lastDayOf, regionName } from '@in-force/events';
 import type { ComponentChildren } from 'preact';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { filled, type Values } from './gaps.js';
 import { ENGLISH, type Key } from './text.data.js';
 
 export type { Key };
 
-/** What a text is filled with. */
-type Values = Readonly<Record<string, string | number>>;
 type Pieces = Readonly<Record<string, ComponentChildren>>;
 
 /** A language that nobody speaks: whatever the page says of its own is in brackets and accented, so that what is not taken from the texts shows. */
@@ -34,7 +33,7 @@ export class Texts {
 
   /** Returns a text, its gaps filled. */
   say(key: Key, values: Values = {}): string {
-    return this.#text(key).replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
+    return filled(this.#text(key), values);
   }
 
   /** Returns a text of a number: the form of the language for it, `key.one` or `key.other`. */

@@ -1,5 +1,6 @@
 import { h, render } from 'preact';
-import { type Attempt, type Deed, type Shown, said, type Watch, WatchList, type WatchTexts } from './watch-list.js';
+import { filled } from './gaps.js';
+import { type Attempt, type Deed, type Shown, type Watch, WatchList, type WatchTexts } from './watch-list.js';
 
 /** The key stays in this window, and is forgotten with it. */
 const KEY = 'in-force.key';
@@ -45,7 +46,7 @@ class Watches {
       this.#draw();
     } catch (error) {
       this.#forget();
-      this.#say(said(this.texts.refused, { reason: (error as Error).message }));
+      this.#say(filled(this.texts.refused, { reason: (error as Error).message }));
     }
   }
 
@@ -66,7 +67,7 @@ class Watches {
   async #done(deed: Deed, id: string): Promise<string | null> {
     if (deed === 'test') {
       const { status, error } = await this.#ask<{ readonly status: number | null; readonly error: string | null }>('POST', `/${id}/test`);
-      return status === null ? error : said(this.texts.tested, { status });
+      return status === null ? error : filled(this.texts.tested, { status });
     }
     await this.#ask('PATCH', `/${id}`, { state: deed === 'pause' ? 'paused' : 'active' });
     return null;

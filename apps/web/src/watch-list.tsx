@@ -1,32 +1,32 @@
-/** What the list says beside what the server does. */
-export type WatchTexts = Readonly<
-  Record<
-    | 'none'
-    | 'refused'
-    | 'forget'
-    | 'active'
-    | 'paused'
-    | 'disabled'
-    | 'taken'
-    | 'untold'
-    | 'read'
-    | 'changes'
-    | 'pause'
-    | 'resume'
-    | 'test'
-    | 'tested'
-    | 'attempts'
-    | 'unsent'
-    | 'delivery'
-    | 'attempt'
-    | 'at'
-    | 'outcome'
-    | 'answered'
-    | 'unknown'
-    | 'trial',
-    string
-  >
->;
+import { filled } from './gaps.js';
+
+/** The texts that the list says, by the end of their keys. */
+export const WATCH_TEXTS = [
+  'none',
+  'refused',
+  'forget',
+  'active',
+  'paused',
+  'disabled',
+  'taken',
+  'untold',
+  'read',
+  'changes',
+  'pause',
+  'resume',
+  'test',
+  'tested',
+  'attempts',
+  'unsent',
+  'delivery',
+  'attempt',
+  'at',
+  'outcome',
+  'answered',
+  'unknown',
+  'trial',
+] as const;
+export type WatchTexts = Readonly<Record<(typeof WATCH_TEXTS)[number], string>>;
 
 /** A watch as the API gives it, as far as it is shown. */
 export interface Watch {
@@ -94,7 +94,7 @@ function OneWatch({ texts, one: { watch, attempts, note }, onDo }: Pick<Props, '
       <p class="facts">
         <strong>{texts[state]}</strong>
         {reason && `: ${reason}`} ·{' '}
-        {answered === null ? texts.read : sequence === 0 ? texts.untold : said(texts.taken, { answered, sequence })}
+        {answered === null ? texts.read : sequence === 0 ? texts.untold : filled(texts.taken, { answered, sequence })}
         {to && (
           <>
             {' · '}
@@ -146,7 +146,7 @@ function Attempts({ texts, attempts }: Pick<Props, 'texts'> & { readonly attempt
               <td class="day">
                 <time dateTime={at}>{at.slice(0, 19).replace('T', ' ')}</time>
               </td>
-              <td>{status !== null ? said(texts.answered, { status }) : (error ?? (answeredAt === null ? texts.unknown : ''))}</td>
+              <td>{status !== null ? filled(texts.answered, { status }) : (error ?? (answeredAt === null ? texts.unknown : ''))}</td>
             </tr>
           ))}
         </tbody>
@@ -154,7 +154,3 @@ function Attempts({ texts, attempts }: Pick<Props, 'texts'> & { readonly attempt
     </div>
   );
 }
-
-/** Returns a text, its gaps filled. */
-export const said = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));

@@ -1,40 +1,13 @@
 import { Json } from './document.js';
 import type { Asking, View } from './page.js';
 import type { Key } from './text.js';
-import type { WatchTexts } from './watch-list.js';
-
-/** What the browser writes: in the texts by these names. */
-const WRITTEN = [
-  'none',
-  'refused',
-  'forget',
-  'active',
-  'paused',
-  'disabled',
-  'taken',
-  'untold',
-  'read',
-  'changes',
-  'pause',
-  'resume',
-  'test',
-  'tested',
-  'attempts',
-  'unsent',
-  'delivery',
-  'attempt',
-  'at',
-  'outcome',
-  'answered',
-  'unknown',
-  'trial',
-] as const satisfies readonly (keyof WatchTexts)[];
+import { WATCH_TEXTS } from './watch-list.js';
 
 /** Shows one's watches with their attempts. The browser asks for them, with a key that is given there: no server keeps it for anybody. */
 export function watches(asking: Asking): View {
   const { texts } = asking;
   const title = texts.say('watches.title');
-  const written = Object.fromEntries(WRITTEN.map((name) => [name, texts.say(`watches.${name}` as Key)]));
+  const written = Object.fromEntries(WATCH_TEXTS.map((name) => [name, texts.say(`watches.${name}` as Key)]));
   return {
     title,
     description: texts.say('watches.about'),

@@ -1,8 +1,8 @@
-import { compareIds, compareKeys, type ExactDay, idKey, type MeasureId, partitionPoint, type Region } from '@in-force/events';
+import { compareIds, compareKeys, type ExactDay, idKey, type MeasureId, partitionPoint } from '@in-force/events';
 import { type ColumnIndex, type MeasureStatus, RulesIndex, type Statuses, sortStatuses } from '@in-force/index';
-import { asksDualUse, type assess, atOnce, dayAt, type RecordView, remember, type Steps } from '@in-force/rules';
+import { asksDualUse, type assess, atOnce, type RecordView, remember, type Steps } from '@in-force/rules';
 import type { ControlsAnswer } from './answer.schema.js';
-import { byDay, onItsDay } from './at-seats.js';
+import { dayByDay, dayFor, onItsDay } from './at-seats.js';
 import { type Control, control, readAs } from './control.js';
 import { ASKED_STATUSES, type AskedStatus, type Question } from './question.js';
 import type { ReadModel } from './read-model.js';
@@ -76,19 +76,15 @@ export function* listStandings(
   yield* model.findGoods(view, question);
   const index = yield* model.indexInSteps();
   const results: Statuses<AskedStatus>[] = [];
-  for (const part of byDay(index, question)) results.push(...(yield* statusesOn(model, view, part)));
+  for (const part of dayByDay(index, question)) results.push(...(yield* statusesOn(model, view, part)));
   if (question.at !== null && question.status.includes('not-known')) results.push(yield* unannounced(view, question));
   const others = new Map<AskedStatus, number>();
   for (const { counted } of results) for (const [status, more] of counted) others.set(status, (others.get(status) ?? 0) + more);
   const issuers = results.flatMap(({ issuers }) => [...issuers]);
-  const dayOf =
-    ({ at, on }: Question) =>
-    (issuer: Region) =>
-      at === null ? on : dayAt(Date.parse(at), issuer);
   return {
     selected: framesLast(merged(results)),
     leftOut: leftOut(others, question),
-    ...readThrough(view, issuers, dayOf(question)),
+    ...readThrough(view, issuers, (issuer) => dayFor(question, issuer)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '@in-force/events';
 import { quarterOf } from '@in-force/rules';
-import { nearest, refuse, Unreadable } from '@in-force/words';
+import { isToday, nearest, refuse, Unreadable } from '@in-force/words';
 import { InvalidRequest, type Problem } from './errors.js';
 import type { Parameter } from './parameter.js';
 import { ROWS } from './parameters.js';
@@ -57,9 +57,9 @@ export function parseQuestion(parameters: Readonly<Record<string, unknown>>, now
 
 /** Returns the moment asked about where that is none of one day: it is named, or it is now, and "today" is each issuer's. */
 function whenOf({ at }: { readonly at?: unknown }, { on }: Readonly<Record<string, unknown>>, now: Instant, allowed: readonly Field[]) {
-  const isToday = typeof on === 'string' && /^\s*today\s*$/i.test(on);
-  if (!allowed.includes('at') || (at === undefined && !isToday)) return {};
-  if (at !== undefined && on !== undefined && !isToday)
+  const today = typeof on === 'string' && isToday(on);
+  if (!allowed.includes('at') || (at === undefined && !today)) return {};
+  if (at !== undefined && on !== undefined && !today)
     throw new InvalidRequest([{ pointer: '/at', detail: 'Name a day, with on, or a moment, with at.' }]);
   const moment = (at as Instant | undefined) ?? quarterOf(now);
   return { at: moment, on: moment.slice(0, 10) };

@@ -148,7 +148,6 @@ export class List {
     const touched = yield* touchedByEvents(model, this.days, { before, after }, events, question);
     const placed = yield* gather(touched, (id): [Place, MeasureId][] => {
       if (!isAsked(before, id, question) && !isAsked(after, id, question)) return [];
-      if (question.lead.length === 0 && sides.every((side) => isBeside(side, id, question))) return [];
       const issuer = issuerOf(after, id) ?? issuerOf(before, id) ?? 'world';
       return [[{ ...ORIGIN, at, position: through, issuer, key: keyOf(id) }, id]];
     });

@@ -1,7 +1,6 @@
 import { appointed, type Question, spellLead, type TimelineEntry } from '@in-force/answers';
 import { addDays, type ExactDay, type Recorded } from '@in-force/events';
-import type { RecordView } from '@in-force/rules';
-import { dayAt } from '@in-force/rules';
+import { dayAt, type RecordView } from '@in-force/rules';
 import type { Change } from './change.js';
 import type { NamedDays } from './named-days.js';
 

@@ -16,6 +16,9 @@ const RELATIVE: ReadonlyMap<string, number> = new Map([
   ['tomorrow', 1],
 ]);
 
+/** Returns whether a text is the word for today. */
+export const isToday = (text: string): boolean => RELATIVE.get(fold(text)) === 0;
+
 const numbered = (lines: readonly string[]): ReadonlyMap<string, number> =>
   new Map(lines.flatMap((names, index) => names.split(' ').map((name): [string, number] => [name, index])));
 const months = numbered(MONTHS);

@@ -1,5 +1,5 @@
 export { actsNumbered, asId, type KnownAct } from './acts.js';
-export { readDay } from './days.js';
+export { isToday, readDay } from './days.js';
 export { readInstant } from './instants.js';
 export { findItemNamed, readItem } from './items.js';
 export { type Hints, nearest, nearIds } from './near.js';

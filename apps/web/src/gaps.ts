@@ -1,0 +1,6 @@
+/** What a text is filled with. */
+export type Values = Readonly<Record<string, string | number>>;
+
+/** Returns a text, its gaps filled: `{name}` is one. */
+export const filled = (text: string, values: Values): string =>
+  text.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
