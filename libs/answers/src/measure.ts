@@ -20,7 +20,7 @@ import { readThrough } from './read-through.js';
 export function* showMeasure(model: ReadModel, id: MeasureId, question: Question): Steps<MeasureAnswer> {
   if (!model.events.has(id)) throw model.unknownMeasure(id);
   const view = model.viewAt(question);
-  yield* model.findGoods(view, question);
+  yield* model.findGoods(view, question, id);
   const { control: answer, assessed } = control(view, id, question);
   return {
     ...answer,

@@ -118,12 +118,14 @@ export class ReadModel {
     return this.#index;
   }
 
-  /** Finds the goods that a question names, in steps, and what `dual-use` contains where that is asked. */
-  *findGoods(view: RecordView, { item }: Pick<Question, 'item'>): Steps<void> {
+  /** Finds the goods that a question names, in steps, and what `dual-use` contains where that is asked, of one measure or of any. */
+  *findGoods(view: RecordView, { item }: Pick<Question, 'item'>, measure?: MeasureId): Steps<void> {
     if (item && !('slug' in item)) yield* this.viewAt({ recordedAt: null, knownOn: null }).findGoods(item);
     yield* view.findGoods(item);
     const goods = view.goods(item);
-    if (goods !== null && !asksDualUse(goods) && this.#index.dependsOnOthers().size > 0) yield* view.findIssuers();
+    const dependent = this.#index.dependsOnOthers();
+    const asked = measure === undefined ? dependent.size > 0 : dependent.has(measure);
+    if (goods !== null && !asksDualUse(goods) && asked) yield* view.findIssuers();
   }
 
   #indexMeasure(id: MeasureId): void {

@@ -1,6 +1,6 @@
 import type { Question } from '@in-force/answers';
 import { addDays, type ExactDay, type MeasureId, regionChanges } from '@in-force/events';
-import { beginningOf, dayAt, type RecordView, type Steps } from '@in-force/rules';
+import { beginningOf, dayAt, mayHaveTurned, type RecordView, type Steps } from '@in-force/rules';
 import { issuerOf } from './judged.js';
 import type { NamedDays } from './named-days.js';
 import { keyOf, ORDER, ORIGIN, type Place, sortByPlace } from './place.js';
@@ -33,7 +33,7 @@ interface Span {
 export function* dayStepsIn(days: NamedDays, { view, from, through }: Span, question: Question): Steps<readonly DayStep[]> {
   const steps = new Map<string, Growing>();
   const { position } = view.clocks;
-  if (through < from || position === 0) return [];
+  if (through < from || position === 0 || !mayHaveTurned(from - 1, through)) return [];
   // East of Greenwich a day begins before it does in UTC.
   const [first, last] = [dayAt(from, 'world'), addDays(dayAt(through, 'world'), 1)];
   const stepOf = (issuer: string, named: string, day: ExactDay, id: MeasureId | null): Growing | null => {
