@@ -15,7 +15,7 @@ const arrows = {
   'libs/columns': { to: [] },
   'libs/index': { to: [events, lib('rules', 'columns'), npm('lru-cache')] },
   'libs/answers': { to: [events, lib('words', 'rules', 'index', 'columns'), npm('lru-cache', 'minisearch', 'zod')] },
-  'libs/watching': { to: [events, lib('rules', 'index', 'answers')] },
+  'libs/watching': { to: [events, lib('rules', 'index', 'answers'), npm('lru-cache')] },
   'libs/event-log': { to: [events, npm('libsql', '@eventstore/db-client', 'canonicalize')], core: true },
   'libs/formats': { to: [events, lib('words', 'rules', 'answers'), anyNpm] },
   'libs/engine': {

@@ -57,9 +57,9 @@ class ChangesFeed {
     this.#waiters.wake();
   }
 
-  /** Tells what comes until it ends. */
+  /** Tells what comes until it ends, or all is over. */
   async run(): Promise<void> {
-    const { signal } = this.#end;
+    const signal = AbortSignal.any([this.#end.signal, this.feeds.over]);
     while (!signal.aborted) {
       const horizon = await this.feeds.grown(this.last.horizon, signal);
       for (let more = horizon !== null; more && horizon !== null && !signal.aborted; ) {
@@ -98,13 +98,13 @@ export class ChangesFeeds {
       let cursor = after;
       while (!over.aborted) {
         let link: Link | null = feed.last;
-        const { horizon: whole } = link;
+        const { cursor: reached, horizon: whole } = link; // it moves on while this is worked out
         const part = await forAll(() => this.changes.after(question, cursor, whole));
         yield part;
         cursor = part.next;
         if (part.answer.more) continue;
-        // A cursor of a server that is ahead of this one is none that the feed has reached.
-        const along = this.changes.sameFor(cursor, link.cursor);
+        // A cursor of a server that is ahead of this one is none that the feed has reached; one that is later, and nothing between, is.
+        const along = !this.changes.mayHaveGrown(reached, cursor);
         for (link = await feed.after(link, over); link !== null && along && !over.aborted; link = await feed.after(link, over)) {
           cursor = link.cursor;
           yield link.part as ChangesPart;
@@ -113,6 +113,11 @@ export class ChangesFeeds {
     } finally {
       this.#leave(question, feed);
     }
+  }
+
+  /** Aborts when all is over. */
+  get over(): AbortSignal {
+    return this.#end.signal;
   }
 
   close(): void {
@@ -138,13 +143,12 @@ export class ChangesFeeds {
     this.#feeds.delete(keyOf(question));
   }
 
-  /** Waits until lists may have grown since a horizon; null where the signal aborts first, or all is over. */
+  /** Waits until lists may have grown since a horizon; null where the signal aborts first. */
   async grown(since: Horizon, signal: AbortSignal): Promise<Horizon | null> {
-    const over = AbortSignal.any([signal, this.#end.signal]);
     if (!this.#looking) void forAll(() => this.#look());
-    while (!over.aborted) {
+    while (!signal.aborted) {
       if (this.#horizon !== null && this.changes.mayHaveGrown(since, this.#horizon)) return this.#horizon;
-      await this.#waiters.next(over);
+      await this.#waiters.next(signal);
     }
     return null;
   }

@@ -2,7 +2,6 @@ import { type Change, type ChangesAnswer, type Control, type Question, RULES } f
 import { Instant } from '@in-force/events';
 import {
   type Cursor,
-  comparePlaces,
   cursorAt,
   mayHaveGrown,
   ORIGIN,
@@ -64,14 +63,11 @@ export class Changes {
   /** Returns a name of the record: the leaf hash of its first event, as a URN. */
   recordName = (): string => `urn:in-force:${this.engine.position === 0 ? 'empty' : this.engine.tree.leaf(0)}`;
 
-  /** Returns whether anything may have been added to lists between two horizons. */
-  mayHaveGrown = (before: Horizon, now: Horizon): boolean => mayHaveGrown(before.place, now.place);
+  /** Returns whether anything may have been added to lists between two horizons, or two cursors. */
+  mayHaveGrown = (before: Pick<Horizon, 'place'>, now: Pick<Horizon, 'place'>): boolean => mayHaveGrown(before.place, now.place);
 
   /** Returns a cursor as text. */
   written = (cursor: Cursor): string => writeCursor(cursor);
-
-  /** Returns whether two cursors stand at one place, for those to whom nothing more is to be told that began there. */
-  sameFor = (a: Cursor, b: Cursor): boolean => comparePlaces({ ...a.place, beginning: null }, { ...b.place, beginning: null }) === 0;
 
   /** Returns a cursor at which everything is told up to a horizon. */
   upTo = (question: Question, { place }: Horizon): Cursor => cursorAt(place, question);

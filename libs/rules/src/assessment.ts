@@ -42,6 +42,9 @@ export interface Assessed {
   readonly run: Run;
 }
 
+const NONE: readonly State[] = [];
+const NEVER: Run = { since: null, until: null };
+
 /** Applies the table of docs/language.md, "The status of a measure", to one measure and one question. */
 export function assess(known: RecordView, id: MeasureId, question: AskedOf): Assessed | Unannounced {
   const life = known.life(id);
@@ -54,7 +57,10 @@ export function assess(known: RecordView, id: MeasureId, question: AskedOf): Ass
   const meeting = meets(texts);
   const given = { id, life, texts, terms: texts.terms, reach, meeting };
   const outside = outsideStatus(texts, meeting);
-  if (outside) return { ...given, states: [], carriers: [], status: outside, byTerms: null, run: { since: null, until: null } };
+  if (outside) {
+    const { terms } = texts;
+    return { id, life, texts, terms, reach, meeting, states: NONE, carriers: NONE, status: outside, byTerms: null, run: NEVER };
+  }
 
   const named = turningDays(life, question.region);
   const turning = framed ? sorted([...named, ...known.frames.days(life.announced.data.issuer, reach)]) : named;

@@ -1,4 +1,4 @@
-import type { Question, ReadModel } from '@in-force/answers';
+import type { Question } from '@in-force/answers';
 import type { MeasureId, Recorded } from '@in-force/events';
 import { dayAt, gather, type RecordView, type Steps } from '@in-force/rules';
 import { aheadOf, dateOf, datesNear } from './ahead.js';
@@ -6,11 +6,11 @@ import { namesDay } from './behind.js';
 import { type Change, changeOf, eventsBehind } from './change.js';
 import { type Cursor, cursorAt } from './cursor.js';
 import { isAsked, isBeside, issuerOf, type Judged, judgeAt, type Side } from './judged.js';
-import type { NamedDays } from './named-days.js';
 import { comparePlaces, endOfBeginning, endOfRun, keyOf, ORDER, ORIGIN, type Place, sortByPlace } from './place.js';
-import { positionAt, type Run, runAfter } from './runs.js';
+import type { Reading } from './reading.js';
+import { positionAt, type Run } from './runs.js';
 import { type DayStep, dayStepsIn } from './steps.js';
-import { touchedByEvents } from './touched.js';
+import { touchedFor } from './touched.js';
 import { nearWords, type WordsAhead, wordsNear } from './words-ahead.js';
 
 /** A part of a list of changes. */
@@ -33,9 +33,7 @@ export class List {
   #place: Place;
 
   constructor(
-    private readonly model: ReadModel,
-    private readonly days: NamedDays,
-    private readonly viewAt: (position: number) => RecordView,
+    private readonly reading: Reading,
     private readonly question: Question,
     private readonly after: Place,
     private readonly limit: number,
@@ -67,7 +65,7 @@ export class List {
   /** Tells what is near where somebody begins: of each date by the time ahead that has passed last. */
   *begin(): Steps<void> {
     const base: Place = { ...this.after, beginning: null };
-    const view = this.viewAt(positionAt(this.model, base));
+    const view = this.reading.viewAt(positionAt(this.reading.model, base));
     const { question } = this;
     const moment = base.order === ORDER.end ? base.at : Math.max(0, base.at - 1);
     const placed = yield* gather(view.record.measures(), (id) =>
@@ -80,7 +78,8 @@ export class List {
         this.#add(aheadOf(view, id, question, near, order(issuer, key, at + 1)));
       yield;
     }
-    for (const [at, change] of wordsNear(view, this.days, question, moment).entries()) this.#addWords(change, order(WORDS, '', at + 1));
+    for (const [at, change] of wordsNear(view, this.reading.days, question, moment).entries())
+      this.#addWords(change, order(WORDS, '', at + 1));
     this.#pass(endOfBeginning(base));
   }
 
@@ -91,10 +90,10 @@ export class List {
     let done = false;
     while (!this.#full && !done) {
       yield;
-      const run = yield* runAfter(this.model, position);
+      const run = yield* this.reading.runAfter(position);
       const whole = run !== null && comparePlaces(endOfRun(run.at, run.through), settled) <= 0;
       const through = whole ? run.at - 1 : settled.order === ORDER.end ? settled.at : settled.at - 1;
-      for (const step of yield* dayStepsIn(this.days, { view: this.viewAt(position), from, through }, this.question)) {
+      for (const step of yield* dayStepsIn(this.reading.days, { view: this.reading.viewAt(position), from, through }, this.question)) {
         if (this.#full) break;
         this.#day(step);
         yield;
@@ -113,7 +112,10 @@ export class List {
 
   /** Returns the position at which the first step begins that may hold anything after the cursor. */
   #start(): number {
-    const { after, model } = this;
+    const {
+      after,
+      reading: { model },
+    } = this;
     const position = positionAt(model, after);
     if (after.order !== ORDER.recorded || position === 0 || comparePlaces(after, endOfRun(after.at, position)) >= 0) return position;
     return positionAt(model, { ...ORIGIN, position: position - 1 });
@@ -122,7 +124,7 @@ export class List {
   /** Tells what a day brings to a measure, or to words. */
   #day({ place, id, stream, turns, near }: DayStep): void {
     const { question } = this;
-    const view = this.viewAt(place.position);
+    const view = this.reading.viewAt(place.position);
     if (stream !== null) {
       for (const { due, lead } of near)
         for (const [at, change] of nearWords(view, question, stream, due, lead).entries())
@@ -139,29 +141,23 @@ export class List {
   }
 
   /** Tells what events recorded together change, and which dates they bring near. */
-  *#run({ from, through, at }: Run): Steps<void> {
-    const { model, question } = this;
-    const [before, after] = [this.viewAt(from - 1), this.viewAt(through)];
+  *#run(run: Run): Steps<void> {
+    const { question, reading } = this;
+    const happened = yield* reading.happened(run);
+    const { before, after, at, events } = happened;
     // The day that begins at this very moment comes after what was recorded.
     const sides = [before, after].map((view): Side => ({ view, at: at - 1 })) as [Side, Side];
-    const events = Array.from({ length: through - from + 1 }, (_, index) => model.eventAt(from + index));
-    const touched = yield* touchedByEvents(model, this.days, { before, after }, events, question);
-    const placed = yield* gather(touched, (id): [Place, MeasureId][] => {
-      if (!isAsked(before, id, question) && !isAsked(after, id, question)) return [];
-      const issuer = issuerOf(after, id) ?? issuerOf(before, id) ?? 'world';
-      return [[{ ...ORIGIN, at, position: through, issuer, key: keyOf(id) }, id]];
-    });
-    for (const [place, id] of yield* sortByPlace(placed, ([place]) => place)) {
+    for (const { id, place } of yield* touchedFor(reading.model, happened, question)) {
       if (this.#full) return;
-      if (this.#isTold(place)) continue;
       yield;
+      if (this.#isTold(place) || !(isAsked(before, id, question) || isAsked(after, id, question))) continue;
       this.#compare(id, ...sides, place, events);
       this.#near(before, after, id, at - 1, place);
     }
     if (question.words)
-      for (const [index, change] of wordsNear(after, this.days, question, at - 1, before, events).entries())
-        this.#addWords(change, { ...ORIGIN, at, position: through, issuer: WORDS, part: index + 1 });
-    this.#pass(endOfRun(at, through));
+      for (const [index, change] of wordsNear(after, reading.days, question, at - 1, before, events).entries())
+        this.#addWords(change, { ...ORIGIN, at, position: run.through, issuer: WORDS, part: index + 1 });
+    this.#pass(endOfRun(at, run.through));
   }
 
   /** Tells the change between two sides of a measure, made by events or by a day; what follows from others alone only where it is asked for. */

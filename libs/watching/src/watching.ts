@@ -1,24 +1,20 @@
 import type { Question, ReadModel } from '@in-force/answers';
-import { mayHaveTurned, RecordView, type Steps } from '@in-force/rules';
+import { mayHaveTurned, type Steps } from '@in-force/rules';
 import type { Cursor } from './cursor.js';
 import { type Changes, List } from './list.js';
-import { NamedDays } from './named-days.js';
 import { endOfInstant, isBeginning, ORDER, type Place } from './place.js';
+import { Reading } from './reading.js';
 import { momentOf, positionAt, settledAt } from './runs.js';
-
-/** How many views of the record are kept: many lists are told the same steps one after another, as many as a second may bring. */
-const KEPT = 32;
 
 /**
  * What changed in the answer to a question about today: a pure function of the record, the calendar and a cursor. The same list on every
  * replica, and in every copy of a log.
  */
 export class Watching {
-  readonly #days: NamedDays;
-  readonly #views = new Map<number, RecordView>();
+  readonly #reading: Reading;
 
   constructor(private readonly model: ReadModel) {
-    this.#days = new NamedDays(model);
+    this.#reading = new Reading(model);
   }
 
   /** Returns the place up to which the list is whole, of a record that was read whole at a moment. */
@@ -41,23 +37,12 @@ export class Watching {
 
   /** Finds the changes after a cursor up to a place at which the list is whole, in steps; no more than so many. */
   *after(question: Question, cursor: Cursor, settled: Place, limit: number): Steps<Changes> {
-    yield* this.#days.update();
-    const list = new List(this.model, this.#days, (position) => this.#viewAt(position), question, cursor.place, limit);
+    yield* this.#reading.days.update();
+    const list = new List(this.#reading, question, cursor.place, limit);
     const { lead, words } = cursor;
     const begins = question.lead.length > 0 && (lead.join() !== question.lead.join() || words !== question.words);
     if (begins || isBeginning(cursor.place)) yield* list.begin();
     return yield* list.go(settled);
-  }
-
-  #viewAt(position: number): RecordView {
-    const view = this.#views.get(position) ?? new RecordView(this.model.events, { position, knownOn: null });
-    this.#views.delete(position);
-    this.#views.set(position, view); // what was used last is forgotten last
-    for (const oldest of this.#views.keys()) {
-      if (this.#views.size <= KEPT) break;
-      this.#views.delete(oldest);
-    }
-    return view;
   }
 }
 
