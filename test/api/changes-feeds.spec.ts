@@ -89,9 +89,18 @@ it('goes on from a cursor, oldest first, part by part', async () => {
   expect(second.next_url).toBeUndefined();
 });
 
-it('is a feed without entries where nothing ever changed', async () => {
-  expect((await atom('?issuer=US')).items).toEqual([]);
+it('is a feed without entries where nothing ever changed, and stays the same as time passes', async () => {
+  await service.record('cn-test-1', licence('2026-03-03'));
+  service.pass(60_000);
+  const feed = await atom('?issuer=US');
+  expect([feed.items, feed.updated?.toISOString()]).toEqual([[], '2026-03-01T08:00:00.000Z']);
   expect((await json('?issuer=US')).items).toEqual([]);
+  for (const url of ['/v1/changes.atom?issuer=US', '/v1/feed.json?issuer=US', '/v1/errata.atom', '/v1/upcoming.ics?on=2026-03-01']) {
+    const { headers } = await service.app.inject(url);
+    service.pass(60_000);
+    const again = await service.app.inject({ url, headers: { 'if-none-match': String(headers.etag) } });
+    expect([url, again.statusCode]).toEqual([url, 304]);
+  }
 });
 
 it('holds texts with any signs in them', async () => {

@@ -55,7 +55,7 @@ export class ChangesController {
         self: this.#linkTo(file, question),
         alternate: this.#linkTo('changes', { ...question, after: null, limit: Number(SOME) }),
         next: next === null ? null : this.#linkTo(file, { ...question, after: next }),
-        updated: latest ?? horizon.through,
+        updated: latest ?? this.changes.beganAt(),
         rights: `${RECORD_LICENSE.id}, ${RECORD_LICENSE.url}`,
       },
     );

@@ -22,6 +22,7 @@ import { RequestForms } from './request-forms.js';
 import { REQUEST_ID, requestIdOf } from './request-id.js';
 import { ResponseCache } from './response-cache.js';
 import { Shortcut } from './shortcut.js';
+import { tagBytes } from './tags-of-bytes.js';
 import { nameSpan } from './traced.js';
 import { Who } from './who.js';
 
@@ -62,12 +63,12 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
     reply.raw.once('close', () => gone.abort());
     asker.run(gone.signal, done);
   });
-  fastify.addHook('onSend', (request, reply, _payload, done) => {
+  fastify.addHook('onSend', (request, reply, payload, done) => {
     shareWhatIf(request, reply);
     completeHeaders(request, reply);
     // What was recorded is known by now.
     if (request.method === 'POST' && reply.hasHeader(POSITION)) reply.header(POSITION, engine.position);
-    done();
+    done(null, tagBytes(request, reply, payload));
   });
   const metrics = app.get(Metrics);
   metrics.watch(fastify);

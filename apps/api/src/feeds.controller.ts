@@ -69,7 +69,7 @@ export class FeedsController {
         self: link(file, query),
         alternate: link('events', {}),
         next: more === undefined ? null : link(file, { ...query, after: String(more) }),
-        updated: latest?.recordedAt ?? this.options.now(),
+        updated: latest?.recordedAt ?? this.changes.beganAt(),
       },
     );
   }
@@ -122,7 +122,7 @@ export class FeedsController {
       self: link(file, question.after),
       alternate: link('errata', null),
       next: next ? link(file, errata.at(-1)?.event ?? null) : null,
-      updated: errata[0]?.recordedAt ?? this.options.now(),
+      updated: errata[0]?.recordedAt ?? this.changes.beganAt(),
     });
   }
 

@@ -90,7 +90,7 @@ export const DESK_ROUTES = {
     'get',
     '/v1/watches/{id}/feed.atom',
     watches('getWatchAtom', 'Deliveries as Atom', 'The last hundred deliveries of a watch, for feed readers that send a key.'),
-    { content: media('application/atom+xml', text) },
+    { headers: ['If-None-Match'], content: media('application/atom+xml', text) },
   ),
   '/v1/watches/{id}/attempts': asked(
     'get',

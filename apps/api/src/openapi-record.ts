@@ -27,6 +27,7 @@ export const RECORD = {
   }),
   ...get('/v1/upcoming.ics', files('getCalendar', 'Calendar', 'The dates about to arrive, for calendar programs.'), {
     query: questionParameters(PARAMETERS.upcoming),
+    headers: ['If-None-Match'],
     content: media('text/calendar', text),
   }),
   ...get('/v1/errata', record('listErrata', 'Errata', `Corrections and retractions, newest first.${CITABLE}`), {
@@ -75,10 +76,12 @@ export const RECORD = {
 const feeds = (path: string, id: string, title: string, says: string, query: readonly Described[]) => ({
   ...get(`/v1/${path}.atom`, files(`${id}Atom`, `${title} as Atom`, `${says} For feed readers.`), {
     query,
+    headers: ['If-None-Match'],
     content: media('application/atom+xml', text),
   }),
   ...get(`/v1/${path}.json`, files(`${id}JsonFeed`, `${title} as JSON Feed`, `${says} For feed readers (JSON Feed 1.1).`), {
     query,
+    headers: ['If-None-Match'],
     content: media('application/feed+json', JSON_FEED),
   }),
 });

@@ -11,6 +11,7 @@ import { outcomeOf } from './conditions.js';
 import { OF_REQUEST } from './headers.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { REQUEST_ID } from './request-id.js';
+import { OF_BYTES } from './tags-of-bytes.js';
 
 /** An answer as it was sent: the same request has it again until the record moves on, or a day may have begun. */
 interface Kept {
@@ -43,9 +44,6 @@ const ENCODINGS = {
  * means the same facts, so the links that the asker has still cite them.
  */
 const BARE = ['etag', 'vary', 'cache-control', 'in-force-position', 'access-control-allow-origin', 'access-control-expose-headers'];
-
-/** Headers that speak of the bytes. */
-const OF_BYTES = ['content-length', 'content-type', 'content-encoding'];
 
 /** The asker demands another answer than there is. */
 export class ConditionFailed extends Error {

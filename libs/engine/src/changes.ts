@@ -63,6 +63,9 @@ export class Changes {
   /** Returns a name of the record: the leaf hash of its first event, as a URN. */
   recordName = (): string => `urn:in-force:${this.engine.position === 0 ? 'empty' : this.engine.tree.leaf(0)}`;
 
+  /** Returns since when the record stands: the moment of its first event. What holds nothing yet was last altered then. */
+  beganAt = (): string => (this.engine.position === 0 ? new Date(0).toISOString() : this.answers.readModel.eventAt(1).recordedAt);
+
   /** Returns whether anything may have been added to lists between two horizons, or two cursors. */
   mayHaveGrown = (before: Pick<Horizon, 'place'>, now: Pick<Horizon, 'place'>): boolean => mayHaveGrown(before.place, now.place);
 

@@ -22,7 +22,7 @@ export interface Feed {
   readonly self: string;
   readonly alternate: string;
   readonly next: string | null;
-  /** When it last changed; where nothing is told, when it was asked. */
+  /** When it last changed; where nothing is told, when the record began. */
   readonly updated: string;
   readonly rights: string;
   readonly entries: readonly FeedEntry[];

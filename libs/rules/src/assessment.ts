@@ -55,12 +55,10 @@ export function assess(known: RecordView, id: MeasureId, question: AskedOf): Ass
   const meets = meetings(life, reach, framed);
   const texts = onDay(life, on);
   const meeting = meets(texts);
-  const given = { id, life, texts, terms: texts.terms, reach, meeting };
+  const { terms } = texts;
   const outside = outsideStatus(texts, meeting);
-  if (outside) {
-    const { terms } = texts;
-    return { id, life, texts, terms, reach, meeting, states: NONE, carriers: NONE, status: outside, byTerms: null, run: NEVER };
-  }
+  // Spelled out, as in all of these: to spread what is given takes longer than all the rest.
+  if (outside) return { id, life, texts, terms, reach, meeting, states: NONE, carriers: NONE, status: outside, byTerms: null, run: NEVER };
 
   const named = turningDays(life, question.region);
   const turning = framed ? sorted([...named, ...known.frames.days(life.announced.data.issuer, reach)]) : named;
@@ -72,12 +70,12 @@ export function assess(known: RecordView, id: MeasureId, question: AskedOf): Ass
   const carriers = states.filter((state) => statusOf(state) === status);
   if (status !== 'unconfirmed') {
     const run = runAround(on, turning, (day) => textStatus(onDay(life, day), meets) === status);
-    return { ...given, states, carriers, status, byTerms: null, run };
+    return { id, life, texts, terms, reach, meeting, states, carriers, status, byTerms: null, run };
   }
   const byTerms = joint(carriers.map(({ text }) => text)) as TextStatus;
   const statusThen = framed ? (texts: OnDay) => textStatus(texts, meets) : (texts: OnDay) => jointByTexts(texts, carriers);
   const run = runAround(on, turning, (day) => statusThen(onDay(life, day)) === byTerms);
-  return { ...given, states, carriers, status, byTerms, run };
+  return { id, life, texts, terms, reach, meeting, states, carriers, status, byTerms, run };
 }
 
 /** Returns the doubt of a part that is in force only through other measures, none of which is confirmed to be; null where one is. */

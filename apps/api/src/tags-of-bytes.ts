@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { outcomeOf } from './conditions.js';
+
+/** Headers that speak of the bytes of an answer. */
+export const OF_BYTES = ['content-length', 'content-type', 'content-encoding'];
+
+/**
+ * Gives an answer that is sent whole, and has no tag yet, one of its bytes: a weak one, as it may be compressed on its way (RFC 9110,
+ * 8.8.1). Returns what is sent: nothing, where the asker has it already. What no cache may keep has none.
+ */
+export function tagBytes<Payload>({ method, headers }: FastifyRequest, reply: FastifyReply, payload: Payload): Payload | '' {
+  const whole = typeof payload === 'string' || Buffer.isBuffer(payload);
+  if (!whole || (method !== 'GET' && method !== 'HEAD') || reply.statusCode !== 200) return payload;
+  if (reply.hasHeader('etag') || reply.getHeader('cache-control') === 'no-store') return payload;
+  const tag = `W/"${createHash('sha256').update(payload).digest('base64url')}"`;
+  reply.header('etag', tag);
+  if (outcomeOf({ 'if-none-match': headers['if-none-match'] }, tag) !== 'not-modified') return payload;
+  for (const name of OF_BYTES) reply.removeHeader(name);
+  reply.code(304);
+  return '';
+}
