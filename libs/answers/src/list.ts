@@ -82,7 +82,7 @@ export function* listStandings(
   for (const { counted } of results) for (const [status, more] of counted) others.set(status, (others.get(status) ?? 0) + more);
   const issuers = results.flatMap(({ issuers }) => [...issuers]);
   return {
-    selected: framesLast(merged(results)),
+    selected: framesLast(yield* merged(results)),
     leftOut: leftOut(others, question),
     ...readThrough(view, issuers, (issuer) => dayFor(question, issuer)),
   };
@@ -137,12 +137,22 @@ function asRead(view: RecordView, read: ReadonlySet<MeasureId>, question: Questi
   return sortStatuses(view, read, question, status);
 }
 
-/** Returns the measures of several results, in order of id. */
-function merged(results: readonly Statuses<AskedStatus>[]): readonly MeasureStatus<AskedStatus>[] {
-  const [first, ...others] = results.filter(({ named }) => named.length > 0);
-  if (!first) return [];
-  if (others.length === 0) return first.named;
-  return results.flatMap(({ named }) => named).sort((a, b) => compareIds(a.id, b.id));
+/** Puts the measures of several results together, each of which are in order of id, as they are then. */
+function* merged(results: readonly Statuses<AskedStatus>[]): Steps<readonly MeasureStatus<AskedStatus>[]> {
+  let all: readonly MeasureStatus<AskedStatus>[] = [];
+  for (const { named } of results) if (named.length > 0) all = all.length > 0 ? yield* together(all, named) : named;
+  return all;
+}
+
+function* together<One extends MeasureStatus<AskedStatus>>(ones: readonly One[], others: readonly One[]): Steps<readonly One[]> {
+  const all: One[] = [];
+  let at = 0;
+  for (const one of ones) {
+    for (; at < others.length && compareIds((others[at] as One).id, one.id) < 0; at++) all.push(others[at] as One);
+    all.push(one);
+    yield;
+  }
+  return all.concat(others.slice(at));
 }
 
 function framesLast(named: readonly MeasureStatus<AskedStatus>[]): readonly Standing[] {

@@ -1,5 +1,5 @@
 import { addDays, COUNTRIES, dayBefore, type ExactDay, type Region } from '@in-force/events';
-import { itemNumbers, readViewOf } from '@in-force/index';
+import { itemNumbers, type RegionStatus, readViewOf } from '@in-force/index';
 import {
   assess,
   beyondGoods,
@@ -8,7 +8,6 @@ import {
   type Life,
   ORDER,
   type PartStatus,
-  remember,
   type Steps,
   sortInSteps,
   terms,
@@ -84,22 +83,9 @@ export function* countCells(model: ReadModel, question: Question) {
     const index = yield* model.indexInSteps();
     const judged = judgedByRules(index, view, { ...question, status: [] }) ?? new Set();
     const query = { days, regions, items: itemNumbers(goods), without: judged };
-    // The regions of a measure and a day come one after the other, and most of them say the same.
-    let [said, life]: [string, Life | null] = ['', null];
-    const covers = new Map<boolean, Coverage>();
-    yield* index.fullScan.countByDay(readViewOf(view), query, (id, day, region, status, whole) => {
-      if (said !== `${id} ${day}`) {
-        const found = view.life(id);
-        [said, life] = [`${id} ${day}`, found && counted(found, day) ? found : null];
-        covers.clear();
-      }
-      if (life)
-        counts.add(
-          day,
-          region,
-          status,
-          remember(covers, whole, () => coverageOf(life as Life, day, whole)),
-        );
+    yield* index.fullScan.countByDay(readViewOf(view), query, (id, day, statuses) => {
+      const life = view.life(id);
+      if (life && counted(life, day)) counts.addAlike(day, statuses, coverageOf(life, day, true), coverageOf(life, day, false));
     });
     for (const id of judged) {
       const life = view.life(id);
@@ -116,18 +102,42 @@ export function* countCells(model: ReadModel, question: Question) {
   });
 }
 
-/** Counts cells. */
+/** Measures that are alike on a day: by their statuses for regions, and by their coverage where a status is that of a whole region, and else. */
+interface Alike {
+  readonly on: ExactDay;
+  readonly statuses: readonly RegionStatus[];
+  readonly whole: Coverage;
+  readonly part: Coverage;
+  count: number;
+}
+
+/** Counts cells: those of measures that are alike at once. */
 class Counts {
   readonly #counts = new Map<string, { -readonly [Name in keyof Cell]: Cell[Name] }>();
+  readonly #alike = new Map<readonly RegionStatus[], Map<string, Alike>>();
 
-  add(on: ExactDay, region: Region, status: PartStatus, coverage: Coverage): void {
+  add(on: ExactDay, region: Region, status: PartStatus, coverage: Coverage, count = 1): void {
     const key = `${on} ${region} ${ORDER.indexOf(status)} ${coverage}`;
     const cell = this.#counts.get(key);
-    if (cell) cell.count += 1;
-    else this.#counts.set(key, { on, region, status, coverage, count: 1 });
+    if (cell) cell.count += count;
+    else this.#counts.set(key, { on, region, status, coverage, count });
+  }
+
+  addAlike(on: ExactDay, statuses: readonly RegionStatus[], whole: Coverage, part: Coverage): void {
+    let groups = this.#alike.get(statuses);
+    if (!groups) this.#alike.set(statuses, (groups = new Map()));
+    const key = `${on} ${whole} ${part}`;
+    const group = groups.get(key);
+    if (group) group.count += 1;
+    else groups.set(key, { on, statuses, whole, part, count: 1 });
   }
 
   *cells(): Steps<Cell[]> {
+    for (const groups of this.#alike.values())
+      for (const { on, statuses, whole, part, count } of groups.values()) {
+        for (const one of statuses) this.add(on, one.region, one.status, one.whole ? whole : part, count);
+        yield;
+      }
     const sorted = yield* sortInSteps([...this.#counts], ([a], [b]) => (a < b ? -1 : 1));
     return sorted.map(([, cell]) => cell);
   }

@@ -31,8 +31,15 @@ export interface CountQuery {
   readonly without: ReadonlySet<MeasureId>;
 }
 
-/** Receives the status of a measure for a region on a day, and whether all countries and goods in scope have it. */
-type CountOne = (id: MeasureId, day: ExactDay, region: Region, status: PartStatus, whole: boolean) => void;
+/** The status of a measure for a region, the joint one, and whether it is that of all that was asked about. */
+export interface RegionStatus {
+  readonly region: Region;
+  readonly status: PartStatus;
+  readonly whole: boolean;
+}
+
+/** Receives the statuses of a measure on a day: the same list for all measures of the same countries and statuses, as a rule. */
+type CountDay = (id: MeasureId, day: ExactDay, statuses: readonly RegionStatus[]) => void;
 
 /** Scans all rows of the version table, measure by measure: O(rows), however few are asked about. */
 export class FullScan {
@@ -43,16 +50,13 @@ export class FullScan {
   ) {}
 
   /**
-   * Calls back with each measure that has a status for a region on a day, at some clocks: with the joint one, and whether it is that of
-   * all that was asked about. A step is the rows of a measure on one day: between two the index may be put in order.
+   * Calls back with each measure on each day on which it has a status for any of the regions, at some clocks. A step is the rows of a
+   * measure on one day: between two the index may be put in order.
    */
-  *countByDay(view: ReadView, { days, regions, items, without }: CountQuery, count: CountOne): Steps<void> {
-    const numbers = days.map(basicDay);
-    const cache = new Map<string, Bitmap>();
-    const countriesAsked = (region: Region, day: ExactDay, issuer: Region) => {
-      const key = `${region} ${epochOf(day)} ${region === WORLD_REGION ? issuer : ''}`;
-      return remember(cache, key, () => countrySetOf(countriesOf(region, day, issuer)));
-    };
+  *countByDay(view: ReadView, { days, regions, items, without }: CountQuery, count: CountDay): Steps<void> {
+    const dated = days.map((day) => ({ day, number: basicDay(day), epoch: epochOf(day) }));
+    const kept = new Map<string, readonly RegionStatus[]>();
+    const asked = new Map<string, Bitmap>();
     for (const [measure, id] of this.table.measures.names.entries()) {
       if (without.has(id)) continue;
       yield;
@@ -60,23 +64,34 @@ export class FullScan {
       const [one] = rows;
       if (!one) continue;
       const { issuer } = this.facets.all[one.facet] as Facet;
-      for (const [at, day] of numbers.entries()) {
-        const open = rows.filter(({ from, to }) => from <= day && day < to);
+      for (const { day, number, epoch } of dated) {
+        const open = rows.filter(({ from, to }) => from <= number && number < to);
         if (open.length === 0) continue;
         yield;
-        for (const region of regions) {
-          const asked = countriesAsked(region, days[at] as ExactDay, issuer);
-          let [best, differ] = [NONE, false];
-          const covered = new Bitmap(COUNTRIES.length);
-          for (const { countries, rank } of open) {
-            if (!covered.addIntersection(countries, asked)) continue;
-            differ ||= best !== NONE && rank !== best;
-            best = Math.min(best, rank);
-          }
-          if (best !== NONE) count(id, days[at] as ExactDay, region, ORDER[best] as PartStatus, !differ && covered.equals(asked));
-        }
+        const key = `${epoch} ${issuer} ${open.map(({ set, rank }) => `${set}:${rank}`).join()}`;
+        const statuses = remember(kept, key, () =>
+          regions.flatMap((region) => {
+            const countries = remember(asked, `${region} ${epoch} ${region === WORLD_REGION ? issuer : ''}`, () =>
+              countrySetOf(countriesOf(region, day, issuer)),
+            );
+            return this.#statusOf(region, countries, open);
+          }),
+        );
+        if (statuses.length > 0) count(id, day, statuses);
       }
     }
+  }
+
+  /** Returns the joint status that some rows give a region; nothing where they cover none of its countries. */
+  #statusOf(region: Region, asked: Bitmap, open: readonly { readonly set: number; readonly rank: number }[]): readonly RegionStatus[] {
+    let [best, differ] = [NONE, false];
+    const covered = new Bitmap(COUNTRIES.length);
+    for (const { set, rank } of open) {
+      if (!covered.addIntersection(this.scopes.sets.all[set] as Bitmap, asked)) continue;
+      differ ||= best !== NONE && rank !== best;
+      best = Math.min(best, rank);
+    }
+    return best === NONE ? [] : [{ region, status: ORDER[best] as PartStatus, whole: !differ && covered.equals(asked) }];
   }
 
   /** Returns the rows of a measure that show at some clocks and meet some items, free of where the index keeps them. */
@@ -88,7 +103,7 @@ export class FullScan {
             {
               from: from[row] as number,
               to: to[row] as number,
-              countries: this.scopes.sets.all[set[row] as number] as Bitmap,
+              set: set[row] as number,
               facet: facetOf(code[row] as number),
               rank,
             },

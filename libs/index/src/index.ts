@@ -4,6 +4,7 @@ export { ColumnIndex } from './column-index.js';
 export { EventIndex, type Events } from './event-index.js';
 export type { EventStore } from './event-store.js';
 export { type ReadView, readViewOf } from './facets.js';
+export type { RegionStatus } from './full-scan.js';
 export type { Hits } from './hits.js';
 export { itemNumbers } from './item-numbers.js';
 export { ROW, type Rows } from './packed-rows.js';
