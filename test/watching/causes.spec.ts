@@ -1,7 +1,20 @@
 import { parseWatched } from '@in-force/answers';
-import { streamOf } from '@in-force/events';
+import { type Recorded, streamOf } from '@in-force/events';
 import { Watching } from '@in-force/watching';
-import { announced, checked, corrected, MEASURE, promised, reading, record, revoked, type Said, suspended, uuid } from '../kit/record.js';
+import {
+  announced,
+  checked,
+  corrected,
+  fulfilled,
+  MEASURE,
+  promised,
+  reading,
+  record,
+  revoked,
+  type Said,
+  suspended,
+  uuid,
+} from '../kit/record.js';
 import { modelOf, readAll } from './history.js';
 
 const END = Date.parse('2026-12-31T00:00:00Z');
@@ -49,6 +62,28 @@ describe('why an answer changed', () => {
     expect(changes.map(({ at, cause, after }) => [at, cause, after?.status])).toEqual([
       ['2026-02-28T16:00:00.000Z', 'world', 'announced'],
       ['2026-02-28T16:00:00.000Z', 'clock', 'unconfirmed'],
+    ]);
+  });
+
+  it('is the clock where what came of a word, told later, is of a day that begins later at the seat of the measure', () => {
+    const acts = [
+      announced('2026-02-01', { issuer: 'US' }, at('2026-02-01T09:00:00')),
+      promised('2026-02-20', at('2026-02-20T09:00:00')),
+      fulfilled('2026-03-02', at('2026-03-01T18:00:00')),
+    ];
+    const [first, second, third] = record(acts.map((act, index) => ({ correlation: `c${index}`, ...act }))) as [
+      Recorded,
+      Recorded,
+      Recorded,
+    ];
+    const model = modelOf([first, second]);
+    const watching = new Watching(model);
+    const question = parseWatched({}, '2026-12-31T00:00:00.000Z');
+    const { next } = readAll(watching, question, Date.parse('2026-03-01T17:00:00Z'));
+    model.apply(third);
+    const { changes } = readAll(watching, question, END, next);
+    expect(changes.map(({ at, cause, before, after }) => [at, cause, before?.promised?.length, after?.promised?.length])).toEqual([
+      ['2026-03-02T05:00:00.000Z', 'clock', 1, 0],
     ]);
   });
 
