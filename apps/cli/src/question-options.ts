@@ -13,19 +13,33 @@ const OPTIONS = new Set(
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** Adds the options that a question takes. */
-export function addQuestionOptions(command: Command, names: readonly Name[]): Command {
+/** Adds the options that a question takes, each with its help. */
+export function addQuestionOptions(
+  command: Command,
+  names: readonly Name[],
+  helped = (help: string, _name: Name): string => help,
+): Command {
   for (const name of names) {
     const { flag } = describeParameter(name);
     if (!flag) continue;
     const flags = `--${kebab(spelled(name))}${flag.placeholder ? ` <${flag.placeholder}>` : ''}`;
     // Given twice it becomes a list, which the parser of questions refuses.
     command.addOption(
-      new Option(flags, flag.help).argParser((value, before: unknown) => (before === undefined ? value : [before, value].flat())),
+      new Option(flags, helped(flag.help, name)).argParser((value, before: unknown) =>
+        before === undefined ? value : [before, value].flat(),
+      ),
     );
   }
   return command;
 }
+
+/** Adds the options of a question of which the changes are told: in whichever state a measure is, unless it says otherwise. */
+export const addWatchedOptions = (command: Command): Command =>
+  addQuestionOptions(
+    command,
+    PARAMETERS.changes.filter((name) => name !== 'limit' && name !== 'after'),
+    (help, name) => (name === 'status' ? help.replace(/\(default: .*\)/, '(default: all)') : help),
+  );
 
 /**
  * Reads a question from the options of a command.

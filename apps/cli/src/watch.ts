@@ -1,7 +1,7 @@
-import { type Change, PARAMETERS } from '@in-force/answers';
+import type { Change } from '@in-force/answers';
 import { Changes, ChangesFeeds } from '@in-force/engine';
 import { Command } from 'commander';
-import { addQuestionOptions, readWatched } from './question-options.js';
+import { addWatchedOptions, readWatched } from './question-options.js';
 import { withRunning } from './record-access.js';
 import { SETTINGS_HELP } from './settings.js';
 import { type Done, EXIT, type Terminal, widthOf } from './terminal.js';
@@ -21,10 +21,7 @@ export function watchCommand(terminal: Terminal, done: Done): Command {
       'Tells what changes in the answer of today, as it does, until interrupted: by what is recorded, also beside a running server, and by days that come. What was recorded together is told once no more of it can follow, ten seconds later at the most; a day five seconds after it began.',
     );
   addWatches(command.enablePositionalOptions(), terminal, done);
-  return addQuestionOptions(
-    command,
-    PARAMETERS.changes.filter((name) => name !== 'limit' && name !== 'after'),
-  )
+  return addWatchedOptions(command)
     .option('--after <cursor>', 'begin behind this cursor, at an instant, or at 0 for all that ever was (default: now)')
     .option('--once', 'tell what there is by now, and end')
     .option('--json', 'whole changes, one JSON object a line')

@@ -1,8 +1,8 @@
-import { PARAMETERS, spellWatched } from '@in-force/answers';
+import { spellWatched } from '@in-force/answers';
 import { TOLD_CAUSES } from '@in-force/desk';
 import { Command, InvalidArgumentError } from 'commander';
 import { serverOfWatches } from './desk-access.js';
-import { addQuestionOptions, readWatched } from './question-options.js';
+import { addWatchedOptions, readWatched } from './question-options.js';
 import type { AskServer } from './server-access.js';
 import { tableFor } from './table.js';
 import { type Done, EXIT, type Terminal, widthOf } from './terminal.js';
@@ -64,7 +64,7 @@ export function addWatches(watch: Command, terminal: Terminal, done: Done): void
   const one = <More>(name: string, description: string, work: Work<More>) => add(name, description, work).argument('<id>', 'its id');
   const changed = (text: (watch: Watch) => string, ask: Promise<Watch>) => ask.then((answer) => ({ answer, text: `${text(answer)}\n` }));
 
-  addQuestionOptions(
+  addWatchedOptions(
     add<Readonly<Record<string, string>>>('make', 'Makes a watch: what changes in the answer is told from now on.', (ask, options) => {
       const { title, to, causes, after, ...asked } = options;
       const { lead, ...question } = Object.fromEntries(spellWatched(readWatched(asked, terminal.now())));
@@ -72,7 +72,6 @@ export function addWatches(watch: Command, terminal: Terminal, done: Done): void
       const made = { question, title, to, after, ...leads, ...told };
       return changed(madeText, ask<Watch>('POST', '/v1/watches', made));
     }),
-    PARAMETERS.changes.filter((name) => name !== 'limit' && name !== 'after'),
   )
     .option('--to <url>', 'where deliveries are posted: a public https address (default: they are read)')
     .option('--title <text>', 'what you call it')
