@@ -10,6 +10,8 @@ import { said, sayings, stream } from '../kit/drafts.js';
 /** How many processes are killed, and what chance begins with: `KILLS=300 SEED=7 npm test -- test/e2e/kills` takes its time. */
 const KILLS = Number(process.env.KILLS ?? 7);
 let seed = Number(process.env.SEED ?? 1);
+/** Each starts several processes, which take their time where others work beside them. */
+jest.setTimeout(120_000);
 /** A number from 0 to below `end`, the same in every run (a linear congruential generator). */
 const chance = (end: number): number => {
   seed = (seed * 1_664_525 + 1_013_904_223) % 2 ** 32;
