@@ -86,6 +86,17 @@ describe('work in turns', () => {
     expect(await turns.run(workOf(50))).toBe(50);
   });
 
+  it('refuses what has waited too long to be begun, and goes on with what was', async () => {
+    const turns = new Turns({ ...bounds, late: 100 }, ticking());
+    const ask = () => asker.run(new AbortController().signal, () => turns.run(workOf(500)));
+    const begun = [ask(), ask()];
+    const late = ask();
+    const owed = turns.run(workOf(50));
+    await expect(late).rejects.toThrow(Overloaded);
+    expect(await Promise.all([...begun, owed])).toEqual([500, 500, 50]);
+    expect(turns.counts).toEqual({ refused: 1, abandoned: 0 });
+  });
+
   it('gives up what nobody waits for', async () => {
     const turns = new Turns(bounds, ticking());
     const gone = new AbortController();

@@ -102,5 +102,5 @@ export const boundsTable = (): string =>
     '| --- | --- | --- | --- |',
     ...ROUTE_BOUNDS.map(({ routes, reads, builds, tells }) => `| ${routes} | ${reads} | ${builds} | ${tells} |`),
     '',
-    `A turn takes ${WORK.turn} ms; ${WORK.together} questions are worked on together, ${WORK.waiting} wait, and what is more is refused with 503 and \`Retry-After\`.`,
+    `A turn takes ${WORK.turn} ms; ${WORK.together} questions are worked on together, ${WORK.waiting} wait, ${WORK.late / 1_000} s at the most, and what is more, or later, is refused with 503 and \`Retry-After\`.`,
   ].join('\n');

@@ -2,8 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { Steps } from '@in-force/rules';
 
-/** Bounds of the work on questions. `turn` in milliseconds; `together` are worked on in turns, `waiting` for it at the most. */
-export const WORK = { turn: 12, brief: 3, together: 4, waiting: 32 } as const;
+/**
+ * Bounds of the work on questions. `turn` and `brief` in milliseconds; `together` are worked on in turns, `waiting` for it at the most, each
+ * `late` milliseconds at the most.
+ */
+export const WORK = { turn: 12, brief: 3, together: 4, waiting: 32, late: 30_000 } as const;
 
 /** More long questions wait than are answered soon. */
 export class Overloaded extends Error {
@@ -30,6 +33,8 @@ const LEAST = 0.001;
 interface Work {
   readonly steps: Steps<unknown>;
   readonly signal: AbortSignal | undefined;
+  /** When it was asked for. */
+  readonly since: number;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -37,10 +42,10 @@ interface Work {
 /**
  * Works on questions in turns: each takes a few milliseconds, and between two of them everybody else has theirs. What a first turn
  * answers waits for nobody, unless many such took a turn together; of the others a few are worked on together, some wait, and the rest is
- * refused. What nobody waits for any more is given up.
+ * refused, as is what waited too long: else those who are gone soon would be worked for. What nobody waits for any more is given up.
  */
 export class Turns {
-  readonly #works: Work[] = [];
+  #works: Work[] = [];
   #working = false;
   /** How long first turns took since others had theirs. */
   #spent = 0;
@@ -60,7 +65,7 @@ export class Turns {
   /**
    * Does a work in turns.
    *
-   * @throws {Overloaded} where too many wait, and somebody asked.
+   * @throws {Overloaded} where too many wait, or it has waited too long, and somebody asked.
    * @throws {Abandoned} once whoever asked is gone.
    */
   async run<Result>(steps: Steps<Result>): Promise<Result> {
@@ -73,7 +78,7 @@ export class Turns {
       throw new Overloaded();
     }
     return new Promise<Result>((resolve, reject) => {
-      this.#works.push({ steps, signal: asker.getStore(), resolve: resolve as Work['resolve'], reject });
+      this.#works.push({ steps, signal: asker.getStore(), since: this.now(), resolve: resolve as Work['resolve'], reject });
       if (!this.#working) void this.#work();
     });
   }
@@ -92,14 +97,10 @@ export class Turns {
     this.#working = true;
     for (;;) {
       await setImmediate();
+      this.#letGo();
       const work = this.#works.shift();
       if (!work) break;
-      const { steps, signal, resolve, reject } = work;
-      if (signal?.aborted) {
-        this.counts.abandoned += 1;
-        reject(new Abandoned());
-        continue;
-      }
+      const { steps, resolve, reject } = work;
       try {
         const { done, value } = this.#turn(steps, this.bounds.turn);
         if (done) resolve(value);
@@ -109,6 +110,18 @@ export class Turns {
       }
     }
     this.#working = false;
+  }
+
+  /** Lets go of what nobody waits for any more, and of what has waited too long to be begun. */
+  #letGo(): void {
+    const { together, late } = this.bounds;
+    const now = this.now();
+    this.#works = this.#works.filter(({ signal, since, reject }, at) => {
+      if (signal === undefined || (!signal.aborted && (at < together || now - since < late))) return true;
+      this.counts[signal.aborted ? 'abandoned' : 'refused'] += 1;
+      reject(signal.aborted ? new Abandoned() : new Overloaded());
+      return false;
+    });
   }
 
   #turn<Result>(steps: Steps<Result>, length: number): IteratorResult<void, Result> {
