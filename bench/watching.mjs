@@ -69,6 +69,13 @@ async function tell(server, { first, events, minute, tellOne }) {
   }
 }
 
+/** Waits until anything was heard, and then so many milliseconds more, in which the rest is; returns all of it. */
+async function settled({ heard }, settling) {
+  while ((await heard()).lags.length === 0) await setTimeout(100);
+  await setTimeout(settling);
+  return heard();
+}
+
 const lags = (heard) => {
   const all = sorted([...heard.lags]);
   return [at(all, 0.5), at(all, 0.99)].map((lag) => `${number(lag)} ms`);
@@ -97,9 +104,7 @@ async function listened({ clients, events, minute, settling }) {
           ? (to, n) => to.ask({ tell: announcement(random, n) })
           : (to) => to.ask({ tell: { questions: chosen(), frame: frameOf(bytes) } });
       await tell(server, { first: 1, events, minute, tellOne });
-      if (kind === 'watched') await setTimeout(settling);
-      else await setTimeout(500);
-      const heard = await listeners.heard();
+      const heard = await settled(listeners, kind === 'watched' ? settling : 500);
       each[kind] = ((await server.cpu()) - cpu) / heard.lags.length;
       if (kind === 'watched') [share, bytes] = [heard.lags.length / (clients * events), Math.round(heard.bytes / heard.lags.length)];
       const kept = (after.memory - before.memory) / clients / 1024;
@@ -135,8 +140,7 @@ async function posted({ watches, events, minute, dead, settling }) {
     for (let n = 0; n < watches; n++) await make(n, `${receiver.ready.url}/${n}`);
     const cpu = await server.cpu();
     await tell(server, { first: 1, events, minute, tellOne: (to, n) => to.ask({ tell: announcement(random, n) }) });
-    await setTimeout(settling);
-    const heard = await receiver.heard();
+    const heard = await settled(receiver, settling);
     if (heard.gaps > 0) throw new Error(`${heard.gaps} deliveries were out of order.`);
     const each = ((await server.cpu()) - cpu) / heard.lags.length;
     return { ask: server.ask, heard, each, close: () => Promise.all([receiver.close(), server.close()]) };
