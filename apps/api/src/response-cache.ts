@@ -11,7 +11,7 @@ import { outcomeOf } from './conditions.js';
 import { OF_REQUEST } from './headers.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { REQUEST_ID } from './request-id.js';
-import { OF_BYTES } from './tags-of-bytes.js';
+import { unchanged } from './tags-of-bytes.js';
 
 /** An answer as it was sent: the same request has it again until the record moves on, or a day may have begun. */
 interface Kept {
@@ -90,8 +90,7 @@ export class ResponseCache {
     const outcome = outcomeOf(raw.headers, String(reply.getHeader('etag')));
     if (outcome === 'failed') throw new ConditionFailed();
     if (outcome === 'send') return reply.send(bytes);
-    for (const name of OF_BYTES) reply.removeHeader(name);
-    return reply.code(304).send();
+    return unchanged(reply).send();
   }
 
   /** Keeps an answer, if it hangs on nothing that is not kept, with its headers: names and values in turn. */

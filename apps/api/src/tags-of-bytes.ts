@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { outcomeOf } from './conditions.js';
 
 /** Headers that speak of the bytes of an answer. */
-export const OF_BYTES = ['content-length', 'content-type', 'content-encoding'];
+const OF_BYTES = ['content-length', 'content-type', 'content-encoding'];
 
 /**
  * Gives an answer that is sent whole, and has no tag yet, one of its bytes: a weak one, as it may be compressed on its way (RFC 9110,
@@ -16,7 +16,12 @@ export function tagBytes<Payload>({ method, headers }: FastifyRequest, reply: Fa
   const tag = `W/"${createHash('sha256').update(payload).digest('base64url')}"`;
   reply.header('etag', tag);
   if (outcomeOf({ 'if-none-match': headers['if-none-match'] }, tag) !== 'not-modified') return payload;
-  for (const name of OF_BYTES) reply.removeHeader(name);
-  reply.code(304);
+  unchanged(reply);
   return '';
+}
+
+/** Makes a reply the one to an asker who has the answer: 304, without what speaks of the bytes. */
+export function unchanged(reply: FastifyReply): FastifyReply {
+  for (const name of OF_BYTES) reply.removeHeader(name);
+  return reply.code(304);
 }

@@ -1,4 +1,4 @@
-/** What a text is filled with. */
+/** Texts and numbers by the names of the gaps that they fill. */
 export type Values = Readonly<Record<string, string | number>>;
 
 /** Returns a text, its gaps filled: `{name}` is one. */

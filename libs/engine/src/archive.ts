@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 /** The bytes of a chunk, at the least: few enough to be read and written in one go. */
 const CHUNK = 8 * 1024 * 1024;
 
-/** How many events are kept as they were read last, a kilobyte each: what is told to many reads the same again and again. */
+/** The most events that are kept parsed, a kilobyte each: to tell many askers reads the same ones again and again. */
 const READ = 1_024;
 
 /** Keeps events as text outside of the heap, where no collector goes through them, and reads those that are asked for. */

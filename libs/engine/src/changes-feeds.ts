@@ -26,7 +26,7 @@ interface Link {
 class ChangesFeed {
   last: Link;
   users = 0;
-  /** How many parts without a change were passed over since anything was told. */
+  /** The number of parts without a change since the last that was told. */
   #silent = 0;
   readonly #waiters = new Waiters();
   readonly #end = new AbortController();
