@@ -86,3 +86,29 @@ it('tells what is shown of a measure before a check was taken back from what is 
   const statuses = ['2', '3', '2'].map((recordedAt) => shown(controls, { on: '2014-06-01', recordedAt })?.status);
   expect(statuses).toEqual(['expired', 'unconfirmed', 'expired']);
 });
+
+it('lets go of views, streams and controls that nobody asked for between two times it was told to, and of nothing else', () => {
+  const controls = controlsOf([announced('2012-01-01'), announced('2013-01-01', {}, { stream: 'measure-eu-2013-1' })]);
+  const [first, second] = controls.events.measures();
+  const clocks = { recordedAt: { position: 2 }, knownOn: null };
+  const kept = (id = '') => {
+    const { show } = controls.outline(
+      parseQuestion({ on: '2014-01-01', status: 'all', recordedAt: '2' }, NOW, PARAMETERS.controls),
+      asItIs,
+    );
+    return show(id as never);
+  };
+  const view = controls.viewAt(clocks);
+  const [one, other] = [kept(first), kept(second)];
+  const stream = controls.events.stream(`measure-${second}`);
+  controls.age();
+  expect([kept(first), controls.viewAt(clocks)]).toEqual([one, view]);
+  expect(kept(first)).toBe(one);
+  controls.age();
+  expect([controls.viewAt(clocks) === view, kept(first) === one, kept(second) === other]).toEqual([true, true, false]);
+  expect(kept(second)).toEqual(other);
+  expect(controls.events.stream(`measure-${second}`)).not.toBe(stream);
+  controls.age();
+  controls.age();
+  expect(controls.viewAt(clocks)).not.toBe(view);
+});

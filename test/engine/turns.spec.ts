@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Abandoned, asker, Overloaded, Turns, WORK } from '@in-force/engine';
-import { finish, finishWithin, gather, type Steps, sortInSteps } from '@in-force/rules';
+import { finish, gather, type Steps, sortInSteps } from '@in-force/rules';
 import fc from 'fast-check';
 
 /** A clock that moves by a millisecond whenever it is looked at: a turn is then so many steps. */
@@ -109,6 +109,17 @@ describe('work in turns', () => {
     expect(turns.counts.abandoned).toBe(1);
   });
 
+  it('is done at once, or not at all, where nobody would wait for it', async () => {
+    const turns = new Turns(bounds, ticking());
+    const done = { count: 0 };
+    expect(turns.atOnce(workOf(9))).toBe(9);
+    expect(turns.atOnce(workOf(50, done))).toBeNull();
+    expect(done.count).toBeLessThanOrEqual(bounds.turn);
+    const long = turns.run(workOf(60));
+    expect(turns.atOnce(workOf(9))).toBeNull(); // while others are at work it has less
+    expect(await long).toBe(60);
+  });
+
   it('fails with what the work fails with, and goes on with the others', async () => {
     const turns = new Turns(bounds, ticking());
     const failing = (function* (): Steps<number> {
@@ -122,11 +133,8 @@ describe('work in turns', () => {
 });
 
 describe('steps', () => {
-  it('gather what is found, and stop where that is too much', () => {
-    const found = () => gather([1, 2, 3], (one) => [one, one]);
-    expect(finish(found())).toEqual([1, 1, 2, 2, 3, 3]);
-    expect(finishWithin(found(), 4)).toEqual([1, 1, 2, 2, 3, 3]);
-    expect(finishWithin(found(), 3)).toBeNull();
+  it('gather what is found', () => {
+    expect(finish(gather([1, 2, 3], (one) => [one, one]))).toEqual([1, 1, 2, 2, 3, 3]);
   });
 
   it('sort as a sort does, equals in their order', () => {

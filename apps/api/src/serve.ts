@@ -91,6 +91,7 @@ export async function serve(settings: Settings, now: () => string = clock): Prom
     await record.prepare();
     started = true;
     void record.tend();
+    void record.age(aMinute, stopping.signal);
     void watchLog(log, tell, aMinute, stopping.signal);
     const courier = app.get(Courier);
     const delivering = courier.run(stopping.signal);

@@ -37,6 +37,8 @@ interface Memory<Made> {
   readonly at: Map<number, Sight<Made>>;
   readonly sights: Map<string, Sight<Made>>;
   size: number;
+  /** Whether anybody asked for it lately. */
+  asked: boolean;
 }
 
 /** How a measure was shown to those who see the same of it. */
@@ -79,6 +81,13 @@ export class ControlCache<Made> {
     for (const id of [...measuresTouchedBy(event), ...(this.#spokenOf.get(event.stream) ?? [])]) this.#forget(id);
   }
 
+  /** Forgets the measures that nobody asked for since it was called before. */
+  age(): void {
+    for (const [id, memory] of this.#memories)
+      if (memory.asked) memory.asked = false;
+      else this.#forget(id);
+  }
+
   /** Shows measures under one question, as `control` does. Right only where the answer does not hang on other measures. */
   shower(known: RecordView, question: Question): (id: MeasureId) => Made {
     const { on, region, item, reading } = question;
@@ -91,6 +100,7 @@ export class ControlCache<Made> {
     if (reading !== null) return (id) => this.make(fresh(id).control);
     return (id) => {
       const memory = this.#memories.get(id) ?? this.#begin(id);
+      memory.asked = true;
       const { positions, published, alike } = memory;
       const at = firstAfter(positions, position) * (published.length + 2) + (knownOn === null ? 0 : 1 + firstAfter(published, knownOn));
       const { days, shown } = memory.at.get(at) ?? this.#look(memory, at, known);
@@ -159,6 +169,7 @@ export class ControlCache<Made> {
       at: new Map(),
       sights: new Map(),
       size: 0,
+      asked: true,
     };
     this.#memories.set(id, memory);
     for (const stream of spoken) {

@@ -1,5 +1,5 @@
-import { addDays, COUNTRIES, dayBefore, type ExactDay, type Region } from '@in-force/events';
-import { itemNumbers, type RegionStatus, readViewOf } from '@in-force/index';
+import { addDays, COUNTRIES, dayBefore, type ExactDay, partitionPoint, type Region } from '@in-force/events';
+import { itemNumbers, NONE, type RegionStatuses, readViewOf } from '@in-force/index';
 import {
   assess,
   beyondGoods,
@@ -9,7 +9,7 @@ import {
   ORDER,
   type PartStatus,
   type Steps,
-  sortInSteps,
+  termDays,
   terms,
 } from '@in-force/rules';
 import { coverage } from './control.js';
@@ -71,74 +71,95 @@ export function* countCells(model: ReadModel, question: Question) {
   const days = daysOf(question);
   const regions = regionsAsked(question, days);
   return yield* model.compute('matrix', question, function* (view) {
-    const counts = new Counts();
+    const counts = new Counts(days, regions);
     const { item, frames } = question;
     const goods = view.goods(item);
     const passes = ({ announced: { data } }: Life) => isAskedAbout(question, data);
-    const counted = (life: Life, day: ExactDay) => passes(life) && (frames || !isFrameOn(life, day));
-    const coverageOf = (life: Life, day: ExactDay, whole: boolean): Coverage => {
-      const { scope } = terms(life, day);
-      return scope.limit?.to ?? (whole && !beyondGoods(scope, goods) ? 'full' : 'partial');
-    };
     const index = yield* model.indexInSteps();
     const judged = judgedByRules(index, view, { ...question, status: [] }) ?? new Set();
     const query = { days, regions, items: itemNumbers(goods), without: judged };
-    yield* index.fullScan.countByDay(readViewOf(view), query, (id, day, statuses) => {
+    yield* index.fullScan.countRuns(readViewOf(view), query, (id, from, to, statuses) => {
       const life = view.life(id);
-      if (life && counted(life, day)) counts.addAlike(day, statuses, coverageOf(life, day, true), coverageOf(life, day, false));
+      if (!life || !passes(life)) return;
+      const turns = termDays(life).map((day) => firstBy(days, day));
+      const starts = [from, ...new Set(turns.filter((at) => from < at && at < to))].sort((a, b) => a - b);
+      for (const [at, start] of starts.entries()) {
+        const day = days[start] as ExactDay;
+        if (!frames && isFrameOn(life, day)) continue;
+        const { scope } = terms(life, day);
+        const whole = scope.limit?.to ?? (beyondGoods(scope, goods) ? 'partial' : 'full');
+        counts.addRun(start, starts[at + 1] ?? to, statuses, whole, scope.limit?.to ?? 'partial');
+      }
     });
     for (const id of judged) {
       const life = view.life(id);
       if (!life || !passes(life)) continue;
-      for (const on of days)
-        for (const region of counted(life, on) ? regions : []) {
+      for (const [day, on] of days.entries())
+        for (const [at, region] of frames || !isFrameOn(life, on) ? regions.entries() : []) {
           yield;
           const assessed = assess(view, id, { on, region, item });
           if (assessed.life !== null && assessed.states.length > 0)
-            counts.add(on, region, assessed.status as PartStatus, coverage(assessed));
+            counts.add(day, day + 1, at, ORDER.indexOf(assessed.status as PartStatus), coverage(assessed));
         }
     }
     return { days, regions, cells: yield* counts.cells() };
   });
 }
 
-/** Measures that are alike on a day: by their statuses for regions, and by their coverage where a status is that of a whole region, and else. */
-interface Alike {
-  readonly on: ExactDay;
-  readonly statuses: readonly RegionStatus[];
-  readonly whole: Coverage;
-  readonly part: Coverage;
-  count: number;
-}
+/** Returns the number of the first of some days, in order, that does not lie before a day. */
+const firstBy = (days: readonly ExactDay[], day: ExactDay): number => partitionPoint(0, days.length, (at) => (days[at] as ExactDay) < day);
 
-/** Counts cells: those of measures that are alike at once. */
+/** The coverages, numbered in order of their words. */
+const COVERAGES: Readonly<Record<Coverage, number>> = { 'end-uses': 0, entities: 1, full: 2, partial: 3 };
+const NAMES = Object.entries(COVERAGES) as [Coverage, number][];
+
+/** Counts cells: of each region, status and coverage how many measures more or less there are from a day on. */
 class Counts {
-  readonly #counts = new Map<string, { -readonly [Name in keyof Cell]: Cell[Name] }>();
-  readonly #alike = new Map<readonly RegionStatus[], Map<string, Alike>>();
+  readonly #changes: Int32Array;
+  readonly #stride: number;
 
-  add(on: ExactDay, region: Region, status: PartStatus, coverage: Coverage, count = 1): void {
-    const key = `${on} ${region} ${ORDER.indexOf(status)} ${coverage}`;
-    const cell = this.#counts.get(key);
-    if (cell) cell.count += count;
-    else this.#counts.set(key, { on, region, status, coverage, count });
+  constructor(
+    private readonly days: readonly ExactDay[],
+    private readonly regions: readonly Region[],
+  ) {
+    this.#stride = days.length + 1;
+    this.#changes = new Int32Array(regions.length * ORDER.length * NAMES.length * this.#stride);
   }
 
-  addAlike(on: ExactDay, statuses: readonly RegionStatus[], whole: Coverage, part: Coverage): void {
-    let groups = this.#alike.get(statuses);
-    if (!groups) this.#alike.set(statuses, (groups = new Map()));
-    const key = `${on} ${whole} ${part}`;
-    const group = groups.get(key);
-    if (group) group.count += 1;
-    else groups.set(key, { on, statuses, whole, part, count: 1 });
+  /** Counts one measure more from one day through the one before another. */
+  add(from: number, to: number, region: number, rank: number, coverage: Coverage): void {
+    const start = this.#startOf(region, rank, COVERAGES[coverage]);
+    this.#changes[start + from] = (this.#changes[start + from] as number) + 1;
+    this.#changes[start + to] = (this.#changes[start + to] as number) - 1;
   }
 
+  /** Does the same for each region, by its coverage where a status is that of a whole region, and else. */
+  addRun(from: number, to: number, { ranks, whole }: RegionStatuses, wholly: Coverage, partly: Coverage): void {
+    for (const [region, rank] of ranks.entries())
+      if (rank !== NONE) this.add(from, to, region, rank, whole[region] === 1 ? wholly : partly);
+  }
+
+  /** Returns the cells in order of day, region, status and coverage. */
   *cells(): Steps<Cell[]> {
-    for (const groups of this.#alike.values())
-      for (const { on, statuses, whole, part, count } of groups.values()) {
-        for (const one of statuses) this.add(on, one.region, one.status, one.whole ? whole : part, count);
+    const counts = this.#changes;
+    for (let start = 0; start < counts.length; start += this.#stride) {
+      for (let at = start + 1; at < start + this.#stride; at++) counts[at] = (counts[at] as number) + (counts[at - 1] as number);
+      yield;
+    }
+    const cells: Cell[] = [];
+    for (const [day, on] of this.days.entries())
+      for (const [at, region] of this.regions.entries()) {
+        for (const [rank, status] of ORDER.entries())
+          for (const [coverage, number] of NAMES) {
+            const count = counts[this.#startOf(at, rank, number) + day] as number;
+            if (count > 0) cells.push({ on, region, status, coverage, count });
+          }
         yield;
       }
-    const sorted = yield* sortInSteps([...this.#counts], ([a], [b]) => (a < b ? -1 : 1));
-    return sorted.map(([, cell]) => cell);
+    return cells;
+  }
+
+  #startOf(region: number, rank: number, coverage: number): number {
+    return ((region * ORDER.length + rank) * NAMES.length + coverage) * this.#stride;
   }
 }

@@ -1,8 +1,7 @@
 import { type Sections, sectionsUnder, withPrefix } from '@in-force/columns';
 import { type MeasureId, measureOf, type Recorded, streamOf } from '@in-force/events';
 import { ColumnIndex, EventIndex, type EventStore, type Events, type ReadView, readViewOf, SupposedEvents } from '@in-force/index';
-import { asksDualUse, type Clocks, finish, inOneStep, RecordView, remember, type Steps } from '@in-force/rules';
-import { LRUCache } from 'lru-cache';
+import { asksDualUse, type Clocks, finish, Generations, inOneStep, RecordView, remember, type Steps } from '@in-force/rules';
 import type { Asked } from './answer.schema.js';
 import type { Control } from './control.js';
 import { ControlCache } from './control-cache.js';
@@ -14,7 +13,7 @@ import { demandMeasure, unknownMeasure } from './unknown-measure.js';
 
 const NONE: ReadonlySet<MeasureId> = new Set();
 
-/** How many pairs of clocks are kept folded. */
+/** How many pairs of clocks are kept folded, at the most. */
 const KEPT_CLOCKS = 8;
 
 /** What answers are made from: the events applied so far, as views of them, and an index. Pure: the same events give the same answers. */
@@ -22,7 +21,7 @@ export class ReadModel {
   readonly events: Events;
   readonly #index: ColumnIndex;
   readonly #names: NamedMeasures;
-  readonly #views = new LRUCache<string, RecordView>({ max: KEPT_CLOCKS });
+  readonly #views = new Generations<string, RecordView>(KEPT_CLOCKS);
   /** The controls that were shown, by the maker of what was shown: there are as many as formats. */
   readonly #caches = new Map<unknown, ControlCache<unknown>>();
   /** The measures whose streams grew since the index took them in. */
@@ -73,6 +72,13 @@ export class ReadModel {
     for (const cache of this.#caches.values()) cache.apply(event);
     const measure = measureOf(event.stream);
     if (measure !== null) this.#pending.add(measure);
+  }
+
+  /** Lets go of what was made for questions and was not asked for since it was called before. */
+  age(): void {
+    this.#views.age();
+    for (const cache of this.#caches.values()) cache.age();
+    if (this.events instanceof EventIndex) this.events.age();
   }
 
   /**
@@ -142,15 +148,12 @@ export class ReadModel {
   /** Returns the record as it shows at the clocks of a question. The last pairs of clocks are kept folded. */
   viewAt(question: Pick<Question, 'recordedAt' | 'knownOn'>): RecordView {
     const clocks: Clocks = { position: Math.min(this.positionOf(question), this.position), knownOn: question.knownOn };
-    const key = `${clocks.position} ${clocks.knownOn}`;
-    return remember(this.#views, key, () => new RecordView(this.events, clocks));
+    return remember(this.#views, `${clocks.position} ${clocks.knownOn}`, () => new RecordView(this.events, clocks));
   }
 
   /** Returns the controls that were shown to one maker. What it made of a control is kept while nothing new is said of the measure. */
   cacheFor<Made>(make: (control: Control) => Made): ControlCache<Made> {
-    const cache = this.#caches.get(make) ?? new ControlCache(this.events, make);
-    this.#caches.set(make, cache);
-    return cache as ControlCache<Made>;
+    return remember(this.#caches, make, () => new ControlCache<unknown>(this.events, make)) as ControlCache<Made>;
   }
 
   /**

@@ -1,6 +1,5 @@
 import { atOnce, gather, type RecordView, type Steps, sortInSteps } from '@in-force/rules';
 import { nearest } from '@in-force/words';
-import { LRUCache } from 'lru-cache';
 import MiniSearch from 'minisearch';
 import { InvalidRequest } from './errors.js';
 import { type Page, pageOf } from './page.js';
@@ -12,9 +11,13 @@ import { soughtIn, termsOf } from './search-terms.js';
 /** How many documents are searched at once. Words are weighed by how rare they are among these. */
 const SHARD = 2_000;
 
-/** What was made searchable is kept of the pairs of clocks that were asked at last: of a large record that is hundreds of megabytes each. */
+/** What was made searchable of the record at a pair of clocks: of a large one some hundreds of megabytes. */
+type Shards = readonly MiniSearch<Document>[];
+
+/** It is kept as long as its view is, of so many views: those asked last. */
 const KEPT = 2;
-const indexes = new LRUCache<RecordView, readonly MiniSearch<Document>[]>({ max: KEPT });
+const indexes = new WeakMap<RecordView, Shards>();
+let asked: readonly WeakRef<RecordView>[] = [];
 
 /**
  * Finds what holds all the words asked for, or words that begin so, in what is known at the clocks: one type after another, measures
@@ -27,14 +30,17 @@ export function* listFound(known: RecordView, question: Question): Steps<Page<Fo
   if (words.length === 0)
     throw new InvalidRequest([{ pointer: '/q', detail: 'Write the words to be found, such as q=dysprosium licence.' }]);
   const shards = indexes.get(known) ?? (yield* indexOf(known));
-  indexes.set(known, shards);
+  keep(known, shards);
   const results = yield* gather(shards, (shard) =>
     shard.search(words.join(' '), { combineWith: 'AND', prefix: true, boost: { title: 2, id: 4 } }),
   );
   const found = results.map((result): Result => ({ ...(result as unknown as Document), score: Math.round(result.score * 1000) / 1000 }));
   const { entries, next } = pageOf(yield* sortInSteps(found, inOrder), keyOf, question);
   const page = { entries: yield* gather(entries, (result) => [show(result, words)]), next };
-  return found.length > 0 ? page : { ...page, near: yield* gather(words, (word) => wordsNear(shards, word)) };
+  if (found.length > 0) return page;
+  const near: string[] = [];
+  for (const word of words) near.push(...(yield* wordsNear(shards, word)));
+  return { ...page, near };
 }
 
 /** Returns the same at once. */
@@ -46,7 +52,14 @@ const show = ({ type, id, title, text, link, publishedOn, score }: Result, words
   return { type, id, title, snippet: snippet(text || title, words), link, publishedOn, score };
 };
 
-function* indexOf(known: RecordView): Steps<readonly MiniSearch<Document>[]> {
+function keep(known: RecordView, shards: Shards): void {
+  indexes.set(known, shards);
+  const others = asked.filter((one) => one.deref() !== known);
+  for (const view of others.slice(KEPT - 1).map((one) => one.deref())) if (view) indexes.delete(view);
+  asked = [new WeakRef(known), ...others.slice(0, KEPT - 1)];
+}
+
+function* indexOf(known: RecordView): Steps<Shards> {
   const shards: MiniSearch<Document>[] = [];
   let count = 0;
   for (const document of (yield* documents(known)).values()) {
@@ -68,12 +81,15 @@ const emptyIndex = () =>
   });
 
 /** Returns the words of the record that may have been meant by one that it does not hold. */
-function wordsNear(shards: readonly MiniSearch<Document>[], word: string): readonly string[] {
-  if (shards.some((index) => index.search(word, { prefix: true }).length > 0)) return [];
-  const held = new Set(shards.flatMap((index) => index.search(word, { fuzzy: 0.4, maxFuzzy: 3 }).flatMap(({ terms }) => terms)));
+function* wordsNear(shards: Shards, word: string): Steps<readonly string[]> {
+  for (const index of shards) {
+    if (index.search(word, { prefix: true }).length > 0) return [];
+    yield;
+  }
+  const like = yield* gather(shards, (index) => index.search(word, { fuzzy: 0.4, maxFuzzy: 3 }).flatMap(({ terms }) => terms));
   return nearest(
     word,
-    [...held].map((term) => [term, term] as const),
+    [...new Set(like)].map((term) => [term, term] as const),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ControlsAnswer, ControlsInForce, ListOutline, Question } from '@in-force/answers';
-import { finish, finishWithin, gather, type Steps } from '@in-force/rules';
+import { finish, gather, type Steps } from '@in-force/rules';
 import { type Citations, linkOf, type Sealed } from './citations.js';
 import { type WrittenControl, writeControl } from './list-json.js';
 import type { Turns } from './turns.js';
@@ -14,9 +14,6 @@ export interface ShownList {
 
 /** A list of which the controls are found and not shown yet, pinned to the position that it is of. */
 export type FoundList = ListOutline<WrittenControl> & { readonly position: number; readonly pinned: Question };
-
-/** How many steps are taken at once. */
-const BRIEF = 500;
 
 const PATH = '/v1/controls';
 
@@ -35,9 +32,9 @@ export class Lists {
     return this.turns.run(this.#find(question));
   }
 
-  /** Finds it at once; null where that is more work than a few measures make. */
+  /** Finds it at once; null where that takes more than a turn. */
   findAtOnce(question: Question): FoundList | null {
-    return finishWithin(this.#find(question), BRIEF);
+    return this.turns.atOnce(this.#find(question));
   }
 
   *#find(question: Question): Steps<FoundList> {

@@ -72,6 +72,11 @@ export class RunningRecord {
     }
   }
 
+  /** Lets go, after each pause, of what was made for questions that nobody asked since the last one. Ends when the signal aborts. */
+  async age(pause: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
+    for (; !signal.aborted; await pause(signal)) this.controls.age();
+  }
+
   /** Writes a snapshot. One that cannot be written is said, and done without. */
   async snapshot(): Promise<void> {
     const { snapshots, tell } = this.settings;

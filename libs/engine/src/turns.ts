@@ -83,6 +83,12 @@ export class Turns {
     });
   }
 
+  /** Does a work at once where that takes no more than a turn; null where it takes more, and nothing of it is kept. */
+  atOnce<Result>(steps: Steps<Result>): Result | null {
+    const { done, value } = this.#turn(steps, this.#works.length > 0 ? this.bounds.brief : this.bounds.turn);
+    return done ? (value as Result) : null;
+  }
+
   #firstTurn<Result>(steps: Steps<Result>, length: number): IteratorResult<void, Result> {
     if (this.#spent === 0) void setImmediate().then(() => (this.#spent = 0));
     const began = this.now();

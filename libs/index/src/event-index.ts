@@ -122,6 +122,11 @@ export class EventIndex implements Events {
     return this.#cache.peek(number, this.#streams.length(number)) ?? this.#read(number);
   }
 
+  /** Lets go of the streams that nobody asked for since it was called before. */
+  age(): void {
+    this.#cache.age();
+  }
+
   /** Returns how many events a stream has. */
   length(name: string): number {
     const number = this.#streams.find(name);

@@ -1,12 +1,23 @@
-import { Bitmap } from '@in-force/columns';
-import { atOrBelow, COUNTRIES, countriesOf, type ExactDay, ITEMS, type MeasureId, type Region, WORLD_REGION } from '@in-force/events';
+import type { Bitmap } from '@in-force/columns';
+import {
+  atOrBelow,
+  COUNTRIES,
+  countriesOf,
+  type ExactDay,
+  firstAfter,
+  ITEMS,
+  type MeasureId,
+  type Region,
+  WORLD_REGION,
+} from '@in-force/events';
 import { DUAL_USE, epochOf, ORDER, type PartStatus, remember, type Steps } from '@in-force/rules';
 import { type BasicDay, basicDay } from './basic-day.js';
 import { countrySetOf } from './country-sets.js';
 import type { Facet, Facets, ReadView } from './facets.js';
 import { type ItemClass, meetsItem } from './item-classes.js';
+import { JointStatuses, type RegionStatuses } from './joint-statuses.js';
 import { facetOf, rankOf } from './row-code.js';
-import { confirmedRank, NONE } from './scan.js';
+import { confirmedRank } from './scan.js';
 import type { ScopePartitions } from './scope-partitions.js';
 import { OPEN, type Version } from './span-versions.js';
 import type { VersionTable } from './version-table.js';
@@ -31,15 +42,8 @@ export interface CountQuery {
   readonly without: ReadonlySet<MeasureId>;
 }
 
-/** The status of a measure for a region, the joint one, and whether it is that of all that was asked about. */
-export interface RegionStatus {
-  readonly region: Region;
-  readonly status: PartStatus;
-  readonly whole: boolean;
-}
-
-/** Receives the statuses of a measure on a day: the same list for all measures of the same countries and statuses, as a rule. */
-type CountDay = (id: MeasureId, day: ExactDay, statuses: readonly RegionStatus[]) => void;
+/** Receives what a measure is from one day through the one before another, both numbers of days. It is good until the next. */
+type CountRun = (id: MeasureId, from: number, to: number, statuses: RegionStatuses) => void;
 
 /** Scans all rows of the version table, measure by measure: O(rows), however few are asked about. */
 export class FullScan {
@@ -50,13 +54,15 @@ export class FullScan {
   ) {}
 
   /**
-   * Calls back with each measure on each day on which it has a status for any of the regions, at some clocks. A step is the rows of a
-   * measure on one day: between two the index may be put in order.
+   * Calls back with each measure for each run of days between which nothing changes, where it has a status for any of the regions, at some
+   * clocks. A step is the rows of a measure in one run: between two the index may be put in order.
    */
-  *countByDay(view: ReadView, { days, regions, items, without }: CountQuery, count: CountDay): Steps<void> {
-    const dated = days.map((day) => ({ day, number: basicDay(day), epoch: epochOf(day) }));
-    const kept = new Map<string, readonly RegionStatus[]>();
-    const asked = new Map<string, Bitmap>();
+  *countRuns(view: ReadView, { days, regions, items, without }: CountQuery, count: CountRun): Steps<void> {
+    const numbers = Int32Array.from(days, basicDay);
+    const epochs = days.map(epochOf);
+    const beginning = epochs.flatMap((epoch, at) => (at === 0 || epoch !== epochs[at - 1] ? [at] : []));
+    const countries = new Map<string, readonly (readonly number[])[]>();
+    const counted = new JointStatuses(regions.length);
     for (const [measure, id] of this.table.measures.names.entries()) {
       if (without.has(id)) continue;
       yield;
@@ -64,34 +70,20 @@ export class FullScan {
       const [one] = rows;
       if (!one) continue;
       const { issuer } = this.facets.all[one.facet] as Facet;
-      for (const { day, number, epoch } of dated) {
+      const turns = new Set([...beginning, ...rows.flatMap(({ from, to }) => [from, to].map((day) => firstAfter(numbers, day - 1)))]);
+      const starts = [...turns].filter((at) => at < days.length).sort((a, b) => a - b);
+      for (const [at, start] of starts.entries()) {
+        const number = numbers[start] as BasicDay;
         const open = rows.filter(({ from, to }) => from <= number && number < to);
         if (open.length === 0) continue;
         yield;
-        const key = `${epoch} ${issuer} ${open.map(({ set, rank }) => `${set}:${rank}`).join()}`;
-        const statuses = remember(kept, key, () =>
-          regions.flatMap((region) => {
-            const countries = remember(asked, `${region} ${epoch} ${region === WORLD_REGION ? issuer : ''}`, () =>
-              countrySetOf(countriesOf(region, day, issuer)),
-            );
-            return this.#statusOf(region, countries, open);
-          }),
+        const asked = remember(countries, `${epochs[start]} ${regions.includes(WORLD_REGION) ? issuer : ''}`, () =>
+          regions.map((region) => countrySetOf(countriesOf(region, days[start] as ExactDay, issuer)).members()),
         );
-        if (statuses.length > 0) count(id, day, statuses);
+        for (const { set, rank } of open) counted.add(this.countriesIn(set), rank);
+        if (counted.join(asked)) count(id, start, starts[at + 1] ?? days.length, counted);
       }
     }
-  }
-
-  /** Returns the joint status that some rows give a region; nothing where they cover none of its countries. */
-  #statusOf(region: Region, asked: Bitmap, open: readonly { readonly set: number; readonly rank: number }[]): readonly RegionStatus[] {
-    let [best, differ] = [NONE, false];
-    const covered = new Bitmap(COUNTRIES.length);
-    for (const { set, rank } of open) {
-      if (!covered.addIntersection(this.scopes.sets.all[set] as Bitmap, asked)) continue;
-      differ ||= best !== NONE && rank !== best;
-      best = Math.min(best, rank);
-    }
-    return best === NONE ? [] : [{ region, status: ORDER[best] as PartStatus, whole: !differ && covered.equals(asked) }];
   }
 
   /** Returns the rows of a measure that show at some clocks and meet some items, free of where the index keeps them. */

@@ -1,35 +1,31 @@
 import type { Recorded } from '@in-force/events';
+import { Generations } from '@in-force/rules';
 
 /** The events of the streams that are cached, at the most, a kilobyte each: those of any page of answers many times over. */
 const CACHED_EVENTS = 120_000;
 
 /** Streams as they were read, by number. Those that grew since are not found. */
 export class StreamCache {
-  /** Two generations: the streams read last, and those read before them. */
-  #young = new Map<number, readonly Recorded[]>();
-  #old = new Map<number, readonly Recorded[]>();
-  /** How many events the first of them holds. */
-  #events = 0;
+  readonly #streams = new Generations<number, readonly Recorded[]>(CACHED_EVENTS, ({ length }) => length);
 
-  /** Returns a stream of so many events, which counts as read last; undefined where it is not cached. */
+  /** Returns a stream of so many events, which counts as asked for; undefined where it is not cached. */
   get(stream: number, events: number): readonly Recorded[] | undefined {
-    const young = this.#young.get(stream);
-    if (young?.length === events) return young;
-    const old = this.#old.get(stream);
-    if (old?.length !== events) return undefined;
-    this.set(stream, old);
-    return old;
+    return whole(this.#streams.get(stream), events);
   }
 
   /** Returns the same, and it counts as it did. */
   peek(stream: number, events: number): readonly Recorded[] | undefined {
-    const cached = this.#young.get(stream) ?? this.#old.get(stream);
-    return cached?.length === events ? cached : undefined;
+    return whole(this.#streams.peek(stream), events);
   }
 
   set(stream: number, read: readonly Recorded[]): void {
-    if (this.#events >= CACHED_EVENTS / 2) [this.#old, this.#young, this.#events] = [this.#young, new Map(), 0];
-    this.#young.set(stream, read);
-    this.#events += read.length;
+    this.#streams.set(stream, read);
+  }
+
+  /** Lets go of what was not asked for since it was called before. */
+  age(): void {
+    this.#streams.age();
   }
 }
+
+const whole = (cached: readonly Recorded[] | undefined, events: number) => (cached?.length === events ? cached : undefined);

@@ -7,6 +7,7 @@ export { beginningOf, dayAt, mayHaveTurned, quarterOf } from './civil-time.js';
 export { checkedThrough, confirmingAct } from './confirmation.js';
 export { easesFor, easing, easingStanding, type FacilitationStanding, facilitations, type OpenFacilitation } from './facilitations.js';
 export { lists } from './frames.js';
+export { Generations } from './generations.js';
 export {
   ALL_OTHER_GOODS,
   type AskedGoods,
@@ -22,7 +23,7 @@ export {
   within,
 } from './goods.js';
 export { knowledgeDays } from './knowledge-days.js';
-export { type CalendarChange, isFrameOn, type Life, life, scopesOf, terms } from './life.js';
+export { type CalendarChange, isFrameOn, type Life, life, scopesOf, termDays, terms } from './life.js';
 export { EPOCHS, epochOf, isDated } from './membership-epochs.js';
 export { measuresTouchedBy } from './mentions.js';
 export { type Part, scopeCountries, toldApart, touchesCountry } from './parts.js';
@@ -57,7 +58,7 @@ export {
   suspendedBy,
   type TextStatus,
 } from './status.js';
-export { atOnce, finish, finishWithin, gather, inOneStep, type Steps, sortInSteps } from './steps.js';
+export { atOnce, finish, gather, inOneStep, type Steps, sortInSteps } from './steps.js';
 export { byDay, byPublication, type Data, dayOrder, entryOf, is, publicBy, type SeenOf, speaks, type Told, told } from './told.js';
 export { appliesFrom, type Clocks, inOrder, retractions, type Seen, visibilityMask, visible } from './visible.js';
 export { asTold, rankOf } from './within-day.js';

@@ -148,6 +148,9 @@ export function terms({ announced, amendments, started }: Life, day: ExactDay): 
   return { title, scope, rate, firstDay, start, startBy, end: lastDay && addDays(lastDayOf(lastDay), 1), endBy };
 }
 
+/** Returns the days from which other terms of a measure count, in the order in which its amendments were made. */
+export const termDays = ({ amendments }: Life): readonly ExactDay[] => amendments.map(({ data }) => lastDayOf(data.from));
+
 /** Returns whether a measure is a frame on a day: it licenses or manages `dual-use` and nothing else. */
 export const isFrameOn = (life: Life, day: ExactDay): boolean => isFrame(life.announced.data.kind, terms(life, day).scope);
 

@@ -12,15 +12,6 @@ export function finish<Result>(steps: Steps<Result>): Result {
   }
 }
 
-/** Does a work at once where that takes few steps. @returns null where it takes more. */
-export function finishWithin<Result>(steps: Steps<Result>, most: number): Result | null {
-  for (let count = 0; count < most; count++) {
-    const { done, value } = steps.next();
-    if (done) return value as Result;
-  }
-  return null;
-}
-
 /** Returns a work in steps as one that is done at once. */
 export const atOnce =
   <Given extends unknown[], Result>(work: (...given: Given) => Steps<Result>): ((...given: Given) => Result) =>
