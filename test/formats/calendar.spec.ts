@@ -44,10 +44,8 @@ function feed(acts: readonly Said[], asked: Record<string, string> = {}): string
   for (const event of record(recorded)) controls.apply(event);
   const question = parseQuestion({ on: '2026-03-15', days: '120', ...asked }, NOW, PARAMETERS.upcoming);
   const { dates } = controls.answer('upcoming', question, (known) => ({ dates: finish(datesFor(known, question)) }));
-  return icalendar(
-    'Dates',
-    dates.map(({ link, ...date }) => ({ ...date, url: link && `https://example.org${link}` })),
-  );
+  const entries = dates.map(({ link, ...date }) => ({ ...date, url: link && `https://example.org${link}` }));
+  return icalendar('Dates', entries).toString();
 }
 
 interface Shown {

@@ -1,4 +1,5 @@
 import type { Control } from '@in-force/answers';
+import { writeBytes } from '@in-force/formats';
 import type { Steps } from '@in-force/rules';
 import { digestOf } from './digest.js';
 
@@ -20,7 +21,7 @@ const DEPTH = 2;
 export function* writeJson(value: object): Steps<Buffer> {
   const pieces: string[] = [];
   yield* piecesOf(value, DEPTH, pieces);
-  return Buffer.from(pieces.join(''));
+  return yield* writeBytes(pieces);
 }
 
 function* piecesOf(value: unknown, depth: number, pieces: string[]): Steps<void> {

@@ -1,5 +1,6 @@
 import { dayAfter } from '@in-force/events';
 import { atOnce, gather, type Steps } from '@in-force/rules';
+import { writeBytes } from './bytes.js';
 
 /** A date in a calendar. `sequence` grows whenever what is said of it changes; `stamp` is the instant of that. */
 export interface CalendarDate {
@@ -45,7 +46,7 @@ function folded(line: string): string {
 }
 
 /** Writes whole days as an iCalendar feed (RFC 5545) that calendar programs subscribe to, a date a step. */
-export function* writeCalendar(name: string, dates: readonly CalendarDate[]): Steps<string> {
+export function* writeCalendar(name: string, dates: readonly CalendarDate[]): Steps<Buffer> {
   const beginning = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -56,8 +57,9 @@ export function* writeCalendar(name: string, dates: readonly CalendarDate[]): St
     `X-WR-CALNAME:${escaped(name)}`,
     'REFRESH-INTERVAL;VALUE=DURATION:PT12H',
   ];
-  const lines = yield* gather(dates, (date) => linesOf(date).map(folded));
-  return `${[...beginning.map(folded), ...lines, 'END:VCALENDAR'].join('\r\n')}\r\n`;
+  const written = (lines: readonly string[]): string => lines.map((line) => `${folded(line)}\r\n`).join('');
+  const entries = yield* gather(dates, (date) => [written(linesOf(date))]);
+  return yield* writeBytes([written(beginning), ...entries, written(['END:VCALENDAR'])]);
 }
 
 /** Returns the same at once. */

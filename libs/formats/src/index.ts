@@ -1,5 +1,6 @@
 export { bibtex, type Cited, csl, ris, words } from './bibliography.js';
 export { BeyondBounds, BOUNDS, type Bounds, grouped, sized } from './bounds.js';
+export { writeBytes } from './bytes.js';
 export { type CalendarDate, icalendar, writeCalendar } from './calendar.js';
 export { changesFeed } from './changes-feed.js';
 export { codebook } from './codebook.js';

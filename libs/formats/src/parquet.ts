@@ -2,7 +2,7 @@ import { dayNumber, lastDayOf } from '@in-force/events';
 import { type Columns, cell, type Kind, type Row } from './columns.js';
 
 /** How many rows are gathered before they are written. */
-const GROUP = 2_000;
+const GROUP = 1_500;
 
 interface Field {
   readonly name: string;

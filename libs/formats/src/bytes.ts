@@ -1,0 +1,14 @@
+import type { Steps } from '@in-force/rules';
+
+/** How many pieces are written in one step. */
+const RUN = 512;
+
+/** Returns pieces of text, one after another, as UTF-8. */
+export function* writeBytes(pieces: readonly string[]): Steps<Buffer> {
+  const runs: Buffer[] = [];
+  for (let at = 0; at < pieces.length; at += RUN) {
+    runs.push(Buffer.from(pieces.slice(at, at + RUN).join('')));
+    yield;
+  }
+  return Buffer.concat(runs);
+}
