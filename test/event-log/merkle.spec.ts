@@ -247,3 +247,20 @@ describe('a proof', () => {
     expect(verifyConsistency(consistent(3, 4), [])).toBe(false);
   });
 });
+
+it.each([0, 1, 1023, 1024, 1025, 2048, 3000])('is shared by two trees that grow apart after leaf %i', (size) => {
+  const leaves = Array.from({ length: 3100 }, (_, at) => leafHash(String(at)));
+  const grown = (tree: MerkleTree, more: readonly Hash[]) => {
+    for (const leaf of more) tree.add(leaf);
+    return tree;
+  };
+  const whole = grown(new MerkleTree(), leaves);
+  const head = whole.head();
+  const others = Array.from({ length: 1100 }, (_, at) => leafHash(`other ${at}`));
+  const apart = grown(whole.first(size), others);
+  expect(apart.head()).toBe(grown(new MerkleTree(), [...leaves.slice(0, size), ...others]).head());
+  expect(apart.head(size)).toBe(whole.head(size));
+  grown(whole, others);
+  expect(whole.head(leaves.length)).toBe(head);
+  expect(apart.inclusion(apart.size - 1)).toEqual(grown(new MerkleTree(), [...leaves.slice(0, size), ...others]).inclusion(apart.size - 1));
+});

@@ -21,6 +21,15 @@ export class Hashes {
     return hashes;
   }
 
+  /** Returns the first of them, which grow by themselves. Pages that are full are shared: they change no more. */
+  first(length: number): Hashes {
+    const hashes = new Hashes();
+    hashes.length = length;
+    hashes.#pages.push(...this.#pages.slice(0, Math.floor(length / PAGE)));
+    if (length % PAGE > 0) hashes.#pages.push(Buffer.from(this.#pages[hashes.#pages.length] as Buffer));
+    return hashes;
+  }
+
   push(one: Hash): void {
     const at = this.length % PAGE;
     if (at === 0) this.#pages.push(Buffer.allocUnsafeSlow(PAGE * BYTES));

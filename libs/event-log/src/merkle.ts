@@ -49,10 +49,12 @@ export class MerkleTree {
     return tree;
   }
 
-  /** Returns a tree of its first leaves, which grows by itself. Costs a copy. */
+  /** Returns a tree of its first leaves, which grows by itself. */
   first(size: number): MerkleTree {
     this.#within(size);
-    return MerkleTree.of(this.levels.map((level, at) => level.subarray(0, Math.floor(size / 2 ** at) * BYTES)));
+    const tree = new MerkleTree();
+    for (const [at, level] of this.#levels.entries()) tree.#levels[at] = level.first(Math.floor(size / 2 ** at));
+    return tree;
   }
 
   /** Returns how many leaves it has. */
