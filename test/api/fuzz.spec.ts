@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { ControlsInForce } from '@in-force/answers';
 import { createApp } from '@in-force/api';
 import { openapi } from '@in-force/api/openapi';
@@ -171,6 +172,9 @@ function replaced(value: unknown, at: number, by: unknown): unknown {
   return walk(value);
 }
 
+/** What a body may be packed with, as its asker wished. */
+const UNPACK: Readonly<Record<string, (packed: Buffer) => Buffer>> = { br: brotliDecompressSync, deflate: inflateSync, gzip: gunzipSync };
+
 /** Returns a text without halves of characters, which no address can carry. */
 const whole = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
 
@@ -200,7 +204,9 @@ it(`answers ${REQUESTS} made-up requests, each in the usual form, and none by a 
         headers: { ...headers, ...(key && { authorization: key }), ...(body && type && { 'content-type': type }) },
         ...(body && { payload: body }),
       });
-      const { statusCode: status, payload, headers: given } = answer;
+      const { statusCode: status, rawPayload, headers: given } = answer;
+      const packed = UNPACK[String(given['content-encoding'])];
+      const payload = (packed && rawPayload.length > 0 ? packed(rawPayload) : rawPayload).toString();
       seen.add(`${method} ${path}`);
       const told = String(given['content-type']);
       if (status >= 500 && status !== 503 && status !== 507) throw new Error(`${status} ${payload}`);

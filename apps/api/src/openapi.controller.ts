@@ -1,5 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { API_OPTIONS, type ApiOptions } from './options.js';
+
+/** What the description is made of: loaded one after another, and between two of them others have their turn. */
+const PARTS = [
+  () => import('@in-force/answers/schemas'),
+  () => import('./service.schema.js'),
+  () => import('./openapi-schemas.js'),
+  () => import('./openapi-routes.js'),
+];
 
 /** Gives the description of the API. It is loaded and written when it is asked for first: few starts of a service need it. */
 @Controller()
@@ -25,6 +34,10 @@ export class OpenapiController {
   }
 
   async #write(): Promise<string> {
+    for (const load of PARTS) {
+      await load();
+      await setImmediate();
+    }
     const { describedAt } = await import('./openapi.js');
     return JSON.stringify(describedAt(this.#url));
   }
