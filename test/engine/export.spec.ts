@@ -28,8 +28,7 @@ describe('an export', () => {
     };
     const pieces = exportEvents({ engine, answers }, format, question)[Symbol.asyncIterator]();
     await pieces.next();
-    if (format === 'csv') await pieces.next();
-    if (format !== 'parquet') expect(read).toBe(1);
+    if (format !== 'parquet') expect(read).toBeLessThan(150);
     let bytes = 0;
     for (let piece = await pieces.next(); !piece.done; piece = await pieces.next()) bytes += piece.value.length;
     expect(read).toBe(3_500);
@@ -39,15 +38,16 @@ describe('an export', () => {
 
   it('holds what was recorded when it began, whatever comes meanwhile', async () => {
     const { log, engine, answers } = await opened();
-    const lines: string[] = [];
+    let [text, pieces] = ['', 0];
     for await (const piece of exportEvents({ engine, answers }, 'ndjson', question)) {
-      lines.push(String(piece));
-      if (lines.length === 10) {
+      text += piece;
+      if (++pieces === 3) {
         await log.append('measure-a', [announced('late')], 0);
         await engine.follower.reached(3_501);
       }
     }
-    expect(lines).toHaveLength(3_500);
+    expect(pieces).toBeGreaterThan(3);
+    expect(text.trimEnd().split('\n')).toHaveLength(3_500);
     await engine.close();
   });
 });

@@ -14,13 +14,22 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 type Rows = AsyncIterable<Row> | Iterable<Row>;
 
-/** Rows in a format, piece by piece: nothing is gathered but what the format needs at once. What fails at the first row gives no piece. */
+/** So many signs of text are gathered into a piece: what is sent row by row costs more than to write it. */
+const PIECE = 32 * 1024;
+
+/** Rows in a format, piece by piece: no more is gathered than a piece, or what the format needs. What fails at the first row gives none. */
 export async function* writeRows(format: ExportFormat, columns: Columns, all: Rows): AsyncGenerator<string | Uint8Array> {
   const rows = await begun(inTurns(all));
   if (format === 'parquet') yield* parquet(columns, rows);
   else {
-    if (format === 'csv') yield csvHead(columns);
-    for await (const row of rows) yield format === 'csv' ? csvRow(columns, row) : `${JSON.stringify(row)}\n`;
+    let text = format === 'csv' ? csvHead(columns) : '';
+    for await (const row of rows) {
+      text += format === 'csv' ? csvRow(columns, row) : `${JSON.stringify(row)}\n`;
+      if (text.length < PIECE) continue;
+      yield text;
+      text = '';
+    }
+    if (text !== '') yield text;
   }
 }
 
