@@ -2,7 +2,7 @@ import { PARAMETERS, type Question, RULES, type Sealed, spellQuestion } from '@i
 import { formerIdOf, type MerkleTree } from '@in-force/event-log';
 import type { Instant, Recorded } from '@in-force/events';
 import type { Steps } from '@in-force/rules';
-import { digestOfParts, FORM, findParts } from './digest.js';
+import { digestParts, FORM, findParts } from './digest.js';
 import { FactsChanged, former, mistyped, OtherRecord } from './mistaken.js';
 
 export type { Sealed };
@@ -40,7 +40,7 @@ export class Citations {
   ): Steps<Omit<Answer, 'recordedAt'> & Sealed> {
     const id = this.tree.head(position);
     const log = { id, position: String(position), recordedAt };
-    const facts = digestOfParts(yield* findParts({ ...answer, log }, digests));
+    const facts = yield* digestParts(yield* findParts({ ...answer, log }, digests));
     this.#hold(cited, { log: id, facts }, position, `${this.base}${link}`);
     const { next } = answer as { readonly next?: string | null };
     return {

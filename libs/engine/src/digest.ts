@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { canonicalize } from '@in-force/event-log';
 import { atOnce, gather, type Steps } from '@in-force/rules';
 
@@ -36,10 +36,33 @@ export function* findParts(answer: object, known: Readonly<Record<string, readon
 /** Returns the same at once. */
 export const partsOf = atOnce(findParts);
 
-/** Returns the digest of an answer's facts, by those of its parts: it digests theirs, and of a list that of its own. */
-export function digestOfParts(parts: Members): string {
-  const short = Object.entries(parts).map(([name, part]) => [name, Array.isArray(part) ? digestOf(part) : part]);
-  return FORM + digestOf(Object.fromEntries(short));
+/** Digests an answer's facts, by the digests of their parts: of a list by that of its own, which are as many as its members. */
+export function* digestParts(parts: Members): Steps<string> {
+  const short: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(parts)) short[name] = Array.isArray(part) ? yield* digestList(part) : part;
+  return FORM + digestOf(short);
+}
+
+/** Returns the same at once. */
+export const digestOfParts = atOnce(digestParts);
+
+/** How many digests are taken in one step. */
+const RUN = 1_024;
+
+/** Digests a list of digests as `digestOf` does. */
+function* digestList(digests: readonly string[]): Steps<string> {
+  const sum = createHash('sha256').update('[');
+  for (let at = 0; at < digests.length; at += RUN) {
+    if (at > 0) sum.update(',');
+    sum.update(
+      digests
+        .slice(at, at + RUN)
+        .map((digest) => `"${digest}"`)
+        .join(),
+    );
+    yield;
+  }
+  return sum.update(']').digest('hex');
 }
 
 function wordless(member: unknown): unknown {

@@ -10,5 +10,11 @@ export function* writeBytes(pieces: readonly string[]): Steps<Buffer> {
     runs.push(Buffer.from(pieces.slice(at, at + RUN).join('')));
     yield;
   }
-  return Buffer.concat(runs);
+  const whole = Buffer.allocUnsafe(runs.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const run of runs) {
+    end += run.copy(whole, end);
+    yield;
+  }
+  return whole;
 }
