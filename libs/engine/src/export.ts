@@ -17,17 +17,21 @@ type Rows = AsyncIterable<Row> | Iterable<Row>;
 /** So many signs of text are gathered into a piece: what is sent row by row costs more than to write it. */
 const PIECE = 32 * 1024;
 
-/** Rows in a format, piece by piece: no more is gathered than a piece, or what the format needs. What fails at the first row gives none. */
+/**
+ * Rows in a format, piece by piece: no more is gathered than a piece, or what the format needs. The first row is told at once, and what
+ * fails there gives no piece.
+ */
 export async function* writeRows(format: ExportFormat, columns: Columns, all: Rows): AsyncGenerator<string | Uint8Array> {
   const rows = await begun(inTurns(all));
   if (format === 'parquet') yield* parquet(columns, rows);
   else {
     let text = format === 'csv' ? csvHead(columns) : '';
+    let least = 0;
     for await (const row of rows) {
       text += format === 'csv' ? csvRow(columns, row) : `${JSON.stringify(row)}\n`;
-      if (text.length < PIECE) continue;
+      if (text.length < least) continue;
       yield text;
-      text = '';
+      [text, least] = ['', PIECE];
     }
     if (text !== '') yield text;
   }
