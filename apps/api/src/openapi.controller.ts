@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 
-/** What the description is made of: loaded one after another, and between two of them others have their turn. */
+/** Loads each of the modules that hold the description. Others have their turn between two of them. */
 const PARTS = [
   () => import('@in-force/answers/schemas'),
   () => import('./service.schema.js'),

@@ -13,7 +13,7 @@ import { demandMeasure, unknownMeasure } from './unknown-measure.js';
 
 const NONE: ReadonlySet<MeasureId> = new Set();
 
-/** How many pairs of clocks are kept folded, at the most. */
+/** The most views that are kept, each of one pair of clocks. */
 const KEPT_CLOCKS = 8;
 
 /** What answers are made from: the events applied so far, as views of them, and an index. Pure: the same events give the same answers. */

@@ -11,10 +11,10 @@ import { soughtIn, termsOf } from './search-terms.js';
 /** How many documents are searched at once. Words are weighed by how rare they are among these. */
 const SHARD = 2_000;
 
-/** What was made searchable of the record at a pair of clocks: of a large one some hundreds of megabytes. */
+/** The search indexes of the documents known at one pair of clocks: some hundreds of megabytes for a large record. */
 type Shards = readonly MiniSearch<Document>[];
 
-/** It is kept as long as its view is, of so many views: those asked last. */
+/** The most views whose search indexes are kept: those searched last. An index goes with its view at the latest. */
 const KEPT = 2;
 const indexes = new WeakMap<RecordView, Shards>();
 let asked: readonly WeakRef<RecordView>[] = [];

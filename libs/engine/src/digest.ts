@@ -36,7 +36,7 @@ export function* findParts(answer: object, known: Readonly<Record<string, readon
 /** Returns the same at once. */
 export const partsOf = atOnce(findParts);
 
-/** Digests an answer's facts, by the digests of their parts: of a list by that of its own, which are as many as its members. */
+/** Returns the digest of an answer's facts, by those of its parts: a list counts by the digest of its members' digests. */
 export function* digestParts(parts: Members): Steps<string> {
   const short: Record<string, unknown> = {};
   for (const [name, part] of Object.entries(parts)) short[name] = Array.isArray(part) ? yield* digestList(part) : part;
@@ -46,10 +46,10 @@ export function* digestParts(parts: Members): Steps<string> {
 /** Returns the same at once. */
 export const digestOfParts = atOnce(digestParts);
 
-/** How many digests are taken in one step. */
+/** The most digests that one step hashes. */
 const RUN = 1_024;
 
-/** Digests a list of digests as `digestOf` does. */
+/** Returns what `digestOf` returns of a list of digests. */
 function* digestList(digests: readonly string[]): Steps<string> {
   const sum = createHash('sha256').update('[');
   for (let at = 0; at < digests.length; at += RUN) {

@@ -14,7 +14,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 type Rows = AsyncIterable<Row> | Iterable<Row>;
 
-/** So many signs of text are gathered into a piece: what is sent row by row costs more than to write it. */
+/** The least length of a piece of text but the first and the last, in UTF-16 units: to send each row by itself costs more than to write it. */
 const PIECE = 32 * 1024;
 
 /**

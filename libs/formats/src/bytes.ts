@@ -1,6 +1,6 @@
 import type { Steps } from '@in-force/rules';
 
-/** How many pieces are written in one step. */
+/** The most pieces that one step writes. */
 const RUN = 512;
 
 /** Returns pieces of text, one after another, as UTF-8. */
