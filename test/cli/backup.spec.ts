@@ -33,36 +33,52 @@ it('backs up and restores as the page says, and answers the same afterwards', as
   expect((await bench.apart('on 2025-11-20 --json')).out).toBe(asked);
 });
 
-it('says what stood there, and refuses with exit code 1 where something would be lost', async () => {
-  const file = bench.path('early.db');
-  expect((await bench.apart(`log backup ${file}`)).exit).toBe(0);
-  expect(await bench.apart(`log restore ${file}`)).toMatchObject({
-    exit: 0,
-    err: '',
-    out: expect.stringContaining('already; nothing was done'),
+describe('once there is a backup', () => {
+  let file: string;
+  beforeEach(async () => {
+    file = bench.path('early.db');
+    expect((await bench.apart(`log backup ${file}`)).exit).toBe(0);
   });
-  writeFileSync(bench.path('log.db'), 'no log at all, but of some length'.repeat(99));
-  expect(await bench.apart(`log restore ${file}`)).toMatchObject({
-    exit: 0,
-    err: '',
-    out: expect.stringMatching(/log.db holds 9 events from .*early.db.\nWhat stood there is now .*log.aside-\d{8}.db\nTree head/),
+
+  it('says what stood there', async () => {
+    expect(await bench.apart(`log restore ${file}`)).toMatchObject({
+      exit: 0,
+      err: '',
+      out: expect.stringContaining('already; nothing was done'),
+    });
+    writeFileSync(bench.path('log.db'), 'no log at all, but of some length'.repeat(99));
+    expect(await bench.apart(`log restore ${file}`)).toMatchObject({
+      exit: 0,
+      err: '',
+      out: expect.stringMatching(/log.db holds 9 events from .*early.db.\nWhat stood there is now .*log.aside-\d{8}.db\nTree head/),
+    });
   });
-  rmSync(`${file}.checkpoint`);
-  cpSync(file, bench.path('copy.db'));
-  expect((await bench.apart(`log restore ${bench.path('copy.db')}`)).err).toMatch(
-    /^No checkpoint lies beside .*copy.db; it was checked by its own hashes alone.\n$/,
-  );
-  const remark = RECORD['checks.yaml']?.replaceAll('2026-10-09', '2026-11-09').replace('check-cn', 'check-later') as string;
-  expect((await bench.apart(`import ${bench.write({ 'later.yaml': remark })}`)).exit).toBe(0);
-  const refused = await bench.apart(`log restore ${file}`);
-  expect(refused).toMatchObject({ exit: 1, out: '' });
-  expect(refused.err.replace(/\s+/g, ' ')).toMatch(
-    /early.db holds 9 events, and the log held 10 by its mark: events 10 to 10 would be lost/,
-  );
-  expect(await bench.apart(`log backup ${file}`)).toMatchObject({
-    exit: 1,
-    err: expect.stringContaining('exists already, and a backup overwrites nothing'),
+
+  it('says that no checkpoint lies beside it', async () => {
+    rmSync(`${file}.checkpoint`);
+    writeFileSync(bench.path('log.db'), 'no log at all');
+    cpSync(file, bench.path('copy.db'));
+    expect((await bench.apart(`log restore ${bench.path('copy.db')}`)).err).toMatch(
+      /^No checkpoint lies beside .*copy.db; it was checked by its own hashes alone.\n$/,
+    );
   });
+
+  it('refuses with exit code 1 where something would be lost', async () => {
+    const remark = RECORD['checks.yaml']?.replaceAll('2026-10-09', '2026-11-09').replace('check-cn', 'check-later') as string;
+    expect((await bench.apart(`import ${bench.write({ 'later.yaml': remark })}`)).exit).toBe(0);
+    const refused = await bench.apart(`log restore ${file}`);
+    expect(refused).toMatchObject({ exit: 1, out: '' });
+    expect(refused.err.replace(/\s+/g, ' ')).toMatch(
+      /early.db holds 9 events, and the log held 10 by its mark: events 10 to 10 would be lost/,
+    );
+    expect(await bench.apart(`log backup ${file}`)).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining('exists already, and a backup overwrites nothing'),
+    });
+  });
+});
+
+it('refuses with exit code 3 where nothing can be written', async () => {
   expect(await bench.apart('log backup /proc/backup.db')).toMatchObject({
     exit: 3,
     err: expect.stringMatching(/^\/proc\/backup.db.* cannot be written|^Cannot open/),

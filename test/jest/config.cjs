@@ -13,7 +13,7 @@ module.exports = {
   transformIgnorePatterns: [],
   reporters: ['default', join(__dirname, 'closing-line.cjs')],
   maxWorkers: '100%', // the default leaves one core idle, which on two cores means no parallelism
-  testTimeout: 20_000,
+  testTimeout: 60_000, // ends what hangs, and nothing that is only slow
   coverageProvider: 'v8',
   collectCoverageFrom: ['events/src/**/*.ts', 'libs/*/src/**/*.ts', 'apps/{api,cli}/src/**/*.ts'],
   coverageDirectory: 'node_modules/.cache/coverage',
