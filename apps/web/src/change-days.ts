@@ -15,7 +15,7 @@ export interface Tally {
 
 /** How many questions are kept counted, and on how many days at the most: those around the day asked about. */
 const KEPT = 64;
-const MOST_DAYS = 400;
+const MOST_DAYS = 240;
 const kept = new WeakMap<ControlsInForce, LRUCache<string, readonly Tally[]>>();
 
 /** Finds the days on which the answer to a question changed, with the counts from each on, the oldest first. */

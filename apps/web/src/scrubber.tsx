@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { fillOf } from './status-mark.js';
 
 /** A day on which the answer changed. Everything that is said is said in the language of the page already. */
 export interface Stop {
@@ -29,38 +30,14 @@ export function Scrubber({ stops, at, asked, labels, onMove, onRest }: ScrubberP
   const [moved, setMoved] = useState<number | null>(null);
   const index = moved ?? at;
   const stop = stops[index];
-  const step = WIDTH / stops.length;
-  const most = Math.max(1, ...stops.map(({ counts: [a, b, c] }) => a + b + c));
-  const heights = (of: Stop): readonly [number, number, number] => of.counts.map((count) => (count / most) * HEIGHT) as never;
   return (
     <div class="scrubber">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={labels.picture}>
-        {stops.map((one, place) => {
-          const [inForce, suspended, unconfirmed] = heights(one);
-          const x = place * step;
-          return (
-            <g key={one.on} class={place === index ? 'here' : undefined}>
-              <rect class="part look-in-force" x={x} width={step} y={HEIGHT - inForce} height={inForce} fill="currentColor" />
-              <rect
-                class="part look-suspended"
-                x={x}
-                width={step}
-                y={HEIGHT - inForce - suspended}
-                height={suspended}
-                fill="url(#hatched)"
-              />
-              <rect
-                class="part look-unconfirmed"
-                x={x}
-                width={step}
-                y={HEIGHT - inForce - suspended - unconfirmed}
-                height={unconfirmed}
-                fill="url(#dotted)"
-              />
-            </g>
-          );
-        })}
-        <path class="thumb" d={`M${(index + 0.5) * step} 0V${HEIGHT}`} />
+        <Bars stops={stops} first={0} end={stops.length} />
+        <g class="here">
+          <Bars stops={stops} first={index} end={index + 1} />
+        </g>
+        <path class="thumb" d={`M${((index + 0.5) * WIDTH) / stops.length} 0V${HEIGHT}`} />
       </svg>
       <input
         type="range"
@@ -88,3 +65,29 @@ export function Scrubber({ stops, at, asked, labels, onMove, onRest }: ScrubberP
     </div>
   );
 }
+
+const LOOKS = ['in-force', 'suspended', 'unconfirmed'] as const;
+
+/** The bars of the stops from one up to another: a path for each look, so that the picture is drawn at once however many days there are. */
+function Bars({ stops, first, end }: { readonly stops: readonly Stop[]; readonly first: number; readonly end: number }) {
+  const most = Math.max(1, ...stops.map(({ counts }) => sum(counts)));
+  const step = WIDTH / stops.length;
+  const bar = (place: number, look: number): string => {
+    const counts = stops[place]?.counts ?? [];
+    const [beneath, top] = [look, look + 1].map((upTo) => (sum(counts.slice(0, upTo)) / most) * HEIGHT) as [number, number];
+    return top > beneath ? `M${short(place * step)} ${short(HEIGHT - top)}h${short(step)}v${short(top - beneath)}h${short(-step)}z` : '';
+  };
+  return LOOKS.map((look, at) => (
+    <path
+      key={look}
+      class={`part look-${look}`}
+      fill={fillOf(look)}
+      d={Array.from({ length: end - first }, (_, place) => bar(first + place, at)).join('')}
+    />
+  ));
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+
+/** Returns a length to a hundredth, which is less than a screen shows. */
+const short = (length: number): number => Math.round(length * 100) / 100;

@@ -1,4 +1,5 @@
 import { lastDayOf, regionName } from '@in-force/events';
+import { remember } from '@in-force/rules';
 import type { ComponentChildren } from 'preact';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
@@ -23,12 +24,21 @@ export class Texts {
   readonly #days: Intl.DateTimeFormat;
   readonly #plural: Intl.PluralRules;
   readonly #regions: Intl.DisplayNames;
+  readonly #all: Intl.ListFormat;
+  readonly #any: Intl.ListFormat;
+  readonly #numbers: Intl.NumberFormat;
+  readonly #alphabet: Intl.Collator;
+  readonly #written = new Map<string, string>();
 
   constructor(readonly lang: string) {
     const zone = { timeZone: 'UTC' } as const;
     this.#days = new Intl.DateTimeFormat('en-GB', { ...zone, day: 'numeric', month: 'long', year: 'numeric' });
     this.#plural = new Intl.PluralRules(lang);
     this.#regions = new Intl.DisplayNames([lang], { type: 'region', fallback: 'none' });
+    this.#all = new Intl.ListFormat(lang, { type: 'conjunction' });
+    this.#any = new Intl.ListFormat(lang, { type: 'disjunction' });
+    this.#numbers = new Intl.NumberFormat(lang);
+    this.#alphabet = new Intl.Collator(lang);
   }
 
   /** Returns a text, its gaps filled. */
@@ -45,7 +55,7 @@ export class Texts {
   /** Returns a number as a sentence writes it: a small one in a word. */
   number(count: number): string {
     const key = `number.${count}`;
-    return key in ENGLISH ? this.say(key as Key) : count.toLocaleString(this.lang);
+    return key in ENGLISH ? this.say(key as Key) : this.#numbers.format(count);
   }
 
   /** Returns a text as a sentence begins. */
@@ -58,6 +68,10 @@ export class Texts {
 
   /** Returns a day as the language writes it, as precise as it is known. */
   day(day: string): string {
+    return remember(this.#written, day, () => this.#inWords(day));
+  }
+
+  #inWords(day: string): string {
     const [, about, year = '', month, date] = /^(~?)(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(day) ?? [];
     if (year === '') return day;
     const parts = this.#days.formatToParts(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(date ?? 1)));
@@ -94,16 +108,16 @@ export class Texts {
 
   /** Returns names in a row. */
   row(names: readonly string[]): string {
-    return new Intl.ListFormat(this.lang, { type: 'conjunction' }).format(names);
+    return this.#all.format(names);
   }
 
   /** Returns names of which one is meant. */
   either(names: readonly string[]): string {
-    return new Intl.ListFormat(this.lang, { type: 'disjunction' }).format(names);
+    return this.#any.format(names);
   }
 
   /** Returns names in the order of the alphabet. */
-  sorted = (names: readonly string[]): string[] => names.toSorted(new Intl.Collator(this.lang).compare);
+  sorted = (names: readonly string[]): string[] => names.toSorted(this.#alphabet.compare);
 
   /** Returns the language of what the record says, where the page speaks another. */
   get record(): { readonly lang?: string } {
@@ -123,13 +137,16 @@ const ARTICLE: ReadonlySet<string> = new Set(
   'US GB NL PH AE BS GM MV SC DO CF CD CG KM MH SB EU EEA EFTA G7 ASEAN GCC CPTPP FIVE-EYES'.split(' '),
 );
 
+const TEXTS = new Map(LANGUAGES.map((lang) => [lang, new Texts(lang)]));
+const SPOKEN = TEXTS.get('en') as Texts;
+
 /** Returns the texts in the language asked for, else in the first that the reader accepts and we have. */
 export function textsFor(lang: string | undefined, accepted = ''): Texts {
   const wanted = [lang ?? '', ...accepted.split(',').map((one) => (one.split(';', 1)[0] ?? '').trim())];
-  return new Texts(wanted.find((one) => LANGUAGES.includes(one)) ?? 'en');
+  return wanted.map((one) => TEXTS.get(one)).find((texts) => texts !== undefined) ?? SPOKEN;
 }
 
-export const TextsContext = createContext(new Texts('en'));
+export const TextsContext = createContext(SPOKEN);
 
 /** Returns the texts of the page that is being rendered. */
 export const useTexts = (): Texts => useContext(TextsContext);

@@ -19,7 +19,7 @@ import { EventTable, SpanRows } from './timeline-tables.js';
 /** How many measures a picture holds; more are told in the table alone. */
 const MOST_ROWS = 500;
 /** How many spans are drawn before a script says which are in sight, and how many the table holds. */
-const MOST_SPANS = 2000;
+const MOST_SPANS = 1000;
 /** How many events a table shows at once. */
 const MOST_EVENTS = 100;
 

@@ -19,7 +19,7 @@ import { useTexts } from './text.js';
 import { behind } from './told-sources.js';
 
 /** How many controls a page holds: what follows stands on the next. */
-const MOST_LINES = 200;
+const MOST_LINES = 100;
 
 /** What is asked where nothing is: the European Union today. */
 const DEFAULT = { region: 'EU' };
