@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { boundsTable } from '@in-force/api';
 import { openapi } from '@in-force/api/openapi';
+import { Answers } from '@in-force/engine';
 import { parse } from 'yaml';
 import { announcement, type Bench, bench, post } from './bench.js';
 
@@ -10,7 +11,7 @@ const docs = (name: string): string => readFileSync(join(__dirname, '../../docs'
 describe('what the service tells of itself', () => {
   let api: Bench;
   beforeEach(async () => {
-    api = await bench();
+    api = await bench(undefined, undefined, undefined, { logTo: { write: () => {} } });
     await post(api, '/v1/measures/cn-test-1/announcement', announcement);
   });
   afterEach(() => api.close());
@@ -38,6 +39,20 @@ describe('what the service tells of itself', () => {
       expect(text).toContain(`${line}\n`);
     expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds \S+$/m);
     expect(text).not.toContain('cn-nothing');
+  });
+
+  it('counts faults from before the first, so that an alert sees it', async () => {
+    const before = await told();
+    expect(before).toContain('# TYPE in_force_faults_total counter\nin_force_faults_total 0\n');
+    jest.spyOn(api.app.get(Answers), 'measure').mockRejectedValueOnce(new Error('a fault of ours'));
+    expect((await api.app.inject('/v1/measures/cn-test-1')).statusCode).toBe(500);
+    expect(await told()).toContain('in_force_faults_total 1\n');
+  });
+
+  it('calls a total what only grows, and nothing else', async () => {
+    const kinds = [...(await told()).matchAll(/^# TYPE (in_force_\w+) (\w+)$/gm)];
+    expect(kinds.length).toBeGreaterThan(10);
+    for (const [, name = '', kind] of kinds) expect([name, kind === 'counter']).toEqual([name, name.endsWith('_total')]);
   });
 
   it('has every metric that an alert or the dashboard asks for, and each alert is explained', async () => {
