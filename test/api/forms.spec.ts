@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { announcement, type Bench, bench, post } from './bench.js';
@@ -121,6 +122,12 @@ describe('an answer with a tag, and a condition (RFC 9110)', () => {
     const fresh = `/v1/measures/cn-test-1?on=2025-02-15`; // nothing of it is kept at first
     const tag = String((await api.app.inject({ url: fresh, headers: { 'in-force-position': '1' } })).headers.etag);
     expect(await status(headers(tag), fresh)).toBe(expected);
+  });
+
+  it.each(['/openapi.json', '/v1/events'])('%s has a tag of its bytes, however many they are', async (url) => {
+    const { headers, rawPayload } = await api.app.inject(url);
+    const tag = `W/"${createHash('sha256').update(rawPayload).digest('base64url')}"`;
+    expect([headers.etag, await status({ 'if-none-match': tag }, url)]).toEqual([tag, 304]);
   });
 });
 

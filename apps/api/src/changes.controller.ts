@@ -1,11 +1,13 @@
 import { type ChangesAnswer, type Question, spellWatched } from '@in-force/answers';
 import { Changes, type Horizon, RECORD_LICENSE, writeQuery } from '@in-force/engine';
 import { changesFeed, type Feed } from '@in-force/formats';
-import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ChangesReader } from './changes-reader.js';
 import { sendFeed } from './files.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
+import { QuestionReader } from './question-reader.js';
+import { JSON_TYPE } from './response-cache.js';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -18,15 +20,17 @@ export class ChangesController {
   constructor(
     @Inject(Changes) private readonly changes: Changes,
     @Inject(ChangesReader) private readonly reader: ChangesReader,
+    @Inject(QuestionReader) private readonly asking: QuestionReader,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
   @Get('changes')
+  @Header('content-type', JSON_TYPE)
   async list(@Query() query: Parameters, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const { question, horizon } = await this.reader.read({ limit: SOME, ...query }, request);
     const answer = question.after === null ? this.changes.begin(question, horizon) : await this.#after(question, horizon);
     reply.header('link', `<${this.#linkTo('changes', { ...question, after: answer.next })}>; rel="next"`);
-    return answer;
+    return this.asking.write(answer);
   }
 
   @Get('changes.atom')

@@ -63,12 +63,12 @@ export async function createApp(engine: Engine, answers: Answers, options: ApiOp
     reply.raw.once('close', () => gone.abort());
     asker.run(gone.signal, done);
   });
-  fastify.addHook('onSend', (request, reply, payload, done) => {
+  fastify.addHook('onSend', async (request, reply, payload) => {
     shareWhatIf(request, reply);
     completeHeaders(request, reply);
     // What was recorded is known by now.
     if (request.method === 'POST' && reply.hasHeader(POSITION)) reply.header(POSITION, engine.position);
-    done(null, tagBytes(request, reply, payload));
+    return tagBytes(request, reply, payload);
   });
   const metrics = app.get(Metrics);
   metrics.watch(fastify);

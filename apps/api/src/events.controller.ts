@@ -1,10 +1,11 @@
 import { InvalidRequest, Unknown } from '@in-force/answers';
 import { Engine, mendedBy } from '@in-force/engine';
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { eventJson } from './broadcast.js';
 import { API_OPTIONS, type ApiOptions } from './options.js';
 import { QuestionReader } from './question-reader.js';
+import { JSON_TYPE } from './response-cache.js';
 
 const MOST = 1000;
 
@@ -33,6 +34,7 @@ export class EventsController {
   ) {}
 
   @Get()
+  @Header('content-type', JSON_TYPE)
   async list(@Query() query: Record<string, unknown>, @Req() request: FastifyRequest) {
     only(query, ['after', 'limit']);
     const after = number('after', query.after, 0, 0, Number.MAX_SAFE_INTEGER);
@@ -41,11 +43,11 @@ export class EventsController {
     const events = await this.engine.follower.after(after, limit);
     const last = events.at(-1)?.position;
     const { position, tree } = this.engine;
-    return {
+    return this.asking.write({
       events: events.map(eventJson),
       log: { id: tree.head(position), position: String(position) },
       next: last !== undefined && last < position ? `${this.options.url ?? ''}/v1/events?after=${last}&limit=${limit}` : null,
-    };
+    });
   }
 
   /** One event as it was recorded, and what became of it since. */

@@ -11,7 +11,7 @@ import {
   streamOf,
   subjectOfStream,
 } from '@in-force/events';
-import { byDay, gather, meetings, RecordView, type Steps, sortInSteps } from '@in-force/rules';
+import { byDay, gather, meetings, RecordView, type Steps, sortInSteps, streamsOf } from '@in-force/rules';
 import { turnsOf } from './calendar-turns.js';
 import { appointed } from './due-dates.js';
 import type { Question } from './question.js';
@@ -48,12 +48,10 @@ export function* datesFor(known: RecordView, question: Question): Steps<DatedEnt
   const to = addDays(question.on, question.days);
   const now = yield* gather(yield* dates(known, question, from, to), (entry) => [dated(known, entry)]);
   const names = new Set(now.map(({ uid }) => uid));
-  const moved = yield* gather(
-    (['measure', 'commitment', 'facilitation', 'negotiation'] as const).flatMap((subject) => known.record.streams(subject)),
-    (stream) =>
-      earlierOf(known, question, stream, from, to)
-        .map((entry) => ({ ...dated(known, entry), state: 'cancelled' as const }))
-        .filter(({ uid }) => !names.has(uid)),
+  const moved = yield* gather(streamsOf(known.record, ['measure', 'commitment', 'facilitation', 'negotiation']), (stream) =>
+    earlierOf(known, question, stream, from, to)
+      .map((entry) => ({ ...dated(known, entry), state: 'cancelled' as const }))
+      .filter(({ uid }) => !names.has(uid)),
   );
   const cancelled = new Map(moved.map((entry) => [entry.uid, entry]));
   const order = byDay<DatedEntry>(

@@ -12,6 +12,7 @@ import {
   type Seen,
   type Steps,
   standingOf,
+  streamsOf,
   type Word,
   wordOn,
 } from '@in-force/rules';
@@ -34,7 +35,7 @@ export function listAppointed(
   from: ExactDay,
   to: ExactDay,
   which: Which,
-  streams: readonly string[] = DATED.flatMap((subject) => known.record.streams(subject)),
+  streams: Iterable<string> = streamsOf(known.record, DATED),
 ): Steps<TimelineEntry[]> {
   return gather(streams, (stream) =>
     [...easingEnds(known, question, stream), ...rounds(known, question, stream, which), ...words(known, question, stream)].filter(

@@ -1,4 +1,4 @@
-import { idOf, isMending, lastDayOf, type MeasureId, type Recorded, SUBJECTS, subjectOfStream } from '@in-force/events';
+import { idOf, isMending, lastDayOf, type MeasureId, type Recorded, subjectOfStream } from '@in-force/events';
 import {
   atOnce,
   gather,
@@ -9,6 +9,7 @@ import {
   type Seen,
   type Steps,
   sortInSteps,
+  streamsOf,
   told,
   visible,
 } from '@in-force/rules';
@@ -21,10 +22,7 @@ type Mending = Extract<Recorded, { type: 'record.corrected' | 'record.retracted'
 /** Returns what was mended, newest first; of a measure where one is asked about. O(events). */
 export function* listErrata(known: RecordView, question: Question): Steps<Page<Erratum>> {
   const streams = new Map<string, StreamOfMended>();
-  const all = yield* gather(
-    SUBJECTS.flatMap((subject) => known.record.streams(subject)),
-    (stream) => mendings(known, stream),
-  );
+  const all = yield* gather(streamsOf(known.record), (stream) => mendings(known, stream));
   const newestFirst = yield* sortInSteps(all, (a, b) => b.position - a.position);
   const found = yield* gather(newestFirst, (event) => {
     const mended = remember(streams, event.stream, () => mendedIn(known, event.stream));

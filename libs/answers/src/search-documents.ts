@@ -1,5 +1,5 @@
-import { idOf, instrumentOf, isBloc, isCountry, regionName, SUBJECTS } from '@in-force/events';
-import { entryOf, is, noteAt, type RecordView, type Seen, type Steps, sourcesAt } from '@in-force/rules';
+import { idOf, instrumentOf, isBloc, isCountry, regionName } from '@in-force/events';
+import { entryOf, is, noteAt, type RecordView, type Seen, type Steps, sourcesAt, streamsOf } from '@in-force/rules';
 import { inWords, itemsInWords, regionsInWords } from './wording.js';
 
 /** What can be found, in the order in which it is shown. */
@@ -36,7 +36,7 @@ export function* documents(known: RecordView): Steps<Map<string, Document>> {
     const text = before?.text.includes(document.text) ? before.text : [before?.text, document.text].filter(Boolean).join(' ');
     found.set(key, { ...(before ?? document), key, text });
   };
-  for (const stream of SUBJECTS.flatMap((subject) => known.record.streams(subject))) {
+  for (const stream of streamsOf(known.record)) {
     yield;
     const seen = known.seen(stream);
     for (const event of seen) {

@@ -9,9 +9,8 @@ import {
   measureOf,
   type Region,
   regionsMeet,
-  SUBJECTS,
 } from '@in-force/events';
-import { atOnce, gather, is, measuresTouchedBy, type RecordView, type Seen, type Steps, sortInSteps } from '@in-force/rules';
+import { atOnce, gather, is, measuresTouchedBy, type RecordView, type Seen, type Steps, sortInSteps, streamsOf } from '@in-force/rules';
 import { turns } from './calendar-turns.js';
 import { movedBy } from './cause.js';
 import { listAppointed } from './due-dates.js';
@@ -84,8 +83,7 @@ const candidateOf = (entry: TimelineEntry): Told => ({
 
 /** Returns what was recorded, each event by itself, and what was mended. It is put in words once it is shown. */
 function happenings(known: RecordView, question: Question, from: ExactDay, to: ExactDay): Steps<Told[]> {
-  const streams = SUBJECTS.flatMap((subject) => known.record.streams(subject));
-  return gather(streams, (stream) => {
+  return gather(streamsOf(known.record), (stream) => {
     const seen = known.seen(stream);
     const { knownOn } = known.clocks;
     // Looks at publications count at once for what is known; told they are from the day on which they were made.

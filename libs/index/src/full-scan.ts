@@ -62,6 +62,7 @@ export class FullScan {
     const epochs = days.map(epochOf);
     const beginning = epochs.flatMap((epoch, at) => (at === 0 || epoch !== epochs[at - 1] ? [at] : []));
     const countries = new Map<string, readonly (readonly number[])[]>();
+    const members = new Map<number, readonly number[]>();
     const counted = new JointStatuses(regions.length);
     for (const [measure, id] of this.table.measures.names.entries()) {
       if (without.has(id)) continue;
@@ -80,7 +81,11 @@ export class FullScan {
         const asked = remember(countries, `${epochs[start]} ${regions.includes(WORLD_REGION) ? issuer : ''}`, () =>
           regions.map((region) => countrySetOf(countriesOf(region, days[start] as ExactDay, issuer)).members()),
         );
-        for (const { set, rank } of open) counted.add(this.countriesIn(set), rank);
+        for (const { set, rank } of open)
+          counted.add(
+            remember(members, set, () => this.countriesIn(set)),
+            rank,
+          );
         if (counted.join(asked)) count(id, start, starts[at + 1] ?? days.length, counted);
       }
     }

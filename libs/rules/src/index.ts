@@ -40,7 +40,7 @@ export {
 } from './promises.js';
 export { agrees, type PartyReading, readings } from './readings.js';
 export { because, reasons } from './reasons.js';
-export { type RecordReader, SHOWN, type Shown } from './record-reader.js';
+export { type RecordReader, SHOWN, type Shown, streamsOf } from './record-reader.js';
 export { RecordView, type Supposed } from './record-view.js';
 export { remember } from './remember.js';
 export { daysOf, isNamed, type Meeting, meetings, type Round, roundOn, roundStanding } from './rounds.js';

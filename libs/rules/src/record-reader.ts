@@ -1,4 +1,4 @@
-import type { Instant, MeasureId, Recorded, Subject } from '@in-force/events';
+import { type Instant, type MeasureId, type Recorded, SUBJECTS, type Subject } from '@in-force/events';
 import type { Checks } from './checks.js';
 
 /** The subjects that a measure is shown with. */
@@ -37,4 +37,9 @@ export interface RecordReader {
   positionAt(instant: Instant): number;
   /** The looks at publications, by how far they reached. */
   readonly checks: Pick<Checks, 'through' | 'furthest'>;
+}
+
+/** Yields the streams of some subjects, or of all, one subject after another. */
+export function* streamsOf(record: Pick<RecordReader, 'streams'>, subjects: readonly Subject[] = SUBJECTS): Iterable<string> {
+  for (const subject of subjects) yield* record.streams(subject);
 }

@@ -1,4 +1,5 @@
-import { type Recorded, SUBJECTS } from '@in-force/events';
+import type { Recorded } from '@in-force/events';
+import { streamsOf } from './record-reader.js';
 import type { RecordView } from './record-view.js';
 import { sourcesAt } from './sources.js';
 import { atOnce, gather, type Steps, sortInSteps } from './steps.js';
@@ -9,8 +10,7 @@ import type { Seen } from './visible.js';
  * later.
  */
 export function* listStanding(known: RecordView): Steps<(Seen & Pick<Recorded, 'sources'>)[]> {
-  const streams = SUBJECTS.flatMap((subject) => known.record.streams(subject));
-  const seen = yield* gather(streams, (stream) => known.seen(stream));
+  const seen = yield* gather(streamsOf(known.record), (stream) => known.seen(stream));
   const inOrder = yield* sortInSteps(seen, (a, b) => a.position - b.position);
   return yield* gather(inOrder, (event) => [known.clocks.knownOn === null ? (event as Seen & Recorded) : asKnown(known, event)]);
 }
