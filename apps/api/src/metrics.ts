@@ -76,7 +76,7 @@ export class Metrics {
     this.#count('in_force_questions_abandoned_total', 'Questions given up because whoever asked was gone.', () => turns.counts.abandoned);
     this.#count('in_force_requests_limited_total', 'Requests refused because their address asked too often.', () => counts.limited);
     this.#count('in_force_answers_at_once_total', 'Answers that were kept, or found at once.', () => counts.atOnce);
-    // An alert sees the first fault only where there was a count before it: that of a status begins with the status.
+    // Counted from 0: a rate over the histogram’s status 500, which begins with the first fault, would not see that fault.
     this.#count('in_force_faults_total', 'Requests answered with 500.', () => counts.faults);
     this.#parts('in_force_memory_bytes', 'What the record, its index and kept answers take.', 'part', async () => ({
       ...options.memory?.(),

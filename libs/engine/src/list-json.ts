@@ -18,27 +18,20 @@ export const writeControl = (control: Control): WrittenControl => ({
 const DEPTH = 2;
 
 /** Writes a value as JSON does, one member of its lists a step. */
-export function* writeJson(value: object): Steps<Buffer> {
-  const pieces: string[] = [];
-  yield* piecesOf(value, DEPTH, pieces);
-  return yield* writeBytes(pieces);
-}
+export const writeJson = (value: object): Steps<Buffer> => writeBytes(piecesOf(value, DEPTH));
 
-function* piecesOf(value: unknown, depth: number, pieces: string[]): Steps<void> {
+function* piecesOf(value: unknown, depth: number): Iterable<string> {
   if (Array.isArray(value)) {
-    for (const [at, member] of value.entries()) {
-      pieces.push(at === 0 ? '[' : ',', JSON.stringify(member) ?? 'null');
-      yield;
-    }
-    pieces.push(value.length === 0 ? '[]' : ']');
+    for (const [at, member] of value.entries()) yield `${at === 0 ? '[' : ','}${JSON.stringify(member) ?? 'null'}`;
+    yield value.length === 0 ? '[]' : ']';
   } else if (depth > 0 && typeof value === 'object' && value !== null && !('toJSON' in value)) {
     const members = Object.entries(value).filter(([, member]) => member !== undefined);
     for (const [at, [name, member]] of members.entries()) {
-      pieces.push(`${at === 0 ? '{' : ','}${JSON.stringify(name)}:`);
-      yield* piecesOf(member, depth - 1, pieces);
+      yield `${at === 0 ? '{' : ','}${JSON.stringify(name)}:`;
+      yield* piecesOf(member, depth - 1);
     }
-    pieces.push(members.length === 0 ? '{}' : '}');
-  } else pieces.push(JSON.stringify(value) ?? 'null');
+    yield members.length === 0 ? '{}' : '}';
+  } else yield JSON.stringify(value) ?? 'null';
 }
 
 const [COMMA, CLOSING] = [Buffer.from(','), Buffer.from(']')];

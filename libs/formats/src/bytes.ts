@@ -1,15 +1,21 @@
 import type { Steps } from '@in-force/rules';
 
-/** The most pieces that one step writes. */
-const RUN = 512;
+/** The least length of what is turned into bytes at once, in UTF-16 units. */
+const RUN = 32 * 1024;
 
-/** Returns pieces of text, one after another, as UTF-8. */
-export function* writeBytes(pieces: readonly string[]): Steps<Buffer> {
+/** Returns pieces of text, one after another, as UTF-8: a piece, or the copy of a run of them, a step. */
+export function* writeBytes(pieces: Iterable<string>): Steps<Buffer> {
   const runs: Buffer[] = [];
-  for (let at = 0; at < pieces.length; at += RUN) {
-    runs.push(Buffer.from(pieces.slice(at, at + RUN).join('')));
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length >= RUN) {
+      runs.push(Buffer.from(text));
+      text = '';
+    }
     yield;
   }
+  runs.push(Buffer.from(text));
   const whole = Buffer.allocUnsafe(runs.reduce((sum, { length }) => sum + length, 0));
   let end = 0;
   for (const run of runs) {
