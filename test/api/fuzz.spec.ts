@@ -172,7 +172,7 @@ function replaced(value: unknown, at: number, by: unknown): unknown {
   return walk(value);
 }
 
-/** Unpack a body, by its content encoding. */
+/** Holds what unpacks a body, by its content encoding. */
 const UNPACK: Readonly<Record<string, (packed: Buffer) => Buffer>> = { br: brotliDecompressSync, deflate: inflateSync, gzip: gunzipSync };
 
 /** Returns a text without halves of characters, which no address can carry. */

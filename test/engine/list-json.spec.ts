@@ -6,7 +6,7 @@ const written = (value: object) => finish(writeJson(value)).toString();
 
 describe('JSON that is written in steps', () => {
   it('is what JSON.stringify writes, for whatever is written', () => {
-    const anything = fc.anything({ withDate: true, withUnicodeString: true } as fc.ObjectConstraints);
+    const anything = fc.anything({ withDate: true });
     const values = fc.oneof(fc.array(anything), fc.dictionary(fc.string(), fc.oneof(anything, fc.array(anything))));
     fc.assert(
       fc.property(values, (value) => {

@@ -20,7 +20,7 @@ export class Metrics {
     registers: [this.#registry],
   });
   #begun = false;
-  /** How many were answered before the framework saw them, how many addresses were refused, and how many answers were a fault of ours. */
+  /** Counts since the start: requests answered before the framework saw them, requests refused by their rate, answers of 500. */
   readonly counts = { atOnce: 0, limited: 0, faults: 0 };
 
   constructor(

@@ -2,7 +2,7 @@ import { createHash, webcrypto } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { outcomeOf } from './conditions.js';
 
-/** From how many bytes on others are answered while an answer is digested. */
+/** The least length of an answer that is digested beside the event loop: for a shorter one that costs more than it spares. */
 const LONG = 64 * 1024;
 
 /** Headers that speak of the bytes of an answer. */

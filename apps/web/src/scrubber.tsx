@@ -30,12 +30,13 @@ export function Scrubber({ stops, at, asked, labels, onMove, onRest }: ScrubberP
   const [moved, setMoved] = useState<number | null>(null);
   const index = moved ?? at;
   const stop = stops[index];
+  const most = Math.max(1, ...stops.map(({ counts }) => sum(counts)));
   return (
     <div class="scrubber">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={labels.picture}>
-        <Bars stops={stops} first={0} end={stops.length} />
+        <Bars stops={stops} most={most} first={0} end={stops.length} />
         <g class="here">
-          <Bars stops={stops} first={index} end={index + 1} />
+          <Bars stops={stops} most={most} first={index} end={index + 1} />
         </g>
         <path class="thumb" d={`M${((index + 0.5) * WIDTH) / stops.length} 0V${HEIGHT}`} />
       </svg>
@@ -68,9 +69,16 @@ export function Scrubber({ stops, at, asked, labels, onMove, onRest }: ScrubberP
 
 const LOOKS = ['in-force', 'suspended', 'unconfirmed'] as const;
 
+interface BarsProps {
+  readonly stops: readonly Stop[];
+  /** How many a whole height stands for. */
+  readonly most: number;
+  readonly first: number;
+  readonly end: number;
+}
+
 /** The bars of the stops from one up to another: a path for each look, so that the picture is drawn at once however many days there are. */
-function Bars({ stops, first, end }: { readonly stops: readonly Stop[]; readonly first: number; readonly end: number }) {
-  const most = Math.max(1, ...stops.map(({ counts }) => sum(counts)));
+function Bars({ stops, most, first, end }: BarsProps) {
   const step = WIDTH / stops.length;
   const bar = (place: number, look: number): string => {
     const counts = stops[place]?.counts ?? [];

@@ -137,16 +137,16 @@ const ARTICLE: ReadonlySet<string> = new Set(
   'US GB NL PH AE BS GM MV SC DO CF CD CG KM MH SB EU EEA EFTA G7 ASEAN GCC CPTPP FIVE-EYES'.split(' '),
 );
 
-const TEXTS = new Map(LANGUAGES.map((lang) => [lang, new Texts(lang)]));
-const SPOKEN = TEXTS.get('en') as Texts;
+const made = new Map<string, Texts>();
+const textsIn = (lang: string): Texts => remember(made, lang, () => new Texts(lang));
 
 /** Returns the texts in the language asked for, else in the first that the reader accepts and we have. */
 export function textsFor(lang: string | undefined, accepted = ''): Texts {
   const wanted = [lang ?? '', ...accepted.split(',').map((one) => (one.split(';', 1)[0] ?? '').trim())];
-  return wanted.map((one) => TEXTS.get(one)).find((texts) => texts !== undefined) ?? SPOKEN;
+  return textsIn(wanted.find((one) => LANGUAGES.includes(one)) ?? 'en');
 }
 
-export const TextsContext = createContext(SPOKEN);
+export const TextsContext = createContext(textsIn('en'));
 
 /** Returns the texts of the page that is being rendered. */
 export const useTexts = (): Texts => useContext(TextsContext);

@@ -37,7 +37,7 @@ interface Memory<Made> {
   readonly at: Map<number, Sight<Made>>;
   readonly sights: Map<string, Sight<Made>>;
   size: number;
-  /** Whether a question has shown the measure since `age` was last called. */
+  /** True once a question shows the measure; `age` makes it false again. */
   asked: boolean;
 }
 
